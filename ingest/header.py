@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
+from ingest.document import Document
+from ingest.folding import fold
 from ingest.period import Period
+from ingest.times import Time, find_times
+
+_HEAD_PASSAGES = 40
+_NUMBER = re.compile(r"^\s*(?:[Ss]ố|SỐ)\s*:\s*(\d*\s*/\s*[\wĐđ-]+(?:-[\wĐđ]+)*)")
+_PLACE_AND_DAY = re.compile(
+    r"(?:^|\s)(?P<place>[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[ -][A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3}),\s*ngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*(?P<year>\d{4})"
+)
+_ISSUER = re.compile(r"\b(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|CỤC THỐNG KÊ|CHI CỤC THỐNG KÊ|SỞ KẾ HOẠCH VÀ ĐẦU TƯ|SỞ TÀI CHÍNH)\b[^\n]{0,60}")
+_KINDS = {
+    "báo cáo": "report",
+    "nghị quyết": "resolution",
+    "kế hoạch": "plan",
+    "tờ trình": "submission",
+    "thông báo": "conclusion",
+    "kết luận": "conclusion",
+    "quyết định": "decision",
+    "thông cáo": "report",
+}
+_KIND_LINE = re.compile(rf"^\W*({'|'.join(_KINDS)})\W*$")
+_KIND_START = re.compile(rf"^\W*({'|'.join(_KINDS)})\b")
+_OF_AREA = re.compile(r"\btỉnh\s+|\bthành phố\s+|\bhuyện\s+|\btp\.?\s+|\bthị xã\s+")
+_AHEAD = re.compile(r"\b(?:nhiệm vụ|phương hướng|giải pháp|kế hoạch (?:tháng|quý|năm|công tác)|dự báo|ước tháng)\b")
+_TARGET_KINDS = frozenset(("resolution", "plan", "submission", "decision"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +44,122 @@ class Header:
     area: str = ""  # "Lai Châu", without "tỉnh"
     issuer: str = ""
     number: str = ""  # "287/BC-UBND"
-    kind: str = ""  # "report", "plan", "resolution", "conclusion", "submission", "other"
+    kind: str = ""  # "report", "plan", "resolution", "conclusion", "submission", "decision", ""
     title: str = ""
     period: Period | None = None
     issued: date | None = None
+
+    @property
+    def sets_targets(self) -> bool:
+        """Whether the document as a whole sets targets rather than reports results."""
+        return self.kind in _TARGET_KINDS
+
+
+def read_header(document: Document, areas: Iterable[str]) -> Header:
+    """Read the head of `document`; `areas` are the names of provinces and cities."""
+    head = list(islice((p.text for p in document.passages if p.kind != "footnote"), _HEAD_PASSAGES))
+    kind, title = _kind_and_title(head)
+    place, issued, year = _place_and_day(head)
+    return Header(
+        area=_area(place, head, document, list(areas)),
+        issuer=_issuer(head),
+        number=next((re.sub(r"\s", "", m[1]) for t in head if (m := _NUMBER.match(t))), ""),
+        kind=kind,
+        title=title,
+        period=_period(title, year) or _period(" ".join(head[:25]), year),
+        issued=issued,
+    )
+
+
+def _kind_and_title(head: Sequence[str]) -> tuple[str, str]:
+    for index, text in enumerate(head):
+        folded = fold(text)
+        if line := _KIND_LINE.match(folded):
+            following = []
+            for passage in head[index + 1 : index + 4]:
+                if len(passage) > 500 or re.match(r"^(?:Thực hiện|Căn cứ|Kính gửi|Trong|Ngày|I\.|A\.|1\.)\b", passage):
+                    break
+                following.append(passage)
+            return _KINDS[line[1]], " ".join(following).strip(" -*#")
+        if len(text) < 400 and (start := _KIND_START.match(folded)):
+            return _KINDS[start[1]], text.strip(" -*#")
+    return "", ""
+
+
+def _place_and_day(head: Sequence[str]) -> tuple[str, date | None, int | None]:
+    for text in head:
+        if found := _PLACE_AND_DAY.search(text):
+            year = int(found["year"])
+            try:
+                issued = date(year, int(found["month"]), int(found["day"]))
+            except ValueError:
+                issued = None
+            return found["place"], issued, year
+    return "", None, None
+
+
+def _issuer(head: Sequence[str]) -> str:
+    found = next((m for t in head if (m := _ISSUER.search(t))), None)
+    return " ".join(found[0].split()) if found else ""
+
+
+def _area(place: str, head: Sequence[str], document: Document, areas: list[str]) -> str:
+    """The area named with place and day, else the one that the text names as "tỉnh ..." most often."""
+    known = {fold(area): area for area in areas}
+    if fold(place) in known:
+        return known[fold(place)]
+    issuer = fold(_issuer(head))
+    for name, area in known.items():
+        if re.search(rf"\b(?:tỉnh|thành phố)\s+{re.escape(name)}\b", issuer):
+            return area
+    folded = fold(document.text[:200_000])
+    counts: Counter[str] = Counter()
+    for found in re.finditer(r"\b(?:tỉnh|thành phố)\s+(?=\w)", folded):
+        after = " ".join(folded[found.end() : found.end() + 40].split())
+        counts.update(area for name, area in known.items() if after.startswith(name))
+    if counts:
+        return counts.most_common(1)[0][0]
+    named = re.search(r"(?:TỈNH|tỉnh)\s+([A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})", " \n ".join(head))
+    return place or (named[1].title() if named else "")
+
+
+def _period(text: str, default_year: int | None) -> Period | None:
+    """The period that a title reports on: the first it names, before what it announces for the time to come."""
+    folded = fold(text)
+    ahead = _AHEAD.search(folded)
+    times = sorted(find_times(folded), key=lambda t: t.start)
+    if ahead and any(t.start < ahead.start() for t in times):
+        behind = [t for t in times if t.start < ahead.start()]
+    else:
+        behind = times
+    year = _year_of(times) or default_year
+    if year is None:
+        return None
+    spans = [p for t in behind if (p := _as_period(t, year)) is not None]
+    parts = [p for p in spans if (p.first, p.last) != (1, 12)]
+    return _main(parts) if parts else (spans[0] if spans else None)
+
+
+def _main(periods: list[Period]) -> Period:
+    """Of "tháng 3 và quý I" the longer that ends with the first; of "tháng 10 và 10 tháng" the month itself."""
+    first = periods[0]
+    for other in periods[1:]:
+        longer = other.first < first.first and other.last == first.last and other.year == first.year
+        if longer and other.last - other.first + 1 in (3, 6, 9, 12):
+            first = other
+    return first
+
+
+def _year_of(times: list[Time]) -> int | None:
+    for time in times:
+        for part in time.numbers:
+            if part and re.fullmatch(r"(?:19|20)\d\d", part):
+                return int(part)
+    return None
+
+
+def _as_period(time: Time, year: int) -> Period | None:
+    if time.kind not in ("month", "quarter", "months", "year"):
+        return None
+    cover = time.cover(Period(year, 1, 12))
+    return Period(cover[1].year, cover[0].month, cover[1].month) if cover else None

@@ -1,0 +1,179 @@
+"""The shape of a passage: sentences, segments between semicolons, brackets, and what stands around each quantity.
+
+A bracket with numbers is a clause of its own that hangs on the quantity before it; the sentence runs on past it as if
+it were not there ("ước đạt 17.600 tấn (thịt lợn 9.600 tấn), bằng 89,5% kế hoạch").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from ingest.lexer import Quantity
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’*)]*(?=\s+[\"“‘*(]*[A-ZĐÀ-ỸƠƯ0-9(+-]|\s*$)")
+_ABBREVIATIONS = re.compile(r"(?:\b(?:TP|Th|PGS|TS|BS|ThS|Tx|TX|TT|P|Q|H|ĐT|St|vv|v\.v)|\b[A-ZĐ])\.$")
+_BRACKET = re.compile(r"\(([^()]{0,1500}(?:\([^()]{0,200}\)[^()]{0,1500}){0,8})\)")
+_CONTENT = re.compile(r"[^\W\d_]{2}")
+
+#: Words that begin what belongs to the next quantity, where no comma parts two quantities.
+_STRONG = re.compile(
+    r"\b(?:với|đạt|bằng|tăng|giảm|vượt|chiếm|trong đó|gồm|làm|trị giá|kinh phí|nâng|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích)\b"
+)
+_WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A quantity and the words around it, in folded text; `left` and `right` never reach over another quantity."""
+
+    quantity: Quantity
+    left: str
+    left_start: int  # where `left` begins in the passage
+    right: str
+    sentence: tuple[int, int]
+    segment: tuple[int, int]
+    bracket: int  # start of the bracket that holds it, or -1
+    sentence_first: bool  # no quantity stands before it in its sentence
+    segment_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A stretch that is read for itself: a sentence outside brackets, or the inside of one bracket."""
+
+    start: int
+    end: int
+    bracket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A passage taken apart: its clauses in the order of their quantities, and its text with brackets blanked."""
+
+    clauses: list[Clause]
+    flat: str
+
+
+def shape_passage(text: str, folded: str, quantities: list[Quantity]) -> Shape:
+    """Take a passage apart around its quantities."""
+    brackets = _brackets(folded, quantities)
+    flat = _blank(folded, brackets)
+    inside = _Places(quantities, brackets)
+    clauses: list[Clause] = []
+    for region in [_Region(a, b, -1) for a, b in sentence_spans(text, flat)] + [_Region(a, b, a) for a, b in brackets]:
+        view = flat if region.bracket < 0 else folded
+        clauses.extend(_region_clauses(region, view, flat, inside.of(region)))
+    return Shape(sorted(clauses, key=lambda c: c.quantity.start), flat)
+
+
+class _Places:
+    """Which quantities belong to a region: those of a bracket to the bracket alone."""
+
+    def __init__(self, quantities: list[Quantity], brackets: list[tuple[int, int]]) -> None:
+        bracketed = _Bracketed(brackets)
+        self._outer = [q for q in quantities if not bracketed.holds(q.start)]
+        self._inner = [q for q in quantities if bracketed.holds(q.start)]
+        self._outer_starts, self._inner_starts = [q.start for q in self._outer], [q.start for q in self._inner]
+
+    def of(self, region: _Region) -> list[Quantity]:
+        quantities, starts = (
+            (self._outer, self._outer_starts) if region.bracket < 0 else (self._inner, self._inner_starts)
+        )
+        return quantities[bisect_left(starts, region.start) : bisect_left(starts, region.end)]
+
+
+class _Bracketed:
+    """Whether a position lies inside one of some disjoint, ascending spans."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans, self._starts = spans, [a for a, _ in spans]
+
+    def holds(self, position: int) -> bool:
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._spans[index][1]
+
+
+def _brackets(folded: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
+    """Inside spans of the brackets that hold a quantity."""
+    starts = [q.start for q in quantities]
+    out = []
+    for found in _BRACKET.finditer(folded):
+        a, b = found.span(1)
+        if bisect_right(starts, b) > bisect_right(starts, a - 1):
+            out.append((a, b))
+    return out
+
+
+def _blank(folded: str, brackets: list[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for a, b in brackets:
+        pieces += [folded[at : a - 1], " " * (b + 1 - (a - 1))]
+        at = b + 1
+    return "".join([*pieces, folded[at:]])
+
+
+def sentence_spans(text: str, flat: str) -> list[tuple[int, int]]:
+    """Where the sentences of a passage begin and end; `flat` has blanks where brackets are passed over."""
+    spans, start = [], 0
+    for found in _SENTENCE_END.finditer(text):
+        if flat[found.start()] != text[found.start()]:
+            continue
+        if found[0].startswith(".") and _ABBREVIATIONS.search(text[max(start, found.start() - 5) : found.start() + 1]):
+            continue
+        spans.append((start, found.end()))
+        start = found.end()
+    if text[start:].strip():
+        spans.append((start, len(text)))
+    return spans
+
+
+def _region_clauses(
+    region: _Region, view: str, flat: str, quantities: list[Quantity]
+) -> list[Clause]:
+    bounds = [region.start]
+    bounds += [i + 1 for i in range(region.start, region.end) if view[i] == ";"]
+    bounds.append(region.end)
+    out: list[Clause] = []
+    for a, b in zip(bounds, bounds[1:], strict=False):
+        inside = [q for q in quantities if a <= q.start < b]
+        for index, quantity in enumerate(inside):
+            before = inside[index - 1] if index else None
+            after = inside[index + 1] if index + 1 < len(inside) else None
+            left_start = a if before is None else _division(view, before, quantity)
+            right_end = b if after is None else _division(view, quantity, after)
+            if region.bracket >= 0 and not out and not _CONTENT.search(view[left_start : quantity.start]):
+                left_start, left = _outer_left(flat, region.bracket, view[left_start : quantity.start])
+            else:
+                left = view[left_start : quantity.start]
+            right = view[quantity.unit_end : max(quantity.unit_end, right_end)]
+            out.append(
+                Clause(
+                    quantity, left, left_start, right, (region.start, region.end), (a, b), region.bracket,
+                    not out, index == 0,
+                )  # fmt: skip
+            )
+    return out
+
+
+def _outer_left(flat: str, bracket: int, own: str) -> tuple[int, str]:
+    """What stands before a bracket that begins with a bare number: "giảm mạnh (24,3%)"."""
+    stop = bracket - 1
+    start = max(flat.rfind(sign, 0, stop) + 1 for sign in ".;,:")
+    return start, flat[start:stop] + " " + own
+
+
+def _division(view: str, before: Quantity, after: Quantity) -> int:
+    """Where the words between two quantities change owner."""
+    a, b = before.unit_end, after.start
+    between = view[a:b]
+    comma = between.rfind(",")
+    if comma >= 0:
+        return a + comma + 1
+    if strong := _STRONG.search(between):
+        return a + strong.start()
+    weak = None
+    for weak in _WEAK.finditer(between):
+        pass
+    return a + weak.start() if weak else b if "/" in between else a

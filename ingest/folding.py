@@ -1,0 +1,39 @@
+"""One spelling to match against, character for character: lower case, tone marks in one place, OCR slips of cue words."""
+
+from __future__ import annotations
+
+import re
+
+_OLD_TONES = ("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ").split()
+_NEW_TONES = ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy").split()
+_TONES = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
+_OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TONES)})(?![\wÀ-ỹ])")
+
+#: Slips of scanning and typing in the words that carry meaning, each the length of what it stands for.
+_SLIPS = {
+    "kê hoạch": "kế hoạch",
+    "kế hoach": "kế hoạch",
+    "kế họach": "kế hoạch",
+    "cung kỳ": "cùng kỳ",
+    "cùng kì": "cùng kỳ",
+    "cùng ký": "cùng kỳ",
+    "phần đấu": "phấn đấu",
+    "dư toán": "dự toán",
+    "so vói": "so với",
+    "lủy kế": "lũy kế",
+    "xuất quà": "suất quà",
+    "xuất học bổng": "suất học bổng",
+}
+_SLIP = re.compile("|".join(map(re.escape, _SLIPS)))
+
+
+def fold(text: str) -> str:
+    """The text in the one spelling that rules and aliases use; position i stays position i.
+
+    "Luỹ kế" and "lũy kế" fold to the same; "quý" keeps its tone, as q takes the u.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lower = _OLD_TONE.sub(lambda m: _TONES[m[0]], lower)
+    return _SLIP.sub(lambda m: _SLIPS[m[0]], lower)

@@ -1,0 +1,360 @@
+"""Reading a passage: clause by clause, carrying forward subject, verb, base, days and whole, into findings.
+
+A finding is a claim but for the facts that only the document knows (its name, offsets in the file).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest import lexicon
+from ingest.catalogue import Catalogue
+from ingest.claim import Bound, Versus
+from ingest.clauses import Clause, Shape, shape_passage
+from ingest.folding import fold
+from ingest.lexer import PERCENT, Quantity, UnitLexer, find_quantities
+from ingest.linking import NO_LINK, Link, Linker
+from ingest.measures import Reading, Situation, base_of, read_measure
+from ingest.scopes import Scope, Section, scope_from
+from ingest.subjects import NOBODY, Subject, content_words, is_companion, label_of, sibling_code
+from ingest.times import Time, find_times
+
+_CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
+_NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
+_PLACE = re.compile(
+    r"(?:^|\b(?:tại|ở|của|riêng|trong đó|huyện|,)\s+)((?:huyện|thị xã|thành phố|thị trấn|phường|xã)\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})[^,;]{0,30}$"
+)
+_YEAR_BEFORE = re.compile(r"^\s*\(?\s*(?:cùng kỳ(?: năm trước| năm \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$")
+_VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One number read: which indicator, which measure, which days."""
+
+    quantity: Quantity
+    reading: Reading
+    link: Link
+    code: str
+    label: str
+    scope: Scope
+    target: bool
+    bound: Bound
+    estimate: bool
+    area: str
+    sentence: tuple[int, int]
+    part_of: int | None
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a passage inherits: its section, the words above it, and for a footnote what its mark hangs on."""
+
+    section: Section
+    context: str = ""
+    scope: Scope | None = None
+    subject: Subject = NOBODY
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried from clause to clause."""
+
+    sentence_scope: Scope
+    scope: Scope
+    subject: Subject = NOBODY
+    main: Subject = NOBODY
+    verb: str = ""
+    last_measure: str = ""
+    estimate: bool = False
+    whole: int | None = None
+    last_level: Subject = NOBODY
+
+
+class Grammar:
+    """Reads passages with one catalogue; holds what is compiled from it."""
+
+    def __init__(self, catalogue: Catalogue, units: UnitLexer, linker: Linker) -> None:
+        self._catalogue, self._units, self._linker = catalogue, units, linker
+        self._codes = frozenset(catalogue.indicators)
+
+    def read(self, text: str, around: Surroundings) -> list[Finding]:
+        """The findings of one passage, in the order of their numbers."""
+        quantities = find_quantities(text, self._units)
+        if not quantities:
+            return []
+        folded = fold(text)
+        shape = shape_passage(text, folded, quantities)
+        return list(_Walk(self, text, folded, shape, around).findings())
+
+    def unit_of(self, code: str) -> str:
+        """The unit of an indicator, lower case; "" for no code."""
+        return self._catalogue.indicators[code].unit.lower() if code else ""
+
+    def nature_of(self, code: str) -> str:
+        """The nature of an indicator; "" for no code."""
+        return self._catalogue.indicators[code].nature if code else ""
+
+    @property
+    def linker(self) -> Linker:
+        """The linker, for the walk."""
+        return self._linker
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """All indicator codes."""
+        return self._codes
+
+
+class _Walk:
+    """One pass over a passage."""
+
+    def __init__(self, grammar: Grammar, text: str, folded: str, shape: Shape, around: Surroundings) -> None:
+        self.grammar, self.text, self.folded, self.shape, self.around = grammar, text, folded, shape, around
+        self.times = sorted(find_times(folded), key=lambda t: t.start)
+        self.default = around.scope or around.section.scope()
+        self.state = _State(self.default, self.default, around.subject, around.subject)
+        self.segment: tuple[int, int, int] = (-1, -1, -1)
+        self.sentence: tuple[int, int] = (-1, -1)
+        self.segment_clauses: list[Clause] = []
+        self.found: object = None
+        self.next_time = 0
+        self.done: list[Finding] = []
+
+    def findings(self) -> Iterator[Finding]:
+        """Walk the clauses; a bracket works on a copy of the state that is dropped at its end."""
+        outer: _State | None = None
+        for clause in self.shape.clauses:
+            if clause.bracket >= 0 and outer is None:
+                outer = replace(self.state)
+            elif clause.bracket < 0 and outer is not None:
+                self.state, outer = outer, None
+            self._enter(clause)
+            finding = self._read(clause)
+            self.done.append(finding)
+            yield finding
+
+    # ------------------------------------------------------------- days
+    def _enter(self, clause: Clause) -> None:
+        key = (*clause.segment, clause.bracket)
+        if key != self.segment:
+            self._enter_segment(clause)
+            self.segment = key
+        self._take_times(clause)
+
+    def _enter_segment(self, clause: Clause) -> None:
+        state = self.state
+        if clause.bracket < 0 and clause.sentence != self.sentence:
+            self.sentence = clause.sentence
+            if not (self.around.scope and state.sentence_scope.stated):
+                state.sentence_scope = self.default
+            state.scope = state.sentence_scope
+            state.whole = None
+        elif clause.bracket < 0 and not lexicon.PART_CUE.match(clause.left.lstrip(" ;,")):
+            state.scope = state.sentence_scope
+        if clause.bracket >= 0 and self.segment[2] != clause.bracket:
+            state.whole = state.last_level.start if state.last_level.start >= 0 else None
+        state.verb = ""
+        self.segment_clauses = [
+            c for c in self.shape.clauses if c.segment == clause.segment and c.bracket == clause.bracket
+        ]
+        view = self.folded if clause.bracket >= 0 else self.shape.flat
+        self.found = self.grammar.linker.mentions(view, clause.segment, [c.quantity for c in self.segment_clauses])
+
+    def _take_times(self, clause: Clause) -> None:
+        quantity = clause.quantity
+        while self.next_time < len(self.times) and self.times[self.next_time].start < quantity.start:
+            time = self.times[self.next_time]
+            self.next_time += 1
+            if time.start < clause.left_start and time.start < clause.segment[0] and not clause.sentence_first:
+                continue
+            if clause.bracket < 0 and self.shape.flat[time.start] == " ":
+                continue
+            self._open(time, clause)
+        # "đạt 209 tỷ đồng đến ngày ..." is rare: a phrase behind its number opens the scope of what follows
+
+    def _open(self, time: Time, clause: Clause) -> None:
+        scope = scope_from(time, self.folded, self.around.section)
+        if scope is None or time.start < clause.sentence[0]:
+            return
+        if time.kind == "to date" and self.state.scope.stated and self.state.scope.cumulative and self._same_clause(time, clause):
+            return
+        self.state.scope = scope
+        if clause.sentence_first and clause.bracket < 0:
+            self.state.sentence_scope = scope
+
+    def _same_clause(self, time: Time, clause: Clause) -> bool:
+        """ "đến 15/3 lũy kế đạt": the day is the more telling of the two."""
+        return time.start >= clause.left_start and any(
+            t.kind in ("until", "months") and clause.left_start <= t.start < time.start for t in self.times
+        )
+
+    # ------------------------------------------------------------- one number
+    def _read(self, clause: Clause) -> Finding:
+        state, quantity = self.state, clause.quantity
+        index = self.segment_clauses.index(clause)
+        context = self._context(clause)
+        level = self.grammar.linker.link(clause, index, self.found, context, level=True)  # type: ignore[arg-type]
+        situation = self._situation(clause, level)
+        reading = read_measure(clause, situation)
+        if reading.measure in ("level", "plan"):
+            link = level
+        else:
+            link = self.grammar.linker.link(clause, index, self.found, context, level=False)  # type: ignore[arg-type]
+        code, label = self._subject(clause, reading, link, context)
+        if self.grammar.nature_of(code) == "plan" and reading.measure == "level":
+            reading = replace(reading, measure="plan", rule="plan by nature")
+        finding = self._finding(clause, reading, link, code, label)
+        self._carry(clause, reading, finding)
+        return finding
+
+    def _situation(self, clause: Clause, link: Link) -> Situation:
+        state = self.state
+        consumed = ""
+        if link.mention is not None and clause.quantity.is_ratio:
+            name = self.folded[link.mention.start : min(link.mention.end, clause.quantity.start)]
+            consumed = name if _VERB_IN_NAME.search(name) else ""
+        own = self.grammar.unit_of(state.subject.code) or state.subject.unit
+        if link.code:
+            own = self.grammar.unit_of(link.code)
+        return Situation(
+            verb=state.verb,
+            last_measure=state.last_measure or None,  # type: ignore[arg-type]
+            subject_unit=own,
+            report_year=self.around.section.period.year,
+            target=self.around.section.target,
+            consumed=consumed,
+            later_base=self._later_base(clause),
+        )
+
+    def _later_base(self, clause: Clause) -> Versus | None:
+        """The base that closes the list: "tăng 2,1%; ..., tăng 3% so với cùng kỳ năm trước"."""
+        year = self.around.section.period.year
+        for later in self.shape.clauses:
+            if later.quantity.start <= clause.quantity.start or later.bracket != clause.bracket:
+                continue
+            if later.sentence != clause.sentence:
+                return None
+            base = base_of(later.right, year)
+            if base is not None and not base.startswith("plan"):
+                return base
+        return None
+
+    def _context(self, clause: Clause) -> str:
+        stop = max(clause.quantity.unit_end, clause.segment[1]) if clause.bracket < 0 else clause.sentence[1]
+        return f"{self.around.context} {self.folded[: min(stop, clause.quantity.unit_end + len(clause.right))]}"
+
+    # ------------------------------------------------------------- whose number it is
+    def _subject(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
+        state, quantity = self.state, clause.quantity
+        label = label_of(clause.left, quantity.unit_words, clause.right)
+        if quantity.over:
+            return self._whole_of_pair(quantity), label
+        if link.code:
+            return link.code, label
+        if link.candidates:
+            return (state.subject.code, label) if state.subject.code in link.candidates else ("", label)
+        if sibling := sibling_code(clause.left, state.subject, self.grammar.codes):
+            if reading.measure not in ("level", "plan") or self._fits(sibling, quantity):
+                return sibling, label
+        if clause.bracket >= 0 and not content_words(clause.left):
+            outer = self._before_bracket(clause, context)
+            if outer.code and (reading.measure not in ("level", "plan") or self._fits(outer.code, quantity)):
+                return outer.code, label
+        return self._inherited(clause, reading, label)
+
+    def _inherited(self, clause: Clause, reading: Reading, label: str) -> tuple[str, str]:
+        state, quantity = self.state, clause.quantity
+        if content_words(clause.left):
+            return "", label
+        if reading.measure in ("level", "plan", "share"):
+            if reading.measure == "share":
+                return state.subject.code, label
+            named_after = bool(content_words(clause.right)) and not quantity.is_ratio
+            other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
+            if quantity.unit == PERCENT or (named_after and clause.segment_first) or other_unit or named_after:
+                return "", label
+            return state.subject.code, state.subject.label or label
+        subject = state.main if state.main is not NOBODY else state.subject
+        if reading.measure == "change_abs" and quantity.unit:
+            for candidate in (state.subject, state.main):
+                if candidate.unit == quantity.unit:
+                    subject = candidate
+                    break
+            else:
+                return "", label
+        return subject.code, subject.label or label
+
+    def _fits(self, code: str, quantity: Quantity) -> bool:
+        return not quantity.unit or self.grammar.unit_of(code) == quantity.unit
+
+    def _whole_of_pair(self, quantity: Quantity) -> str:
+        for finding in reversed(self.done):
+            same = finding.quantity.value == quantity.value and finding.quantity.unit == quantity.unit
+            if same and finding.reading.measure == "level":
+                return finding.code
+        return ""
+
+    def _before_bracket(self, clause: Clause, context: str) -> Link:
+        """The name that stands right before a bracket without one of its own: "thu ngân sách (giảm 7%)"."""
+        stop = clause.bracket - 1
+        before = [f.quantity.unit_end for f in self.done if f.quantity.unit_end <= stop]
+        start = max([before[-1] if before else 0, self.shape.flat.rfind(";", 0, stop) + 1])
+        spot = replace(clause.quantity, start=stop, end=stop, unit_end=stop, unit="", unit_words="")
+        pseudo = replace(clause, quantity=spot, left=self.shape.flat[start:stop], left_start=start, right="")
+        found = self.grammar.linker.mentions(self.shape.flat, (start, stop), [])
+        return self.grammar.linker.link(pseudo, -2, found, context, level=False)
+
+    # ------------------------------------------------------------- the finding, and what is carried on
+    def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
+        state, quantity = self.state, clause.quantity
+        scope = state.scope
+        if _YEAR_BEFORE.search(clause.left):
+            scope = scope.year_before()
+        opens_part = lexicon.PART_CUE.search(clause.left)
+        if opens_part and state.last_level.start >= 0:
+            state.whole = state.last_level.start
+        own_estimate = bool(lexicon.ESTIMATE.search(clause.left))
+        if reading.measure in ("level", "plan"):
+            state.estimate = own_estimate
+        bound = _bound(clause)
+        return Finding(
+            quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
+            bound, own_estimate or state.estimate, self._area(clause), clause.sentence,
+            state.whole if reading.measure == "level" else None, quantity.doubt,
+        )  # fmt: skip
+
+    def _area(self, clause: Clause) -> str:
+        if nation := _NATION.search(clause.left):
+            return nation[1] if nation[1] != "bình quân chung cả nước" else "cả nước"
+        place = _PLACE.search(self.text[clause.left_start : clause.quantity.start])
+        return place[1] if place and clause.bracket < 0 else ""
+
+    def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
+        state, quantity = self.state, clause.quantity
+        state.verb, state.last_measure = reading.verb, reading.measure
+        if quantity.over:
+            return
+        subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)
+        if reading.measure in ("level", "plan"):
+            state.subject = subject
+            if not is_companion(clause.left):
+                state.main = subject
+            if finding.part_of is None:
+                state.last_level = subject
+        elif finding.code and finding.code != state.subject.code:
+            state.subject = state.main = replace(subject, unit=self.grammar.unit_of(finding.code))
+        elif content_words(clause.left) and not finding.code:
+            state.subject = state.main = replace(subject, unit="")
+
+
+def _bound(clause: Clause) -> Bound:
+    if after := lexicon.BOUND_AFTER.match(clause.right):
+        return ">" if after[1] == "trở lên" else "<"
+    for pattern, bound in lexicon.BOUNDS:
+        if pattern.search(clause.left):
+            return bound
+    return ""

@@ -1,0 +1,197 @@
+"""From the text of a passage to its quantities: printed numbers with scale words and unit, nothing else.
+
+Two stages, for speed and for clarity: one scan finds numbers outside the masks, then the unit is matched at each
+number's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from ingest.masks import BARE_YEAR, find_masks
+from ingest.numerals import NUMERAL, SCALES, read_numeral
+from ingest.tries import trie_pattern
+
+PERCENT, PER_MILLE, POINTS, TIMES = "%", "‰", "điểm %", "lần"
+RATIO_UNITS = frozenset((PERCENT, PER_MILLE, POINTS, TIMES))
+
+_NUMBER = re.compile(rf"(?<![\w])(?<!\d[.,])(?:{NUMERAL})(?![\d])")
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_SCALES = re.compile(rf"\s*((?:{_SCALE})(?:\s+(?:{_SCALE}))?)(?![\wÀ-ỹ])")
+_RATIO = re.compile(
+    r"\s*(?:(?P<points>điểm\s*(?:%|phần\s*trăm))|(?P<percent>%|phần\s*trăm)|(?P<mille>‰|phần\s*nghìn)|(?P<times>lần)(?!\s*thứ|\w))"
+)
+_COMPOUND = re.compile(rf"\s*(tỷ|tỉ|triệu)(?:\s+đồng)?\s+({NUMERAL})\s*(triệu|nghìn|ngàn)(?=\s+đồng)")
+_LETTER = re.compile(r"[^\W\d_]")
+_SLASH = re.compile(r"\s?/\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A printed number with its unit, at `start`..`end` (the digits) and up to `unit_end` (the unit's words)."""
+
+    start: int
+    end: int
+    unit_end: int
+    text: str
+    value: Decimal  # unsigned, scale words and unit factor multiplied in
+    decimals: int
+    multiplier: Decimal
+    unit: str  # base unit, "" where none is printed
+    unit_words: str  # as printed, lower case
+    doubt: str = ""
+    over: bool = False  # the second of a pair "36/37": what the first is counted out of
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it is a percent, per mille, percentage points or times."""
+        return self.unit in RATIO_UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """The base unit that a printed word means, and the factor to it ("kg" is 0.001 tấn)."""
+
+    unit: str
+    factor: Decimal
+
+
+class UnitLexer:
+    """Recognises units at the end of a number; built once from the catalogue's unit words."""
+
+    def __init__(self, words: Mapping[str, UnitWord], counted: frozenset[str]) -> None:
+        """`words` maps lower-case printed forms to units; `counted` are the units that count whole things."""
+        self._words = dict(words)
+        self._counted = counted
+        self._pattern = re.compile(rf"\s*({trie_pattern(self._words)})(?![\wÀ-ỹ²³])")
+
+    def at(self, lower: str, position: int) -> tuple[UnitWord, str, int] | None:
+        """The unit that stands at `position`, its words, and where they end."""
+        found = self._pattern.match(lower, position)
+        if not found or not found[1]:
+            return None
+        return self._words[found[1]], found[1], found.end()
+
+    def counts(self, unit: str) -> bool:
+        """Whether `unit` counts whole things."""
+        return unit in self._counted
+
+
+def find_quantities(text: str, units: UnitLexer) -> list[Quantity]:
+    """Every number of `text` that may be a statistic, in order."""
+    lower = text.lower()
+    masked = _Spans(sorted((start, end) for start, end, _ in find_masks(text)))
+    out: list[Quantity] = []
+    for found in _NUMBER.finditer(text):
+        if (out and found.start() < out[-1].unit_end and found.start() < out[-1].end) or masked.cover(found.start()):
+            continue
+        quantity = _quantity(lower, found, units)
+        if quantity is not None:
+            out.append(quantity)
+    return _pairs(lower, out)
+
+
+def _quantity(lower: str, found: re.Match[str], units: UnitLexer) -> Quantity | None:
+    text, end = found[0], found.end()
+    if compound := _COMPOUND.match(lower, end):
+        return _compound(lower, found, compound, units)
+    if ratio := _RATIO.match(lower, end):
+        unit = {"points": POINTS, "percent": PERCENT, "mille": PER_MILLE, "times": TIMES}[ratio.lastgroup or "percent"]
+        number = read_numeral(text)
+        return Quantity(
+            found.start(), end, ratio.end(), text, number.value, number.decimals, Decimal(1), unit, unit, number.doubt
+        )
+    multiplier, position = Decimal(1), end
+    if scaled := _SCALES.match(lower, end):
+        position = scaled.end()
+        for word in scaled[1].split():
+            multiplier *= SCALES[word]
+    unit_word = units.at(lower, position)
+    if unit_word is None and (_is_year(text, multiplier) or _glued(lower, position)):
+        return None
+    unit, words, unit_end = (unit_word[0], unit_word[1], unit_word[2]) if unit_word else (None, "", position)
+    if unit is not None:
+        multiplier *= unit.factor
+    number = read_numeral(text, counts=unit is not None and units.counts(unit.unit) and multiplier == 1)
+    return Quantity(
+        found.start(),
+        end,
+        unit_end,
+        text,
+        number.value * multiplier,
+        number.decimals,
+        multiplier,
+        unit.unit if unit else "",
+        words,
+        number.doubt,
+    )
+
+
+def _compound(lower: str, found: re.Match[str], rest: re.Match[str], units: UnitLexer) -> Quantity:
+    """Read "825 tỷ 776 triệu đồng": two numerals that state one value, exact to the smaller scale."""
+    small = SCALES[rest[3]]
+    value = read_numeral(found[0]).value * SCALES[rest[1]] + read_numeral(rest[2]).value * small
+    unit_word = units.at(lower, rest.end())
+    unit_end = unit_word[2] if unit_word else rest.end()
+    text = lower[found.start() : rest.end(2)]
+    return Quantity(found.start(), rest.end(2), unit_end, text, value, 0, small, "đồng", "đồng")
+
+
+def _is_year(text: str, multiplier: Decimal) -> bool:
+    return multiplier == 1 and bool(BARE_YEAR.fullmatch(text))
+
+
+def _glued(lower: str, position: int) -> bool:
+    """Digits with letters right behind that are no unit: "4G", "24h"."""
+    return bool(_LETTER.match(lower, position))
+
+
+def _pairs(lower: str, found: list[Quantity]) -> list[Quantity]:
+    """Join "36/37 vụ": the first takes the unit of the second, the second is what the first is counted out of."""
+    out: list[Quantity] = []
+    for quantity in found:
+        if out and _SLASH.search(lower, out[-1].end, quantity.start) and not out[-1].is_ratio:
+            first = out[-1]
+            if first.unit_end <= quantity.start:
+                if not first.unit and quantity.unit and not quantity.is_ratio:
+                    out[-1] = _with_unit(first, quantity)
+                if not first.unit or first.unit == quantity.unit:
+                    quantity = _over(quantity)
+        out.append(quantity)
+    return out
+
+
+def _with_unit(first: Quantity, second: Quantity) -> Quantity:
+    return Quantity(
+        first.start, first.end, first.unit_end, first.text, first.value * second.multiplier, first.decimals,
+        second.multiplier, second.unit, second.unit_words, first.doubt,
+    )  # fmt: skip
+
+
+def _over(q: Quantity) -> Quantity:
+    return Quantity(
+        q.start, q.end, q.unit_end, q.text, q.value, q.decimals, q.multiplier, q.unit, q.unit_words, q.doubt, over=True
+    )
+
+
+class _Spans:
+    """Sorted spans that answer whether a position lies in one, asked in ascending order."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans, self._next, self._end = spans, 0, -1
+
+    def cover(self, position: int) -> bool:
+        while self._next < len(self._spans) and self._spans[self._next][0] <= position:
+            self._end = max(self._end, self._spans[self._next][1])
+            self._next += 1
+        return position < self._end
+
+
+@lru_cache(maxsize=1)
+def number_pattern() -> re.Pattern[str]:
+    """The scan that only finds numbers: the floor that benchmarks compare with."""
+    return _NUMBER

@@ -1,0 +1,72 @@
+"""The closed words of the genre: what says change, attainment, plan, base of comparison, bound, estimate, part.
+
+Everything here is language, kept as data so that a rule reads like its example. Text is matched in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.claim import Bound, Versus
+
+INCREASE = r"tăng(?: thêm| trưởng| mạnh| cao| khá| nhẹ| đột biến)*|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn|hơn"
+DECREASE = (
+    r"giảm(?: mạnh| sâu| nhẹ| xuống| bớt| đi)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
+)
+OVER = r"vượt(?: mức| trên)?"
+REACH = (
+    r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấp|đạt|bằng|tương đương(?: với)?|hoàn thành|thực hiện(?: được)?|tương ứng(?: với)?|ước|là"
+)
+SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| khoảng)*|tỷ trọng"
+TIMES = r"gấp(?: hơn| gần| khoảng)?"
+
+#: Words between a cue and its number that change nothing but the bound.
+FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|:|>|<|~|\+|-))*\s*"
+
+BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(r"(?:\btrên|\bhơn|>|\btối thiểu|\bít nhất|\bkhông dưới|\btừ trên|\bquá|\bkhông thấp hơn)\s*$"), ">"),
+    (re.compile(r"(?:\bgần|\bdưới|<|\btối đa|\bkhông quá|\bkhông vượt quá|\bnhiều nhất)\s*$"), "<"),
+    (re.compile(r"(?:\bkhoảng|\bxấp xỉ|\bước chừng|\btầm|~|≈)\s*$"), "~"),
+)
+BOUND_AFTER = re.compile(r"\s*(trở lên|trở xuống)\b")
+
+ESTIMATE = re.compile(r"\b(?:ước|dự ước|dự kiến|ước tính|ước thực hiện)\b")
+
+#: Words that name a target set for the indicator.
+PLAN_WORDS = (
+    r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|mục tiêu|định mức|pháp lệnh|nhiệm vụ năm|số giao)"
+)
+PLAN_PHRASE = re.compile(
+    r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*" + PLAN_WORDS
+)
+CENTRAL = re.compile(r"trung ương|\btw\b|chính phủ|thủ tướng|bộ tài chính|\btư\b giao")
+COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:của )?(?:hđnd|tỉnh)|tỉnh giao|địa phương giao")
+
+#: Bases of comparison: what stands after "so với" (or alone), and what it means.
+BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
+    (re.compile(r"(?:so với|so)\s+(?:bình quân\s+)?(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký)"), "yoy"),
+    (re.compile(r"(?:cùng|cung)\s*(?:kỳ|kì)\s*(?:năm trước|năm ngoái|năm 20\d\d|20\d\d)"), "yoy"),
+    (re.compile(r"(?:so với|so)\s+(?:tháng|quý) (?:trước|liền kề)"), "prev"),
+    (re.compile(r"(?:so với|so)\s+(?:cuối |tháng 12 |đầu )năm"), "other"),
+    (re.compile(r"(?:so với|so)\s+(?:năm trước|năm ngoái|thực hiện năm trước)"), "yoy"),
+)
+BASE_MONTH = re.compile(r"(?:so với|so)\s+(?:cùng )?tháng\s+(\d{1,2})(?:(?:/|\s+năm\s+)(20\d\d|trước))?")
+BASE_YEAR = re.compile(r"(?:so với|so)\s+(?:ước\s+)?(?:thực hiện\s+)?(?:cả\s+)?năm\s+((?:19|20)\d\d)")
+BASE_DAY = re.compile(r"(?:so với|so)\s+(?:thời điểm\s+|ngày\s+|cuối\s+)*\d{1,2}/\d{1,2}(?:/\d{4})?")
+BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:mức\s+)?" + PLAN_WORDS)
+BASE_ANY = re.compile(r"(?:so với|so)\s+\w+")
+
+PART_CUE = re.compile(
+    r"\b(?:trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo)\b"
+)
+#: A breakdown that is said to be complete.
+COMPLETE_CUE = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo)\b")
+
+#: A heading that turns what stands below it from results into targets.
+PLAN_HEADING = re.compile(
+    r"\b(?:nhiệm vụ|giải pháp|phương hướng|mục tiêu|chỉ tiêu|kế hoạch phát triển kinh tế - xã hội năm|định hướng|dự kiến kế hoạch)\b"
+)
+RESULT_HEADING = re.compile(
+    r"\b(?:tình hình|kết quả|đánh giá|thực trạng|thực hiện|hạn chế|tồn tại|nguyên nhân|tổ chức triển khai|triển khai thực hiện)\b"
+)
+TARGET_CUE = re.compile(r"\b(?:phấn đấu|phần đấu|mục tiêu|chỉ tiêu|kế hoạch(?: vốn)?(?: năm)?|dự kiến cả năm|đặt mục tiêu)\b")

@@ -1,0 +1,153 @@
+"""From a clause to the indicator it speaks of: which alias names the number, or nothing.
+
+A wrong code is worse than none. A mention counts only where its words stand against the number with nothing but
+neutral words between, where the printed unit can be the indicator's, and where its context is near. Of two codes that
+fit equally well none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.aliases import AliasFinder, Mention, Word, words_of
+from ingest.clauses import Clause
+from ingest.lexer import Quantity
+
+#: Words that may stand between a name and its number without changing what is measured.
+NEUTRAL = frozenset(
+    """ước đạt là có được khoảng trên hơn gần dưới thực hiện trong tháng quý năm kỳ địa bàn tỉnh toàn của các lũy kế lũy
+    tích đến ngày tính hết nay đã tổng số tăng giảm cao thấp hiện vào cả chung theo giá so sánh hành thị trường dự kiến
+    lên xuống còn khá mạnh tiếp tục cũng thêm mức bằng vượt chiếm và với về từ cộng dồn đầu cuối thời điểm xấp xỉ ở
+    khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu kế hoạch dự toán giao trở qua này nên chỉ tới tương ứng đương
+    hoàn thành đó bình quân đạt được tốc độ một số loại đồng thời hiện có thành phố huyện""".split()
+)
+_NUMBER_WORD = re.compile(r"[\divx]+|,")
+
+#: Units that all count people, or cases of people: reports use one for another.
+_PERSONS = frozenset(
+    "người|lao động|trường hợp|ca|bệnh nhân|đối tượng|học viên|khẩu|tân binh|thanh niên|công dân|trẻ|học sinh|hộ viên".split("|")
+)
+#: Words right before a name that make it another indicator.
+_ALTERING = frozenset("tỷ cơ trọng nợ giá thuế phí lãi vốn chỉ lệ".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The outcome for one number: a code, or the candidates none of which was taken."""
+
+    code: str
+    mention: Mention | None = None
+    candidates: tuple[str, ...] = ()
+
+
+NO_LINK = Link("")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRule:
+    """What the linker must know of units: the indicator's own, and whether a unit counts whole things."""
+
+    unit_of: Callable[[str], str]
+    counts: Callable[[str], bool]
+
+    def fits(self, code: str, quantity: Quantity, *, named_by_slot: bool) -> bool:
+        """Whether a level of indicator `code` may be printed in the unit of `quantity`."""
+        own, printed = self.unit_of(code), quantity.unit
+        if own == printed or not printed:
+            return True
+        if own == "%" and printed == "‰":
+            return False
+        if self.counts(own) and self.counts(printed):
+            return named_by_slot or (own in _PERSONS and printed in _PERSONS)
+        return False
+
+
+class Linker:
+    """Links the quantities of one segment at a time; holds the compiled aliases."""
+
+    def __init__(self, finder: AliasFinder, units: UnitRule) -> None:
+        self._finder, self._units = finder, units
+
+    def mentions(self, folded: str, span: tuple[int, int], quantities: list[Quantity]) -> tuple[list[Word], list[Mention]]:
+        """The words of a segment and the aliases in it; brackets must already be blanked."""
+        words = words_of(folded, span[0], span[1], quantities)
+        return words, self._finder.find(words)
+
+    def link(
+        self, clause: Clause, index: int, found: tuple[list[Word], list[Mention]], context: str, *, level: bool
+    ) -> Link:
+        """The indicator that the words around `clause.quantity` (the `index`th of its segment) name.
+
+        `context` is everything before and around, nearest last. With `level` the unit must fit.
+        """
+        words, mentions = found
+        ranked: list[tuple[float, Mention]] = []
+        for mention in mentions:
+            rank = self._rank(mention, clause, index, words, level=level)
+            if rank is None:
+                continue
+            nearness = _nearness(mention, context)
+            if nearness is None:
+                continue
+            ranked.append((rank + nearness, mention))
+        return _best(ranked)
+
+    def _rank(
+        self, mention: Mention, clause: Clause, index: int, words: list[Word], *, level: bool
+    ) -> float | None:
+        quantity, code = clause.quantity, mention.alias.code
+        if mention.slot >= 0:
+            if mention.slot != index or (level and not self._units.fits(code, quantity, named_by_slot=True)):
+                return None
+            return mention.words + 0.5
+        if level and not self._units.fits(code, quantity, named_by_slot=False):
+            return None
+        if mention.end <= quantity.start:
+            if mention.end <= clause.left_start or not _neutral_between(words, mention.end, quantity.start):
+                return None
+            return None if _altered(words, mention.start) else float(mention.words)
+        right_end = quantity.unit_end + len(clause.right)
+        if mention.start >= quantity.unit_end and mention.end <= right_end + 1:
+            if not _neutral_between(words, quantity.unit_end, mention.start) or not _closed(words, mention.end, right_end):
+                return None
+            return mention.words - 0.5
+        return None
+
+
+def _neutral_between(words: list[Word], start: int, end: int) -> bool:
+    return all(
+        w.text in NEUTRAL or bool(_NUMBER_WORD.fullmatch(w.text))
+        for w in words
+        if start <= w.start < end and w.quantity < 0
+    ) and not any(start <= w.start < end and w.quantity >= 0 for w in words)
+
+
+def _altered(words: list[Word], start: int) -> bool:
+    before = [w for w in words if w.end <= start]
+    return bool(before) and before[-1].quantity < 0 and before[-1].text in _ALTERING
+
+
+def _closed(words: list[Word], end: int, right_end: int) -> bool:
+    """Whether a name to the right of the number ends there: what follows must not narrow it down."""
+    following = [w for w in words if end <= w.start < right_end]
+    return not following or following[0].text in NEUTRAL or following[0].text == ","
+
+
+def _nearness(mention: Mention, context: str) -> float | None:
+    """Below 1: nearer contexts rank higher; None where the alias's context is missing."""
+    if not mention.alias.context:
+        return 0.0
+    place = max(context.rfind(word) for word in mention.alias.context)
+    return None if place < 0 else 0.1 + 0.8 * (place + 1) / (len(context) + 1)
+
+
+def _best(ranked: list[tuple[float, Mention]]) -> Link:
+    if not ranked:
+        return NO_LINK
+    top = max(rank for rank, _ in ranked)
+    codes = {m.alias.code for rank, m in ranked if rank >= top - 1e-9}
+    if len(codes) > 1:
+        return Link("", None, tuple(sorted(codes)))
+    return Link(codes.pop(), max(ranked, key=lambda r: r[0])[1])

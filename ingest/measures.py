@@ -1,0 +1,243 @@
+"""Which measure a number is: a level, a plan, an attainment, one of the changes, or a share. And compared with what.
+
+The rules are tried in order; the first that fits decides. Each has a name, which the claim keeps, and an example.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest import lexicon
+from ingest.claim import Measure, Versus
+from ingest.clauses import Clause
+from ingest.lexer import PERCENT, POINTS, TIMES
+
+HUNDRED = Decimal(100)
+_SPACE = r"[\s,:(*\"“]*"
+_INCREASE = re.compile(rf"(?:\b(?:{lexicon.INCREASE})|\+){lexicon.FILLER}{_SPACE}$")
+_DECREASE = re.compile(rf"(?:\b(?:{lexicon.DECREASE})|(?<![\w–-])[-–]){lexicon.FILLER}{_SPACE}$")
+_TO_LEVEL = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|đến|tới|thành)(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$")
+_OVER = re.compile(rf"\b(?:{lexicon.OVER}){lexicon.FILLER}{_SPACE}$")
+_REACH = re.compile(rf"\b(?:{lexicon.REACH}){lexicon.FILLER}{_SPACE}$")
+_SHARE = re.compile(rf"\b(?:{lexicon.SHARE}){lexicon.FILLER}{_SPACE}$")
+_TIMES = re.compile(rf"\b(?:{lexicon.TIMES}){lexicon.FILLER}{_SPACE}$")
+_PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
+_OVER_PLAN_BY = re.compile(rf"\bvượt\s+(?:mức\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
+_PLAN_HEAD = re.compile(
+    rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
+)
+_CONTRIBUTION = re.compile(r"đóng góp(?: vào [^,;]{0,40})?(?: khoảng| gần| hơn)?\s*$")
+_BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|còn|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
+_WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?tổng\b")
+_CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule made of a clause. `value` is signed and, for an attainment, counted in total (100.7)."""
+
+    rule: str
+    measure: Measure
+    versus: Versus
+    value: Decimal
+    unit: str
+    verb: str = ""  # the cue that a following number without one takes over
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What went before: the verb and measure of the last number in the segment, and the subject's own unit."""
+
+    verb: str = ""
+    last_unit: str = ""  # unit of the last level, or "%" after an attainment
+    last_measure: Measure | None = None
+    subject_unit: str = ""  # unit of the indicator spoken of, "" where unknown
+    report_year: int = 0
+    target: bool = False  # the section states targets
+    consumed: str = ""  # words of the alias that names the number: their verbs are part of the name
+    later_base: Versus | None = None  # a base that stands later in the same list
+
+
+Rule = Callable[[Clause, str, Situation], Reading | None]
+
+
+def read_measure(clause: Clause, situation: Situation) -> Reading:
+    """Decide measure, base and signed value of the quantity in `clause`."""
+    verb = _verb(clause, situation)
+    for rule in RULES:
+        reading = rule(clause, verb, situation)
+        if reading is not None:
+            return reading
+    quantity = clause.quantity
+    return Reading("level", "level", "", quantity.value, quantity.unit, verb)
+
+
+def _verb(clause: Clause, situation: Situation) -> str:
+    """The cue that governs the number: "+", "-", "over", "reach", "share", "times", or the one before it in the list."""
+    left = clause.left
+    if situation.consumed:
+        return ""
+    if _CUT.search(left) or _TO_LEVEL.search(left):
+        return "reach"
+    for name, pattern in (("-", _DECREASE), ("+", _INCREASE), ("over", _OVER), ("times", _TIMES), ("share", _SHARE)):
+        if pattern.search(left):
+            return name
+    if _BARE_LEFT.search(left) and not clause.segment_first and clause.quantity.is_ratio:
+        return situation.verb
+    return "reach" if _REACH.search(left) else ""
+
+
+def plan_kind(text: str) -> Versus:
+    """By whom the plan named in `text` was set: the first of the two authorities that is named."""
+    phrase = re.split(r"[;,.]", text, maxsplit=1)[0][:80]
+    central, council = lexicon.CENTRAL.search(phrase), lexicon.COUNCIL.search(phrase)
+    if central and (not council or central.start() < council.start()):
+        return "plan:central"
+    return "plan:council" if council else "plan"
+
+
+def base_of(text: str, year: int) -> Versus | None:
+    """What a phrase like "so với cùng kỳ năm trước" compares with, in a report on `year`; None without a base."""
+    found: list[tuple[int, Versus]] = []
+    for pattern, versus in lexicon.BASES:
+        if hit := pattern.search(text):
+            found.append((hit.start(), versus))
+    if hit := lexicon.BASE_MONTH.search(text):
+        return "other" if hit[2] else "prev"
+    if hit := lexicon.BASE_YEAR.search(text):
+        found.append((hit.start(), "yoy" if int(hit[1]) == year - 1 else "other"))
+    if hit := lexicon.BASE_DAY.search(text):
+        found.append((hit.start(), "other"))
+    if hit := lexicon.BASE_PLAN.search(text):
+        found.append((hit.start(), plan_kind(text[hit.start() :])))
+    if found:
+        return min(found)[1]
+    return "other" if lexicon.BASE_ANY.search(text) else None
+
+
+def _points(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "thấp hơn 0,88 điểm % so với cùng kỳ": percentage points."""
+    q = clause.quantity
+    if q.unit != POINTS:
+        return None
+    if _CONTRIBUTION.search(clause.left):
+        return Reading("contribution in points", "change_pp", "other", q.value, POINTS, verb)
+    base = base_of(clause.right, s.report_year)
+    if base is None and (lexicon.PLAN_PHRASE.search(clause.right) or verb == "over"):
+        base = plan_kind(clause.right)
+    return Reading("points", "change_pp", base or s.later_base or "yoy", _signed(q.value, verb), POINTS, verb)
+
+
+def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "bằng 24,8% kế hoạch", "vượt 0,7% kế hoạch", "98% dự toán Trung ương giao và 92% dự toán HĐND tỉnh giao"."""
+    q = clause.quantity
+    if q.unit != PERCENT:
+        return None
+    if lexicon.PLAN_PHRASE.search(clause.right):
+        return Reading("attainment", "attainment", plan_kind(clause.right), _in_total(q.value, verb), PERCENT, verb)
+    if _OVER_PLAN_BY.search(clause.left):
+        return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
+    if _PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
+        return Reading("attainment, plan first", "attainment", plan_kind(clause.left), q.value, PERCENT, verb)
+    return None
+
+
+def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "lũy kế đạt 4,6 triệu USD, bằng 49,6%": nothing but a plan is meant."""
+    q = clause.quantity
+    bare = re.search(r"\bbằng\s*$", clause.left) and not re.search(r"[^\W\d]", clause.right)
+    if q.unit == PERCENT and bare and not clause.segment_first:
+        return Reading("attainment without its plan", "attainment", "plan", q.value, PERCENT, verb)
+    return None
+
+
+def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "bằng 96% so với cùng kỳ": a change of -4."""
+    q = clause.quantity
+    base = base_of(clause.right, s.report_year)
+    if q.unit == PERCENT and verb == "reach" and base is not None and not base.startswith("plan"):
+        if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
+            return None
+        return Reading("equal to the base", "change_pct", base, q.value - HUNDRED, PERCENT, verb)
+    return None
+
+
+def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "tăng 2,4% so với cùng kỳ năm trước", "giảm 06 dự án", "(-673 ha)", "vượt 14% so với cùng kỳ"."""
+    q = clause.quantity
+    base = base_of(clause.right, s.report_year)
+    if verb == "over" and (base is None or base.startswith("plan")):
+        return None
+    if verb not in ("+", "-", "over") or q.unit == TIMES:
+        return None
+    versus = base or s.later_base or "yoy"
+    value = _signed(q.value, verb)
+    if q.unit == PERCENT:
+        compared = re.search(r"(?:cao|thấp|nhiều|ít|kém) hơn", clause.left)
+        if s.subject_unit == PERCENT or (compared and s.last_measure == "attainment"):
+            return Reading("change of a percent", "change_pp", versus, value, POINTS, verb)
+        return Reading("change in percent", "change_pct", versus, value, PERCENT, verb)
+    return Reading("change in units", "change_abs", versus, value, q.unit, verb)
+
+
+def _over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "vượt kế hoạch 0,4 triệu đồng", "vượt 200 ha so với kế hoạch"."""
+    q = clause.quantity
+    if q.is_ratio:
+        return None
+    if _OVER_PLAN_BY.search(clause.left):
+        return Reading("over the plan in units", "change_abs", plan_kind(clause.left), q.value, q.unit, verb)
+    if verb == "over":
+        return Reading("over the plan in units", "change_abs", plan_kind(clause.right), q.value, q.unit, verb)
+    return None
+
+
+def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "tăng 20,9 lần", "gấp 2 lần", "vượt gần 2,1 lần kế hoạch", "bằng 1,5 lần so với cùng kỳ"."""
+    q = clause.quantity
+    if q.unit != TIMES:
+        return None
+    base = base_of(clause.right, s.report_year)
+    if verb in ("+", "-", "times", "over") or base is not None:
+        if lexicon.PLAN_PHRASE.search(clause.right):
+            base = plan_kind(clause.right)
+        value = -q.value if verb == "-" else q.value
+        return Reading("times", "change_ratio", base or s.later_base or "yoy", value, TIMES, verb)
+    return None
+
+
+def _share(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "chiếm 49,97% tổng nguồn vốn"."""
+    q = clause.quantity
+    if q.unit not in (PERCENT, "‰"):
+        return None
+    if verb == "share" or (verb == "reach" and _WHOLE.search(clause.right) and not clause.segment_first):
+        return Reading("share", "share", "whole", q.value, q.unit, verb)
+    return None
+
+
+def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "kế hoạch năm 2025 là 5.000 ha", and every level in a section of targets."""
+    q = clause.quantity
+    if s.target or _PLAN_HEAD.search(clause.left) or re.search(r"\bph[ấầ]n đấu\b", clause.left):
+        return Reading("plan", "plan", "", q.value, q.unit, verb)
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    _points, _attainment, _bare_attainment, _equal_to_base, _over_plan, _times, _change, _share, _plan,
+)  # fmt: skip
+
+
+def _signed(value: Decimal, verb: str) -> Decimal:
+    return -value if verb == "-" else value
+
+
+def _in_total(value: Decimal, verb: str) -> Decimal:
+    """A distance from the plan as the percent reached in total."""
+    if verb in ("over", "+"):
+        return HUNDRED + value
+    return HUNDRED - value if verb == "-" else value

@@ -1,0 +1,82 @@
+"""Printed numbers: what value "2.269,44" states, how exactly, and between which bounds the unrounded value lies.
+
+Vietnamese print sets thousands apart by dots and decimals by a comma. Slips occur ("31.37 ha"): they are read as
+printed, never repaired, and named as a doubt. Intervals follow XBRL Calculations 1.1: a number printed with d decimals
+stands for every value that rounds to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.claim import Bound
+
+#: Every way in which a number may be printed, longest first; no sign, no unit.
+NUMERAL = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
+
+_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_DOTS_AND_COMMA = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
+_COMMAS_AND_DOT = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)")
+_ONE_DOT = re.compile(r"(\d+)\.(\d+)")
+
+SCALES = {
+    "chục": Decimal(10),
+    "trăm": Decimal(100),
+    "nghìn": Decimal(1000),
+    "ngàn": Decimal(1000),
+    "vạn": Decimal(10000),
+    "triệu": Decimal(10) ** 6,
+    "tỷ": Decimal(10) ** 9,
+    "tỉ": Decimal(10) ** 9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A printed number: its value, the digits after its decimal sign, and what is doubtful about the print."""
+
+    value: Decimal
+    decimals: int
+    doubt: str = ""
+
+
+def read_numeral(text: str, *, counts: bool = False) -> Numeral:
+    """Read one printed number as Vietnamese print means it.
+
+    `counts` says that the unit is a counted thing, where three digits after a lone comma are likely a slip for a dot.
+    Examples: "2.269,44" is 2269.44; "04" is 4; "31.37" is 31.37 with a doubt; "1,524" people is 1.524 with a doubt.
+    """
+    if text.isdigit():
+        return Numeral(Decimal(text), 0)
+    if _DOTS.fullmatch(text):
+        return Numeral(Decimal(text.replace(".", "")), 0)
+    if found := _DOTS_AND_COMMA.fullmatch(text):
+        whole, fraction = found[1].replace(".", ""), found[2]
+        doubt = "a comma stands where a count of things has a dot" if counts and len(fraction) == 3 else ""
+        return Numeral(Decimal(f"{whole}.{fraction}"), len(fraction), doubt)
+    if found := _COMMAS_AND_DOT.fullmatch(text):
+        return Numeral(Decimal(text.replace(",", "")), len(found[2]), "commas and dot are swapped")
+    if found := _ONE_DOT.fullmatch(text):
+        return Numeral(Decimal(text), len(found[2]), "a dot stands where decimals have a comma")
+    return Numeral(Decimal(re.sub(r"[.,]", "", text)), 0, "the signs inside the number follow no rule")
+
+
+def printed_interval(
+    value: Decimal, decimals: int, multiplier: Decimal, bound: Bound, *, exact: bool
+) -> tuple[Decimal, Decimal]:
+    """The closed interval of unrounded values, in the base unit, that are printed as `value`.
+
+    `value` is already multiplied and signed. "24,8%" gives [24.75, 24.85]; "trên 351 nghìn" [351000, 352000];
+    "gần 22 nghìn" [21000, 22000]; "khoảng" one unit of the last digit to either side; an `exact` count is a point.
+    """
+    unit = multiplier.scaleb(-decimals)
+    if bound == "~":
+        return value - unit, value + unit
+    if bound == ">":
+        return (value, value + unit) if value >= 0 else (value - unit, value)
+    if bound == "<":
+        return (value - unit, value) if value >= 0 else (value, value + unit)
+    half = Decimal(0) if exact else unit / 2
+    return value - half, value + half

@@ -1,0 +1,236 @@
+"""From a file to its claims: the one way through ingest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from ingest.aliases import Alias, AliasFinder
+from ingest.catalogue import Catalogue, load_catalogue
+from ingest.claim import Claim
+from ingest.document import Document, Passage
+from ingest.errors import InputError
+from ingest.folding import fold
+from ingest.grammar import Finding, Grammar, Surroundings
+from ingest.header import Header, read_header
+from ingest.lexer import RATIO_UNITS, UnitLexer, UnitWord
+from ingest.linking import Linker, UnitRule
+from ingest.lexicon import PART_CUE
+from ingest.numerals import printed_interval
+from ingest.period import Period
+from ingest.readers import read_document
+from ingest.scopes import Scope, accumulation_of, section_of
+
+#: Rises whenever the same file may give other claims; archived reports are then read again.
+EXTRACTOR_VERSION = "1"
+
+_POINT_NATURES = frozenset(("stock", "rate", "index"))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as read: its text, what its head says, and its claims in the order of the text."""
+
+    document: Document
+    header: Header
+    claims: tuple[Claim, ...]
+
+
+def read_report(
+    path: Path, *, area: str | None = None, period: Period | None = None, issued: date | None = None
+) -> Report:
+    """Read a report file; the keyword arguments override what its head says.
+
+    Raises UnreadableFileError where the file cannot be read, InputError where no period is found in it or given.
+    """
+    return read_claims(read_document(path), area=area, period=period, issued=issued)
+
+
+def read_claims(
+    document: Document, *, area: str | None = None, period: Period | None = None, issued: date | None = None
+) -> Report:
+    """Read the claims of a document that a reader gave; errors as `read_report`."""
+    reader = _reader()
+    header = read_header(document, reader.area_names)
+    header = replace(
+        header, area=area or header.area, period=period or header.period, issued=issued or header.issued
+    )
+    if header.period is None:
+        raise InputError(
+            f"{document.name}: the head names no period such as 'tháng 10 năm 2024'; give it with --period 2024-10"
+        )
+    return Report(document, header, tuple(reader.claims(document, header, header.period)))
+
+
+@lru_cache(maxsize=1)
+def _reader() -> _Reader:
+    return _Reader(load_catalogue())
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What a footnote's mark hangs on."""
+
+    text: str
+    scope: Scope | None
+    last: Finding | None
+
+
+class _Reader:
+    """Everything compiled from the catalogue, once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        counted = frozenset(u.code for u in catalogue.units.values() if u.integral)
+        self._counted = counted
+        self._catalogue = catalogue
+        words = {fold(w.word): UnitWord(w.unit, w.factor) for w in catalogue.unit_words}
+        units = UnitLexer(words, counted)
+        unit_of = {code: i.unit.lower() for code, i in catalogue.indicators.items()}
+        aliases = (Alias(a.code, a.phrase, tuple(fold(c) for c in a.context)) for a in catalogue.aliases)
+        linker = Linker(AliasFinder(aliases), UnitRule(unit_of.__getitem__, counted.__contains__))
+        self._grammar = Grammar(catalogue, units, linker)
+        self.area_names = tuple(dict.fromkeys(a.name for a in catalogue.areas.values() if a.kind != "country"))
+
+    def claims(self, document: Document, header: Header, period: Period) -> Iterable[Claim]:
+        """The claims of a document in the order of its text."""
+        anchors: dict[str, _Anchor] = {}
+        out: list[Claim] = []
+        body = [p for p in document.passages if p.kind != "footnote"]
+        for passage in body:
+            out.extend(self._passage(document, header, period, passage, None, anchors))
+        for passage in document.passages:
+            if passage.kind == "footnote":
+                out.extend(self._passage(document, header, period, passage, anchors.get(passage.note), {}))
+        return _restated(sorted(out, key=lambda c: c.start))
+
+    def _passage(
+        self,
+        document: Document,
+        header: Header,
+        period: Period,
+        passage: Passage,
+        anchor: _Anchor | None,
+        anchors: dict[str, _Anchor],
+    ) -> list[Claim]:
+        section = section_of(passage.headings, period, plan_document=header.sets_targets)
+        context = fold(" ".join(passage.headings))
+        around = Surroundings(section, context)
+        if anchor is not None:
+            around = Surroundings(section, f"{context} {fold(anchor.text)}", self._scope_of_note(passage, anchor))
+        findings = self._grammar.read(passage.text, around)
+        for mark in passage.marks:
+            before = [f for f in findings if f.quantity.start < mark.position]
+            stated = before[-1].scope if before and before[-1].scope.stated else _scope_at(findings, mark.position)
+            anchors[mark.label] = _Anchor(passage.text[: mark.position], stated, before[-1] if before else None)
+        return [self._claim(document, passage, finding) for finding in findings]
+
+    @staticmethod
+    def _scope_of_note(passage: Passage, anchor: _Anchor) -> Scope | None:
+        """A breakdown covers what its whole covers; other notes only keep days that the sentence names."""
+        opens_part = PART_CUE.match(fold(passage.text).lstrip(" :-"))
+        if opens_part and anchor.last is not None:
+            return anchor.last.scope
+        if anchor.scope is not None and not anchor.scope.cumulative:
+            return anchor.scope
+        return None
+
+    def _claim(self, document: Document, passage: Passage, finding: Finding) -> Claim:
+        quantity, reading = finding.quantity, finding.reading
+        nature = self._grammar.nature_of(finding.code)
+        start, end = passage.source_span(quantity.start, quantity.end)
+        first, last = _days(finding, nature)
+        unit = reading.unit
+        if reading.measure in ("level", "plan", "change_abs") and finding.code:
+            unit = self._grammar.unit_of(finding.code)
+        exact = quantity.decimals == 0 and quantity.multiplier == 1 and unit in self._counted
+        shift = reading.value - (quantity.value if reading.value >= 0 else -quantity.value)
+        low, high = printed_interval(
+            reading.value - shift, quantity.decimals, quantity.multiplier, finding.bound, exact=exact
+        )
+        return Claim(
+            doc=document.name,
+            start=start,
+            end=end,
+            number_text=document.text[start:end],
+            indicator=finding.code,
+            label=finding.label,
+            measure=reading.measure,
+            versus=reading.versus,
+            value=_plain(reading.value),
+            unit=unit,
+            first_day=first,
+            last_day=last,
+            accumulation=accumulation_of(nature, finding.scope) if reading.measure != "plan" else "IN_PERIOD",
+            bound=finding.bound,
+            estimate=finding.estimate,
+            area=finding.area,
+            decimals=quantity.decimals,
+            multiplier=quantity.multiplier,
+            low=_plain(low + shift),
+            high=_plain(high + shift),
+            part_of=None if finding.part_of is None else passage.source_span(finding.part_of, finding.part_of + 1)[0],
+            sentence=passage.source_span(*_trim(passage.text, finding.sentence)),
+            page=passage.page,
+            rule=reading.rule,
+            review=_review(finding, unit),
+            candidates=finding.link.candidates,
+        )
+
+
+def _scope_at(findings: list[Finding], position: int) -> Scope | None:
+    """The stated scope of the sentence around a mark that stands before any number of it."""
+    for finding in findings:
+        if finding.sentence[0] <= position <= finding.sentence[1] and finding.scope.stated:
+            return finding.scope
+    return None
+
+
+def _days(finding: Finding, nature: str) -> tuple[date, date]:
+    scope = finding.scope
+    if finding.reading.measure == "plan" or (finding.target and finding.reading.measure == "change_pct"):
+        return date(scope.last.year, 1, 1), date(scope.last.year, 12, 31)
+    if nature in _POINT_NATURES:
+        return scope.last, scope.last
+    return scope.first, scope.last
+
+
+def _review(finding: Finding, unit: str) -> str:
+    if finding.doubt:
+        return finding.doubt
+    if finding.link.candidates:
+        return "several indicators fit"
+    if not unit:
+        return "no unit is printed"
+    return "" if finding.code else "no indicator of the catalogue fits"
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The same number without an exponent, so that it prints as digits."""
+    return Decimal(format(value, "f"))
+
+
+def _trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    start, end = span
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    while end > start + 1 and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _restated(claims: list[Claim]) -> list[Claim]:
+    """A number told again without its days covers the days that it covered the first time."""
+    first: dict[tuple[object, ...], Claim] = {}
+    out = []
+    for claim in claims:
+        key = (claim.indicator, claim.measure, claim.versus, claim.value, claim.unit, claim.area)
+        earlier = first.setdefault(key, claim) if claim.indicator and claim.unit in RATIO_UNITS else claim
+        later_days = earlier.last_day < claim.last_day and earlier.first_day == claim.first_day
+        if earlier is not claim and later_days and (claim.last_day - earlier.last_day).days < 31:
+            claim = replace(claim, last_day=earlier.last_day, accumulation=earlier.accumulation)
+        out.append(claim)
+    return out

@@ -1,0 +1,104 @@
+"""Which days a number covers, and whether its section states results or targets.
+
+A temporal phrase before the first number of a sentence rules the whole sentence; one that comes later rules until the
+next semicolon (and on through "trong đó"). A footnote begins in the scope of the sentence that its mark hangs on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ingest import lexicon
+from ingest.claim import Accumulation
+from ingest.folding import fold
+from ingest.period import Period
+from ingest.times import Time
+
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_CUMULATIVE_KINDS = frozenset(("to date", "months", "until"))
+_BASE_BEFORE = re.compile(r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao)(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The days that numbers cover until something else is said. `stated` says whether the text names them."""
+
+    first: date
+    last: date
+    cumulative: bool = False
+    stated: bool = False
+
+    def year_before(self) -> Scope:
+        """The same days one year earlier."""
+        return Scope(_year_back(self.first), _year_back(self.last), self.cumulative, True)
+
+
+def _year_back(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the headings above a passage say: the period they speak of, and whether below stand targets."""
+
+    period: Period
+    target: bool
+
+    def scope(self) -> Scope:
+        """The scope of a number about which the text says no days."""
+        return Scope(self.period.start, self.period.end)
+
+
+def section_of(headings: tuple[str, ...], period: Period, *, plan_document: bool) -> Section:
+    """Read the headings from the innermost outwards: the first that decides is taken.
+
+    "2. Mục tiêu và các chỉ tiêu chủ yếu năm 2023" makes targets for 2023; "1. Về tình hình thực hiện kế hoạch năm 2022"
+    makes results of 2022.
+    """
+    target: bool | None = None
+    year: int | None = None
+    for heading in reversed(headings):
+        folded = fold(heading)
+        if target is None:
+            plan, result = lexicon.PLAN_HEADING.search(folded), lexicon.RESULT_HEADING.search(folded)
+            if plan or result:
+                target = bool(plan) and (result is None or (plan is not None and plan.start() < result.start()))
+        if year is None and (found := _YEAR.search(folded)):
+            year = int(found[1])
+    if target is None:
+        target = plan_document
+    if year is not None and year != period.year and abs(year - period.year) <= 1:
+        period = Period(year, 1, 12)
+    return Section(Period(period.year, 1, 12) if target else period, target)
+
+
+def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
+    """The scope that a temporal phrase opens, or None where it only modifies a noun ("kế hoạch năm 2024")."""
+    before = folded[max(0, time.start - 30) : time.start]
+    if time.kind in ("year", "month", "quarter", "in period") and _BASE_BEFORE.search(before):
+        return None
+    cover = time.cover(section.period)
+    if cover is None:
+        return None
+    first, last = cover
+    if time.kind == "now":
+        return section.scope()
+    if time.kind == "year" and not _year_rules(time, folded, section):
+        return None
+    return Scope(first, last, time.kind in _CUMULATIVE_KINDS, True)
+
+
+def _year_rules(time: Time, folded: str, section: Section) -> bool:
+    """Whether a year sets the scope: another year than the section's, said of the number and not of a noun before it."""
+    return time.cover(section.period) != (date(section.period.year, 1, 1), date(section.period.year, 12, 31)) and bool(
+        re.match(r"\s*(?:,|ước|đạt|là|có|tăng|giảm|:)", folded[time.end : time.end + 8])
+    )
+
+
+def accumulation_of(nature: str, scope: Scope) -> Accumulation:
+    """How a level of an indicator of this nature adds up over the days of `scope`."""
+    if nature in ("stock", "rate", "index"):
+        return "POINT"
+    return "YTD" if scope.cumulative else "IN_PERIOD"

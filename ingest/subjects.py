@@ -1,0 +1,79 @@
+"""What a sentence is speaking of, and how it is carried from one number to the next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest import lexicon
+from ingest.linking import NEUTRAL
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CUES = re.compile(
+    rf"{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER}|{lexicon.REACH}|{lexicon.SHARE}|{lexicon.TIMES}|"
+    rf"{lexicon.PART_CUE.pattern}"
+)
+#: Words that stand around a number without naming anything.
+_EMPTY = NEUTRAL | frozenset(
+    """riêng ngoài ra thì đều nên đang bị do so với cùng kỳ trước năm theo tương điểm phần trăm chi tiết giao trung ương
+    hđnd hội đồng nhân dân tỉnh dự toán kế hoạch nghị quyết đã dưới lần nhưng hay tức trở lại hơn nữa cấp khi""".split()
+)
+_COMPANION = re.compile(r"^\s*,?\s*(?:với|kèm theo)\b")
+
+#: Nouns that name an aspect of what was just spoken of, and the last part of the sibling indicator's code.
+ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\bdiện tích (?:đã )?thu hoạch\b|\bthu hoạch\b"), "harvested_area"),
+    (re.compile(r"\btrồng mới\b"), "new_area"),
+    (re.compile(r"\bsản lượng\b"), "output"),
+    (re.compile(r"\bnăng suất\b"), "yield"),
+    (re.compile(r"\bdiện tích\b"), "area"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An indicator (or words that no code fits) that following numbers without a name of their own belong to."""
+
+    code: str = ""
+    label: str = ""
+    unit: str = ""  # as printed with its level
+    start: int = -1  # `start` of the claim that stated its level
+
+
+NOBODY = Subject()
+
+
+def content_words(text: str) -> list[str]:
+    """The words of `text` that name something: no cues, no neutral words, no time."""
+    return [w for w in _WORD.findall(_CUES.sub(" ", text)) if w not in _EMPTY]
+
+
+def is_companion(left: str) -> bool:
+    """Whether the number only accompanies the subject: "30 doanh nghiệp với tổng vốn đăng ký 263,6 tỷ đồng"."""
+    return bool(_COMPANION.search(left))
+
+
+def sibling_code(left: str, subject: Subject, known: frozenset[str]) -> str:
+    """The code of another aspect of the subject: "sản lượng" after "diện tích cây ăn quả" is the output of fruit."""
+    if not subject.code:
+        return ""
+    words = content_words(left)
+    for pattern, suffix in ASPECTS:
+        found = pattern.search(left)
+        if found and set(words) <= set(found[0].split()):
+            parts = subject.code.split(".")
+            for depth in range(len(parts) - 1, 0, -1):
+                code = ".".join([*parts[:depth], suffix])
+                if code in known and code != subject.code and depth > 1:
+                    return code
+    return ""
+
+
+def label_of(left: str, unit_words: str, right: str) -> str:
+    """The words that name what was counted, for people who review numbers without a code."""
+    before = re.split(r"[;:.]", left)[-1]
+    lead = " ".join(w for w in re.findall(r"[^\W_]+|,", before)).strip(" ,")
+    lead = re.sub(rf"(?:\b(?:{lexicon.REACH}|khoảng|trên|gần|hơn|có)\s*)+$", "", lead).strip(" ,")
+    tail = re.split(r"[,;:.]", right)[0].strip()
+    words = " ".join(part for part in (lead, unit_words, tail) if part).split()
+    return " ".join(words[:24])

@@ -1,0 +1,105 @@
+"""Words that say which days a number covers: "lũy kế", "10 tháng đầu năm", "đến 15/3/2024", "trong tháng", "từ ... đến ...".
+
+`find_times` only recognises; `Time.cover` resolves against the period that the report is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ingest.period import Period, month_end
+
+TimeKind = Literal["in period", "to date", "month", "quarter", "months", "until", "interval", "year", "now"]
+
+_DAY = r"(?:ngày\s+)?(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}))?(?![\d.,]*\d)"
+_DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
+_YEAR = r"(?:\s*/\s*|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
+_MONTH_WORDS = {
+    "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười": 10, "mười một": 11, "mười hai": 12,
+}  # fmt: skip
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_PATTERNS: tuple[tuple[TimeKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("interval", rf"\btừ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}"),
+        ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+)*đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}"),
+        ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+)*đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}"),
+        ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+)*đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?"),
+        ("months", rf"(?<![\d.,/])(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)"),
+        ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b"),
+        ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?)\b"),
+        ("in period", r"\btrong (?:tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*[\divx])"),
+        ("month", rf"\btháng\s+(\d{{1,2}})(?![\d/]*\d*\s*năm trước)(?:{_YEAR})?(?!\s*tuổi)(?![\d,.]*\d)"),
+        ("month", rf"\btháng\s+(mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)(?:{_YEAR})?\b"),
+        ("quarter", rf"\bquý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?"),
+        ("year", r"\b(?:trong |cả |ước |niên độ )?năm\s+((?:19|20)\d\d)\b"),
+        ("now", r"\b(?:đến nay|hiện nay|hiện có|hiện)\b"),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A temporal expression at `start`..`end` of a passage; `numbers` are its captured parts, still as text."""
+
+    kind: TimeKind
+    start: int
+    end: int
+    numbers: tuple[str | None, ...] = ()
+
+    def cover(self, period: Period) -> tuple[date, date] | None:
+        """The days it names, read in a report on `period`; None where they are no real dates."""
+        try:
+            return self._cover(period)
+        except ValueError:
+            return None
+
+    def _cover(self, period: Period) -> tuple[date, date] | None:
+        parts = self.numbers
+        if self.kind == "in period":
+            return period.start, period.end
+        if self.kind == "to date":
+            return date(period.year, 1, 1), period.end
+        if self.kind == "now":
+            return period.end, period.end
+        if self.kind == "year":
+            year = int(parts[0] or period.year)
+            return date(year, 1, 1), date(year, 12, 31)
+        if self.kind == "month":
+            number = _MONTH_WORDS.get(parts[0] or "") or int(parts[0] or 0)
+            year = int(parts[1] or period.year)
+            return date(year, number, 1), month_end(year, number)
+        if self.kind == "quarter":
+            last, year = 3 * _ROMAN[parts[0] or ""], int(parts[1] or period.year)
+            return date(year, last - 2, 1), month_end(year, last)
+        if self.kind == "months":
+            year = int(parts[1] or parts[2] or parts[3] or period.year)
+            return date(year, 1, 1), month_end(year, int(parts[0] or 0))
+        return self._cover_days(period)
+
+    def _cover_days(self, period: Period) -> tuple[date, date]:
+        if self.kind == "until":
+            day, month, year = self.numbers
+            last_year, last_month = int(year or period.year), int(month or 0)
+            last = date(last_year, last_month, int(day)) if day else month_end(last_year, last_month)
+            return date(last.year, 1, 1), last
+        d1, m1, y1, d2, m2, y2 = self.numbers
+        last = date(int(y2 or y1 or period.year), int(m2 or 0), int(d2 or 0))
+        return date(int(y1 or last.year), int(m1 or 0), int(d1 or 0)), last
+
+
+def find_times(lower: str) -> Iterator[Time]:
+    """All temporal expressions of a lower-case passage, without overlaps, the more telling pattern first."""
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in _PATTERNS:
+        for found in pattern.finditer(lower):
+            start, end = found.span()
+            if all(end <= a or b <= start for a, b in taken):
+                taken.append((start, end))
+                yield Time(kind, start, end, tuple(g or None for g in found.groups()))
