@@ -10,16 +10,17 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from ingest.folding import UPPER
 from ingest.lexer import Quantity
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’*)]*(?=\s+[\"“‘*(]*[A-ZĐÀ-ỸƠƯ0-9(+-]|\s*$)")
+_SENTENCE_END = re.compile(rf"[.!?…]+[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}0-9(+-]|\s*$)")
 _ABBREVIATIONS = re.compile(r"(?:\b(?:TP|Th|PGS|TS|BS|ThS|Tx|TX|TT|P|Q|H|ĐT|St|vv|v\.v)|\b[A-ZĐ])\.$")
 _BRACKET = re.compile(r"\(([^()]{0,1500}(?:\([^()]{0,200}\)[^()]{0,1500}){0,8})\)")
 _CONTENT = re.compile(r"[^\W\d_]{2}")
 
 #: Words that begin what belongs to the next quantity, where no comma parts two quantities.
 _STRONG = re.compile(
-    r"\b(?:với|đạt|bằng|tăng|giảm|vượt|chiếm|trong đó|gồm|làm|trị giá|kinh phí|nâng|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích)\b"
+    r"\b(?:(?<!so )với|đạt|bằng|tăng|giảm|vượt|chiếm|trong đó|gồm|làm|trị giá|kinh phí|nâng|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích)\b"
 )
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
@@ -148,6 +149,10 @@ def _region_clauses(
             else:
                 left = view[left_start : quantity.start]
             right = view[quantity.unit_end : max(quantity.unit_end, right_end)]
+            if after is not None and after.range_end:
+                right = _right_of_range(view, inside, index, b)
+            if quantity.range_end and out:
+                left_start, left = out[-1].left_start, out[-1].left
             out.append(
                 Clause(
                     quantity, left, left_start, right, (region.start, region.end), (a, b), region.bracket,
@@ -155,6 +160,13 @@ def _region_clauses(
                 )  # fmt: skip
             )
     return out
+
+
+def _right_of_range(view: str, inside: list[Quantity], index: int, stop: int) -> str:
+    """What stands behind a range belongs to both its ends: "7,5-8% kế hoạch"."""
+    last = inside[index + 1]
+    following = inside[index + 2] if index + 2 < len(inside) else None
+    return view[last.unit_end : stop if following is None else _division(view, last, following)]
 
 
 def _outer_left(flat: str, bracket: int, own: str) -> tuple[int, str]:

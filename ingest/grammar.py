@@ -8,25 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ingest import lexicon
 from ingest.catalogue import Catalogue
-from ingest.claim import Bound, Versus
+from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, shape_passage
-from ingest.folding import fold
+from ingest.folding import UPPER, fold
 from ingest.lexer import PERCENT, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Link, Linker
 from ingest.measures import Reading, Situation, base_of, read_measure
-from ingest.scopes import Scope, Section, scope_from
+from ingest.scopes import Scope, Section, scope_from, section_with_lead
 from ingest.subjects import NOBODY, Subject, content_words, is_companion, label_of, sibling_code
 from ingest.times import Time, find_times
 
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
 _PLACE = re.compile(
-    r"(?:^|\b(?:tại|ở|của|riêng|trong đó|huyện|,)\s+)((?:huyện|thị xã|thành phố|thị trấn|phường|xã)\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})[^,;]{0,30}$"
+    rf"(?:^|\b(?:tại|ở|của|riêng|trong đó|,)\s+)"
+    rf"((?:huyện|thị xã|thành phố|thị trấn|phường|xã)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
 )
 _YEAR_BEFORE = re.compile(r"^\s*\(?\s*(?:cùng kỳ(?: năm trước| năm \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$")
+_YEAR_AHEAD = re.compile(
+    r"(?<!đến )(?<!tới )(?<!sang )(?:(?:phấn đấu|mục tiêu)[^.;]{0,25}đến )?\bnăm (20\d\d)\b"
+)
+_YEAR_BEHIND = re.compile(r"^\s*\(?\s*(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -57,6 +63,7 @@ class Surroundings:
     context: str = ""
     scope: Scope | None = None
     subject: Subject = NOBODY
+    note: bool = False  # a footnote, where days named once hold to its end
 
 
 @dataclass(slots=True)
@@ -65,6 +72,7 @@ class _State:
 
     sentence_scope: Scope
     scope: Scope
+    head_scope: Scope  # of the first number of the segment: what "trong đó" in the next segment goes on with
     subject: Subject = NOBODY
     main: Subject = NOBODY
     verb: str = ""
@@ -113,10 +121,12 @@ class _Walk:
     """One pass over a passage."""
 
     def __init__(self, grammar: Grammar, text: str, folded: str, shape: Shape, around: Surroundings) -> None:
+        lead = folded[: max(folded.find(":"), 0)]
+        around = replace(around, section=section_with_lead(around.section, lead))
         self.grammar, self.text, self.folded, self.shape, self.around = grammar, text, folded, shape, around
         self.times = sorted(find_times(folded), key=lambda t: t.start)
         self.default = around.scope or around.section.scope()
-        self.state = _State(self.default, self.default, around.subject, around.subject)
+        self.state = _State(self.default, self.default, self.default, around.subject, around.subject)
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.sentence: tuple[int, int] = (-1, -1)
         self.segment_clauses: list[Clause] = []
@@ -143,21 +153,25 @@ class _Walk:
         if key != self.segment:
             self._enter_segment(clause)
             self.segment = key
+            self._take_times(clause)
+            self.state.head_scope = self.state.scope
         self._take_times(clause)
 
     def _enter_segment(self, clause: Clause) -> None:
         state = self.state
+        goes_on = bool(lexicon.PART_CUE.match(clause.left.lstrip(" ;,:-")))
         if clause.bracket < 0 and clause.sentence != self.sentence:
             self.sentence = clause.sentence
-            if not (self.around.scope and state.sentence_scope.stated):
-                state.sentence_scope = self.default
+            if not (self.around.note and state.sentence_scope.stated):
+                state.sentence_scope = state.head_scope if goes_on else self.default
             state.scope = state.sentence_scope
             state.whole = None
-        elif clause.bracket < 0 and not lexicon.PART_CUE.match(clause.left.lstrip(" ;,")):
-            state.scope = state.sentence_scope
+        elif clause.bracket < 0:
+            state.scope = state.head_scope if goes_on else state.sentence_scope
         if clause.bracket >= 0 and self.segment[2] != clause.bracket:
             state.whole = state.last_level.start if state.last_level.start >= 0 else None
-        state.verb = ""
+        if clause.bracket < 0:
+            state.verb = ""
         self.segment_clauses = [
             c for c in self.shape.clauses if c.segment == clause.segment and c.bracket == clause.bracket
         ]
@@ -180,17 +194,11 @@ class _Walk:
         scope = scope_from(time, self.folded, self.around.section)
         if scope is None or time.start < clause.sentence[0]:
             return
-        if time.kind == "to date" and self.state.scope.stated and self.state.scope.cumulative and self._same_clause(time, clause):
-            return
+        if time.kind == "to date" and self.state.scope.stated and self.state.scope.cumulative:
+            return  # "đến 15/3 lũy kế đạt": the day is the more telling of the two
         self.state.scope = scope
         if clause.sentence_first and clause.bracket < 0:
             self.state.sentence_scope = scope
-
-    def _same_clause(self, time: Time, clause: Clause) -> bool:
-        """ "đến 15/3 lũy kế đạt": the day is the more telling of the two."""
-        return time.start >= clause.left_start and any(
-            t.kind in ("until", "months") and clause.left_start <= t.start < time.start for t in self.times
-        )
 
     # ------------------------------------------------------------- one number
     def _read(self, clause: Clause) -> Finding:
@@ -200,6 +208,9 @@ class _Walk:
         level = self.grammar.linker.link(clause, index, self.found, context, level=True)  # type: ignore[arg-type]
         situation = self._situation(clause, level)
         reading = read_measure(clause, situation)
+        if reading.measure == "share" and level.code and self.grammar.nature_of(level.code) == "rate":
+            measure: Measure = "plan" if situation.target else "level"
+            reading = replace(reading, rule="share by its own name", measure=measure, versus="")
         if reading.measure in ("level", "plan"):
             link = level
         else:
@@ -217,17 +228,21 @@ class _Walk:
         if link.mention is not None and clause.quantity.is_ratio:
             name = self.folded[link.mention.start : min(link.mention.end, clause.quantity.start)]
             consumed = name if _VERB_IN_NAME.search(name) else ""
-        own = self.grammar.unit_of(state.subject.code) or state.subject.unit
-        if link.code:
-            own = self.grammar.unit_of(link.code)
+        subject = link.code or ("" if content_words(clause.left) else state.subject.code)
+        own = self.grammar.unit_of(subject) or ("" if link.code or content_words(clause.left) else state.subject.unit)
+        if self.grammar.nature_of(subject) == "index":
+            own = ""  # an index changes in percent, not in points
         return Situation(
             verb=state.verb,
             last_measure=state.last_measure or None,  # type: ignore[arg-type]
             subject_unit=own,
             report_year=self.around.section.period.year,
-            target=self.around.section.target,
+            target=self._target_year(clause) is not None,
             consumed=consumed,
             later_base=self._later_base(clause),
+            part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
+            lead=self._lead(clause),
+            lead_base=self._lead_base(clause),
         )
 
     def _later_base(self, clause: Clause) -> Versus | None:
@@ -242,6 +257,24 @@ class _Walk:
             if base is not None and not base.startswith("plan"):
                 return base
         return None
+
+    def _target_year(self, clause: Clause) -> int | None:
+        """The year for which the number is a target: said by the section, or a year to come named before it."""
+        period, year = self.around.section.period, None
+        for year in _YEAR_AHEAD.finditer(self.folded, clause.sentence[0], clause.quantity.start):
+            pass
+        if year is not None and int(year[1]) > period.year and int(year[1]) - period.year <= 5:
+            return int(year[1])
+        return period.year if self.around.section.target else None
+
+    def _lead_base(self, clause: Clause) -> Versus | None:
+        start = clause.sentence[0]
+        lead = re.match(r"\W*(so với [^,:;]{3,60})[,:]", self.folded[start : start + 90])
+        return base_of(lead[1], self.around.section.period.year) if lead else None
+
+    def _lead(self, clause: Clause) -> str:
+        start = max(self.folded.rfind(sign, 0, clause.quantity.start) + 1 for sign in (". ", "; "))
+        return self.folded[max(start, clause.quantity.start - 200) : clause.quantity.start]
 
     def _context(self, clause: Clause) -> str:
         stop = max(clause.quantity.unit_end, clause.segment[1]) if clause.bracket < 0 else clause.sentence[1]
@@ -311,7 +344,7 @@ class _Walk:
     # ------------------------------------------------------------- the finding, and what is carried on
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
         state, quantity = self.state, clause.quantity
-        scope = state.scope
+        scope = self._scope_of(clause, reading)
         if _YEAR_BEFORE.search(clause.left):
             scope = scope.year_before()
         opens_part = lexicon.PART_CUE.search(clause.left)
@@ -326,6 +359,16 @@ class _Walk:
             bound, own_estimate or state.estimate, self._area(clause), clause.sentence,
             state.whole if reading.measure == "level" else None, quantity.doubt,
         )  # fmt: skip
+
+    def _scope_of(self, clause: Clause, reading: Reading) -> Scope:
+        """The state's scope, unless a year right behind the number or a year to come says otherwise."""
+        target = self._target_year(clause)
+        if target is not None and (reading.measure == "plan" or self.around.section.target):
+            return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
+        behind = _YEAR_BEHIND.match(clause.right)
+        if behind and reading.measure == "level" and int(behind[1]) < self.around.section.period.year:
+            return Scope(date(int(behind[1]), 1, 1), date(int(behind[1]), 12, 31), False, True)
+        return self.state.scope
 
     def _area(self, clause: Clause) -> str:
         if nation := _NATION.search(clause.left):

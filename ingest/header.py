@@ -10,14 +10,15 @@ from datetime import date
 from itertools import islice
 
 from ingest.document import Document
-from ingest.folding import fold
+from ingest.folding import UPPER, fold
 from ingest.period import Period
 from ingest.times import Time, find_times
 
 _HEAD_PASSAGES = 40
 _NUMBER = re.compile(r"^\s*(?:[Ss]ố|SỐ)\s*:\s*(\d*\s*/\s*[\wĐđ-]+(?:-[\wĐđ]+)*)")
 _PLACE_AND_DAY = re.compile(
-    r"(?:^|\s)(?P<place>[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[ -][A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3}),\s*ngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*(?P<year>\d{4})"
+    rf"(?:^|\s)(?P<place>[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}),"
+    r"\s*ngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*(?P<year>\d{4})"
 )
 _ISSUER = re.compile(r"\b(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|CỤC THỐNG KÊ|CHI CỤC THỐNG KÊ|SỞ KẾ HOẠCH VÀ ĐẦU TƯ|SỞ TÀI CHÍNH)\b[^\n]{0,60}")
 _KINDS = {
@@ -119,7 +120,7 @@ def _area(place: str, head: Sequence[str], document: Document, areas: list[str])
         counts.update(area for name, area in known.items() if after.startswith(name))
     if counts:
         return counts.most_common(1)[0][0]
-    named = re.search(r"(?:TỈNH|tỉnh)\s+([A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})", " \n ".join(head))
+    named = re.search(rf"(?:TỈNH|tỉnh)\s+([{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})", " \n ".join(head))
     return place or (named[1].title() if named else "")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -25,7 +25,8 @@ _SCALES = re.compile(rf"\s*((?:{_SCALE})(?:\s+(?:{_SCALE}))?)(?![\wÀ-ỹ])")
 _RATIO = re.compile(
     r"\s*(?:(?P<points>điểm\s*(?:%|phần\s*trăm))|(?P<percent>%|phần\s*trăm)|(?P<mille>‰|phần\s*nghìn)|(?P<times>lần)(?!\s*thứ|\w))"
 )
-_COMPOUND = re.compile(rf"\s*(tỷ|tỉ|triệu)(?:\s+đồng)?\s+({NUMERAL})\s*(triệu|nghìn|ngàn)(?=\s+đồng)")
+_COMPOUND = re.compile(rf"\s*(tỷ|tỉ|triệu|nghìn|ngàn)(?:\s+đồng)?\s+({NUMERAL})\s*(tỷ|tỉ|triệu|nghìn|ngàn)(?![\w])")
+_RANGE = re.compile(r"\s?(?:[-–]|đến|tới)\s?$")
 _LETTER = re.compile(r"[^\W\d_]")
 _SLASH = re.compile(r"\s?/\s?$")
 
@@ -45,6 +46,7 @@ class Quantity:
     unit_words: str  # as printed, lower case
     doubt: str = ""
     over: bool = False  # the second of a pair "36/37": what the first is counted out of
+    range_end: bool = False  # the second of a range "7,5-8%"
 
     @property
     def is_ratio(self) -> bool:
@@ -97,8 +99,8 @@ def find_quantities(text: str, units: UnitLexer) -> list[Quantity]:
 
 def _quantity(lower: str, found: re.Match[str], units: UnitLexer) -> Quantity | None:
     text, end = found[0], found.end()
-    if compound := _COMPOUND.match(lower, end):
-        return _compound(lower, found, compound, units)
+    if (compound := _COMPOUND.match(lower, end)) and (value := _compound_value(text, compound)) is not None:
+        return _compound(lower, found, compound, value, units)
     if ratio := _RATIO.match(lower, end):
         unit = {"points": POINTS, "percent": PERCENT, "mille": PER_MILLE, "times": TIMES}[ratio.lastgroup or "percent"]
         number = read_numeral(text)
@@ -131,14 +133,24 @@ def _quantity(lower: str, found: re.Match[str], units: UnitLexer) -> Quantity | 
     )
 
 
-def _compound(lower: str, found: re.Match[str], rest: re.Match[str], units: UnitLexer) -> Quantity:
-    """Read "825 tỷ 776 triệu đồng": two numerals that state one value, exact to the smaller scale."""
-    small = SCALES[rest[3]]
-    value = read_numeral(found[0]).value * SCALES[rest[1]] + read_numeral(rest[2]).value * small
-    unit_word = units.at(lower, rest.end())
-    unit_end = unit_word[2] if unit_word else rest.end()
+def _compound_value(text: str, rest: re.Match[str]) -> Decimal | None:
+    """The value of "825 tỷ 776 triệu" or "59 nghìn 642 tỷ"; None where the two numbers are no one value."""
+    large, small = SCALES[rest[1]], SCALES[rest[3]]
+    first, second = read_numeral(text), read_numeral(rest[2])
+    if first.decimals or second.decimals:
+        return None
+    if large > small:
+        return first.value * large + second.value * small if second.value * small < large else None
+    return (first.value * large + second.value) * small if large == 1000 < small and second.value < 1000 else None
+
+
+def _compound(lower: str, found: re.Match[str], rest: re.Match[str], value: Decimal, units: UnitLexer) -> Quantity:
+    """Two numerals that state one value, exact to the smaller scale."""
+    unit, words, unit_end = units.at(lower, rest.end()) or (UnitWord("", Decimal(1)), "", rest.end())
     text = lower[found.start() : rest.end(2)]
-    return Quantity(found.start(), rest.end(2), unit_end, text, value, 0, small, "đồng", "đồng")
+    return Quantity(
+        found.start(), rest.end(2), unit_end, text, value * unit.factor, 0, SCALES[rest[3]] * unit.factor, unit.unit, words
+    )
 
 
 def _is_year(text: str, multiplier: Decimal) -> bool:
@@ -160,22 +172,18 @@ def _pairs(lower: str, found: list[Quantity]) -> list[Quantity]:
                 if not first.unit and quantity.unit and not quantity.is_ratio:
                     out[-1] = _with_unit(first, quantity)
                 if not first.unit or first.unit == quantity.unit:
-                    quantity = _over(quantity)
+                    quantity = replace(quantity, over=True)
+        elif out and not out[-1].unit and quantity.unit and _RANGE.search(lower, out[-1].unit_end, quantity.start):
+            if quantity.start - out[-1].unit_end <= 6 and out[-1].multiplier in (1, quantity.multiplier):
+                out[-1] = _with_unit(out[-1], quantity)
+                quantity = replace(quantity, range_end=True)
         out.append(quantity)
     return out
 
 
 def _with_unit(first: Quantity, second: Quantity) -> Quantity:
-    return Quantity(
-        first.start, first.end, first.unit_end, first.text, first.value * second.multiplier, first.decimals,
-        second.multiplier, second.unit, second.unit_words, first.doubt,
-    )  # fmt: skip
-
-
-def _over(q: Quantity) -> Quantity:
-    return Quantity(
-        q.start, q.end, q.unit_end, q.text, q.value, q.decimals, q.multiplier, q.unit, q.unit_words, q.doubt, over=True
-    )
+    value = first.value / first.multiplier * second.multiplier
+    return replace(first, value=value, multiplier=second.multiplier, unit=second.unit)
 
 
 class _Spans:

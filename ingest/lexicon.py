@@ -9,9 +9,9 @@ import re
 
 from ingest.claim import Bound, Versus
 
-INCREASE = r"tăng(?: thêm| trưởng| mạnh| cao| khá| nhẹ| đột biến)*|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn|hơn"
+INCREASE = r"tăng(?: thêm| trưởng| mạnh| cao| khá| nhẹ| đột biến)*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
 DECREASE = (
-    r"giảm(?: mạnh| sâu| nhẹ| xuống| bớt| đi)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
+    r"tăng trưởng âm|giảm(?: mạnh| sâu| nhẹ| bớt| đi)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
 )
 OVER = r"vượt(?: mức| trên)?"
 REACH = (
@@ -21,7 +21,7 @@ SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| khoảng)*|tỷ trọng"
 TIMES = r"gấp(?: hơn| gần| khoảng)?"
 
 #: Words between a cue and its number that change nothing but the bound.
-FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|:|>|<|~|\+|-))*\s*"
+FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|lần lượt|tương ứng|từ|:|>|<|~))*\s*"
 
 BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"(?:\btrên|\bhơn|>|\btối thiểu|\bít nhất|\bkhông dưới|\btừ trên|\bquá|\bkhông thấp hơn)\s*$"), ">"),
@@ -34,7 +34,7 @@ ESTIMATE = re.compile(r"\b(?:ước|dự ước|dự kiến|ước tính|ước 
 
 #: Words that name a target set for the indicator.
 PLAN_WORDS = (
-    r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|mục tiêu|định mức|pháp lệnh|nhiệm vụ năm|số giao)"
+    r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|mục tiêu|định mức|pháp lệnh|nhiệm vụ năm|số giao|kịch bản)"
 )
 PLAN_PHRASE = re.compile(
     r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*" + PLAN_WORDS
@@ -46,6 +46,7 @@ COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:c
 BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (re.compile(r"(?:so với|so)\s+(?:bình quân\s+)?(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký)"), "yoy"),
     (re.compile(r"(?:cùng|cung)\s*(?:kỳ|kì)\s*(?:năm trước|năm ngoái|năm 20\d\d|20\d\d)"), "yoy"),
+    (re.compile(r"\bvụ (?:\w+ ){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
     (re.compile(r"(?:so với|so)\s+(?:tháng|quý) (?:trước|liền kề)"), "prev"),
     (re.compile(r"(?:so với|so)\s+(?:cuối |tháng 12 |đầu )năm"), "other"),
     (re.compile(r"(?:so với|so)\s+(?:năm trước|năm ngoái|thực hiện năm trước)"), "yoy"),

@@ -19,19 +19,26 @@ HUNDRED = Decimal(100)
 _SPACE = r"[\s,:(*\"“]*"
 _INCREASE = re.compile(rf"(?:\b(?:{lexicon.INCREASE})|\+){lexicon.FILLER}{_SPACE}$")
 _DECREASE = re.compile(rf"(?:\b(?:{lexicon.DECREASE})|(?<![\w–-])[-–]){lexicon.FILLER}{_SPACE}$")
-_TO_LEVEL = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|đến|tới|thành)(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$")
+_TO_LEVEL = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|thành)(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$")
 _OVER = re.compile(rf"\b(?:{lexicon.OVER}){lexicon.FILLER}{_SPACE}$")
 _REACH = re.compile(rf"\b(?:{lexicon.REACH}){lexicon.FILLER}{_SPACE}$")
 _SHARE = re.compile(rf"\b(?:{lexicon.SHARE}){lexicon.FILLER}{_SPACE}$")
 _TIMES = re.compile(rf"\b(?:{lexicon.TIMES}){lexicon.FILLER}{_SPACE}$")
 _PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
-_OVER_PLAN_BY = re.compile(rf"\bvượt\s+(?:mức\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
+_OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
+_UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
 )
 _CONTRIBUTION = re.compile(r"đóng góp(?: vào [^,;]{0,40})?(?: khoảng| gần| hơn)?\s*$")
-_BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|còn|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
+_BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
 _WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?tổng\b")
+_GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
+_DISBURSED = re.compile(r"\b(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}$")
+_WORDS = re.compile(r"[^\W\d_]")
+_CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
+_RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
+_NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
 _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
 
 
@@ -59,6 +66,9 @@ class Situation:
     target: bool = False  # the section states targets
     consumed: str = ""  # words of the alias that names the number: their verbs are part of the name
     later_base: Versus | None = None  # a base that stands later in the same list
+    part: bool = False  # the last level was a part of a whole, and a comma parts it from this number
+    lead: str = ""  # the sentence up to the number
+    lead_base: Versus | None = None  # a base that opens the sentence: "So với tháng trước: ..."
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -85,7 +95,13 @@ def _verb(clause: Clause, situation: Situation) -> str:
     for name, pattern in (("-", _DECREASE), ("+", _INCREASE), ("over", _OVER), ("times", _TIMES), ("share", _SHARE)):
         if pattern.search(left):
             return name
-    if _BARE_LEFT.search(left) and not clause.segment_first and clause.quantity.is_ratio:
+    if _BARE_LEFT.search(left) and not clause.segment_first:
+        based = base_of(clause.right, situation.report_year) or situation.later_base
+        if clause.quantity.is_ratio or (situation.last_measure == "change_abs" and based):
+            return situation.verb
+    if clause.bracket >= 0 and situation.last_measure in _CHANGES and clause.segment_first and not _WORDS.search(
+        left[left.rfind(" ") :]
+    ):
         return situation.verb
     return "reach" if _REACH.search(left) else ""
 
@@ -101,6 +117,7 @@ def plan_kind(text: str) -> Versus:
 
 def base_of(text: str, year: int) -> Versus | None:
     """What a phrase like "so với cùng kỳ năm trước" compares with, in a report on `year`; None without a base."""
+    text = _NEXT_VERB.split(text, maxsplit=1)[0]
     found: list[tuple[int, Versus]] = []
     for pattern, versus in lexicon.BASES:
         if hit := pattern.search(text):
@@ -124,7 +141,7 @@ def _points(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if q.unit != POINTS:
         return None
     if _CONTRIBUTION.search(clause.left):
-        return Reading("contribution in points", "change_pp", "other", q.value, POINTS, verb)
+        return Reading("contribution in points", "level", "", q.value, POINTS, verb)
     base = base_of(clause.right, s.report_year)
     if base is None and (lexicon.PLAN_PHRASE.search(clause.right) or verb == "over"):
         base = plan_kind(clause.right)
@@ -173,7 +190,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if verb not in ("+", "-", "over") or q.unit == TIMES:
         return None
-    versus = base or s.later_base or "yoy"
+    versus = _base_before(clause, s) or base or s.later_base or s.lead_base or "yoy"
     value = _signed(q.value, verb)
     if q.unit == PERCENT:
         compared = re.search(r"(?:cao|thấp|nhiều|ít|kém) hơn", clause.left)
@@ -183,6 +200,40 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     return Reading("change in units", "change_abs", versus, value, q.unit, verb)
 
 
+def _base_before(clause: Clause, s: Situation) -> Versus | None:
+    """The base that stands right before the verb: "so với tháng trước tăng 2,1%"."""
+    place = max(clause.left.rfind(" so "), 0 if clause.left.lstrip(" ,;:-").startswith("so ") else -1)
+    if place < 0 or "," in clause.left[place:]:
+        return None
+    return base_of(clause.left[place:], s.report_year)
+
+
+def _change_restated(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "tăng 1,7%, bằng 737 ha": the same change in units."""
+    q = clause.quantity
+    if not q.is_ratio and s.last_measure in ("change_pct", "change_pp") and _RESTATED.search(clause.left):
+        versus = base_of(clause.right, s.report_year) or s.later_base or s.lead_base or "yoy"
+        return Reading("change told again in units", "change_abs", versus, _signed(q.value, s.verb), q.unit, s.verb)
+    return None
+
+
+def _told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "đạt 64,2% kế hoạch (cùng kỳ năm 2023 đạt 58,7%)": the same measure of another year or area."""
+    q = clause.quantity
+    if clause.bracket >= 0 and clause.segment_first and q.unit == PERCENT and s.last_measure == "attainment":
+        if verb in ("", "reach"):
+            return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)
+    return None
+
+
+def _plan_of_pair(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "410 ha/500 ha kế hoạch": the second of the pair is the plan."""
+    q = clause.quantity
+    if q.over and re.match(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}", clause.right):
+        return Reading("plan of a pair", "plan", "", q.value, q.unit, verb)
+    return None
+
+
 def _over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """ "vượt kế hoạch 0,4 triệu đồng", "vượt 200 ha so với kế hoạch"."""
     q = clause.quantity
@@ -190,6 +241,8 @@ def _over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if _OVER_PLAN_BY.search(clause.left):
         return Reading("over the plan in units", "change_abs", plan_kind(clause.left), q.value, q.unit, verb)
+    if _UNDER_PLAN_BY.search(clause.left):
+        return Reading("below the plan in units", "change_abs", plan_kind(clause.left), -q.value, q.unit, verb)
     if verb == "over":
         return Reading("over the plan in units", "change_abs", plan_kind(clause.right), q.value, q.unit, verb)
     return None
@@ -201,6 +254,8 @@ def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if q.unit != TIMES:
         return None
     base = base_of(clause.right, s.report_year)
+    if of_year := re.match(r"\s*năm ((?:19|20)\d\d)", clause.right):
+        base = "yoy" if int(of_year[1]) == s.report_year - 1 else "other"
     if verb in ("+", "-", "times", "over") or base is not None:
         if lexicon.PLAN_PHRASE.search(clause.right):
             base = plan_kind(clause.right)
@@ -219,6 +274,32 @@ def _share(clause: Clause, verb: str, s: Situation) -> Reading | None:
     return None
 
 
+def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "Tốc độ tăng kim ngạch xuất nhập khẩu 3,0%": a change by its name, unless the name is an indicator."""
+    q = clause.quantity
+    if q.unit == PERCENT and not s.consumed and _GROWTH.search(clause.left):
+        base = base_of(clause.right, s.report_year)
+        return Reading("growth rate", "change_pct", base or "yoy", q.value, PERCENT, verb)
+    return None
+
+
+def _disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "tỷ lệ giải ngân đạt 45%": what is paid out is measured against its plan."""
+    q = clause.quantity
+    if q.unit == PERCENT and verb in ("", "reach") and _DISBURSED.search(s.lead):
+        return Reading("rate of disbursement", "attainment", plan_kind(clause.right), q.value, PERCENT, verb)
+    return None
+
+
+def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """ "trong đó tiếp nhận trực tuyến 8.418 hồ sơ, đạt 68,2%": the share of a part in its whole."""
+    q = clause.quantity
+    bare = not re.search(r"[^\W\d]", clause.right) and re.fullmatch(r"\s*đạt\s*(?:tỷ lệ\s*)?", clause.left)
+    if q.unit == PERCENT and s.part and bare:
+        return Reading("share reached", "share", "whole", q.value, PERCENT, verb)
+    return None
+
+
 def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """ "kế hoạch năm 2025 là 5.000 ha", and every level in a section of targets."""
     q = clause.quantity
@@ -228,7 +309,8 @@ def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _points, _attainment, _bare_attainment, _equal_to_base, _over_plan, _times, _change, _share, _plan,
+    _points, _plan_of_pair, _attainment, _bare_attainment, _told_again, _equal_to_base, _over_plan, _times,
+    _growth_rate, _change_restated, _change, _share, _reached_part, _disbursed, _plan,
 )  # fmt: skip
 
 

@@ -118,9 +118,10 @@ class _Reader:
     ) -> list[Claim]:
         section = section_of(passage.headings, period, plan_document=header.sets_targets)
         context = fold(" ".join(passage.headings))
-        around = Surroundings(section, context)
+        around = Surroundings(section, context, note=bool(passage.note))
         if anchor is not None:
-            around = Surroundings(section, f"{context} {fold(anchor.text)}", self._scope_of_note(passage, anchor))
+            scope = self._scope_of_note(passage, anchor)
+            around = Surroundings(section, f"{context} {fold(anchor.text)}", scope, note=True)
         findings = self._grammar.read(passage.text, around)
         for mark in passage.marks:
             before = [f for f in findings if f.quantity.start < mark.position]

@@ -16,9 +16,13 @@ from ingest.folding import fold
 from ingest.period import Period
 from ingest.times import Time
 
+#: A lead-in that announces targets: "Các chỉ tiêu chủ yếu năm 2025:".
+_TARGET_LEAD = re.compile(
+    r"^\W*(?:các |một số |những )*(?:mục tiêu|chỉ tiêu|kế hoạch|năm 20\d\d|phấn đấu)\b(?!.*\b(?:tăng|giảm|so với|ước|đạt|kết quả|là)\b)[^.;]{0,80}$"
+)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_CUMULATIVE_KINDS = frozenset(("to date", "months", "until"))
-_BASE_BEFORE = re.compile(r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao)(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$")
+_CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "so far"))
+_BASE_BEFORE = re.compile(r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối)(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,17 @@ def section_of(headings: tuple[str, ...], period: Period, *, plan_document: bool
     if year is not None and year != period.year and abs(year - period.year) <= 1:
         period = Period(year, 1, 12)
     return Section(Period(period.year, 1, 12) if target else period, target)
+
+
+def section_with_lead(section: Section, lead: str) -> Section:
+    """The section as a passage's lead-in narrows it: "Kế hoạch năm 2025: ..." makes targets for 2025."""
+    if not _TARGET_LEAD.match(lead):
+        return section
+    found = _YEAR.search(lead)
+    year = int(found[1]) if found else section.period.year
+    if year < section.period.year or (year == section.period.year and "năm" in lead.split()[:1]):
+        return section
+    return Section(Period(year, 1, 12), True)
 
 
 def scope_from(time: Time, folded: str, section: Section) -> Scope | None:

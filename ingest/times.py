@@ -13,7 +13,7 @@ from typing import Literal
 
 from ingest.period import Period, month_end
 
-TimeKind = Literal["in period", "to date", "month", "quarter", "months", "until", "interval", "year", "now"]
+TimeKind = Literal["in period", "to date", "month", "quarter", "months", "until", "interval", "year", "whole year", "so far", "now"]
 
 _DAY = r"(?:ngày\s+)?(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}))?(?![\d.,]*\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
@@ -33,13 +33,16 @@ _PATTERNS: tuple[tuple[TimeKind, re.Pattern[str]], ...] = tuple(
         ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+)*đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?"),
         ("months", rf"(?<![\d.,/])(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)"),
         ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b"),
+        ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|,)"),
+        ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))"),
         ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?)\b"),
         ("in period", r"\btrong (?:tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*[\divx])"),
         ("month", rf"\btháng\s+(\d{{1,2}})(?![\d/]*\d*\s*năm trước)(?:{_YEAR})?(?!\s*tuổi)(?![\d,.]*\d)"),
         ("month", rf"\btháng\s+(mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)(?:{_YEAR})?\b"),
         ("quarter", rf"\bquý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?"),
         ("year", r"\b(?:trong |cả |ước |niên độ )?năm\s+((?:19|20)\d\d)\b"),
-        ("now", r"\b(?:đến nay|hiện nay|hiện có|hiện)\b"),
+        ("so far", r"\bđến (?:nay|thời điểm này|hiện tại)\b"),
+        ("now", r"\bhiện nay\b|(?<!phát )(?<!thực )\bhiện (?:có|tại)\b|(?:^|(?<=[.;:,] ))hiện\b"),
     )
 )  # fmt: skip
 
@@ -64,8 +67,10 @@ class Time:
         parts = self.numbers
         if self.kind == "in period":
             return period.start, period.end
-        if self.kind == "to date":
+        if self.kind in ("to date", "so far"):
             return date(period.year, 1, 1), period.end
+        if self.kind == "whole year":
+            return date(period.year, 1, 1), date(period.year, 12, 31)
         if self.kind == "now":
             return period.end, period.end
         if self.kind == "year":
