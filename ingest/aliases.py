@@ -14,6 +14,7 @@ from ingest.folding import fold
 from ingest.lexer import Quantity
 
 MAX_GAP = 8
+NO_CODE = "-"  # the code of phrases that name something for which there is no indicator
 _TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,|%|‰")
 _ALIAS_TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,|%|‰|#|@|…")
 

@@ -20,7 +20,7 @@ _CONTENT = re.compile(r"[^\W\d_]{2}")
 
 #: Words that begin what belongs to the next quantity, where no comma parts two quantities.
 _STRONG = re.compile(
-    r"\b(?:(?<!so )với|đạt|bằng|tăng|giảm|vượt|chiếm|trong đó|gồm|làm|trị giá|kinh phí|nâng|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích)\b"
+    r"\b(?:(?<!so )với|đạt|bằng|tăng|giảm|vượt|chiếm|trong đó|gồm|làm|trị giá|kinh phí|nâng|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|lên|xuống)\b"
 )
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
@@ -38,6 +38,7 @@ class Clause:
     bracket: int  # start of the bracket that holds it, or -1
     sentence_first: bool  # no quantity stands before it in its sentence
     segment_first: bool
+    range_start: bool = False  # the first of a range "từ 7,5-8%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _region_clauses(
             out.append(
                 Clause(
                     quantity, left, left_start, right, (region.start, region.end), (a, b), region.bracket,
-                    not out, index == 0,
+                    not out, index == 0, after is not None and after.range_end,
                 )  # fmt: skip
             )
     return out

@@ -192,7 +192,8 @@ class _Walk:
 
     def _open(self, time: Time, clause: Clause) -> None:
         scope = scope_from(time, self.folded, self.around.section)
-        if scope is None or time.start < clause.sentence[0]:
+        stop = clause.sentence[0] if clause.bracket < 0 else self.folded.rfind(". ", 0, clause.bracket)
+        if scope is None or time.start < stop:
             return
         if time.kind == "to date" and self.state.scope.stated and self.state.scope.cumulative:
             return  # "đến 15/3 lũy kế đạt": the day is the more telling of the two
@@ -286,7 +287,7 @@ class _Walk:
         label = label_of(clause.left, quantity.unit_words, clause.right)
         if quantity.over:
             return self._whole_of_pair(quantity), label
-        if link.code:
+        if link.mention is not None:
             return link.code, label
         if link.candidates:
             return (state.subject.code, label) if state.subject.code in link.candidates else ("", label)

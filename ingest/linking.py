@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.aliases import AliasFinder, Mention, Word, words_of
+from ingest.aliases import NO_CODE, AliasFinder, Mention, Word, words_of
 from ingest.clauses import Clause
 from ingest.lexer import Quantity
 
@@ -35,7 +35,10 @@ _ALTERING = frozenset("tỷ cơ trọng nợ giá thuế phí lãi vốn chỉ l
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The outcome for one number: a code, or the candidates none of which was taken."""
+    """The outcome for one number: a code, or the candidates none of which was taken.
+
+    A mention without a code names something that no indicator covers.
+    """
 
     code: str
     mention: Mention | None = None
@@ -54,6 +57,8 @@ class UnitRule:
 
     def fits(self, code: str, quantity: Quantity, *, named_by_slot: bool) -> bool:
         """Whether a level of indicator `code` may be printed in the unit of `quantity`."""
+        if code == NO_CODE:
+            return True
         own, printed = self.unit_of(code), quantity.unit
         if own == printed or not printed:
             return True
@@ -150,4 +155,5 @@ def _best(ranked: list[tuple[float, Mention]]) -> Link:
     codes = {m.alias.code for rank, m in ranked if rank >= top - 1e-9}
     if len(codes) > 1:
         return Link("", None, tuple(sorted(codes)))
-    return Link(codes.pop(), max(ranked, key=lambda r: r[0])[1])
+    code = codes.pop()
+    return Link("" if code == NO_CODE else code, max(ranked, key=lambda r: r[0])[1])

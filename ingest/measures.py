@@ -39,6 +39,7 @@ _WORDS = re.compile(r"[^\W\d_]")
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
+_FROM = re.compile(r"\btừ\s*$")
 _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
 
 
@@ -90,7 +91,7 @@ def _verb(clause: Clause, situation: Situation) -> str:
     left = clause.left
     if situation.consumed:
         return ""
-    if _CUT.search(left) or _TO_LEVEL.search(left):
+    if _CUT.search(left) or _TO_LEVEL.search(left) or (_FROM.search(left) and not clause.range_start):
         return "reach"
     for name, pattern in (("-", _DECREASE), ("+", _INCREASE), ("over", _OVER), ("times", _TIMES), ("share", _SHARE)):
         if pattern.search(left):
@@ -99,11 +100,14 @@ def _verb(clause: Clause, situation: Situation) -> str:
         based = base_of(clause.right, situation.report_year) or situation.later_base
         if clause.quantity.is_ratio or (situation.last_measure == "change_abs" and based):
             return situation.verb
-    if clause.bracket >= 0 and situation.last_measure in _CHANGES and clause.segment_first and not _WORDS.search(
-        left[left.rfind(" ") :]
-    ):
+    if _opens_bracket(clause) and situation.last_measure in _CHANGES and not _PLAN_LEFT.search(left):
         return situation.verb
     return "reach" if _REACH.search(left) else ""
+
+
+def _opens_bracket(clause: Clause) -> bool:
+    """Whether a bracket begins with the bare number: "giảm sâu (67,6%)"."""
+    return clause.bracket >= 0 and clause.segment_first and not _WORDS.search(clause.left[clause.left.rfind(" ") :])
 
 
 def plan_kind(text: str) -> Versus:
@@ -277,7 +281,7 @@ def _share(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """ "Tốc độ tăng kim ngạch xuất nhập khẩu 3,0%": a change by its name, unless the name is an indicator."""
     q = clause.quantity
-    if q.unit == PERCENT and not s.consumed and _GROWTH.search(clause.left):
+    if q.unit == PERCENT and verb != "-" and not s.consumed and _GROWTH.search(clause.left):
         base = base_of(clause.right, s.report_year)
         return Reading("growth rate", "change_pct", base or "yoy", q.value, PERCENT, verb)
     return None

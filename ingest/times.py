@@ -13,7 +13,7 @@ from typing import Literal
 
 from ingest.period import Period, month_end
 
-TimeKind = Literal["in period", "to date", "month", "quarter", "months", "until", "interval", "year", "whole year", "so far", "now"]
+TimeKind = Literal["in period", "to date", "month", "quarter", "through quarter", "months", "until", "interval", "year", "whole year", "so far", "now"]
 
 _DAY = r"(?:ngày\s+)?(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}))?(?![\d.,]*\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
@@ -31,6 +31,7 @@ _PATTERNS: tuple[tuple[TimeKind, re.Pattern[str]], ...] = tuple(
         ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+)*đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}"),
         ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+)*đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}"),
         ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+)*đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?"),
+        ("through quarter", rf"\b(?:đến\s+)?(?:hết|cuối)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?"),
         ("months", rf"(?<![\d.,/])(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)"),
         ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b"),
         ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|,)"),
@@ -80,9 +81,9 @@ class Time:
             number = _MONTH_WORDS.get(parts[0] or "") or int(parts[0] or 0)
             year = int(parts[1] or period.year)
             return date(year, number, 1), month_end(year, number)
-        if self.kind == "quarter":
+        if self.kind in ("quarter", "through quarter"):
             last, year = 3 * _ROMAN[parts[0] or ""], int(parts[1] or period.year)
-            return date(year, last - 2, 1), month_end(year, last)
+            return date(year, last - 2 if self.kind == "quarter" else 1, 1), month_end(year, last)
         if self.kind == "months":
             year = int(parts[1] or parts[2] or parts[3] or period.year)
             return date(year, 1, 1), month_end(year, int(parts[0] or 0))
