@@ -15,8 +15,8 @@ from ingest.lexer import Quantity
 
 MAX_GAP = 8
 NO_CODE = "-"  # the code of phrases that name something for which there is no indicator
-_TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,|%|‰")
-_ALIAS_TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,|%|‰|#|@|…")
+_TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,")
+_ALIAS_TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,|#|@|…")
 
 #: Abbreviations of the genre, written out before words are compared.
 ABBREVIATIONS = {
@@ -87,16 +87,19 @@ class _Node:
 def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> list[Word]:
     """The words of folded[start:end] with each quantity's digits and scale words as one "#" word.
 
+    A percent sign belongs to its "#"; of a pair like "36/37 vụ" only the first is a word.
+
     `quantities` are those that begin inside, in order; a word's `quantity` is the index in that list.
     """
     out: list[Word] = []
     at = start
     for index, quantity in enumerate(quantities):
         out.extend(_plain(folded, at, quantity.start))
-        unit_start = quantity.unit_end - len(quantity.unit_words) if quantity.unit_words else quantity.unit_end
-        stop = max(quantity.end, unit_start)
-        out.append(Word("#", quantity.start, stop, index))
-        at = stop
+        at = quantity.unit_end
+        if not quantity.is_ratio and quantity.unit_words:
+            at = max(quantity.end, quantity.unit_end - len(quantity.unit_words))
+        if not quantity.over:
+            out.append(Word("#", quantity.start, at, index))
     out.extend(_plain(folded, at, end))
     return out
 

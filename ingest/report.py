@@ -90,7 +90,8 @@ class _Reader:
         words = {fold(w.word): UnitWord(w.unit, w.factor) for w in catalogue.unit_words}
         units = UnitLexer(words, counted)
         unit_of = {code: i.unit.lower() for code, i in catalogue.indicators.items()}
-        aliases = (Alias(a.code, a.phrase, tuple(fold(c) for c in a.context)) for a in catalogue.aliases)
+        phrases = (*catalogue.aliases, *catalogue.blockers)
+        aliases = (Alias(a.code, a.phrase, tuple(fold(c) for c in a.context)) for a in phrases)
         linker = Linker(AliasFinder(aliases), UnitRule(unit_of.__getitem__, counted.__contains__))
         self._grammar = Grammar(catalogue, units, linker)
         self.area_names = tuple(dict.fromkeys(a.name for a in catalogue.areas.values() if a.kind != "country"))

@@ -20,7 +20,7 @@ from ingest.readers.docx_notes import ENDNOTE, FOOTNOTE, Numbers
 from ingest.readers.docx_styles import Styles, W, value
 from ingest.readers.docx_tables import Cell, Grid, is_layout, rows_of
 from ingest.readers.lines import Column, Line, Paragraph, join_lines, line_at
-from ingest.readers.notes import RAISED, find_marks, note_paragraph, split_notes
+from ingest.readers.notes import RAISED, find_marks, note_paragraph, split_notes, with_brackets
 from ingest.readers.package import Package
 from ingest.readers.passages import assemble
 
@@ -244,6 +244,7 @@ class _Walk:
     def document(self, name: str) -> Document:
         """Assemble what was written."""
         text = "".join(self.parts)
+        self.cuts = [with_brackets(text, cut) for cut in self.cuts]
         lines = self._lines(text)
         notices = [f"{count} × {what}: not read" for what, count in self.left_out.items() if count]
         notices += self.numbers.notices()

@@ -229,7 +229,7 @@ def find_marks(text: str, split: Split) -> tuple[list[Cut], list[str]]:
         everywhere = zone.style == "markdown"  # its notes stand where the writer likes
         found = [c for line in split.prose for c in _candidates(text, line)] if everywhere else zone.candidates
         taken = _agreed(labels, found)
-        cuts += [_with_brackets(text, Cut(mark.start, mark.end, label)) for label, mark in taken.items()]
+        cuts += [with_brackets(text, Cut(mark.start, mark.end, label)) for label, mark in taken.items()]
         notices += [f"footnote {label} has no certain mark in the text" for label in labels if label not in taken]
     return cuts, notices + _unused_raised(text, split.prose, cuts)
 
@@ -309,7 +309,7 @@ def _mirror(candidate: _Candidate) -> _Candidate:
     return _Candidate(candidate.label, -candidate.end, -candidate.start, candidate.strong)
 
 
-def _with_brackets(text: str, cut: Cut) -> Cut:
+def with_brackets(text: str, cut: Cut) -> Cut:
     """Return the cut with the brackets that hold nothing but the mark."""
     if text[max(0, cut.start - 1) : cut.start] + text[cut.end : cut.end + 1] in ("()", "[]"):
         return Cut(cut.start - 1, cut.end + 1, cut.label)

@@ -19,9 +19,10 @@ from ingest.readers.text import from_lines
 
 _PAGE_NUMBER = re.compile(r"(?:[Tt]rang\s+)?[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*/\s*\d{1,4})?")
 _DIGITS = re.compile(r"\d+")
-_NOTE_BEGINS = re.compile(rf"[{RAISED}]+|\d{{1,3}}\s*\D")
+_RAISED_NUMBER = re.compile(f"[{RAISED}]+")
 _NOTE_SIZE = 0.95  # of the body's font size: footnotes are set smaller
 _NOTE_RULE = 0.5  # of the page's width: the rule above footnotes is short, those of tables are not
+_HEAD_HEIGHT = 4.0  # points by which the height of a running head may differ
 _SAME_HEADS = 3  # pages that must share a running head
 _TABLE_PATHS = 8  # drawn lines from which a page is taken to hold a table
 _MARGIN_SHARE = 0.1  # of the lines may begin left of the margin
@@ -103,22 +104,28 @@ def _margin(body: Sequence[PdfLine]) -> float:
 def _furniture(pages: Sequence[PdfPage]) -> set[int]:
     """Return the ids of the lines that are page numbers or running heads: the outermost of a page, alike on all."""
     numbers: list[tuple[int, PdfLine, int]] = []
-    heads: Counter[str] = Counter()
+    heads: Counter[tuple[str, ...]] = Counter()
     outer = [[*page.lines[:2], *page.lines[2:][-2:]] for page in pages]
     for index, lines in enumerate(outer):
         for line in lines:
             found = _PAGE_NUMBER.fullmatch(line.text.strip())
             if found:
                 numbers.append((index, line, int(found[1]) - index))
-        heads.update({_DIGITS.sub("0", line.text) for line in lines})
+        heads.update({key for line in lines for key in _head_keys(line, index)})
     offsets = Counter(offset for _, _, offset in numbers)
     usual = offsets.most_common(1)[0][0] if offsets else None
     taken = {id(line) for _, line, offset in numbers if offset == usual and (offsets[offset] > 1 or offset == 1)}
-    for lines in outer:
-        for line in lines:
-            if heads[_DIGITS.sub("0", line.text)] >= max(_SAME_HEADS, len(pages) // 2) and len(line.text) < 120:
-                taken.add(id(line))
+    enough = max(_SAME_HEADS, len(pages) // 2)
+    for index, lines in enumerate(outer):
+        taken |= {id(line) for line in lines if any(heads[key] >= enough for key in _head_keys(line, index))}
     return taken
+
+
+def _head_keys(line: PdfLine, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a running head has in common on all pages: its words and height, with numbers that count the pages."""
+    height = str(round(line.y / _HEAD_HEIGHT))
+    counting = [str(int(number) - index) for number in _DIGITS.findall(line.text)]
+    return ("same", height, line.text), ("counting", height, _DIGITS.sub("#", line.text), *counting)
 
 
 def _foot(page: PdfPage, body_size: float, furniture: set[int]) -> PdfLine | None:
@@ -133,4 +140,4 @@ def _foot(page: PdfPage, body_size: float, furniture: set[int]) -> PdfLine | Non
     above = lines[small - 1].y if small else float("inf")
     if any(foot[0].y < rule.y < above and rule.right - rule.left < _NOTE_RULE * page.width for rule in page.rules):
         return foot[0]
-    return next((line for line in foot if _NOTE_BEGINS.match(line.text)), None) if small else None
+    return next((line for line in foot if _RAISED_NUMBER.match(line.text)), None) if small else None
