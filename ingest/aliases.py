@@ -45,6 +45,9 @@ ABBREVIATIONS = {
     "vsattp": "vệ sinh an toàn thực phẩm",
     "dvmtr": "dịch vụ môi trường rừng",
     "tthc": "thủ tục hành chính",
+    "tcđđ": "tiêm chủng đầy đủ",
+    "qsd": "quyền sử dụng",
+    "qsdđ": "quyền sử dụng đất",
 }
 
 
@@ -76,6 +79,7 @@ class Mention:
     end: int
     words: int
     slot: int
+    behind: int = 0  # how many of its words stand behind the quantity that it names
 
 
 @dataclass(slots=True)
@@ -119,6 +123,11 @@ def alias_tokens(phrase: str) -> list[str]:
     return out
 
 
+def slot_end(words: list[Word], slot: int) -> int:
+    """Where the quantity number `slot` ends among `words`."""
+    return next(w.end for w in words if w.quantity == slot)
+
+
 class AliasFinder:
     """Finds every alias in a sentence, overlapping ones included; built once from the catalogue."""
 
@@ -141,7 +150,9 @@ class AliasFinder:
         self, node: _Node, words: list[Word], first: int, index: int, length: int, slot: int, out: list[Mention]
     ) -> None:
         for alias in node.aliases:
-            out.append(Mention(alias, words[first].start, words[index - 1].end, length, slot))
+            behind = words[index - 1].end > slot_end(words, slot) if slot >= 0 else False
+            behind_count = length - alias_tokens(alias.phrase).index("#") - 1 if behind else 0
+            out.append(Mention(alias, words[first].start, words[index - 1].end, length, slot, behind_count))
         if index >= len(words):
             return
         word = words[index]
@@ -150,7 +161,7 @@ class AliasFinder:
             child = node.children.get(key)
             if child is not None:
                 self._walk(child, words, first, index + 1, length + 1, word.quantity if key == "#" else slot, out)
-        if word.text == "," and node is not self._root:
+        if word.text == "," and node is not self._root and slot < 0:
             self._walk_over_comma(node, words, first, index, length, slot, out)
         gap = node.children.get("…")
         if gap is not None:

@@ -20,8 +20,10 @@ _CONTENT = re.compile(r"[^\W\d_]{2}")
 
 #: Words that begin what belongs to the next quantity, where no comma parts two quantities.
 _STRONG = re.compile(
-    r"\b(?:(?<!so )với|đạt|bằng|tăng|giảm|vượt|chiếm|trong đó|gồm|làm|trị giá|kinh phí|nâng|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|lên|xuống)\b"
+    r"\b(?:(?<!so )với|đạt(?! (?:tiêu )?chuẩn| yêu cầu| danh hiệu| hạng| vệ sinh| vsat)|bằng|tăng|giảm|vượt|chiếm|trong đó|gồm|làm|trị giá|kinh phí|nâng|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|lên|xuống)\b"
 )
+#: "và" that joins a name of its own to the next number: "tăng 3,2% và doanh thu du lịch tăng 30%".
+_JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b(?=(?:\s+[^\W\d]+){2,}\s*$)")
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
 
@@ -185,7 +187,8 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     if comma >= 0:
         return a + comma + 1
     if strong := _STRONG.search(between):
-        return a + strong.start()
+        joined = _JOINED.search(between, 0, strong.start())
+        return a + (joined or strong).start()
     weak = None
     for weak in _WEAK.finditer(between):
         pass

@@ -27,6 +27,9 @@ _SLIPS = {
     "xuất quà": "suất quà",
     "xuất học bổng": "suất học bổng",
 }
+#: Words written with i or y, in the one form that rules and aliases use.
+_TWINS = {"kì": "kỳ", "sĩ": "sỹ", "tỉ": "tỷ", "lí": "lý", "mĩ": "mỹ", "kĩ": "kỹ", "quí": "quý"}
+_TWIN = re.compile(rf"\b(?:{'|'.join(_TWINS)})\b")
 _SLIP = re.compile("|".join(map(re.escape, _SLIPS)))
 
 
@@ -39,4 +42,5 @@ def fold(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     lower = _OLD_TONE.sub(lambda m: _TONES[m[0]], lower)
+    lower = _TWIN.sub(lambda m: _TWINS[m[0]], lower)
     return _SLIP.sub(lambda m: _SLIPS[m[0]], lower)

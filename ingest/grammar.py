@@ -19,7 +19,7 @@ from ingest.lexer import PERCENT, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Link, Linker
 from ingest.measures import Reading, Situation, base_of, read_measure
 from ingest.scopes import Scope, Section, scope_from, section_with_lead
-from ingest.subjects import NOBODY, Subject, content_words, is_companion, label_of, sibling_code
+from ingest.subjects import NOBODY, Subject, companion_code, content_words, is_companion, label_of, sibling_code
 from ingest.times import Time, find_times
 
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
@@ -64,6 +64,7 @@ class Surroundings:
     scope: Scope | None = None
     subject: Subject = NOBODY
     note: bool = False  # a footnote, where days named once hold to its end
+    part_of: str = ""  # the code of the whole that a footnote breaks down
 
 
 @dataclass(slots=True)
@@ -287,18 +288,64 @@ class _Walk:
         label = label_of(clause.left, quantity.unit_words, clause.right)
         if quantity.over:
             return self._whole_of_pair(quantity), label
-        if link.mention is not None:
+        if link.code and link.code == self._whole_code(clause, reading):
+            return "", label  # a part never carries the code of its whole
+        if link.mention is not None and not self._belongs_to_unnamed(clause, link):
             return link.code, label
         if link.candidates:
             return (state.subject.code, label) if state.subject.code in link.candidates else ("", label)
         if sibling := sibling_code(clause.left, state.subject, self.grammar.codes):
             if reading.measure not in ("level", "plan") or self._fits(sibling, quantity):
                 return sibling, label
-        if clause.bracket >= 0 and not content_words(clause.left):
+        if companion := companion_code(clause.left, state.main, self.grammar.codes):
+            if self._fits(companion, quantity) and reading.measure in ("level", "plan"):
+                return companion, label
+        if reading.measure in ("level", "plan") and quantity.unit == PERCENT:
+            if shared := self._shared_predicate(clause, context):
+                return shared, label
+        if clause.bracket >= 0 and (not content_words(clause.left) or clause.left_start < clause.bracket):
             outer = self._before_bracket(clause, context)
             if outer.code and (reading.measure not in ("level", "plan") or self._fits(outer.code, quantity)):
                 return outer.code, label
         return self._inherited(clause, reading, label)
+
+    def _whole_code(self, clause: Clause, reading: Reading) -> str:
+        """The code of the whole that this level is a part of; "" where it is none."""
+        if reading.measure not in ("level", "share"):
+            return ""
+        opens = lexicon.PART_CUE.search(clause.left)
+        if self.state.whole is None and not opens and not self.around.part_of:
+            return ""
+        return self.around.part_of or self.state.last_level.code
+
+    def _belongs_to_unnamed(self, clause: Clause, link: Link) -> bool:
+        """Money told right after a number without a code is that thing's: "cho vay 03 khách hàng, tổng dư nợ ...".
+
+        A name with a context of its own, or in a segment of its own, stands for itself.
+        """
+        subject, mention = self.state.subject, link.mention
+        return (
+            mention is not None
+            and clause.quantity.unit == "đồng"
+            and not clause.segment_first
+            and not subject.code
+            and subject.start >= 0
+            and mention.words <= 3
+            and not mention.alias.context
+        )
+
+    def _shared_predicate(self, clause: Clause, context: str) -> str:
+        """The code that the last item of a list gives with its predicate: "86% hộ gia đình, 97% cơ quan đạt chuẩn"."""
+        last = self.segment_clauses[-1]
+        if last is clause or not content_words(clause.right):
+            return ""
+        words = last.right.split()
+        for cut in range(1, min(len(words), 8)):
+            text = f"{clause.right.strip(' ,')} {' '.join(words[cut:])}"
+            link = self.grammar.linker.link_phrase(clause.quantity, text, context)
+            if link.code:
+                return link.code
+        return ""
 
     def _inherited(self, clause: Clause, reading: Reading, label: str) -> tuple[str, str]:
         state, quantity = self.state, clause.quantity

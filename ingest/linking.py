@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.aliases import NO_CODE, AliasFinder, Mention, Word, words_of
 from ingest.clauses import Clause
@@ -20,9 +20,13 @@ NEUTRAL = frozenset(
     """ước đạt là có được khoảng trên hơn gần dưới thực hiện trong tháng quý năm kỳ địa bàn tỉnh toàn của các lũy kế lũy
     tích đến ngày tính hết nay đã tổng số tăng giảm cao thấp hiện vào cả chung theo giá so sánh hành thị trường dự kiến
     lên xuống còn khá mạnh tiếp tục cũng thêm mức bằng vượt chiếm và với về từ cộng dồn đầu cuối thời điểm xấp xỉ ở
-    khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu kế hoạch dự toán giao trở qua này nên chỉ tới tương ứng đương
+    khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
+    vẫn cùng trước trung nước
     hoàn thành đó bình quân đạt được tốc độ một số loại đồng thời hiện có thành phố huyện""".split()
 )
+#: "vượt kế hoạch 1.500 tấn" says nothing new of the name before it, "chi theo kế hoạch năm trước" does.
+_PLAN_WORDS = frozenset("kế hoạch dự toán chỉ tiêu".split())
+_BEFORE_PLAN = frozenset("vượt với đạt bằng hơn mức kế dự chỉ giao".split())
 _NUMBER_WORD = re.compile(r"[\divx]+|,")
 
 #: Units that all count people, or cases of people: reports use one for another.
@@ -99,6 +103,18 @@ class Linker:
             ranked.append((rank + nearness, mention))
         return _best(ranked)
 
+    def link_phrase(self, quantity: Quantity, behind: str, context: str) -> Link:
+        """The indicator that `behind` would name if it stood right behind the number, to its last word."""
+        spot = replace(quantity, start=0, end=1, unit_end=1)
+        mentions = self._finder.find(words_of("#" + " " + behind, 0, len(behind) + 2, [spot]))
+        fitting = [
+            (float(m.words), m)
+            for m in mentions
+            if m.slot == 0 and m.end == len(behind) + 2 and m.alias.code != NO_CODE
+            if self._units.fits(m.alias.code, quantity, named_by_slot=True) and _nearness(m, context) is not None
+        ]
+        return _best(fitting)
+
     def _rank(
         self, mention: Mention, clause: Clause, index: int, words: list[Word], *, level: bool
     ) -> float | None:
@@ -106,7 +122,9 @@ class Linker:
         if mention.slot >= 0:
             if mention.slot != index or (level and not self._units.fits(code, quantity, named_by_slot=True)):
                 return None
-            return mention.words + 0.5
+            if quantity.end < mention.end < quantity.unit_end and mention.behind:
+                return None  # "# trường" is not said of "1.033 trường hợp"
+            return mention.words + 0.5 + mention.behind / 2
         if level and not self._units.fits(code, quantity, named_by_slot=False):
             return None
         if mention.end <= quantity.start:
@@ -115,6 +133,8 @@ class Linker:
             return None if _altered(words, mention.start) else float(mention.words)
         right_end = quantity.unit_end + len(clause.right)
         if mention.start >= quantity.unit_end and mention.end <= right_end + 1:
+            if not level and clause.right[: mention.start - quantity.unit_end].strip():
+                return None  # behind a percentage a name must follow at once: "giảm 45,65% tổng lượt khách"
             if not _neutral_between(words, quantity.unit_end, mention.start) or not _closed(words, mention.end, right_end):
                 return None
             return mention.words - 0.5
@@ -122,11 +142,14 @@ class Linker:
 
 
 def _neutral_between(words: list[Word], start: int, end: int) -> bool:
-    return all(
-        w.text in NEUTRAL or bool(_NUMBER_WORD.fullmatch(w.text))
-        for w in words
-        if start <= w.start < end and w.quantity < 0
-    ) and not any(start <= w.start < end and w.quantity >= 0 for w in words)
+    before = ""
+    for word in words:
+        if start <= word.start < end:
+            plan = word.text in _PLAN_WORDS and before in _BEFORE_PLAN
+            if word.quantity >= 0 or not (word.text in NEUTRAL or plan or _NUMBER_WORD.fullmatch(word.text)):
+                return False
+            before = word.text
+    return True
 
 
 def _altered(words: list[Word], start: int) -> bool:

@@ -122,7 +122,9 @@ class _Reader:
         around = Surroundings(section, context, note=bool(passage.note))
         if anchor is not None:
             scope = self._scope_of_note(passage, anchor)
-            around = Surroundings(section, f"{context} {fold(anchor.text)}", scope, note=True)
+            opens_part = PART_CUE.match(fold(passage.text).lstrip(" :-"))
+            whole = anchor.last.code if opens_part and anchor.last is not None else ""
+            around = Surroundings(section, f"{context} {fold(anchor.text)}", scope, note=True, part_of=whole)
         findings = self._grammar.read(passage.text, around)
         for mark in passage.marks:
             before = [f for f in findings if f.quantity.start < mark.position]

@@ -15,10 +15,18 @@ _CUES = re.compile(
 )
 #: Words that stand around a number without naming anything.
 _EMPTY = NEUTRAL | frozenset(
-    """riêng ngoài ra thì đều nên đang bị do so với cùng kỳ trước năm theo tương điểm phần trăm chi tiết giao trung ương
+    """riêng ngoài ra cả nước toàn quốc thì đều nên đang bị do so với cùng kỳ trước năm theo tương điểm phần trăm chi tiết giao trung ương
     hđnd hội đồng nhân dân tỉnh dự toán kế hoạch nghị quyết đã dưới lần nhưng hay tức trở lại hơn nữa cấp khi""".split()
 )
 _COMPANION = re.compile(r"^\s*,?\s*(?:với|kèm theo)\b")
+
+#: What accompanies a counted thing, and what its indicator's code then ends in: "cấp 45 giấy ... với diện tích 6,1 ha".
+COMPANIONS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\bdiện tích\b"), "_area"),
+    (re.compile(r"\bvốn\b"), "_capital"),
+    (re.compile(r"\b(?:kinh phí|trị giá|số tiền|giá trị)\b"), "_value"),
+)
+_COMPANION_WORDS = frozenset("diện tích vốn đăng ký đầu tư kinh phí trị giá số tiền giá trị tổng mức là".split())
 
 #: Nouns that name an aspect of what was just spoken of, and the last part of the sibling indicator's code.
 ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -66,6 +74,17 @@ def sibling_code(left: str, subject: Subject, known: frozenset[str]) -> str:
                 code = ".".join([*parts[:depth], suffix])
                 if code in known and code != subject.code and depth > 1:
                     return code
+    return ""
+
+
+def companion_code(left: str, subject: Subject, known: frozenset[str]) -> str:
+    """The code of what goes with a counted subject: its area, its capital, its value."""
+    tail = re.split(r"\bvới\b", left)[-1]
+    if not subject.code or not set(content_words(tail)) <= _COMPANION_WORDS:
+        return ""
+    for pattern, suffix in COMPANIONS:
+        if pattern.search(tail) and subject.code + suffix in known:
+            return subject.code + suffix
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Tells text in the old one-byte encodings of Vietnamese (TCVN3, VNI) from Unicode; it must not be read as it stands."""
+"""Tells text in the old one-byte encodings of Vietnamese (TCVN3, VNI) from Unicode."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def _furniture(pages: Sequence[PdfPage]) -> set[int]:
 
 
 def _head_keys(line: PdfLine, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what a running head has in common on all pages: its words and height, with numbers that count the pages."""
+    """Return what a running head shares on all pages: its words and height, and numbers that count the pages."""
     height = str(round(line.y / _HEAD_HEIGHT))
     counting = [str(int(number) - index) for number in _DIGITS.findall(line.text)]
     return ("same", height, line.text), ("counting", height, _DIGITS.sub("#", line.text), *counting)
