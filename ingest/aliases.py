@@ -59,6 +59,7 @@ class Word:
     start: int
     end: int
     quantity: int = -1
+    unit_end: int = -1  # where the unit of a quantity ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class _Node:
 def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> list[Word]:
     """The words of folded[start:end] with each quantity's digits and scale words as one "#" word.
 
-    A percent sign belongs to its "#"; of a pair like "36/37 vụ" only the first is a word.
+    A percent sign belongs to its "#"; of a pair like "36/37 vụ" or a range like "7,5-8%" only the first is a word.
 
     `quantities` are those that begin inside, in order; a word's `quantity` is the index in that list.
     """
@@ -102,8 +103,8 @@ def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> l
         at = quantity.unit_end
         if not quantity.is_ratio and quantity.unit_words:
             at = max(quantity.end, quantity.unit_end - len(quantity.unit_words))
-        if not quantity.over:
-            out.append(Word("#", quantity.start, at, index))
+        if not (quantity.over or quantity.range_end):
+            out.append(Word("#", quantity.start, at, index, quantity.unit_end))
     out.extend(_plain(folded, at, end))
     return out
 
@@ -121,6 +122,14 @@ def alias_tokens(phrase: str) -> list[str]:
     for token in _ALIAS_TOKEN.findall(fold(phrase)):
         out.extend(ABBREVIATIONS.get(token, token).split())
     return out
+
+
+def _may_skip_comma(words: list[Word], index: int, slot: int) -> bool:
+    """Not right behind the number that the alias names: "06 vụ, mua bán" parts two items."""
+    if slot < 0:
+        return True
+    named = next(w for w in words if w.quantity == slot)
+    return words[index - 1].quantity < 0 and words[index - 1].end > named.unit_end
 
 
 def slot_end(words: list[Word], slot: int) -> int:
@@ -161,7 +170,7 @@ class AliasFinder:
             child = node.children.get(key)
             if child is not None:
                 self._walk(child, words, first, index + 1, length + 1, word.quantity if key == "#" else slot, out)
-        if word.text == "," and node is not self._root and slot < 0:
+        if word.text == "," and node is not self._root and _may_skip_comma(words, index, slot):
             self._walk_over_comma(node, words, first, index, length, slot, out)
         gap = node.children.get("…")
         if gap is not None:

@@ -68,7 +68,8 @@ def shape_passage(text: str, folded: str, quantities: list[Quantity]) -> Shape:
     clauses: list[Clause] = []
     for region in [_Region(a, b, -1) for a, b in sentence_spans(text, flat)] + [_Region(a, b, a) for a, b in brackets]:
         view = flat if region.bracket < 0 else folded
-        clauses.extend(_region_clauses(region, view, flat, inside.of(region)))
+        before = inside.end_before(region.bracket)
+        clauses.extend(_region_clauses(region, view, flat, inside.of(region), before))
     return Shape(sorted(clauses, key=lambda c: c.quantity.start), flat)
 
 
@@ -80,6 +81,11 @@ class _Places:
         self._outer = [q for q in quantities if not bracketed.holds(q.start)]
         self._inner = [q for q in quantities if bracketed.holds(q.start)]
         self._outer_starts, self._inner_starts = [q.start for q in self._outer], [q.start for q in self._inner]
+
+    def end_before(self, position: int) -> int:
+        """Where the last quantity outside brackets before `position` ends, its unit included; 0 without one."""
+        index = bisect_left(self._outer_starts, position) - 1
+        return self._outer[index].unit_end if index >= 0 else 0
 
     def of(self, region: _Region) -> list[Quantity]:
         quantities, starts = (
@@ -134,7 +140,7 @@ def sentence_spans(text: str, flat: str) -> list[tuple[int, int]]:
 
 
 def _region_clauses(
-    region: _Region, view: str, flat: str, quantities: list[Quantity]
+    region: _Region, view: str, flat: str, quantities: list[Quantity], before_bracket: int
 ) -> list[Clause]:
     bounds = [region.start]
     bounds += [i + 1 for i in range(region.start, region.end) if view[i] == ";"]
@@ -148,7 +154,9 @@ def _region_clauses(
             left_start = a if before is None else _division(view, before, quantity)
             right_end = b if after is None else _division(view, quantity, after)
             if region.bracket >= 0 and not out and not _CONTENT.search(view[left_start : quantity.start]):
-                left_start, left = _outer_left(flat, region.bracket, view[left_start : quantity.start])
+                left_start, left = _outer_left(
+                    flat, region.bracket, before_bracket, view[left_start : quantity.start]
+                )
             else:
                 left = view[left_start : quantity.start]
             right = view[quantity.unit_end : max(quantity.unit_end, right_end)]
@@ -172,10 +180,10 @@ def _right_of_range(view: str, inside: list[Quantity], index: int, stop: int) ->
     return view[last.unit_end : stop if following is None else _division(view, last, following)]
 
 
-def _outer_left(flat: str, bracket: int, own: str) -> tuple[int, str]:
-    """What stands before a bracket that begins with a bare number: "giảm mạnh (24,3%)"."""
+def _outer_left(flat: str, bracket: int, after: int, own: str) -> tuple[int, str]:
+    """What stands before a bracket that begins with a bare number, back to the number before: "giảm mạnh (24,3%)"."""
     stop = bracket - 1
-    start = max(flat.rfind(sign, 0, stop) + 1 for sign in ".;,:")
+    start = max([after, *(flat.rfind(sign, 0, stop) + 1 for sign in ".;,:")])
     return start, flat[start:stop] + " " + own
 
 

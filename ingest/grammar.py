@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest import lexicon
+from ingest.aliases import Mention, Word
 from ingest.catalogue import Catalogue
 from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, shape_passage
 from ingest.folding import UPPER, fold
-from ingest.lexer import PERCENT, Quantity, UnitLexer, find_quantities
+from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Link, Linker
 from ingest.measures import Reading, Situation, base_of, read_measure
 from ingest.scopes import Scope, Section, scope_from, section_with_lead
@@ -131,7 +132,7 @@ class _Walk:
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.sentence: tuple[int, int] = (-1, -1)
         self.segment_clauses: list[Clause] = []
-        self.found: object = None
+        self.found: tuple[list[Word], list[Mention]] = ([], [])
         self.next_time = 0
         self.done: list[Finding] = []
 
@@ -207,7 +208,7 @@ class _Walk:
         state, quantity = self.state, clause.quantity
         index = self.segment_clauses.index(clause)
         context = self._context(clause)
-        level = self.grammar.linker.link(clause, index, self.found, context, level=True)  # type: ignore[arg-type]
+        level = self.grammar.linker.link(clause, index, self.found, context, level=True)
         situation = self._situation(clause, level)
         reading = read_measure(clause, situation)
         if reading.measure == "share" and level.code and self.grammar.nature_of(level.code) == "rate":
@@ -216,13 +217,25 @@ class _Walk:
         if reading.measure in ("level", "plan"):
             link = level
         else:
-            link = self.grammar.linker.link(clause, index, self.found, context, level=False)  # type: ignore[arg-type]
+            behind = reading.measure not in ("share", "attainment")
+            link = self.grammar.linker.link(clause, index, self.found, context, level=False, behind=behind)
         code, label = self._subject(clause, reading, link, context)
+        code, reading = self._growth(code, reading, situation)
         if self.grammar.nature_of(code) == "plan" and reading.measure == "level":
             reading = replace(reading, measure="plan", rule="plan by nature")
         finding = self._finding(clause, reading, link, code, label)
         self._carry(clause, reading, finding)
         return finding
+
+    def _growth(self, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
+        """Growth that is an indicator of its own is a level: "GRDP tăng 7,12%" is the growth rate 7.12."""
+        twin = code if code.endswith("_growth") else f"{code}_growth"
+        if twin not in self.grammar.codes or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
+            return code, reading
+        if reading.measure not in ("change_pct", "change_pp"):
+            return code, reading
+        measure: Measure = "plan" if situation.target else "level"
+        return twin, replace(reading, rule="growth by its own name", measure=measure, versus="", unit=PERCENT)
 
     def _situation(self, clause: Clause, link: Link) -> Situation:
         state = self.state
@@ -286,6 +299,8 @@ class _Walk:
     def _subject(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
         state, quantity = self.state, clause.quantity
         label = label_of(clause.left, quantity.unit_words, clause.right)
+        if self.done and (quantity.range_end or reading.rule == "plan of a pair"):
+            return self.done[-1].code, self.done[-1].label
         if quantity.over:
             return self._whole_of_pair(quantity), label
         if link.code and link.code == self._whole_code(clause, reading):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from ingest.folding import fold
 from ingest.masks import BARE_YEAR, find_masks
 from ingest.numerals import NUMERAL, SCALES, read_numeral
 from ingest.tries import trie_pattern
@@ -85,7 +86,7 @@ class UnitLexer:
 
 def find_quantities(text: str, units: UnitLexer) -> list[Quantity]:
     """Every number of `text` that may be a statistic, in order."""
-    lower = text.lower()
+    lower = fold(text)
     masked = _Spans(sorted((start, end) for start, end, _ in find_masks(text)))
     out: list[Quantity] = []
     for found in _NUMBER.finditer(text):

@@ -22,6 +22,7 @@ NEUTRAL = frozenset(
     lên xuống còn khá mạnh tiếp tục cũng thêm mức bằng vượt chiếm và với về từ cộng dồn đầu cuối thời điểm xấp xỉ ở
     khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
     vẫn cùng trước trung nước
+    tối thiểu đa không ít nhất quá sụt trưởng âm
     hoàn thành đó bình quân đạt được tốc độ một số loại đồng thời hiện có thành phố huyện""".split()
 )
 #: "vượt kế hoạch 1.500 tấn" says nothing new of the name before it, "chi theo kế hoạch năm trước" does.
@@ -85,17 +86,25 @@ class Linker:
         return words, self._finder.find(words)
 
     def link(
-        self, clause: Clause, index: int, found: tuple[list[Word], list[Mention]], context: str, *, level: bool
+        self,
+        clause: Clause,
+        index: int,
+        found: tuple[list[Word], list[Mention]],
+        context: str,
+        *,
+        level: bool,
+        behind: bool = True,
     ) -> Link:
         """The indicator that the words around `clause.quantity` (the `index`th of its segment) name.
 
-        `context` is everything before and around, nearest last. With `level` the unit must fit.
+        `context` is everything before and around, nearest last. With `level` the unit must fit. Without `behind`
+        no name behind the number counts: behind a share stands the whole, behind an attainment the plan.
         """
         words, mentions = found
         ranked: list[tuple[float, Mention]] = []
         for mention in mentions:
             rank = self._rank(mention, clause, index, words, level=level)
-            if rank is None:
+            if rank is None or (not behind and mention.slot < 0 and mention.start >= clause.quantity.unit_end):
                 continue
             nearness = _nearness(mention, context)
             if nearness is None:
@@ -122,7 +131,7 @@ class Linker:
         if mention.slot >= 0:
             if mention.slot != index or (level and not self._units.fits(code, quantity, named_by_slot=True)):
                 return None
-            if quantity.end < mention.end < quantity.unit_end and mention.behind:
+            if mention.behind and quantity.end < mention.end < quantity.unit_end and not _names_unit(words, mention, quantity):
                 return None  # "# trường" is not said of "1.033 trường hợp"
             return mention.words + 0.5 + mention.behind / 2
         if level and not self._units.fits(code, quantity, named_by_slot=False):
@@ -133,12 +142,18 @@ class Linker:
             return None if _altered(words, mention.start) else float(mention.words)
         right_end = quantity.unit_end + len(clause.right)
         if mention.start >= quantity.unit_end and mention.end <= right_end + 1:
-            if not level and clause.right[: mention.start - quantity.unit_end].strip():
+            between = clause.right[: mention.start - quantity.unit_end].strip()
+            if not level and between not in ("", "về", "về số"):
                 return None  # behind a percentage a name must follow at once: "giảm 45,65% tổng lượt khách"
             if not _neutral_between(words, quantity.unit_end, mention.start) or not _closed(words, mention.end, right_end):
                 return None
             return mention.words - 0.5
         return None
+
+
+def _names_unit(words: list[Word], mention: Mention, quantity: Quantity) -> bool:
+    """Whether the alias's words behind the number are the unit itself: "# lượt" of "313 nghìn lượt bệnh nhân"."""
+    return " ".join(w.text for w in words if quantity.end <= w.start < mention.end) == quantity.unit
 
 
 def _neutral_between(words: list[Word], start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,11 +11,14 @@ from statistics import median
 
 import pypdfium2
 
-from ingest.document import Document
+from ingest.document import Document, Table
 from ingest.errors import UnreadableFileError
 from ingest.readers.lines import Column, Line, line_at
 from ingest.readers.notes import RAISED
-from ingest.readers.pdf_page import PdfLine, PdfPage, read_page
+from ingest.readers.pdf_lines import PdfLine
+from ingest.readers.pdf_page import PdfPage, read_page
+from ingest.readers.pdf_tables import PdfTable
+from ingest.readers.stitching import PlacedTable, stitched
 from ingest.readers.text import from_lines
 
 _PAGE_NUMBER = re.compile(r"(?:[Tt]rang\s+)?[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*/\s*\d{1,4})?")
@@ -24,7 +28,6 @@ _NOTE_SIZE = 0.95  # of the body's font size: footnotes are set smaller
 _NOTE_RULE = 0.5  # of the page's width: the rule above footnotes is short, those of tables are not
 _HEAD_HEIGHT = 4.0  # points by which the height of a running head may differ
 _SAME_HEADS = 3  # pages that must share a running head
-_TABLE_PATHS = 8  # drawn lines from which a page is taken to hold a table
 _MARGIN_SHARE = 0.1  # of the lines may begin left of the margin
 
 
@@ -35,21 +38,26 @@ def read_pdf(path: Path) -> Document:
             pages = [read_page(page) for page in document]
     except pypdfium2.PdfiumError as fault:
         raise UnreadableFileError(_why(path.name, fault)) from fault
-    empty = [number for number, page in enumerate(pages, 1) if not page.lines]
+    empty = [number for number, page in enumerate(pages, 1) if not page.blocks]
     if len(empty) == len(pages):
         raise UnreadableFileError(
             f"{path.name}: the pages hold no text, only pictures; run OCR over the file (it must know Vietnamese), "
             "or ask the sender for the original"
         )
-    text, lines, cut_before = _laid_out(pages)
-    notices = []
-    if empty:
-        notices.append("no text on page " + ", ".join(map(str, empty)) + ": a picture is not read")
-    tables = [str(number) for number, page in enumerate(pages, 1) if page.paths >= _TABLE_PATHS]
-    if tables:
-        notices.append("tables on page " + ", ".join(tables) + " are read as lines of text, not as tables")
-    body = [line for line in lines if not line.ruled]
-    return from_lines(path.name, "pdf", text, lines, Column.of(body, widest=float("inf")), cut_before, (), notices)
+    notices = ["no text on page " + ", ".join(map(str, empty)) + ": a picture is not read"] if empty else []
+    layout = _Layout(pages)
+    body = Column.of([line for line in layout.lines if not line.ruled], widest=float("inf"))
+    return from_lines(
+        path.name,
+        "pdf",
+        "".join(layout.parts),
+        layout.lines,
+        body,
+        layout.cut_before,
+        (),
+        notices,
+        stitched(layout.tables),
+    )
 
 
 def _why(name: str, fault: pypdfium2.PdfiumError) -> str:
@@ -58,42 +66,71 @@ def _why(name: str, fault: pypdfium2.PdfiumError) -> str:
     return f"{name}: the file is cut off or damaged ({fault}); get it again from the sender"
 
 
-def _laid_out(pages: Sequence[PdfPage]) -> tuple[str, list[Line], set[int]]:
-    """Write the text of all pages; returns it, its lines without running heads, and the starts of those below a cut."""
-    furniture = _furniture(pages)
-    body_size = median(line.size for page in pages for line in page.lines for _ in line.text)
-    margin = _margin([line for page in pages for line in page.lines if line.size > _NOTE_SIZE * body_size])
-    parts: list[str] = []
-    lines: list[Line] = []
-    cut_before: set[int] = set()
-    length = 0
-    for number, page in enumerate(pages, 1):
-        foot = _foot(page, body_size, furniture)
-        first_of_page = True
-        for index, printed in enumerate(page.lines):
-            separator = "\t" if printed.continued else "\n" if parts else ""
-            if index == 0 and parts:
-                separator = "\n\f"
-            parts += [separator, printed.text]
-            start, length = length + len(separator), length + len(separator) + len(printed.text)
-            if id(printed) in furniture:
+class _Layout:
+    """Writes the text of all pages, and remembers the lines without running heads, and the tables."""
+
+    def __init__(self, pages: Sequence[PdfPage]) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.lines: list[Line] = []
+        self.tables: list[PlacedTable] = []
+        self.cut_before: set[int] = set()  # starts of the first lines of pages
+        self.furniture = _furniture(pages)
+        printed = [line for page in pages for line in page.lines]
+        self.body_size = median([line.size for line in printed for _ in line.text] or [0.0])
+        self.margin = _margin([line for line in printed if line.size > _NOTE_SIZE * self.body_size])
+        for number, page in enumerate(pages, 1):
+            self.page(number, page)
+
+    def write(self, words: str) -> int:
+        """Append to the text; returns where it begins."""
+        start = self.length
+        self.parts.append(words)
+        self.length += len(words)
+        return start
+
+    def page(self, number: int, page: PdfPage) -> None:
+        """Write a page from top to bottom."""
+        foot = _foot(page, self.body_size, self.furniture)
+        prose = [block for block in page.blocks if isinstance(block, PdfLine) and id(block) not in self.furniture]
+        first = prose[0] if prose else None
+        if number > 1:
+            self.write("\n\f")
+        for index, block in enumerate(page.blocks):
+            if isinstance(block, PdfTable):
+                self.write("\n" if index else "")
+                above = [line for line in prose if line.y > block.y]
+                below = [line for line in prose if line.y < block.y and not (foot and line.y <= foot.y)]
+                self.tables.append(PlacedTable(self.table(block, number), number, not above, not below))
                 continue
-            line = line_at(parts[-1], 0, len(printed.text))
-            if line is None:
+            self.write("\t" if block.continued else "\n" if index else "")
+            line = line_at(block.text, 0, len(block.text))
+            start = self.write(block.text)
+            if line is None or id(block) in self.furniture:
                 continue
             line.start, line.end = line.start + start, line.end + start
-            _place(line, printed, margin)
-            line.page, line.new_page, line.ruled = number, first_of_page, printed is foot
-            cut_before |= {line.start} if first_of_page else set()
-            lines.append(line)
-            first_of_page = False
-    return "".join(parts), lines, cut_before
+            line.width, line.head = block.right - self.margin, block.head + block.size / 4
+            line.indent, line.fresh = max(0.0, block.x - self.margin), block.continued
+            line.page, line.new_page, line.ruled = number, block is first, block is foot
+            if block is first:
+                self.cut_before.add(line.start)
+            self.lines.append(line)
 
-
-def _place(line: Line, printed: PdfLine, margin: float) -> None:
-    line.width, line.head = printed.right - margin, printed.head + printed.size / 4
-    line.indent = max(0.0, printed.x - margin)
-    line.fresh = printed.continued
+    def table(self, table: PdfTable, number: int) -> Table:
+        """Write a table, a row a line; each cell stands where its upper left corner is."""
+        spans: dict[int, tuple[int, int]] = {}
+        for row in table.places:
+            fresh = [cell for cell in dict.fromkeys(row) if cell not in spans]
+            for index, cell in enumerate(fresh):
+                self.write("\t" if index else "")
+                start = self.write(table.words[cell])
+                spans[cell] = (start, self.length)
+            self.write("\n" if fresh and row is not table.places[-1] else "")
+        return Table(
+            tuple(tuple(unicodedata.normalize("NFC", table.words[cell]) for cell in row) for row in table.places),
+            tuple(tuple(spans[cell] for cell in row) for row in table.places),
+            page=number,
+        )
 
 
 def _margin(body: Sequence[PdfLine]) -> float:

@@ -1,91 +1,49 @@
-"""From the characters of a PDF page to printed lines. PDFium gives characters with their places; all else is ours.
-
-The order of a PDF's content stream is not the order of reading: a font without Vietnamese letters makes the producer
-draw the plain letters of a line first and the accented ones afterwards. So lines are found by baselines, words by
-gaps, and nothing relies on the stream.
-"""
+"""A page of a PDF as PDFium gives it: characters with their places, and what is drawn."""
 
 from __future__ import annotations
 
 import ctypes
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from ingest.readers.notes import RAISED
+from ingest.readers.pdf_lines import Char, PdfLine, lines_of
+from ingest.readers.pdf_tables import Edge, PdfTable, take_tables
 
-_WORD_GAP = 0.17  # of the font size: wider is a space
-_CELL_GAP = 2.0  # of the font size: wider is another column (a letterhead, a table)
-_BELOW, _ABOVE = 0.25, 0.55  # how far a character's baseline may lie from its line's, in font sizes
-_RAISED_SIZE, _RAISED_BY = 0.75, 0.12  # a raised digit is so much smaller, and raised by so much of the line's size
-_SAME_PLACE = 0.1  # of the font size: the same letter drawn twice to look bold
-_BUCKET = 4.0  # points; lines are looked up by baseline
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}  # how PDFium reports a hyphen at a line's end
-_TO_RAISED = str.maketrans("0123456789", RAISED)
-_RULE_THICKNESS, _RULE_LENGTH = 3.0, 40.0  # points
-
-
-class Char(NamedTuple):
-    """A character: baseline and left edge, right edge, font size (points from the page's lower left corner)."""
-
-    y: float
-    x: float
-    right: float
-    size: float
-    text: str
-
-
-@dataclass(slots=True)
-class PdfLine:
-    """A line, or one column's part of a line."""
-
-    y: float
-    size: float
-    x: float
-    right: float
-    text: str
-    head: float  # the width of its first word
-    continued: bool = False  # the part before it stands on the same line
-
-
-@dataclass(slots=True)
-class _Row:
-    y: float
-    size: float
-    chars: list[Char] = field(default_factory=list)
-
-
-class Rule(NamedTuple):
-    """A horizontal rule."""
-
-    y: float
-    left: float
-    right: float
+_THIN = 3.0  # points; what is drawn thinner is a rule
+_SHORTEST = 4.0  # points of a rule
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page as lines from top to bottom, and its horizontal rules."""
+    """A page: its lines and tables from top to bottom, its horizontal rules outside tables, its width."""
 
-    lines: list[PdfLine]
-    rules: list[Rule]
+    blocks: list[PdfLine | PdfTable]
+    rules: list[Edge]
     width: float
-    pictures: int
-    paths: int
+
+    @property
+    def lines(self) -> list[PdfLine]:
+        """The lines outside tables."""
+        return [block for block in self.blocks if isinstance(block, PdfLine)]
 
 
 def read_page(page: Any) -> PdfPage:
-    """Read a page of `pypdfium2`; characters that stand upright only."""
+    """Read a page of `pypdfium2`."""
     textpage = page.get_textpage()
     try:
-        rows = _rows(_upright(_chars(textpage), page))
+        chars = _upright(_chars(textpage), page)
     finally:
         textpage.close()
-    rules, pictures, paths = _drawings(page)
-    return PdfPage([line for row in rows for line in _parts(row)], rules, page.get_width(), pictures, paths)
+    edges = _edges(page)
+    tables, chars, edges = take_tables(chars, edges)
+    blocks = [*lines_of(chars), *tables]
+    rules = [edge for edge in edges if edge.is_flat]
+    return PdfPage(sorted(blocks, key=lambda block: -block.y), rules, page.get_width())
 
 
 def _chars(textpage: Any) -> Iterable[Char]:
@@ -120,68 +78,16 @@ def _upright(chars: Iterable[Char], page: Any) -> list[Char]:
     return placed
 
 
-def _rows(chars: list[Char]) -> list[_Row]:
-    """Collect characters by baseline: the large ones found the rows, smaller ones (raised digits) join them."""
-    rows: list[_Row] = []
-    near: dict[int, list[_Row]] = {}
-    for char in sorted(chars, key=lambda char: -char.size):
-        bucket = round(char.y / _BUCKET)
-        best: _Row | None = None
-        for row in (row for key in range(bucket - 3, bucket + 4) for row in near.get(key, ())):
-            off = char.y - row.y
-            if -_BELOW * row.size <= off <= _ABOVE * row.size and (best is None or abs(off) < abs(char.y - best.y)):
-                best = row
-        if best is None:
-            best = _Row(char.y, char.size)
-            rows.append(best)
-            near.setdefault(bucket, []).append(best)
-        best.chars.append(char)
-    rows.sort(key=lambda row: -row.y)
-    return rows
-
-
-def _parts(row: _Row) -> Iterable[PdfLine]:
-    """Cut a row at wide gaps, and write each part with its spaces."""
-    part: list[Char] = []
-    continued = False
-    for char in sorted(row.chars, key=lambda char: char.x):
-        if part and char.text == part[-1].text and abs(char.x - part[-1].x) < _SAME_PLACE * row.size:
-            continue
-        if part and char.x - part[-1].right > _CELL_GAP * row.size and len(part) > _LONGEST_MARKER:
-            yield _written(row, part, continued)
-            part, continued = [], True
-        part.append(char)
-    if part:
-        yield _written(row, part, continued)
-
-
-_LONGEST_MARKER = 5  # characters: "1.2.1" and the tab after it do not make a column
-
-
-def _written(row: _Row, chars: list[Char], continued: bool) -> PdfLine:
-    words: list[str] = []
-    right = chars[0].x
-    head = 0.0
-    for char in chars:
-        if char.x - right > _WORD_GAP * row.size and words:
-            head = head or right - chars[0].x
-            words.append(" ")
-        raised = char.size <= _RAISED_SIZE * row.size and char.y - row.y > _RAISED_BY * row.size
-        words.append(char.text.translate(_TO_RAISED) if raised else char.text)
-        right = char.right
-    return PdfLine(row.y, row.size, chars[0].x, right, "".join(words), head or right - chars[0].x, continued)
-
-
-def _drawings(page: Any) -> tuple[list[Rule], int, int]:
-    """Return the horizontal rules, the number of pictures and the number of drawn paths."""
-    rules: list[Rule] = []
-    pictures = paths = 0
-    for drawn in page.get_objects(max_depth=3):
-        if drawn.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
-        elif drawn.type == pdfium_c.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            left, bottom, right, top = drawn.get_bounds()
-            if top - bottom <= _RULE_THICKNESS and right - left >= _RULE_LENGTH:
-                rules.append(Rule((top + bottom) / 2, left, right))
-    return rules, pictures, paths
+def _edges(page: Any) -> list[Edge]:
+    """Return the straight rules of a page, the four sides of each drawn box among them."""
+    edges: list[Edge] = []
+    if page.get_rotation():
+        return edges
+    for drawn in page.get_objects([pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=3):
+        left, bottom, right, top = drawn.get_bounds()
+        if top - bottom <= _THIN or right - left <= _THIN:
+            edges.append(Edge(left, bottom, right, top))
+        elif pdfium_c.FPDFPath_CountSegments(drawn) in (4, 5):
+            edges += [Edge(left, y, right, y) for y in (bottom, top)]
+            edges += [Edge(x, bottom, x, top) for x in (left, right)]
+    return [edge for edge in edges if edge.length >= _SHORTEST]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.document import Document
+from ingest.document import Document, Table
 from ingest.errors import UnreadableFileError
 from ingest.readers.charmap import Cut
 from ingest.readers.lines import Column, Line, join_lines, split_lines
@@ -49,6 +49,7 @@ def from_lines(
     cut_before: set[int],
     cuts: Sequence[Cut] = (),
     notices: Sequence[str] = (),
+    tables: Sequence[Table] = (),
 ) -> Document:
     """Return the document of printed lines: footnotes told from prose, lines joined to paragraphs.
 
@@ -58,7 +59,7 @@ def from_lines(
     marks, unsure = find_marks(text, split)
     paragraphs = join_lines(split.prose, column, split.cut_before | cut_before)
     paragraphs += [note_paragraph(note) for note in split.notes]
-    return assemble(name, kind, text, paragraphs, [*marks, *cuts], notices=[*notices, *unsure])
+    return assemble(name, kind, text, paragraphs, [*marks, *cuts], tables, [*notices, *unsure])
 
 
 def _without_hashes(line: Line) -> Line:
