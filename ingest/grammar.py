@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest import lexicon
-from ingest.aliases import Mention, Word
+from ingest.aliases import NO_CODE, Mention, Word
 from ingest.catalogue import Catalogue
 from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, shape_passage
@@ -34,6 +34,7 @@ _YEAR_AHEAD = re.compile(
     r"(?<!đến )(?<!tới )(?<!sang )(?:(?:phấn đấu|mục tiêu)[^.;]{0,25}đến )?\bnăm (20\d\d)\b"
 )
 _YEAR_BEHIND = re.compile(r"^\s*\(?\s*(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
+_IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -82,6 +83,9 @@ class _State:
     estimate: bool = False
     whole: int | None = None
     last_level: Subject = NOBODY
+    part_scope: Scope | None = None  # of a "trong đó" inside a segment, whose list goes on behind semicolons
+    recent: tuple[Subject, ...] = ()  # whose levels were stated in the sentence, newest last
+    respective: tuple[Subject, ...] = ()  # to whom the next numbers belong: "tăng lần lượt 13,7% và 12,2%"
 
 
 class Grammar:
@@ -167,9 +171,10 @@ class _Walk:
             if not (self.around.note and state.sentence_scope.stated):
                 state.sentence_scope = state.head_scope if goes_on else self.default
             state.scope = state.sentence_scope
-            state.whole = None
+            state.whole = state.part_scope = None
+            state.recent = state.recent[-4:]
         elif clause.bracket < 0:
-            state.scope = state.head_scope if goes_on else state.sentence_scope
+            state.scope = state.head_scope if goes_on else state.part_scope or state.sentence_scope
         if clause.bracket >= 0 and self.segment[2] != clause.bracket:
             state.whole = state.last_level.start if state.last_level.start >= 0 else None
         if clause.bracket < 0:
@@ -211,6 +216,8 @@ class _Walk:
         level = self.grammar.linker.link(clause, index, self.found, context, level=True)
         situation = self._situation(clause, level)
         reading = read_measure(clause, situation)
+        if reading.measure == "share":
+            level = self.grammar.linker.link(clause, index, self.found, context, level=True, never="_growth")
         if reading.measure == "share" and level.code and self.grammar.nature_of(level.code) == "rate":
             measure: Measure = "plan" if situation.target else "level"
             reading = replace(reading, rule="share by its own name", measure=measure, versus="")
@@ -230,6 +237,8 @@ class _Walk:
     def _growth(self, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
         """Growth that is an indicator of its own is a level: "GRDP tăng 7,12%" is the growth rate 7.12."""
         twin = code if code.endswith("_growth") else f"{code}_growth"
+        if not twin.startswith("macro."):
+            return code, reading  # elsewhere growth is a change of the level that is also reported
         if twin not in self.grammar.codes or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
             return code, reading
         if reading.measure not in ("change_pct", "change_pp"):
@@ -299,6 +308,8 @@ class _Walk:
     def _subject(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
         state, quantity = self.state, clause.quantity
         label = label_of(clause.left, quantity.unit_words, clause.right)
+        if respective := self._respective(clause, reading):
+            return respective.code, respective.label
         if self.done and (quantity.range_end or reading.rule == "plan of a pair"):
             return self.done[-1].code, self.done[-1].label
         if quantity.over:
@@ -364,25 +375,55 @@ class _Walk:
 
     def _inherited(self, clause: Clause, reading: Reading, label: str) -> tuple[str, str]:
         state, quantity = self.state, clause.quantity
-        if content_words(clause.left):
+        if content_words(clause.left) and not self._tells_of_last(clause):
             return "", label
         if reading.measure in ("level", "plan", "share"):
             if reading.measure == "share":
                 return state.subject.code, label
             named_after = bool(content_words(clause.right)) and not quantity.is_ratio
             other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
-            if quantity.unit == PERCENT or (named_after and clause.segment_first) or other_unit or named_after:
+            if quantity.unit == PERCENT or named_after:
                 return "", label
-            return state.subject.code, state.subject.label or label
+            subject = self._recent(clause) if other_unit else state.subject
+            return subject.code, subject.label or label
         subject = state.main if state.main is not NOBODY else state.subject
         if reading.measure == "change_abs" and quantity.unit:
-            for candidate in (state.subject, state.main):
-                if candidate.unit == quantity.unit:
-                    subject = candidate
-                    break
-            else:
-                return "", label
+            subject = self._recent(clause)
         return subject.code, subject.label or label
+
+    def _recent(self, clause: Clause) -> Subject:
+        """Of those whose level was stated in this unit, the one that the words behind the number name, else the last."""
+        same = [s for s in self.state.recent if s.unit == clause.quantity.unit]
+        words = set(content_words(clause.right))
+        return max(same, key=lambda s: (len(words & set(s.label.split())), s.start), default=NOBODY)
+
+    def _tells_of_last(self, clause: Clause) -> bool:
+        """Whether a bracket hangs on the number right before it: "1.012 doanh nghiệp trở lại hoạt động (+2,9%)"."""
+        return (
+            clause.bracket >= 0
+            and bool(self.done)
+            and clause.left_start == self.done[-1].quantity.unit_end
+            and clause.left_start < clause.bracket
+        )
+
+    def _respective(self, clause: Clause, reading: Reading) -> Subject | None:
+        """Whose turn it is in "tăng lần lượt 13,7% và 12,2%": the levels stated before, or the names in the clause."""
+        state = self.state
+        if _IN_TURN.search(clause.left):
+            count = 1 + sum(
+                1 for c in self.segment_clauses if c.quantity.start > clause.quantity.start and not c.left.strip(" ,và")
+            )
+            named = [m for m in self.found[1] if clause.left_start <= m.start and m.end <= clause.quantity.start]
+            names = _outermost(named)
+            pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else state.recent
+            state.respective = pool[-count:] if count > 1 and len(pool) >= count else ()
+        elif clause.left.strip(" ,và"):
+            state.respective = ()
+        if not state.respective or reading.measure in ("attainment", "share"):
+            return None
+        subject, *rest = state.respective
+        state.respective = tuple(rest)
+        return subject
 
     def _fits(self, code: str, quantity: Quantity) -> bool:
         return not quantity.unit or self.grammar.unit_of(code) == quantity.unit
@@ -413,6 +454,8 @@ class _Walk:
         opens_part = lexicon.PART_CUE.search(clause.left)
         if opens_part and state.last_level.start >= 0:
             state.whole = state.last_level.start
+            if clause.bracket < 0 and not clause.segment_first:
+                state.part_scope = state.scope
         own_estimate = bool(lexicon.ESTIMATE.search(clause.left))
         if reading.measure in ("level", "plan"):
             state.estimate = own_estimate
@@ -447,6 +490,7 @@ class _Walk:
         subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)
         if reading.measure in ("level", "plan"):
             state.subject = subject
+            state.recent = (*state.recent[-7:], subject)
             if not is_companion(clause.left):
                 state.main = subject
             if finding.part_of is None:
@@ -455,6 +499,15 @@ class _Walk:
             state.subject = state.main = replace(subject, unit=self.grammar.unit_of(finding.code))
         elif content_words(clause.left) and not finding.code:
             state.subject = state.main = replace(subject, unit="")
+
+
+def _outermost(mentions: list[Mention]) -> list[Mention]:
+    """Of overlapping names the longest, in order; names that name nothing are left out."""
+    out: list[Mention] = []
+    for mention in sorted((m for m in mentions if m.alias.code != NO_CODE), key=lambda m: (m.start, -m.words)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return out
 
 
 def _bound(clause: Clause) -> Bound:

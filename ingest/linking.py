@@ -21,6 +21,7 @@ NEUTRAL = frozenset(
     tích đến ngày tính hết nay đã tổng số tăng giảm cao thấp hiện vào cả chung theo giá so sánh hành thị trường dự kiến
     lên xuống còn khá mạnh tiếp tục cũng thêm mức bằng vượt chiếm và với về từ cộng dồn đầu cuối thời điểm xấp xỉ ở
     khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
+    xuống giống gieo cấy sạ nâng
     vẫn cùng trước trung nước
     tối thiểu đa không ít nhất quá sụt trưởng âm
     hoàn thành đó bình quân đạt được tốc độ một số loại đồng thời hiện có thành phố huyện""".split()
@@ -94,11 +95,13 @@ class Linker:
         *,
         level: bool,
         behind: bool = True,
+        never: str = "",
     ) -> Link:
         """The indicator that the words around `clause.quantity` (the `index`th of its segment) name.
 
         `context` is everything before and around, nearest last. With `level` the unit must fit. Without `behind`
         no name behind the number counts: behind a share stands the whole, behind an attainment the plan.
+        Codes that end in `never` are passed over.
         """
         words, mentions = found
         ranked: list[tuple[float, Mention]] = []
@@ -107,7 +110,7 @@ class Linker:
             if rank is None or (not behind and mention.slot < 0 and mention.start >= clause.quantity.unit_end):
                 continue
             nearness = _nearness(mention, context)
-            if nearness is None:
+            if nearness is None or (never and mention.alias.code.endswith(never)):
                 continue
             ranked.append((rank + nearness, mention))
         return _best(ranked)

@@ -1,0 +1,1 @@
+"""The warehouse: claims become facts, facts become answers."""

@@ -9,6 +9,7 @@ from lxml import etree
 from ingest.readers.docx_styles import W, number_text, value
 
 FOOTNOTE, ENDNOTE = "footnote", "endnote"
+_LONGEST_NUMBER = 5  # digits
 
 
 @dataclass(slots=True)
@@ -67,6 +68,10 @@ def _counting(sections: list[etree._Element], kind: str) -> _Counting:
     def rule(name: str) -> str | None:
         return next((found for section in sections if (found := value(section, f"{kind}Pr/{name}"))), None)
 
-    start = rule("numStart") or "1"
+    start = rule("numStart") or ""
     default = "decimal" if kind == FOOTNOTE else "lowerRoman"
-    return _Counting(rule("numFmt") or default, int(start), rule("numRestart") or "continuous")
+    return _Counting(
+        rule("numFmt") or default,
+        int(start) if start.isdecimal() and len(start) < _LONGEST_NUMBER else 1,
+        rule("numRestart") or "continuous",
+    )

@@ -11,7 +11,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _PLACE = re.compile(r"%(\d)")
 _DEEPEST_BASE = 20  # styles based on styles: more is a circle
+_LONGEST_NUMBER = 4  # digits
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_NO_LEVEL = 9  # the outline level of plain text
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -23,20 +25,29 @@ def value(element: etree._Element | None, path: str, name: str = "val") -> str |
     return None if found is None else found.get(W + name)
 
 
-def number_text(number: int, form: str) -> str:
-    """Print `number` in one of Word's number formats; unknown formats print as decimal."""
-    if form in ("lowerRoman", "upperRoman") and 0 < number < 40:
-        roman, rest = "", number
+def number(element: etree._Element | None, path: str, default: int = 0) -> int:
+    """Return the attribute `w:val` at `path` as a number; what is none, or none that Word would write, is `default`."""
+    return _number(value(element, path), default)
+
+
+def _number(words: str | None, default: int = 0) -> int:
+    return int(words) if words and words.isdecimal() and len(words) <= _LONGEST_NUMBER else default
+
+
+def number_text(count: int, form: str) -> str:
+    """Print `count` in one of Word's number formats; unknown formats print as decimal."""
+    if form in ("lowerRoman", "upperRoman") and 0 < count < 40:
+        roman, rest = "", count
         for worth, sign in _ROMAN:
             roman += sign * (rest // worth)
             rest %= worth
         return roman.upper() if form == "upperRoman" else roman
-    if form in ("lowerLetter", "upperLetter") and number > 0:
-        letters = _LETTERS[(number - 1) % 26] * ((number - 1) // 26 + 1)
+    if form in ("lowerLetter", "upperLetter") and count > 0:
+        letters = _LETTERS[(count - 1) % 26] * ((count - 1) // 26 + 1)
         return letters.upper() if form == "upperLetter" else letters
     if form == "decimalZero":
-        return f"{number:02d}"
-    return str(number)
+        return f"{count:02d}"
+    return str(count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,47 +82,45 @@ class Styles:
         for key in styles:
             for style in _with_bases(key, styles):
                 name = _HEADING_NAME.fullmatch(value(style, "name") or "")
-                level = value(style, "pPr/outlineLvl")
-                if key not in self.headings and name:
-                    self.headings[key] = int(name[1])
-                if key not in self.headings and level and level.isdigit() and int(level) < 9:
-                    self.headings[key] = int(level) + 1
-                number = value(style, "pPr/numPr/numId")
-                if number and key not in self.lists_of_styles:
-                    self.lists_of_styles[key] = (number, int(value(style, "pPr/numPr/ilvl") or 0))
+                level = number(style, "pPr/outlineLvl", _NO_LEVEL)
+                if key not in self.headings and (name or level < _NO_LEVEL):
+                    self.headings[key] = int(name[1]) if name else level + 1
+                listed = value(style, "pPr/numPr/numId")
+                if listed and key not in self.lists_of_styles:
+                    self.lists_of_styles[key] = (listed, number(style, "pPr/numPr/ilvl"))
 
     def _read_numbering(self, root: etree._Element) -> None:
         definitions = {a.get(W + "abstractNumId"): a for a in root.iterfind(W + "abstractNum")}
-        for number in root.iterfind(W + "num"):
-            key, definition = number.get(W + "numId") or "", value(number, "abstractNumId") or ""
+        for instance in root.iterfind(W + "num"):
+            key, definition = instance.get(W + "numId") or "", value(instance, "abstractNumId") or ""
             self.abstract[key] = definition
             if definition in definitions:
                 self.levels[key] = dict(map(_level, definitions[definition].iterfind(W + "lvl")))
-            for change in number.iterfind(W + "lvlOverride"):
+            for change in instance.iterfind(W + "lvlOverride"):
                 self._override(key, change)
 
     def _override(self, key: str, change: etree._Element) -> None:
-        level = int(change.get(W + "ilvl") or 0)
+        level = _number(change.get(W + "ilvl"))
         whole, start = change.find(W + "lvl"), value(change, "startOverride")
         if whole is not None:
             self.levels.setdefault(key, {})[level] = _level(whole)[1]
         if start and level in self.levels.get(key, {}):
             old = self.levels[key][level]
-            self.levels[key][level] = _Level(old.form, old.text, int(start))
+            self.levels[key][level] = _Level(old.form, old.text, _number(start, 1))
             self.abstract[key] = f"{key}!"  # counts on its own
 
     def heading_of(self, paragraph: etree._Element) -> int:
         """Return the depth of a heading paragraph, 0 for any other."""
-        level = value(paragraph, "pPr/outlineLvl")
-        if level is not None and level.isdigit():
-            return int(level) + 1 if int(level) < 9 else 0
+        level = number(paragraph, "pPr/outlineLvl", -1)
+        if level >= 0:
+            return level + 1 if level < _NO_LEVEL else 0
         return self.headings.get(value(paragraph, "pPr/pStyle") or "", 0)
 
     def number_of(self, paragraph: etree._Element) -> str:
         """Return what Word prints before a list paragraph ("1.", "a)", "-"), and count on; "" for any other."""
         key, depth = self.lists_of_styles.get(value(paragraph, "pPr/pStyle") or "", ("", 0))
         key = value(paragraph, "pPr/numPr/numId") or key
-        depth = int(value(paragraph, "pPr/numPr/ilvl") or depth)
+        depth = number(paragraph, "pPr/numPr/ilvl", depth)
         level = self.levels.get(key, {}).get(depth)
         if key in ("", "0") or level is None or level.form == "none":
             return ""
@@ -138,6 +147,5 @@ def _with_bases(key: str, styles: dict[str, etree._Element]) -> list[etree._Elem
 
 
 def _level(element: etree._Element) -> tuple[int, _Level]:
-    start = value(element, "start")
-    form = _Level(value(element, "numFmt") or "decimal", value(element, "lvlText") or "", int(start) if start else 1)
-    return int(element.get(W + "ilvl") or 0), form
+    form = value(element, "numFmt") or "decimal"
+    return _number(element.get(W + "ilvl")), _Level(form, value(element, "lvlText") or "", number(element, "start", 1))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from ingest.document import Table
 from ingest.readers.charmap import Cut, map_text
-from ingest.readers.docx_styles import W, value
+from ingest.readers.docx_styles import W, number
 
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
 _NUMBER = re.compile(r"[\s\d.,%()+\-–/]*\d[\s\d.,%()+\-–/]*")
@@ -38,7 +38,7 @@ class Cell:
         """Take the merges from the properties of the cell."""
         merge = element.find(f"{W}tcPr/{W}vMerge")
         goes_on = merge is not None and merge.get(W + "val") != "restart"
-        return Cell(span, min(_WIDEST, max(1, int(value(element, "tcPr/gridSpan") or 1))), goes_on)
+        return Cell(span, min(_WIDEST, max(1, number(element, "tcPr/gridSpan", 1))), goes_on)
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def rows_of(table: etree._Element) -> list[Row]:
     for row in _below(table, "tr"):
         if row.find(f"{W}trPr/{W}del") is None:
             cells = [cell for cell in _below(row, "tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
-            rows.append(Row(cells, min(_WIDEST, int(value(row, "trPr/gridBefore") or 0))))
+            rows.append(Row(cells, min(_WIDEST, number(row, "trPr/gridBefore"))))
     return rows
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,6 +14,16 @@ from ingest.errors import UnreadableFileError
 
 LARGEST_PART = 200_000_000  # bytes of one part, unpacked
 _ENCRYPTED = 0x1
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+)
 
 
 class Package:
@@ -21,7 +33,7 @@ class Package:
         self._path = path
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError) as fault:
+        except _DAMAGED as fault:
             raise UnreadableFileError(
                 f"{path.name}: the file is cut off or damaged ({fault}); get it again from the sender"
             ) from fault
@@ -57,7 +69,7 @@ class Package:
         try:
             with self._zip.open(info) as part:
                 data = part.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as fault:
+        except _DAMAGED as fault:
             raise UnreadableFileError(
                 f"{self._path.name}: the part {name} is cut off or damaged ({fault}); get the file again"
             ) from fault

@@ -82,4 +82,4 @@ def _left_out(document: Document) -> list[str]:
         return []
     shown = [f"“{document.text[start:end]}” (line {document.line_of(start)})" for start, end in spans[:_MOST_SHOWN]]
     more = f" and {len(spans) - _MOST_SHOWN} more" if len(spans) > _MOST_SHOWN else ""
-    return ["left out as page numbers and running heads: " + ", ".join(shown) + more]
+    return ["left out (page numbers, running heads, repeated table heads): " + ", ".join(shown) + more]

@@ -41,7 +41,7 @@ def read_page(page: Any) -> PdfPage:
         textpage.close()
     edges = _edges(page)
     tables, chars, edges = take_tables(chars, edges)
-    blocks = [*lines_of(chars), *tables]
+    blocks: list[PdfLine | PdfTable] = [*lines_of(chars), *tables]
     rules = [edge for edge in edges if edge.is_flat]
     return PdfPage(sorted(blocks, key=lambda block: -block.y), rules, page.get_width())
 

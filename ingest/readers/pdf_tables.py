@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 from ingest.readers.pdf_lines import Char, words_of
@@ -70,9 +71,9 @@ class _Grid:
 def take_tables(chars: Sequence[Char], edges: Sequence[Edge]) -> tuple[list[PdfTable], list[Char], list[Edge]]:
     """Return the ruled tables, and the characters and edges that belong to none."""
     tables: list[PdfTable] = []
-    free_chars, free_edges = list(chars), list(edges)
-    for low, high in _bands(edges):
-        inside = [edge for edge in free_edges if low - _SNAP <= edge.bottom and edge.top <= high + _SNAP]
+    taken: set[Edge] = set()
+    free_chars = list(chars)
+    for inside in _bands(edges):
         grid = _grid(inside)
         if grid is None:
             continue
@@ -85,20 +86,24 @@ def take_tables(chars: Sequence[Char], edges: Sequence[Edge]) -> tuple[list[PdfT
             continue
         tables.append(PdfTable(grid.ys[-1], grid.cells[::-1], [words_of(each) for each in held]))
         free_chars = rest
-        taken = set(inside)
-        free_edges = [edge for edge in free_edges if edge not in taken]
-    return tables, free_chars, free_edges
+        taken.update(inside)
+    return tables, free_chars, [edge for edge in edges if edge not in taken]
 
 
-def _bands(edges: Iterable[Edge]) -> list[tuple[float, float]]:
-    """Return the stretches of the page's height that upright edges cover without a gap."""
+def _bands(edges: Sequence[Edge]) -> list[list[Edge]]:
+    """Return the edges by stretches of the page's height that upright edges cover without a gap."""
     bands: list[tuple[float, float]] = []
     for edge in sorted((edge for edge in edges if not edge.is_flat), key=lambda edge: edge.bottom):
         if bands and edge.bottom <= bands[-1][1] + _SNAP:
             bands[-1] = (bands[-1][0], max(bands[-1][1], edge.top))
         else:
             bands.append((edge.bottom, edge.top))
-    return bands
+    inside: list[list[Edge]] = [[] for _ in bands]
+    for edge in edges:
+        index = bisect_right(bands, (edge.bottom + _SNAP, inf)) - 1
+        if index >= 0 and edge.top <= bands[index][1] + _SNAP:
+            inside[index].append(edge)
+    return inside
 
 
 def _grid(edges: Sequence[Edge]) -> _Grid | None:
@@ -129,7 +134,7 @@ def _fill(
     walls: set[tuple[int, int]],
     floors: set[tuple[int, int]],
 ) -> None:
-    """Number all places that no edge parts from this one."""
+    """Give `number` to this place and all that no edge parts from it."""
     waiting = [(row, column)]
     cells[row][column] = number
     while waiting:
@@ -157,7 +162,8 @@ def _snapped(values: Iterable[float]) -> list[float]:
 
 
 def _nearest(values: Sequence[float], value: float) -> int:
-    return min(range(len(values)), key=lambda index: abs(values[index] - value))
+    above = bisect_right(values, value)
+    return min(range(max(0, above - 1), min(len(values), above + 1)), key=lambda index: abs(values[index] - value))
 
 
 def _covered(values: Sequence[float], low: float, high: float) -> list[int]:

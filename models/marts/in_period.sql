@@ -1,0 +1,246 @@
+-- Figures of single periods: a month, a quarter, a half year, nine months, a year; and what holds at a moment.
+--
+-- A row is a series in a period: as reported, else derived. A flow is derived as the difference of two cumulative totals
+-- of one year whose cut-off days both end a month, else as the sum of its months where every one is there. What holds at a
+-- moment (POINT: stocks, rates) stands as it is in the month of its last day, and is never added or subtracted. A total
+-- that fell from one month to the next was restated: no period is derived from it.
+--
+-- A period from January on is at the same time a cumulative total, so "quý I", "6 tháng", "năm" are found here and there.
+--
+-- grain: area_code, indicator_code, unit, accumulation, period_code
+-- source: DESIGN section 5; rounding intervals of XBRL Calculations 1.1: a sum adds them, a difference crosses them
+-- column: area_code: the area
+-- column: indicator_code: the indicator
+-- column: unit: unit of the values
+-- column: nature: flow, stock, rate, index or plan
+-- column: accumulation: IN_PERIOD (covers the whole period) or POINT (holds at last_day)
+-- column: period_code: the period
+-- column: frequency: M month, Q quarter, S half year, N nine months, A year
+-- column: year: calendar year
+-- column: first_month: first month of the period
+-- column: last_month: last month of the period
+-- column: last_day: last day that the value covers, or the day on which it holds
+-- column: at_month_end: the last day ends a month
+-- column: value: value_reported, else value_derived
+-- column: low: lowest value that fits the digits
+-- column: high: highest value that fits the digits
+-- column: how: reported, difference of cumulatives, or sum of months
+-- column: value_reported: as the newest report prints it
+-- column: low_reported: lowest value that would print so
+-- column: high_reported: highest value that would print so
+-- column: value_derived: derived from other figures, also where a reported one is there
+-- column: low_derived: lowest value that fits the digits of those figures
+-- column: high_derived: highest value that fits the digits of those figures
+-- column: derived_how: difference of cumulatives, or sum of months
+-- column: agree: reported and derived can both be true, rounding allowed for; NULL where it cannot be told
+-- column: obs_status: E where the value, or a figure it is made of, is an estimate; A otherwise
+-- column: ambiguous: a report contradicts itself about the value, or about a figure it is made of
+-- column: report_id: the report that prints value_reported
+-- column: observation_id: the observation of value_reported
+-- column: input_ids: observations that value is made of where it is derived, with commas between
+WITH level AS (
+    SELECT s.*
+    FROM staging.current_observation AS s
+    WHERE s.measure = 'level'
+),
+reported AS (
+    SELECT
+        level.area_code,
+        level.indicator_code,
+        level.unit,
+        'IN_PERIOD' AS accumulation,
+        p.period_code,
+        level.nature,
+        level.last_day,
+        level.at_month_end,
+        level.value,
+        level.low,
+        level.high,
+        level.obs_status,
+        level.ambiguous,
+        level.report_id,
+        level.observation_id
+    FROM level
+    JOIN dim_period AS p
+        ON p.year = level.year AND p.first_month = level.first_month AND p.last_month = level.last_month
+    WHERE level.accumulation <> 'POINT' AND level.at_month_end
+    UNION ALL
+    SELECT
+        level.area_code,
+        level.indicator_code,
+        level.unit,
+        'POINT' AS accumulation,
+        p.period_code,
+        level.nature,
+        level.last_day,
+        level.at_month_end,
+        level.value,
+        level.low,
+        level.high,
+        level.obs_status,
+        level.ambiguous,
+        level.report_id,
+        level.observation_id
+    FROM level
+    JOIN dim_period AS p ON p.frequency = 'M' AND p.year = level.year AND p.last_month = level.last_month
+    WHERE level.accumulation = 'POINT'
+    QUALIFY ROW_NUMBER() OVER (
+        PARTITION BY level.area_code, level.indicator_code, level.unit, p.period_code
+        ORDER BY level.last_day DESC
+    ) = 1
+),
+-- a period is what the total grew by since the month before it began
+difference AS (
+    SELECT
+        after.area_code,
+        after.indicator_code,
+        after.unit,
+        p.period_code,
+        after.nature,
+        after.last_day,
+        TRY_CAST(after.value_reported - before.value AS DECIMAL(28, 6)) AS value,
+        TRY_CAST(after.low_reported - before.high AS DECIMAL(28, 6)) AS low,
+        TRY_CAST(after.high_reported - before.low AS DECIMAL(28, 6)) AS high,
+        GREATEST(after.obs_status, before.obs_status) AS obs_status,
+        after.ambiguous OR before.ambiguous AS ambiguous,
+        after.observation_id || ', ' || COALESCE(before.observation_id, before.input_ids) AS input_ids
+    FROM marts.cumulative AS after
+    JOIN marts.cumulative AS before
+        ON before.area_code = after.area_code
+        AND before.indicator_code = after.indicator_code
+        AND before.unit = after.unit
+        AND before.year = after.year
+    JOIN dim_period AS p
+        ON p.year = after.year AND p.first_month = before.month + 1 AND p.last_month = after.month
+    WHERE
+        after.nature = 'flow'
+        AND after.how = 'reported'
+        AND after.at_month_end
+        AND before.at_month_end
+        -- a total that certainly fell was restated: what it fell by is no figure of the period
+        AND NOT COALESCE(before.low >= 0 AND after.low_reported >= 0 AND after.high_reported < before.low, FALSE)
+),
+-- whole months of flows, reported where they are, else from a difference
+months AS (
+    SELECT
+        reported.area_code,
+        reported.indicator_code,
+        reported.unit,
+        reported.nature,
+        p.year,
+        p.last_month AS month,
+        reported.value,
+        reported.low,
+        reported.high,
+        reported.obs_status,
+        reported.ambiguous,
+        reported.observation_id AS input_ids
+    FROM reported
+    JOIN dim_period AS p ON p.period_code = reported.period_code
+    WHERE reported.accumulation = 'IN_PERIOD' AND reported.nature = 'flow' AND p.frequency = 'M'
+    UNION ALL
+    SELECT
+        difference.area_code,
+        difference.indicator_code,
+        difference.unit,
+        difference.nature,
+        p.year,
+        p.last_month AS month,
+        difference.value,
+        difference.low,
+        difference.high,
+        difference.obs_status,
+        difference.ambiguous,
+        difference.input_ids
+    FROM difference
+    JOIN dim_period AS p ON p.period_code = difference.period_code
+    LEFT JOIN reported
+        ON reported.area_code = difference.area_code
+        AND reported.indicator_code = difference.indicator_code
+        AND reported.unit = difference.unit
+        AND reported.period_code = difference.period_code
+        AND reported.accumulation = 'IN_PERIOD'
+    WHERE p.frequency = 'M' AND reported.observation_id IS NULL
+),
+summed AS (
+    SELECT
+        months.area_code,
+        months.indicator_code,
+        months.unit,
+        p.period_code,
+        MIN(months.nature) AS nature,
+        MIN(p.end_date) AS last_day,
+        TRY_CAST(SUM(months.value) AS DECIMAL(28, 6)) AS value,
+        TRY_CAST(CASE WHEN COUNT(months.low) = COUNT(*) THEN SUM(months.low) END AS DECIMAL(28, 6)) AS low,
+        TRY_CAST(CASE WHEN COUNT(months.high) = COUNT(*) THEN SUM(months.high) END AS DECIMAL(28, 6)) AS high,
+        MAX(months.obs_status) AS obs_status,
+        MAX(CASE WHEN months.ambiguous THEN 1 ELSE 0 END) = 1 AS ambiguous,
+        STRING_AGG(months.input_ids, ', ' ORDER BY months.month) AS input_ids
+    FROM months
+    JOIN dim_period AS p
+        ON p.frequency <> 'M' AND p.year = months.year AND months.month BETWEEN p.first_month AND p.last_month
+    GROUP BY months.area_code, months.indicator_code, months.unit, p.period_code, p.first_month, p.last_month
+    HAVING COUNT(*) = p.last_month - p.first_month + 1
+),
+derived AS (
+    SELECT
+        COALESCE(difference.area_code, summed.area_code) AS area_code,
+        COALESCE(difference.indicator_code, summed.indicator_code) AS indicator_code,
+        COALESCE(difference.unit, summed.unit) AS unit,
+        'IN_PERIOD' AS accumulation,
+        COALESCE(difference.period_code, summed.period_code) AS period_code,
+        COALESCE(difference.nature, summed.nature) AS nature,
+        COALESCE(difference.last_day, summed.last_day) AS last_day,
+        CASE WHEN difference.value IS NULL THEN 'sum of months' ELSE 'difference of cumulatives' END AS how,
+        COALESCE(difference.value, summed.value) AS value,
+        CASE WHEN difference.value IS NULL THEN summed.low ELSE difference.low END AS low,
+        CASE WHEN difference.value IS NULL THEN summed.high ELSE difference.high END AS high,
+        CASE WHEN difference.value IS NULL THEN summed.obs_status ELSE difference.obs_status END AS obs_status,
+        CASE WHEN difference.value IS NULL THEN summed.ambiguous ELSE difference.ambiguous END AS ambiguous,
+        CASE WHEN difference.value IS NULL THEN summed.input_ids ELSE difference.input_ids END AS input_ids
+    FROM difference
+    FULL JOIN summed
+        ON summed.area_code = difference.area_code
+        AND summed.indicator_code = difference.indicator_code
+        AND summed.unit = difference.unit
+        AND summed.period_code = difference.period_code
+)
+SELECT
+    COALESCE(reported.area_code, derived.area_code) AS area_code,
+    COALESCE(reported.indicator_code, derived.indicator_code) AS indicator_code,
+    COALESCE(reported.unit, derived.unit) AS unit,
+    COALESCE(reported.nature, derived.nature) AS nature,
+    COALESCE(reported.accumulation, derived.accumulation) AS accumulation,
+    p.period_code,
+    p.frequency,
+    CAST(p.year AS INTEGER) AS year,
+    CAST(p.first_month AS INTEGER) AS first_month,
+    CAST(p.last_month AS INTEGER) AS last_month,
+    COALESCE(reported.last_day, derived.last_day) AS last_day,
+    COALESCE(reported.at_month_end, TRUE) AS at_month_end,
+    CAST(COALESCE(reported.value, derived.value) AS DECIMAL(28, 6)) AS value,
+    CAST(CASE WHEN reported.value IS NULL THEN derived.low ELSE reported.low END AS DECIMAL(28, 6)) AS low,
+    CAST(CASE WHEN reported.value IS NULL THEN derived.high ELSE reported.high END AS DECIMAL(28, 6)) AS high,
+    CASE WHEN reported.value IS NULL THEN derived.how ELSE 'reported' END AS how,
+    reported.value AS value_reported,
+    reported.low AS low_reported,
+    reported.high AS high_reported,
+    derived.value AS value_derived,
+    derived.low AS low_derived,
+    derived.high AS high_derived,
+    derived.how AS derived_how,
+    reported.low <= derived.high AND derived.low <= reported.high AS agree,
+    COALESCE(reported.obs_status, derived.obs_status) AS obs_status,
+    COALESCE(reported.ambiguous, derived.ambiguous) AS ambiguous,
+    reported.report_id,
+    reported.observation_id,
+    CASE WHEN reported.value IS NULL THEN derived.input_ids END AS input_ids
+FROM reported
+FULL JOIN derived
+    ON derived.area_code = reported.area_code
+    AND derived.indicator_code = reported.indicator_code
+    AND derived.unit = reported.unit
+    AND derived.accumulation = reported.accumulation
+    AND derived.period_code = reported.period_code
+JOIN dim_period AS p ON p.period_code = COALESCE(reported.period_code, derived.period_code)
+WHERE reported.value IS NOT NULL OR derived.value IS NOT NULL

@@ -1,0 +1,141 @@
+-- The last word on every series: what a headline table shows.
+--
+-- A row is a series with its last month: the month alone (or the stock at its end), the total since January, growth on the
+-- year before and attainment of the plan, each reported or derived, with where it is from.
+--
+-- grain: area_code, indicator_code, unit
+-- source: DESIGN section 5
+-- column: area_code: the area
+-- column: indicator_code: the indicator
+-- column: sector_code: its sector
+-- column: name_vi: name of the indicator in Vietnamese
+-- column: name_en: name of the indicator in English
+-- column: unit: unit of the values
+-- column: period_code: the last month with a figure, a change or an attainment
+-- column: last_day: last day that the total, else the single figure, covers
+-- column: month_value: the month alone, or what holds at a moment in it
+-- column: month_how: reported, or how it was derived
+-- column: month_report_id: the report that prints it
+-- column: month_observation_id: the observation; several where it is derived
+-- column: ytd_value: the total since 1 January
+-- column: ytd_how: reported, or how it was derived
+-- column: ytd_report_id: the report that prints it
+-- column: ytd_observation_id: the observation; several where it is derived
+-- column: month_yoy_pct: growth of month_value on the year before, in percent
+-- column: ytd_yoy_pct: growth of ytd_value on the year before, in percent
+-- column: yoy_pct: ytd_yoy_pct, else month_yoy_pct
+-- column: yoy_accumulation: which of them it is: YTD, IN_PERIOD or POINT
+-- column: yoy_how: reported or derived
+-- column: yoy_report_id: the report that prints the change
+-- column: yoy_observation_id: the observation of the change
+-- column: plan_kind: whose plan attainment_pct is measured against: plan, else plan:council, else plan:central
+-- column: attainment_pct: percent of the plan reached
+-- column: attainment_how: reported or derived
+-- column: attainment_report_id: the report that prints it
+-- column: attainment_observation_id: the observation of it
+-- column: plan_value: the plan
+-- column: plan_how: stated or implied
+-- column: ambiguous: a report contradicts itself about one of these figures
+WITH single AS (
+    SELECT f.*
+    FROM marts.in_period AS f
+    WHERE f.frequency = 'M'
+    -- a series is either of flows or of stocks; where reports mix them, its nature decides
+    QUALIFY ROW_NUMBER() OVER (
+        PARTITION BY f.area_code, f.indicator_code, f.unit, f.period_code
+        ORDER BY CASE WHEN (f.nature = 'flow') = (f.accumulation = 'IN_PERIOD') THEN 0 ELSE 1 END, f.accumulation
+    ) = 1
+),
+growth AS (
+    SELECT y.*
+    FROM marts.year_on_year AS y
+    WHERE y.frequency = 'M'
+),
+attained AS (
+    SELECT a.*
+    FROM marts.plan_attainment AS a
+    WHERE a.attainment IS NOT NULL
+    QUALIFY ROW_NUMBER() OVER (
+        PARTITION BY a.area_code, a.indicator_code, a.unit, a.period_code
+        ORDER BY
+            a.attainment_how DESC,
+            CASE a.plan_kind WHEN 'plan' THEN 0 WHEN 'plan:council' THEN 1 ELSE 2 END,
+            a.accumulation DESC
+    ) = 1
+),
+seen AS (
+    SELECT s.area_code, s.indicator_code, s.unit, s.period_code FROM single AS s
+    UNION ALL
+    SELECT c.area_code, c.indicator_code, c.unit, c.period_code FROM marts.cumulative AS c
+    UNION ALL
+    SELECT g.area_code, g.indicator_code, g.unit, g.period_code FROM growth AS g
+    UNION ALL
+    SELECT a.area_code, a.indicator_code, a.unit, a.period_code FROM attained AS a
+),
+last_seen AS (
+    SELECT seen.area_code, seen.indicator_code, seen.unit, MAX(seen.period_code) AS period_code
+    FROM seen
+    GROUP BY seen.area_code, seen.indicator_code, seen.unit
+),
+month_growth AS (
+    SELECT growth.*
+    FROM growth
+    WHERE growth.accumulation <> 'YTD'
+    QUALIFY ROW_NUMBER() OVER (
+        PARTITION BY growth.area_code, growth.indicator_code, growth.unit, growth.period_code
+        ORDER BY CASE WHEN (growth.nature = 'flow') = (growth.accumulation = 'IN_PERIOD') THEN 0 ELSE 1 END,
+            growth.accumulation
+    ) = 1
+)
+SELECT
+    k.area_code,
+    k.indicator_code,
+    i.sector_code,
+    i.name_vi,
+    i.name_en,
+    k.unit,
+    k.period_code,
+    COALESCE(c.last_day, s.last_day) AS last_day,
+    s.value AS month_value,
+    s.how AS month_how,
+    s.report_id AS month_report_id,
+    COALESCE(s.observation_id, s.input_ids) AS month_observation_id,
+    c.value AS ytd_value,
+    c.how AS ytd_how,
+    c.report_id AS ytd_report_id,
+    COALESCE(c.observation_id, c.input_ids) AS ytd_observation_id,
+    gm.yoy_pct AS month_yoy_pct,
+    gy.yoy_pct AS ytd_yoy_pct,
+    COALESCE(gy.yoy_pct, gm.yoy_pct) AS yoy_pct,
+    CASE
+        WHEN gy.yoy_pct IS NOT NULL THEN gy.accumulation WHEN gm.yoy_pct IS NOT NULL THEN gm.accumulation
+    END AS yoy_accumulation,
+    CASE WHEN gy.yoy_pct IS NOT NULL THEN gy.yoy_how ELSE gm.yoy_how END AS yoy_how,
+    CASE WHEN gy.yoy_pct IS NOT NULL THEN gy.report_id ELSE gm.report_id END AS yoy_report_id,
+    CASE WHEN gy.yoy_pct IS NOT NULL THEN gy.observation_id ELSE gm.observation_id END AS yoy_observation_id,
+    a.plan_kind,
+    a.attainment AS attainment_pct,
+    a.attainment_how,
+    a.report_id AS attainment_report_id,
+    a.observation_id AS attainment_observation_id,
+    a.plan AS plan_value,
+    a.plan_how,
+    COALESCE(s.ambiguous, FALSE) OR COALESCE(c.ambiguous, FALSE) OR COALESCE(gm.ambiguous, FALSE)
+        OR COALESCE(gy.ambiguous, FALSE) OR COALESCE(a.ambiguous, FALSE) AS ambiguous
+FROM last_seen AS k
+JOIN dim_indicator AS i ON i.indicator_code = k.indicator_code
+LEFT JOIN single AS s
+    ON s.area_code = k.area_code AND s.indicator_code = k.indicator_code AND s.unit = k.unit
+    AND s.period_code = k.period_code
+LEFT JOIN marts.cumulative AS c
+    ON c.area_code = k.area_code AND c.indicator_code = k.indicator_code AND c.unit = k.unit
+    AND c.period_code = k.period_code
+LEFT JOIN month_growth AS gm
+    ON gm.area_code = k.area_code AND gm.indicator_code = k.indicator_code AND gm.unit = k.unit
+    AND gm.period_code = k.period_code
+LEFT JOIN growth AS gy
+    ON gy.area_code = k.area_code AND gy.indicator_code = k.indicator_code AND gy.unit = k.unit
+    AND gy.period_code = k.period_code AND gy.accumulation = 'YTD'
+LEFT JOIN attained AS a
+    ON a.area_code = k.area_code AND a.indicator_code = k.indicator_code AND a.unit = k.unit
+    AND a.period_code = k.period_code

@@ -1,0 +1,123 @@
+"""Formats: what goes in comes out, and nothing turns into a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from ingest.errors import InputError
+from warehouse.answer import Answer
+from warehouse.output import FORMATS, render, write
+
+DAY = date(2024, 10, 31)
+ANSWER = Answer(
+    ("label", "value", "year", "day", "seen", "known"),
+    [
+        ("Tổng mức bán lẻ", Decimal("7424500000000.000000"), 2024, DAY, datetime(2024, 11, 1, 8, 5), True),
+        ('=HYPERLINK("http://x")', Decimal("-16.100000"), None, None, None, False),
+    ],
+    ("VARCHAR", "DECIMAL(28,6)", "SMALLINT", "DATE", "TIMESTAMP", "BOOLEAN"),
+)
+
+
+def test_csv_round_trip_with_the_formula_defused() -> None:
+    rows = list(csv.reader(io.StringIO(render(ANSWER, "csv").decode())))
+    assert rows == [
+        ["label", "value", "year", "day", "seen", "known"],
+        ["Tổng mức bán lẻ", "7424500000000", "2024", "2024-10-31", "2024-11-01 08:05:00", "true"],
+        ["'=HYPERLINK(\"http://x\")", "-16.1", "", "", "", "false"],
+    ]
+
+
+def test_json_round_trip_keeps_texts_and_numbers_as_they_are() -> None:
+    records = json.loads(render(ANSWER, "json"))
+    assert records == [json.loads(line) for line in render(ANSWER, "jsonl").decode().splitlines()]
+    assert records[0]["value"] == 7424500000000
+    assert records[1] == {
+        "label": '=HYPERLINK("http://x")',
+        "value": -16.1,
+        "year": None,
+        "day": None,
+        "seen": None,
+        "known": False,
+    }
+
+
+def test_json_never_rounds() -> None:
+    exact = Decimal("1234567890123456.789012")
+    assert json.loads(render(Answer(("v",), [(exact,)]), "json")) == [{"v": "1234567890123456.789012"}]
+
+
+def test_parquet_round_trip_keeps_types() -> None:
+    frame = pl.read_parquet(io.BytesIO(render(ANSWER, "parquet")))
+    assert frame.rows() == ANSWER.rows
+    assert frame.schema["value"] == pl.Decimal(28, 6)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_answer_without_rows_has_its_columns(form: str) -> None:
+    empty = Answer(ANSWER.columns, [], ANSWER.types)
+    data = render(empty, form)
+    if form == "parquet":
+        assert pl.read_parquet(io.BytesIO(data)).columns == list(ANSWER.columns)
+    elif form in ("csv", "markdown", "table"):
+        assert "label" in data.decode().splitlines()[0]
+
+
+def sheet(data: bytes) -> tuple[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return book.read("xl/worksheets/sheet1.xml").decode(), book.read("xl/sharedStrings.xml").decode()
+
+
+def test_excel_has_numbers_as_numbers_and_no_formula() -> None:
+    cells, strings = sheet(render(ANSWER, "xlsx"))
+    assert "<v>7424500000000</v>" in cells
+    assert "<f>" not in cells
+    assert "'=HYPERLINK" in strings
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84 213", "-x", "@cmd", "\tx", "\rx"])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_texts_that_look_like_formulas_are_defused(text: str, form: str) -> None:
+    data = render(Answer(("label",), [(text,)]), form)
+    shown = data.decode() if form == "csv" else sheet(data)[1]
+    assert "'" + text[0] in shown.replace("&apos;", "'").replace("_x000D_", "\r")
+
+
+def test_the_table_groups_large_measures_and_leaves_years_alone() -> None:
+    lines = render(ANSWER, "table").decode().splitlines()
+    assert "7 424 500 000 000" in lines[2]
+    assert " 2024 " in lines[2]
+    assert '=HYPERLINK("http://x")' in lines[3]
+
+
+def test_a_piped_table_is_never_cut() -> None:
+    text = "x" * 5000
+    assert text in render(Answer(("label",), [(text,)]), "table").decode()
+
+
+def test_square_brackets_are_text() -> None:
+    assert "[bold]x[/bold]" in render(Answer(("label",), [("[bold]x[/bold]",)]), "table").decode()
+
+
+def test_markdown_escapes_bars() -> None:
+    lines = render(Answer(("a", "n"), [("x|y\nz", 1)]), "markdown").decode().splitlines()
+    assert lines == ["| a | n |", "| --- | ---: |", "| x\\|y z | 1 |"]
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("old", encoding="utf-8")
+    write(ANSWER, "json", target)
+    assert len(json.loads(target.read_text(encoding="utf-8"))) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+    with pytest.raises(InputError, match="cannot write"):
+        write(ANSWER, "json", tmp_path / "no" / "out.json")

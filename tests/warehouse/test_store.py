@@ -1,0 +1,157 @@
+"""Publishing: readers see a whole warehouse, whatever happens to the writer."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ingest.errors import InputError
+from warehouse import store
+from warehouse.home import Home
+from warehouse.store import StoreError, open_readonly, publish, writing
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Home:
+    return Home.create(tmp_path / "home")
+
+
+def put(home: Home, value: str) -> str:
+    with writing(home, "test"), publish(home) as draft:
+        draft.connection.execute("DELETE FROM about WHERE key = 'test'")
+        draft.connection.execute("INSERT INTO about VALUES ('test', ?)", [value])
+    return draft.run_id
+
+
+def seen(home: Home) -> str:
+    with open_readonly(home) as connection:
+        row = connection.execute("SELECT value FROM about WHERE key = 'test'").fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def test_what_is_published_is_seen_and_leaves_nothing_else_behind(bare: Home) -> None:
+    run_id = put(bare, "one")
+    assert seen(bare) == "one"
+    assert [path.name for path in bare.versions.iterdir()] == [f"warehouse-{run_id}.duckdb"]
+    assert str(bare.link.readlink()) == f"versions/warehouse-{run_id}.duckdb"
+
+
+def test_nothing_published_yet_is_said_with_what_to_do(bare: Home) -> None:
+    with pytest.raises(InputError, match="run 'niengiam build"):
+        open_readonly(bare)
+
+
+def test_the_last_three_versions_are_kept(bare: Home) -> None:
+    runs = [put(bare, str(number)) for number in range(5)]
+    assert sorted(path.name for path in bare.versions.iterdir()) == [f"warehouse-{run}.duckdb" for run in runs[-3:]]
+    assert seen(bare) == "4"
+
+
+def test_a_reader_keeps_its_version_while_others_are_published(bare: Home) -> None:
+    put(bare, "old")
+    with open_readonly(bare) as reader:
+        for number in range(4):
+            put(bare, str(number))
+        assert reader.execute("SELECT value FROM about WHERE key = 'test'").fetchone() == ("old",)
+    assert seen(bare) == "3"
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("bug"), KeyboardInterrupt()])
+def test_a_failing_block_publishes_nothing(bare: Home, fault: BaseException) -> None:
+    put(bare, "old")
+    with pytest.raises(type(fault)), writing(bare, "test"), publish(bare) as draft:
+        draft.connection.execute("DELETE FROM about")
+        raise fault
+    assert seen(bare) == "old"
+    assert len(list(bare.versions.iterdir())) == 1
+
+
+@pytest.mark.parametrize("step", ["_verify", "_swap"])
+def test_a_fault_before_the_swap_leaves_the_old_version(bare: Home, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    def fail(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    put(bare, "old")
+    monkeypatch.setattr(store, step, fail)
+    with pytest.raises(StoreError, match="No space left on device; nothing was published"):
+        put(bare, "new")
+    monkeypatch.undo()
+    assert seen(bare) == "old"
+    put(bare, "newer")
+    assert seen(bare) == "newer"
+
+
+def test_a_draft_that_reads_back_differently_is_not_published(bare: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(bare, "old")
+    seals = iter([{"main.about": (1, 2)}, {"main.about": (1, 3)}])
+    monkeypatch.setattr(store, "table_seals", lambda connection: next(seals))
+    with pytest.raises(StoreError, match=r"reads back differently in main\.about"):
+        put(bare, "new")
+    assert seen(bare) == "old"
+
+
+def test_a_discarded_draft_is_not_published(bare: Home) -> None:
+    put(bare, "old")
+    with writing(bare, "test"), publish(bare) as draft:
+        draft.connection.execute("DELETE FROM about")
+        draft.discard()
+    assert seen(bare) == "old"
+
+
+@pytest.mark.parametrize("moment", ["in the block", "before the swap", "after the rename"])
+def test_a_killed_writer_leaves_the_old_version_and_no_lock(bare: Home, moment: str) -> None:
+    put(bare, "old")
+    script = f"""
+        import os, signal
+        from pathlib import Path
+        from warehouse import store
+        from warehouse.home import Home
+        kill = lambda *a: os.kill(os.getpid(), signal.SIGKILL)
+        moment = {moment!r}
+        if moment == "before the swap": store._swap = kill
+        if moment == "after the rename": store.sync_folder = kill
+        home = Home(Path({str(bare.root)!r}))
+        with store.writing(home, "test"), store.publish(home) as draft:
+            draft.connection.execute("BEGIN; UPDATE about SET value = 'new'; COMMIT")
+            if moment == "in the block": kill()
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert seen(bare) == "old"
+    put(bare, "next")
+    assert seen(bare) == "next"
+    assert not list(bare.versions.glob("draft-*"))
+
+
+def test_files_are_in_the_older_storage_format(bare: Home) -> None:
+    put(bare, "one")
+    with open_readonly(bare) as connection:
+        row = connection.execute("SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal").fetchone()
+    assert row is not None
+    assert str(row[0]).startswith("v1.5.0")
+
+
+def test_every_table_and_column_has_a_comment(bare: Home) -> None:
+    put(bare, "one")
+    with open_readonly(bare) as connection:
+        bare_columns = connection.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() c JOIN duckdb_tables() t USING (table_name) "
+            "WHERE NOT t.internal AND c.comment IS NULL"
+        ).fetchall()
+        bare_tables = connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND comment IS NULL"
+        ).fetchall()
+    assert (bare_tables, bare_columns) == ([], [])
+
+
+def test_the_published_file_is_not_opened_for_writing(bare: Home) -> None:
+    put(bare, "one")
+    with open_readonly(bare) as connection, pytest.raises(duckdb.Error, match="read-only"):
+        connection.execute("DELETE FROM about")

@@ -1,0 +1,100 @@
+"""The command line: `niengiam`. One file a command, thin over the service it calls.
+
+Standard output carries data only; progress, notes and errors go to standard error. Exit codes: 0 done, 1 findings or
+rejected input, 2 usage, 3 busy or unavailable (try again), 130 interrupted.
+
+Nothing heavy is imported here or at the top of a command's file: `niengiam --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from warehouse.cli.build import build
+from warehouse.cli.claims import claims
+from warehouse.cli.demo import demo
+from warehouse.cli.ingest import ingest
+from warehouse.cli.init import init
+from warehouse.cli.query import query
+from warehouse.cli.review import review
+from warehouse.cli.sql import sql
+from warehouse.cli.text import text
+from warehouse.cli.trace import trace
+
+EXIT_INPUT, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED = 1, 2, 3, 130
+
+
+class _Commands(click.Group):
+    """A group that lists commands in the order of work and turns what goes wrong into one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are added below."""
+        return list(self.commands)
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
+        """Run and exit; never a traceback for what is expected to go wrong."""
+        try:
+            code = super().main(args, **(extra | {"prog_name": "niengiam", "standalone_mode": False}))
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read our output has seen enough
+            _silence_stdout()
+            sys.exit(EXIT_INPUT)
+        except click.exceptions.Abort:
+            sys.exit(_complain("interrupted", EXIT_INTERRUPTED))
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except Exception as error:
+            known = _exit_code(error)
+            if known is None:
+                raise
+            sys.exit(_complain(_message(error), known))
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _exit_code(error: Exception) -> int | None:
+    """The code for an expected error; None for a fault of this program."""
+    from ingest.errors import BusyError, NiengiamError  # not at the top: it would load the readers for --help
+
+    if isinstance(error, BusyError):
+        return EXIT_BUSY
+    return EXIT_INPUT if isinstance(error, NiengiamError | OSError) else None
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo(f"niengiam: {message}", err=True)
+    return code
+
+
+def _silence_stdout() -> None:
+    """Keep Python from complaining, at exit, about output that it still holds for the closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="niengiam", prog_name="niengiam")
+def main() -> None:
+    r"""Turn the reports of a Vietnamese province into time series that can be traced to the printed number.
+
+    \b
+    First steps:
+      niengiam demo                      sample reports, from files to answers
+      niengiam init                      make a warehouse in ./niengiam-home
+      niengiam ingest reports/           take reports in
+      niengiam query                     questions that are ready to be asked
+    """
+
+
+for _command in (init, ingest, build, query, sql, trace, review, claims, text, demo):
+    main.add_command(_command)

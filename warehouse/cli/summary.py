@@ -1,0 +1,62 @@
+"""What a run did, told to the person who started it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from warehouse.answer import Answer
+from warehouse.intake import Intake, Outcome
+
+_TELLING = ("new", "read again", "same content")
+
+
+def show_intake(intake: Intake) -> None:
+    """A table of what went in on standard output; rejected and passed-over files on standard error."""
+    for outcome in intake.rejected:
+        click.echo(f"niengiam: {outcome.name}: {outcome.detail}", err=True)
+    if intake.passed_over:
+        click.echo(f"passed over {_kinds(intake.passed_over)}: no reports by their ending", err=True)
+    told = sorted((o for o in intake.outcomes if o.status in _TELLING), key=_order)
+    if told:
+        from warehouse.output import write
+
+        columns = ("report", "status", "area", "period", "claims", "with code", "to review")
+        write(Answer(columns, [_row(outcome) for outcome in told]), "table")
+    sys.stdout.write(_verdict(intake) + "\n")
+
+
+def _order(outcome: Outcome) -> tuple[object, ...]:
+    """By area and time; a quarter after its last month."""
+    period = outcome.period
+    return (outcome.area, period.end, period.last - period.first) if period else ("",)
+
+
+def _row(outcome: Outcome) -> tuple[object, ...]:
+    if outcome.status == "same content":
+        return (outcome.name, outcome.detail, None, None, None, None, None)
+    counts = (outcome.claims, outcome.with_code, outcome.to_review)
+    return (outcome.name, outcome.status, outcome.area, str(outcome.period), *counts)
+
+
+def _kinds(paths: list[Path]) -> str:
+    counts = Counter(path.suffix.lower() or "without ending" for path in paths)
+    return ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
+
+
+def _verdict(intake: Intake) -> str:
+    if not intake.run_id:
+        return "unchanged" if not intake.rejected else "nothing was published"
+    read = [o for o in intake.outcomes if o.status in ("new", "read again")]
+    unchanged = sum(1 for o in intake.outcomes if o.status == "unchanged")
+    pieces = [f"{len(read)} reports", f"{sum(o.claims for o in read)} claims"]
+    if unchanged:
+        pieces.append(f"{unchanged} unchanged")
+    if intake.rejected:
+        pieces.append(f"{len(intake.rejected)} rejected")
+    if intake.models_built:
+        pieces.append(f"{intake.models_built} models built")
+    return f"published {intake.run_id}: {', '.join(pieces)}"

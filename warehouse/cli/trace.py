@@ -1,0 +1,77 @@
+"""niengiam trace: from a number to the characters that state it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from warehouse.cli.options import chosen_format, give, home_option, output_options
+
+if TYPE_CHECKING:
+    from warehouse.trace import Trace
+
+
+@click.command()
+@click.argument("target")
+@click.argument("period", required=False)
+@click.option("--area", help="Only this area: its name or its code.")
+@home_option
+@output_options
+def trace(target: str, period: str | None, area: str | None, home: Path, form: str | None, output: Path | None) -> None:
+    r"""Show the report, the place and the sentence that state a number.
+
+    \b
+    TARGET is an observation_id, or an indicator followed by a PERIOD:
+      niengiam trace 82e6aac649174c99:1024
+      niengiam trace trade.retail_sales 2024-10
+    """
+    from warehouse.answer import Answer
+    from warehouse.home import Home
+    from warehouse.store import open_readonly
+    from warehouse.trace import trace_cell, trace_observation
+
+    if period is None and ":" not in target:
+        raise click.UsageError("give an observation_id such as 82e6aac649174c99:1024, or an indicator and a period")
+    with open_readonly(Home.open(home)) as connection:
+        found = trace_cell(connection, target, period, area) if period else trace_observation(connection, target)
+    if chosen_format(form, output) == "table" and output is None:
+        _show(found)
+    else:
+        give(Answer.of_records([asdict(item) for item in found]), form, output)
+
+
+def _show(found: list[Trace]) -> None:
+    for number, item in enumerate(found):
+        if number:
+            click.echo()
+        click.echo("\n".join(_lines(item)))
+
+
+def _lines(item: Trace) -> list[str]:
+    from warehouse.output import plain_number
+
+    name = item.indicator or item.label
+    code = f" ({item.indicator_code})" if item.indicator_code else ", no code"
+    report = item.file_name + (f", số {item.report_number}" if item.report_number else "")
+    page = f"page {item.page}, " if item.page else ""
+    compared = f" {item.versus}" if item.versus else ""
+    when = f"{item.first_day} to {item.last_day}" if item.first_day != item.last_day else f"{item.last_day}"
+    place = f"{page}line {item.line}, characters {item.span_start}-{item.span_end}"
+    return [
+        f"{item.observation_id}  {name}{code}",
+        f"  {item.measure}{compared}: {item.bound}{plain_number(item.value)} {item.unit}, {when}, {item.area}",
+        f"  {report}, published {item.published_at}, {place}",
+        f"  {_marked(item)}",
+        *([f"  to review: {item.review}"] if item.review else []),
+    ]
+
+
+def _marked(item: Trace) -> str:
+    """The sentence with its number in reverse on a terminal, in brackets elsewhere."""
+    before, number, after = item.parts
+    marked = click.style(number, bold=True, reverse=True) if sys.stdout.isatty() else f"⟦{number}⟧"
+    return f"{before}{marked}{after}".strip()

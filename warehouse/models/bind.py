@@ -1,0 +1,95 @@
+"""What each name in a model means: which column of which table, and of which type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlglot import exp
+from sqlglot.errors import OptimizeError
+from sqlglot.optimizer.annotate_types import annotate_types
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import traverse_scope
+from sqlglot.schema import MappingSchema
+
+from warehouse.models.errors import ModelError
+from warehouse.models.model import DIALECT, MAIN, Model, table_name
+from warehouse.models.types import check_types
+
+Columns = dict[str, str]  # name of a column to its type
+Tables = Mapping[str, Columns]  # name of a table (`schema.table`, or bare for the star) to its columns
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A model whose every name is resolved."""
+
+    query: exp.Query  # qualified, with types
+    columns: Columns  # of the result
+    uses: dict[str, tuple[str, ...]]  # the columns that it uses of each table
+
+
+def bind(model: Model, tables: Tables) -> Bound:
+    """Resolve the names of a model against the tables that it reads.
+
+    ModelError at an unknown column, a loss of precision, or a column of the result without a meaning in the header.
+    """
+    schema = _schema({name: tables[name] for name in model.reads})
+    try:
+        query = qualify(
+            model.tree.copy(), dialect=DIALECT, schema=schema, db=MAIN, quote_identifiers=False, isolate_tables=True
+        )
+    except OptimizeError as error:
+        raise _unresolved(model, error) from None
+    query = annotate_types(query, schema=schema, dialect=DIALECT)
+    assert isinstance(query, exp.Query)  # noqa: S101 - qualifying does not change the kind
+    check_types(model, query)
+    columns = {item.alias_or_name: item.type.sql(DIALECT) if item.type else "UNKNOWN" for item in query.selects}
+    _check_header(model, columns)
+    return Bound(query, columns, _uses(query))
+
+
+def _schema(tables: Tables) -> MappingSchema:
+    nested: dict[str, dict[str, Columns]] = {}
+    for name, columns in tables.items():
+        database, _, table = name.rpartition(".")
+        nested.setdefault(database or MAIN, {})[table] = columns
+    return MappingSchema(nested, dialect=DIALECT)
+
+
+def _unresolved(model: Model, error: OptimizeError) -> ModelError:
+    """sqlglot says "... Line: 3, Col: 16" and counts to the end of the name."""
+    text = str(error)
+    place = re.search(r"\s*Line: (\d+), Col: (\d+)", text)
+    name = re.search(r"[Cc]olumn:? '?\"?([^'\" .]+)", text)
+    what = text[: place.start()].rstrip(" .") if place else text.splitlines()[0]
+    if not place:
+        return ModelError(model.path, what)
+    line, end = int(place[1]), int(place[2])
+    return ModelError(model.path, what, line, end - len(name[1]) + 1 if name else end)
+
+
+def _check_header(model: Model, columns: Columns) -> None:
+    meanings = model.header.columns
+    missing = [name for name in columns if name not in meanings]
+    if missing:
+        raise ModelError(model.path, f"the header does not say what these columns mean: {', '.join(missing)}", 1, 1)
+    for name in meanings:
+        if name not in columns:
+            raise ModelError(model.path, f"'{name}' is no column of the result", model.header.lines[name], 1)
+    for name in model.header.grain:
+        if name not in columns:
+            raise ModelError(model.path, f"'{name}' of the grain is no column of the result", model.header.lines["grain"], 1)
+
+
+def _uses(query: exp.Query) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for scope in traverse_scope(query):
+        tables = {alias: source for alias, source in scope.sources.items() if isinstance(source, exp.Table)}
+        for source in tables.values():
+            found.setdefault(table_name(source), set())
+        for column in scope.columns:
+            if column.table in tables:
+                found[table_name(tables[column.table])].add(column.name)
+    return {name: tuple(sorted(columns)) for name, columns in sorted(found.items())}

@@ -1,0 +1,55 @@
+"""Differences between engines that show only once types are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from warehouse.models.model import Model, fault
+
+_WHOLE = exp.DataType.INTEGER_TYPES
+_DOUBLE = frozenset({exp.DataType.Type.DOUBLE})
+_DATES = frozenset({exp.DataType.Type.DATE})
+
+
+def check_types(model: Model, query: exp.Query) -> None:
+    """ModelError at a quotient, average, cast or difference of dates that engines compute differently."""
+    for node, what in _findings(query):
+        raise fault(model, node, what)
+
+
+def _findings(query: exp.Query) -> Iterator[tuple[exp.Expression, str]]:
+    for node in query.walk():
+        if isinstance(node, exp.Div):
+            yield from _quotient(node)
+        elif isinstance(node, exp.Avg) and not _is(node.this, _DOUBLE):
+            yield node, "AVG of a decimal differs in the last digits: AVG(CAST(x AS DOUBLE))"
+        elif isinstance(node, exp.Cast) and _is_type(node.to, _WHOLE) and not _is_whole(node.this):
+            yield node, "DuckDB rounds, Spark cuts off: CAST(ROUND(x) AS ...)"
+        elif isinstance(node, exp.Sub) and _is(node.this, _DATES) and _is(node.expression, _DATES):
+            yield node, "a difference of dates is a number or an interval: DATE_DIFF('day', a, b)"
+
+
+def _quotient(node: exp.Div) -> Iterator[tuple[exp.Expression, str]]:
+    if not isinstance(node.expression.unnest(), exp.Nullif):
+        yield node, "dividing by zero raises on Spark: x / NULLIF(y, 0)"
+    elif not (_is(node.this, _DOUBLE) or _is(node.expression, _DOUBLE)):
+        yield node, "a decimal quotient loses digits on Spark: CAST(x AS DOUBLE) / NULLIF(y, 0)"
+
+
+def _is(node: exp.Expression, types: frozenset[exp.DataType.Type]) -> bool:
+    return node.type is not None and _is_type(node.type, types)
+
+
+def _is_type(kind: exp.DataType, types: frozenset[exp.DataType.Type] | set[exp.DataType.Type]) -> bool:
+    return kind.this in types
+
+
+def _is_whole(node: exp.Expression) -> bool:
+    """Whole numbers, text and ROUND: nothing is left to cut off."""
+    inner = node.unnest()
+    if isinstance(inner, (exp.Round, exp.Floor, exp.Ceil)):
+        return True
+    fractions = {exp.DataType.Type.DOUBLE, exp.DataType.Type.FLOAT, exp.DataType.Type.DECIMAL}
+    return inner.type is None or inner.type.this not in fractions

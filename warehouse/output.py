@@ -1,0 +1,236 @@
+"""Answers on the way out: a table on a terminal, files that other programs read elsewhere.
+
+A text cell that a spreadsheet would take for a formula gets an apostrophe in front in CSV and Excel: labels come from
+reports, and reports come from anywhere. JSON and Parquet carry texts as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, cast
+
+from ingest.errors import InputError
+from warehouse.answer import Answer
+from warehouse.frames import polars_type
+
+FORMATS = ("table", "csv", "json", "jsonl", "parquet", "xlsx", "markdown")
+_BINARY = ("parquet", "xlsx")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NUMERIC = ("DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "DOUBLE", "FLOAT", "UBIGINT")
+_GROUP_FROM = 10_000  # numbers below are read at a glance
+
+
+def write(answer: Answer, form: str, target: Path | None = None) -> None:
+    """Write an answer to a file, whole or not at all, or to standard output.
+
+    InputError where a binary format would go to a terminal or the file cannot be written.
+    """
+    if target is None:
+        _write_stdout(answer, form)
+        return
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        draft.write_bytes(render(answer, form))
+        draft.replace(target)
+    except OSError as error:
+        raise InputError(f"cannot write {target}: {error.strerror}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def render(answer: Answer, form: str) -> bytes:
+    """The bytes of an answer in a format; `table` comes out plain, as for a pipe."""
+    if form == "table":
+        return _as_table(answer).encode()
+    return _RENDERERS[form](answer)
+
+
+def safe_text(value: object) -> object:
+    """The value as a spreadsheet may have it: a text that begins like a formula gets an apostrophe in front."""
+    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def plain_number(value: Decimal | float | int) -> str:
+    """Digits without exponent and trailing zeros: 12.5, 7424500000000."""
+    if isinstance(value, float):
+        return repr(value)
+    text = format(Decimal(value), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _write_stdout(answer: Answer, form: str) -> None:
+    if form == "table" and sys.stdout.isatty():
+        _print_table(answer)
+        return
+    if form in _BINARY and sys.stdout.isatty():
+        raise InputError(f"{form} is no format for a terminal: give a file with --output FILE")
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:  # a stand-in for standard output that takes only text
+        sys.stdout.write(render(answer, form).decode())
+    else:
+        sys.stdout.flush()
+        cast("IO[bytes]", stream).write(render(answer, form))
+        stream.flush()
+
+
+def _print_table(answer: Answer) -> None:
+    from rich.console import Console
+
+    Console().print(_rich_table(answer))
+
+
+def _as_table(answer: Answer) -> str:
+    from rich.console import Console
+
+    stream = io.StringIO()
+    Console(file=stream, width=100_000, color_system=None).print(_rich_table(answer))
+    return "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines())
+
+
+def _rich_table(answer: Answer) -> object:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for index, name in enumerate(answer.columns):
+        table.add_column(name, justify="right" if _is_numeric(answer, index) else "left", overflow="fold")
+    for row in answer.rows:
+        table.add_row(*(Text(_for_people(value)) for value in row))
+    return table
+
+
+def _is_numeric(answer: Answer, index: int) -> bool:
+    if answer.types:
+        return answer.types[index].startswith(_NUMERIC)
+    return any(isinstance(row[index], int | float | Decimal) for row in answer.rows)
+
+
+def _for_people(value: object) -> str:
+    """Large measured numbers in groups of three; whole numbers of the database (years, counts) as they are."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal) and abs(value) >= _GROUP_FROM:
+        whole, _, rest = plain_number(value).partition(".")
+        return f"{int(whole):,}".replace(",", " ") + (f".{rest}" if rest else "")
+    return _as_text(value)
+
+
+def _as_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal | float | int):
+        return plain_number(value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, list | tuple):
+        return ", ".join(_as_text(item) for item in value)
+    return str(value)
+
+
+def _csv(answer: Answer) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([safe_text(name) for name in answer.columns])
+    for row in answer.rows:
+        writer.writerow([safe_text(value) if isinstance(value, str) else _as_text(value) for value in row])
+    return stream.getvalue().encode()
+
+
+def _for_json(value: object) -> object:
+    """Decimals as numbers where a double holds them exactly, else as text: a rounded figure is a wrong one."""
+    if isinstance(value, Decimal):
+        if value == value.to_integral_value():
+            return int(value)
+        return float(value) if Decimal(repr(float(value))) == value else plain_number(value)
+    if isinstance(value, date):  # a datetime is one, too
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_for_json(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _for_json(item) for key, item in value.items()}
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
+def _records(answer: Answer) -> list[dict[str, object]]:
+    return [dict(zip(answer.columns, map(_for_json, row), strict=True)) for row in answer.rows]
+
+
+def _json(answer: Answer) -> bytes:
+    return (json.dumps(_records(answer), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _jsonl(answer: Answer) -> bytes:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(answer)).encode()
+
+
+def _parquet(answer: Answer) -> bytes:
+    import polars as pl
+
+    types = answer.types or ("",) * len(answer.columns)
+    schema = {name: polars_type(kind) for name, kind in zip(answer.columns, types, strict=True)}
+    frame = pl.DataFrame(answer.rows, schema=schema, orient="row", infer_schema_length=None)
+    stream = io.BytesIO()
+    frame.write_parquet(stream, compression="zstd")
+    return stream.getvalue()
+
+
+def _xlsx(answer: Answer) -> bytes:
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
+    with xlsxwriter.Workbook(stream, options) as book:
+        sheet = book.add_worksheet("niengiam")
+        head, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        for column, name in enumerate(answer.columns):
+            sheet.write_string(0, column, str(safe_text(name)), head)
+        for number, row in enumerate(answer.rows, 1):
+            for column, value in enumerate(row):
+                _write_cell(sheet, number, column, value, day)
+        sheet.freeze_panes(1, 0)
+        sheet.autofit()
+    return stream.getvalue()
+
+
+def _write_cell(sheet: object, row: int, column: int, value: object, day: object) -> None:
+    cells: Callable[..., int] = getattr(sheet, "write_string")  # noqa: B009 - xlsxwriter has no types
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)  # type: ignore[attr-defined]
+    elif isinstance(value, Decimal | float | int):
+        sheet.write_number(row, column, float(value))  # type: ignore[attr-defined]
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, day)  # type: ignore[attr-defined]
+    else:
+        cells(row, column, str(safe_text(_as_text(value))))
+
+
+def _markdown(answer: Answer) -> bytes:
+    def line(cells: list[str]) -> str:
+        return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |\n"
+
+    rule = ["---:" if _is_numeric(answer, index) else "---" for index in range(len(answer.columns))]
+    lines = [line(list(answer.columns)), line(rule)]
+    lines += [line([_for_people(value) for value in row]) for row in answer.rows]
+    return "".join(lines).encode()
+
+
+_RENDERERS: dict[str, Callable[[Answer], bytes]] = {
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _jsonl,
+    "parquet": _parquet,
+    "xlsx": _xlsx,
+    "markdown": _markdown,
+}

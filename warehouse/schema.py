@@ -1,0 +1,51 @@
+"""The star schema: tables made from sql/schema, and what a warehouse says about its own making."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ingest.resources import resource
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@cache
+def _definitions() -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8") for path in sorted((resource("sql") / "schema").glob("*.sql")))
+
+
+def schema_fingerprint() -> str:
+    """Changes whenever a definition does: a warehouse of another fingerprint is rebuilt from the archive."""
+    return hashlib.sha256("\0".join(_definitions()).encode()).hexdigest()[:12]
+
+
+def create_schema(connection: DuckDBPyConnection) -> None:
+    """Make every table and view, with comments, in an empty database."""
+    for text in _definitions():
+        connection.execute(text)
+    set_about(connection, "schema", schema_fingerprint())
+
+
+def about(connection: DuckDBPyConnection, key: str) -> str:
+    """What the warehouse says about its making under `key`; empty where it says nothing."""
+    row = connection.execute("SELECT value FROM about WHERE key = ?", [key]).fetchone()
+    return str(row[0]) if row else ""
+
+
+def set_about(connection: DuckDBPyConnection, key: str, value: str) -> None:
+    """Write down something about the making."""
+    connection.execute("DELETE FROM about WHERE key = ?", [key])
+    connection.execute("INSERT INTO about VALUES (?, ?)", [key, value])
+
+
+def published_schema(connection: DuckDBPyConnection) -> str:
+    """The fingerprint of the definitions that a database was made with; empty where it is none of ours."""
+    import duckdb
+
+    try:
+        return about(connection, "schema")
+    except duckdb.CatalogException:
+        return ""

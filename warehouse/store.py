@@ -1,0 +1,213 @@
+"""Publishing: readers see a whole warehouse, old or new, never a half.
+
+One writer of a DuckDB file locks out every reader, so a run writes a private draft that begins as a copy of the
+published version. Only when the draft is closed, has no write-ahead log beside it and reads back block for block as it
+was written does it get its final name, and the link `warehouse.duckdb` moves to it in one step. A run that fails or is
+killed leaves the published version as it was; its draft is swept by the next run.
+
+Files are written in the storage format of DuckDB 1.5, because analysts' tools lag behind.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.errors import BusyError, InputError
+from warehouse.archive import sync_folder
+from warehouse.home import Home
+from warehouse.lock import hold
+from warehouse.schema import create_schema, published_schema, schema_fingerprint
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+STORAGE_VERSION = "v1.5.0"
+KEEP_VERSIONS = 3
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+class StoreError(BusyError):
+    """The store could not be written or read back: a full disk, a failing one. What was published still is."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A version in the making. `connection` is the only one to it."""
+
+    run_id: str
+    started_at: datetime  # UTC, without zone
+    connection: DuckDBPyConnection
+    fresh: bool  # made from nothing: the archive is to be read into it again
+    wanted: bool = True
+
+    def discard(self) -> None:
+        """Publish nothing when the block ends: there was nothing new."""
+        self.wanted = False
+
+
+def utc_now() -> datetime:
+    """Now in UTC, without zone, as the warehouse stores moments."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def open_readonly(home: Home) -> DuckDBPyConnection:
+    """A connection to the published version; InputError where nothing has been published."""
+    import duckdb
+
+    for last_try in (False, True):
+        if not home.link.is_symlink():
+            raise InputError(f"nothing is published in {home.root} yet: run 'niengiam build --home {home.root}'")
+        version = home.link.resolve()  # the real name: DuckDB would take two versions under one name for the same
+        try:
+            return duckdb.connect(str(version), read_only=True, config=_OFFLINE)
+        except duckdb.Error as error:
+            # Between the two steps a writer may have published and swept the version away: look again, once.
+            if last_try:
+                raise StoreError(f"cannot open {version}: {str(error).splitlines()[0]}") from error
+    raise AssertionError("unreachable")
+
+
+@contextmanager
+def writing(home: Home, command: str) -> Iterator[None]:
+    """Hold the home for writing, swept of what killed runs left; BusyError where somebody else does."""
+    with hold(home.lock, command):
+        for leftover in home.versions.glob("draft-*"):
+            _remove(leftover)
+        yield
+
+
+@contextmanager
+def publish(home: Home) -> Iterator[Draft]:
+    """A draft to write to; it is published when the block ends well, thrown away when it does not.
+
+    The caller holds the home (`writing`). StoreError where the draft cannot be written or does not read back.
+    """
+    import duckdb
+
+    started = utc_now()
+    run_id = started.strftime("%Y%m%dT%H%M%S%f")
+    path = home.versions / f"draft-{run_id}.duckdb"
+    draft: Draft | None = None
+    try:
+        draft = _begin(home, path, run_id, started)
+        yield draft
+        if not draft.wanted:
+            return
+        seals = table_seals(draft.connection)
+        draft.connection.execute("CHECKPOINT")
+        draft.connection.close()
+        _verify(path, seals)
+        _swap(home, path, run_id)
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise StoreError(f"cannot write {path.parent}: {str(error).splitlines()[0]}; nothing was published") from error
+    except OSError as error:
+        raise StoreError(f"cannot write {path.parent}: {error.strerror}; nothing was published") from error
+    finally:
+        if draft is not None:
+            draft.connection.close()
+        for leftover in home.versions.glob(f"{path.stem}*"):
+            _remove(leftover)
+    _sweep(home)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _begin(home: Home, path: Path, run_id: str, started: datetime) -> Draft:
+    if home.link.exists():
+        shutil.copyfile(home.link.resolve(), path)
+        connection = _connect(path)
+        if published_schema(connection) == schema_fingerprint():
+            return Draft(run_id, started, connection, fresh=False)
+        connection.close()
+        path.unlink()
+    _create_file(path)
+    connection = _connect(path)
+    create_schema(connection)
+    return Draft(run_id, started, connection, fresh=True)
+
+
+def _connect(path: Path) -> DuckDBPyConnection:
+    import duckdb
+
+    return duckdb.connect(str(path), config=_OFFLINE | {"temp_directory": str(path.with_suffix(".tmp"))})
+
+
+def _create_file(path: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(":memory:", config=_OFFLINE) as connection:
+        quoted = str(path).replace("'", "''")
+        connection.execute(f"ATTACH '{quoted}' AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
+        connection.execute("DETACH made")
+
+
+def table_seals(connection: DuckDBPyConnection) -> dict[str, tuple[int, int]]:
+    """Rows and a hash over every value of every table: reading it reads every block."""
+    names = connection.execute(
+        "SELECT schema_name, table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary ORDER BY ALL"
+    ).fetchall()
+    seals = {}
+    for schema, table in names:
+        row = connection.execute(
+            f'SELECT COUNT(*), COALESCE(BIT_XOR(HASH(t)), 0) FROM "{schema}"."{table}" AS t'  # noqa: S608 - own names
+        ).fetchone()
+        assert row is not None  # noqa: S101 - an aggregate always gives a row
+        seals[f"{schema}.{table}"] = (int(row[0]), int(row[1]))
+    return seals
+
+
+def _verify(path: Path, seals: dict[str, tuple[int, int]]) -> None:
+    import duckdb
+
+    if path.with_name(path.name + ".wal").exists():
+        raise StoreError(f"{path.name} kept a write-ahead log; nothing was published, try again")
+    try:
+        with duckdb.connect(str(path), read_only=True, config=_OFFLINE) as connection:
+            found = table_seals(connection)
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise StoreError(f"the new version does not read back ({reason}); nothing was published") from error
+    if found != seals:
+        tables = ", ".join(sorted(name for name in seals | found if seals.get(name) != found.get(name)))
+        raise StoreError(f"the new version reads back differently in {tables}; nothing was published, check the disk")
+
+
+def _swap(home: Home, path: Path, run_id: str) -> None:
+    descriptor = os.open(path, os.O_RDONLY)  # after closing: DuckDB's own lock would vanish with this descriptor
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    version = home.versions / f"warehouse-{run_id}.duckdb"
+    path.replace(version)
+    sync_folder(home.versions)
+    fresh_link = home.root / f".warehouse-{run_id}.link"
+    fresh_link.symlink_to(Path("versions") / version.name)  # relative: a home may be moved
+    try:
+        fresh_link.replace(home.link)
+    finally:
+        fresh_link.unlink(missing_ok=True)
+    sync_folder(home.root)
+
+
+def _sweep(home: Home) -> None:
+    """Remove all but the newest versions; readers that hold an old one open keep reading it."""
+    current = home.link.resolve()
+    versions = sorted(home.versions.glob("warehouse-*.duckdb"), reverse=True)
+    for old in [version for version in versions if version != current][KEEP_VERSIONS - 1 :]:
+        old.unlink(missing_ok=True)
