@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.folding import UPPER
 from ingest.lexer import Quantity
@@ -20,7 +21,8 @@ _CONTENT = re.compile(r"[^\W\d_]{2}")
 
 #: Words that begin what belongs to the next quantity, where no comma parts two quantities.
 _STRONG = re.compile(
-    r"\b(?:(?<!so )với|đạt(?! (?:tiêu )?chuẩn| yêu cầu| danh hiệu| hạng| vệ sinh| vsat)|bằng|tăng|giảm|vượt|chiếm|trong đó|gồm|làm|trị giá|kinh phí|nâng|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|lên|xuống)\b"
+    r"\b(?:(?<!so )với|đạt(?! (?:tiêu )?chuẩn| yêu cầu| danh hiệu| hạng| vệ sinh| vsat)|bằng|tăng|giảm|vượt|chiếm"
+    r"|trong đó|gồm|làm|trị giá|kinh phí|nâng|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|lên|xuống)\b"
 )
 #: "và" that joins a name of its own to the next number: "tăng 3,2% và doanh thu du lịch tăng 30%".
 _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b(?=(?:\s+[^\W\d]+){2,}\s*$)")
@@ -146,7 +148,7 @@ def _region_clauses(
     bounds += [i + 1 for i in range(region.start, region.end) if view[i] == ";"]
     bounds.append(region.end)
     out: list[Clause] = []
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         inside = [q for q in quantities if a <= q.start < b]
         for index, quantity in enumerate(inside):
             before = inside[index - 1] if index else None
@@ -154,9 +156,7 @@ def _region_clauses(
             left_start = a if before is None else _division(view, before, quantity)
             right_end = b if after is None else _division(view, quantity, after)
             if region.bracket >= 0 and not out and not _CONTENT.search(view[left_start : quantity.start]):
-                left_start, left = _outer_left(
-                    flat, region.bracket, before_bracket, view[left_start : quantity.start]
-                )
+                left_start, left = _outer_left(flat, region.bracket, before_bracket, view[left_start : quantity.start])
             else:
                 left = view[left_start : quantity.start]
             right = view[quantity.unit_end : max(quantity.unit_end, right_end)]
@@ -166,9 +166,17 @@ def _region_clauses(
                 left_start, left = out[-1].left_start, out[-1].left
             out.append(
                 Clause(
-                    quantity, left, left_start, right, (region.start, region.end), (a, b), region.bracket,
-                    not out, index == 0, after is not None and after.range_end,
-                )  # fmt: skip
+                    quantity,
+                    left,
+                    left_start,
+                    right,
+                    (region.start, region.end),
+                    (a, b),
+                    region.bracket,
+                    not out,
+                    index == 0,
+                    after is not None and after.range_end,
+                )
             )
     return out
 
@@ -197,7 +205,7 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     if strong := _STRONG.search(between):
         joined = _JOINED.search(between, 0, strong.start())
         return a + (joined or strong).start()
-    weak = None
-    for weak in _WEAK.finditer(between):
-        pass
-    return a + weak.start() if weak else b if "/" in between else a
+    weak = [found.start() for found in _WEAK.finditer(between)]
+    if weak:
+        return a + weak[-1]
+    return b if "/" in between else a

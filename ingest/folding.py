@@ -1,4 +1,4 @@
-"""One spelling to match against, character for character: lower case, tone marks in one place, OCR slips of cue words."""
+"""One spelling to match against, character for character: lower case, tones in one place, slips of cue words."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import re
 #: Vietnamese capitals, for use inside a character class of a pattern.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 
-_OLD_TONES = ("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ").split()
-_NEW_TONES = ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy").split()
+_OLD_TONES = """
+    oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ
+    """.split()
+_NEW_TONES = """
+    òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy
+    """.split()
 _TONES = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
 _OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TONES)})(?![\wÀ-ỹ])")
 

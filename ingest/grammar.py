@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ingest import lexicon
-from ingest.aliases import NO_CODE, Mention, Word
-from ingest.catalogue import Catalogue
 from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, shape_passage
+from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.folding import UPPER, fold
-from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
-from ingest.linking import NO_LINK, Link, Linker
+from ingest.lexer import PERCENT, POINTS, UnitLexer, find_quantities
+from ingest.linking import NO_LINK, Link
 from ingest.measures import Reading, Situation, base_of, read_measure
-from ingest.scopes import Scope, Section, scope_from, section_with_lead
-from ingest.subjects import NOBODY, Subject, companion_code, content_words, is_companion, label_of, sibling_code
+from ingest.ownership import Ownership
+from ingest.scopes import Scope, scope_from, section_with_lead
+from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
 
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
@@ -29,71 +29,19 @@ _PLACE = re.compile(
     rf"(?:^|\b(?:tại|ở|của|riêng|trong đó|,)\s+)"
     rf"((?:huyện|thị xã|thành phố|thị trấn|phường|xã)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
 )
-_YEAR_BEFORE = re.compile(r"^\s*\(?\s*(?:cùng kỳ(?: năm trước| năm \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$")
-_YEAR_AHEAD = re.compile(
-    r"(?<!đến )(?<!tới )(?<!sang )(?:(?:phấn đấu|mục tiêu)[^.;]{0,25}đến )?\bnăm (20\d\d)\b"
+_YEAR_BEFORE = re.compile(
+    r"^\s*\(?\s*(?:cùng kỳ(?: năm trước| năm \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
+_YEAR_AHEAD = re.compile(r"(?<!đến )(?<!tới )(?<!sang )(?:(?:phấn đấu|mục tiêu)[^.;]{0,25}đến )?\bnăm (20\d\d)\b")
 _YEAR_BEHIND = re.compile(r"^\s*\(?\s*(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
-_IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One number read: which indicator, which measure, which days."""
-
-    quantity: Quantity
-    reading: Reading
-    link: Link
-    code: str
-    label: str
-    scope: Scope
-    target: bool
-    bound: Bound
-    estimate: bool
-    area: str
-    sentence: tuple[int, int]
-    part_of: int | None
-    doubt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a passage inherits: its section, the words above it, and for a footnote what its mark hangs on."""
-
-    section: Section
-    context: str = ""
-    scope: Scope | None = None
-    subject: Subject = NOBODY
-    note: bool = False  # a footnote, where days named once hold to its end
-    part_of: str = ""  # the code of the whole that a footnote breaks down
-
-
-@dataclass(slots=True)
-class _State:
-    """What is carried from clause to clause."""
-
-    sentence_scope: Scope
-    scope: Scope
-    head_scope: Scope  # of the first number of the segment: what "trong đó" in the next segment goes on with
-    subject: Subject = NOBODY
-    main: Subject = NOBODY
-    verb: str = ""
-    last_measure: str = ""
-    estimate: bool = False
-    whole: int | None = None
-    last_level: Subject = NOBODY
-    part_scope: Scope | None = None  # of a "trong đó" inside a segment, whose list goes on behind semicolons
-    recent: tuple[Subject, ...] = ()  # whose levels were stated in the sentence, newest last
-    respective: tuple[Subject, ...] = ()  # to whom the next numbers belong: "tăng lần lượt 13,7% và 12,2%"
 
 
 class Grammar:
     """Reads passages with one catalogue; holds what is compiled from it."""
 
-    def __init__(self, catalogue: Catalogue, units: UnitLexer, linker: Linker) -> None:
-        self._catalogue, self._units, self._linker = catalogue, units, linker
-        self._codes = frozenset(catalogue.indicators)
+    def __init__(self, lexis: Lexis, units: UnitLexer) -> None:
+        self.lexis, self._units = lexis, units
 
     def read(self, text: str, around: Surroundings) -> list[Finding]:
         """The findings of one passage, in the order of their numbers."""
@@ -102,47 +50,27 @@ class Grammar:
             return []
         folded = fold(text)
         shape = shape_passage(text, folded, quantities)
-        return list(_Walk(self, text, folded, shape, around).findings())
-
-    def unit_of(self, code: str) -> str:
-        """The unit of an indicator, lower case; "" for no code."""
-        return self._catalogue.indicators[code].unit.lower() if code else ""
-
-    def nature_of(self, code: str) -> str:
-        """The nature of an indicator; "" for no code."""
-        return self._catalogue.indicators[code].nature if code else ""
-
-    @property
-    def linker(self) -> Linker:
-        """The linker, for the walk."""
-        return self._linker
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """All indicator codes."""
-        return self._codes
-
-
-class _Walk:
-    """One pass over a passage."""
-
-    def __init__(self, grammar: Grammar, text: str, folded: str, shape: Shape, around: Surroundings) -> None:
         lead = folded[: max(folded.find(":"), 0)]
         around = replace(around, section=section_with_lead(around.section, lead))
-        self.grammar, self.text, self.folded, self.shape, self.around = grammar, text, folded, shape, around
-        self.times = sorted(find_times(folded), key=lambda t: t.start)
+        return list(_Walk(self.lexis, text, folded, shape, around).findings())
+
+
+class _Walk(Course):
+    """One pass over a passage, clause by clause."""
+
+    def __init__(self, lexis: Lexis, text: str, folded: str, shape: Shape, around: Surroundings) -> None:
         self.default = around.scope or around.section.scope()
-        self.state = _State(self.default, self.default, self.default, around.subject, around.subject)
+        state = State(self.default, self.default, self.default, around.subject, around.subject)
+        super().__init__(text, folded, shape, around, state)
+        self.lexis, self.owner = lexis, Ownership(lexis, self)
+        self.times = sorted(find_times(folded), key=lambda t: t.start)
+        self.next_time = 0
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.sentence: tuple[int, int] = (-1, -1)
-        self.segment_clauses: list[Clause] = []
-        self.found: tuple[list[Word], list[Mention]] = ([], [])
-        self.next_time = 0
-        self.done: list[Finding] = []
 
     def findings(self) -> Iterator[Finding]:
         """Walk the clauses; a bracket works on a copy of the state that is dropped at its end."""
-        outer: _State | None = None
+        outer: State | None = None
         for clause in self.shape.clauses:
             if clause.bracket >= 0 and outer is None:
                 outer = replace(self.state)
@@ -183,7 +111,7 @@ class _Walk:
             c for c in self.shape.clauses if c.segment == clause.segment and c.bracket == clause.bracket
         ]
         view = self.folded if clause.bracket >= 0 else self.shape.flat
-        self.found = self.grammar.linker.mentions(view, clause.segment, [c.quantity for c in self.segment_clauses])
+        self.found = self.lexis.linker.mentions(view, clause.segment, [c.quantity for c in self.segment_clauses])
 
     def _take_times(self, clause: Clause) -> None:
         quantity = clause.quantity
@@ -210,25 +138,24 @@ class _Walk:
 
     # ------------------------------------------------------------- one number
     def _read(self, clause: Clause) -> Finding:
-        state, quantity = self.state, clause.quantity
         index = self.segment_clauses.index(clause)
         context = self._context(clause)
-        level = self.grammar.linker.link(clause, index, self.found, context, level=True)
+        level = self.lexis.linker.link(clause, index, self.found, context, level=True)
         situation = self._situation(clause, level)
         reading = read_measure(clause, situation)
         if reading.measure == "share":
-            level = self.grammar.linker.link(clause, index, self.found, context, level=True, never="_growth")
-        if reading.measure == "share" and level.code and self.grammar.nature_of(level.code) == "rate":
+            level = self.lexis.linker.link(clause, index, self.found, context, level=True, never="_growth")
+        if reading.measure == "share" and level.code and self.lexis.nature_of(level.code) == "rate":
             measure: Measure = "plan" if situation.target else "level"
             reading = replace(reading, rule="share by its own name", measure=measure, versus="")
         if reading.measure in ("level", "plan"):
             link = level
         else:
             behind = reading.measure not in ("share", "attainment")
-            link = self.grammar.linker.link(clause, index, self.found, context, level=False, behind=behind)
-        code, label = self._subject(clause, reading, link, context)
+            link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=behind)
+        code, label = self.owner.of(clause, reading, link, context)
         code, reading = self._growth(code, reading, situation)
-        if self.grammar.nature_of(code) == "plan" and reading.measure == "level":
+        if self.lexis.nature_of(code) == "plan" and reading.measure == "level":
             reading = replace(reading, measure="plan", rule="plan by nature")
         finding = self._finding(clause, reading, link, code, label)
         self._carry(clause, reading, finding)
@@ -239,7 +166,7 @@ class _Walk:
         twin = code if code.endswith("_growth") else f"{code}_growth"
         if not twin.startswith("macro."):
             return code, reading  # elsewhere growth is a change of the level that is also reported
-        if twin not in self.grammar.codes or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
+        if twin not in self.lexis.codes or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
             return code, reading
         if reading.measure not in ("change_pct", "change_pp"):
             return code, reading
@@ -253,8 +180,8 @@ class _Walk:
             name = self.folded[link.mention.start : min(link.mention.end, clause.quantity.start)]
             consumed = name if _VERB_IN_NAME.search(name) else ""
         subject = link.code or ("" if content_words(clause.left) else state.subject.code)
-        own = self.grammar.unit_of(subject) or ("" if link.code or content_words(clause.left) else state.subject.unit)
-        if self.grammar.nature_of(subject) == "index":
+        own = self.lexis.unit_of(subject) or ("" if link.code or content_words(clause.left) else state.subject.unit)
+        if self.lexis.nature_of(subject) == "index":
             own = ""  # an index changes in percent, not in points
         return Situation(
             verb=state.verb,
@@ -284,11 +211,11 @@ class _Walk:
 
     def _target_year(self, clause: Clause) -> int | None:
         """The year for which the number is a target: said by the section, or a year to come named before it."""
-        period, year = self.around.section.period, None
-        for year in _YEAR_AHEAD.finditer(self.folded, clause.sentence[0], clause.quantity.start):
-            pass
-        if year is not None and int(year[1]) > period.year and int(year[1]) - period.year <= 5:
-            return int(year[1])
+        period = self.around.section.period
+        before = self.folded[clause.sentence[0] : clause.quantity.start]
+        named = [int(found[1]) for found in _YEAR_AHEAD.finditer(before)]
+        if named and 0 < named[-1] - period.year <= 5:
+            return named[-1]
         return period.year if self.around.section.target else None
 
     def _lead_base(self, clause: Clause) -> Versus | None:
@@ -303,147 +230,6 @@ class _Walk:
     def _context(self, clause: Clause) -> str:
         stop = max(clause.quantity.unit_end, clause.segment[1]) if clause.bracket < 0 else clause.sentence[1]
         return f"{self.around.context} {self.folded[: min(stop, clause.quantity.unit_end + len(clause.right))]}"
-
-    # ------------------------------------------------------------- whose number it is
-    def _subject(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
-        state, quantity = self.state, clause.quantity
-        label = label_of(clause.left, quantity.unit_words, clause.right)
-        if respective := self._respective(clause, reading):
-            return respective.code, respective.label
-        if self.done and (quantity.range_end or reading.rule == "plan of a pair"):
-            return self.done[-1].code, self.done[-1].label
-        if quantity.over:
-            return self._whole_of_pair(quantity), label
-        if link.code and link.code == self._whole_code(clause, reading):
-            return "", label  # a part never carries the code of its whole
-        if link.mention is not None and not self._belongs_to_unnamed(clause, link):
-            return link.code, label
-        if link.candidates:
-            return (state.subject.code, label) if state.subject.code in link.candidates else ("", label)
-        if sibling := sibling_code(clause.left, state.subject, self.grammar.codes):
-            if reading.measure not in ("level", "plan") or self._fits(sibling, quantity):
-                return sibling, label
-        if companion := companion_code(clause.left, state.main, self.grammar.codes):
-            if self._fits(companion, quantity) and reading.measure in ("level", "plan"):
-                return companion, label
-        if reading.measure in ("level", "plan") and quantity.unit == PERCENT:
-            if shared := self._shared_predicate(clause, context):
-                return shared, label
-        if clause.bracket >= 0 and (not content_words(clause.left) or clause.left_start < clause.bracket):
-            outer = self._before_bracket(clause, context)
-            if outer.code and (reading.measure not in ("level", "plan") or self._fits(outer.code, quantity)):
-                return outer.code, label
-        return self._inherited(clause, reading, label)
-
-    def _whole_code(self, clause: Clause, reading: Reading) -> str:
-        """The code of the whole that this level is a part of; "" where it is none."""
-        if reading.measure not in ("level", "share"):
-            return ""
-        opens = lexicon.PART_CUE.search(clause.left)
-        if self.state.whole is None and not opens and not self.around.part_of:
-            return ""
-        return self.around.part_of or self.state.last_level.code
-
-    def _belongs_to_unnamed(self, clause: Clause, link: Link) -> bool:
-        """Money told right after a number without a code is that thing's: "cho vay 03 khách hàng, tổng dư nợ ...".
-
-        A name with a context of its own, or in a segment of its own, stands for itself.
-        """
-        subject, mention = self.state.subject, link.mention
-        return (
-            mention is not None
-            and clause.quantity.unit == "đồng"
-            and not clause.segment_first
-            and not subject.code
-            and subject.start >= 0
-            and mention.words <= 3
-            and not mention.alias.context
-        )
-
-    def _shared_predicate(self, clause: Clause, context: str) -> str:
-        """The code that the last item of a list gives with its predicate: "86% hộ gia đình, 97% cơ quan đạt chuẩn"."""
-        last = self.segment_clauses[-1]
-        if last is clause or not content_words(clause.right):
-            return ""
-        words = last.right.split()
-        for cut in range(1, min(len(words), 8)):
-            text = f"{clause.right.strip(' ,')} {' '.join(words[cut:])}"
-            link = self.grammar.linker.link_phrase(clause.quantity, text, context)
-            if link.code:
-                return link.code
-        return ""
-
-    def _inherited(self, clause: Clause, reading: Reading, label: str) -> tuple[str, str]:
-        state, quantity = self.state, clause.quantity
-        if content_words(clause.left) and not self._tells_of_last(clause):
-            return "", label
-        if reading.measure in ("level", "plan", "share"):
-            if reading.measure == "share":
-                return state.subject.code, label
-            named_after = bool(content_words(clause.right)) and not quantity.is_ratio
-            other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
-            if quantity.unit == PERCENT or named_after:
-                return "", label
-            subject = self._recent(clause) if other_unit else state.subject
-            return subject.code, subject.label or label
-        subject = state.main if state.main is not NOBODY else state.subject
-        if reading.measure == "change_abs" and quantity.unit:
-            subject = self._recent(clause)
-        return subject.code, subject.label or label
-
-    def _recent(self, clause: Clause) -> Subject:
-        """Of those whose level was stated in this unit, the one that the words behind the number name, else the last."""
-        same = [s for s in self.state.recent if s.unit == clause.quantity.unit]
-        words = set(content_words(clause.right))
-        return max(same, key=lambda s: (len(words & set(s.label.split())), s.start), default=NOBODY)
-
-    def _tells_of_last(self, clause: Clause) -> bool:
-        """Whether a bracket hangs on the number right before it: "1.012 doanh nghiệp trở lại hoạt động (+2,9%)"."""
-        return (
-            clause.bracket >= 0
-            and bool(self.done)
-            and clause.left_start == self.done[-1].quantity.unit_end
-            and clause.left_start < clause.bracket
-        )
-
-    def _respective(self, clause: Clause, reading: Reading) -> Subject | None:
-        """Whose turn it is in "tăng lần lượt 13,7% và 12,2%": the levels stated before, or the names in the clause."""
-        state = self.state
-        if _IN_TURN.search(clause.left):
-            count = 1 + sum(
-                1 for c in self.segment_clauses if c.quantity.start > clause.quantity.start and not c.left.strip(" ,và")
-            )
-            named = [m for m in self.found[1] if clause.left_start <= m.start and m.end <= clause.quantity.start]
-            names = _outermost(named)
-            pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else state.recent
-            state.respective = pool[-count:] if count > 1 and len(pool) >= count else ()
-        elif clause.left.strip(" ,và"):
-            state.respective = ()
-        if not state.respective or reading.measure in ("attainment", "share"):
-            return None
-        subject, *rest = state.respective
-        state.respective = tuple(rest)
-        return subject
-
-    def _fits(self, code: str, quantity: Quantity) -> bool:
-        return not quantity.unit or self.grammar.unit_of(code) == quantity.unit
-
-    def _whole_of_pair(self, quantity: Quantity) -> str:
-        for finding in reversed(self.done):
-            same = finding.quantity.value == quantity.value and finding.quantity.unit == quantity.unit
-            if same and finding.reading.measure == "level":
-                return finding.code
-        return ""
-
-    def _before_bracket(self, clause: Clause, context: str) -> Link:
-        """The name that stands right before a bracket without one of its own: "thu ngân sách (giảm 7%)"."""
-        stop = clause.bracket - 1
-        before = [f.quantity.unit_end for f in self.done if f.quantity.unit_end <= stop]
-        start = max([before[-1] if before else 0, self.shape.flat.rfind(";", 0, stop) + 1])
-        spot = replace(clause.quantity, start=stop, end=stop, unit_end=stop, unit="", unit_words="")
-        pseudo = replace(clause, quantity=spot, left=self.shape.flat[start:stop], left_start=start, right="")
-        found = self.grammar.linker.mentions(self.shape.flat, (start, stop), [])
-        return self.grammar.linker.link(pseudo, -2, found, context, level=False)
 
     # ------------------------------------------------------------- the finding, and what is carried on
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
@@ -496,18 +282,9 @@ class _Walk:
             if finding.part_of is None:
                 state.last_level = subject
         elif finding.code and finding.code != state.subject.code:
-            state.subject = state.main = replace(subject, unit=self.grammar.unit_of(finding.code))
+            state.subject = state.main = replace(subject, unit=self.lexis.unit_of(finding.code))
         elif content_words(clause.left) and not finding.code:
             state.subject = state.main = replace(subject, unit="")
-
-
-def _outermost(mentions: list[Mention]) -> list[Mention]:
-    """Of overlapping names the longest, in order; names that name nothing are left out."""
-    out: list[Mention] = []
-    for mention in sorted((m for m in mentions if m.alias.code != NO_CODE), key=lambda m: (m.start, -m.words)):
-        if not out or mention.start >= out[-1].end:
-            out.append(mention)
-    return out
 
 
 def _bound(clause: Clause) -> Bound:

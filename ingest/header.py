@@ -20,7 +20,9 @@ _PLACE_AND_DAY = re.compile(
     rf"(?:^|\s)(?P<place>[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}),"
     r"\s*ngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*(?P<year>\d{4})"
 )
-_ISSUER = re.compile(r"\b(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|CỤC THỐNG KÊ|CHI CỤC THỐNG KÊ|SỞ KẾ HOẠCH VÀ ĐẦU TƯ|SỞ TÀI CHÍNH)\b[^\n]{0,60}")
+_ISSUER = re.compile(
+    r"\b(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|CỤC THỐNG KÊ|CHI CỤC THỐNG KÊ|SỞ KẾ HOẠCH VÀ ĐẦU TƯ|SỞ TÀI CHÍNH)\b[^\n]{0,60}"
+)
 _KINDS = {
     "báo cáo": "report",
     "nghị quyết": "resolution",

@@ -7,7 +7,7 @@ number's end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -63,6 +63,9 @@ class UnitWord:
     factor: Decimal
 
 
+NO_UNIT = UnitWord("", Decimal(1))
+
+
 class UnitLexer:
     """Recognises units at the end of a number; built once from the catalogue's unit words."""
 
@@ -103,35 +106,26 @@ def _quantity(lower: str, found: re.Match[str], units: UnitLexer) -> Quantity | 
     if (compound := _COMPOUND.match(lower, end)) and (value := _compound_value(text, compound)) is not None:
         return _compound(lower, found, compound, value, units)
     if ratio := _RATIO.match(lower, end):
-        unit = {"points": POINTS, "percent": PERCENT, "mille": PER_MILLE, "times": TIMES}[ratio.lastgroup or "percent"]
-        number = read_numeral(text)
+        sign = {"points": POINTS, "percent": PERCENT, "mille": PER_MILLE, "times": TIMES}[ratio.lastgroup or "percent"]
+        plain = read_numeral(text)
         return Quantity(
-            found.start(), end, ratio.end(), text, number.value, number.decimals, Decimal(1), unit, unit, number.doubt
+            found.start(), end, ratio.end(), text, plain.value, plain.decimals, Decimal(1), sign, sign, plain.doubt
         )
     multiplier, position = Decimal(1), end
     if scaled := _SCALES.match(lower, end):
         position = scaled.end()
         for word in scaled[1].split():
             multiplier *= SCALES[word]
-    unit_word = units.at(lower, position)
-    if unit_word is None and (_is_year(text, multiplier) or _glued(lower, position)):
+    found_unit = units.at(lower, position)
+    if found_unit is None and (_is_year(text, multiplier) or _glued(lower, position)):
         return None
-    unit, words, unit_end = (unit_word[0], unit_word[1], unit_word[2]) if unit_word else (None, "", position)
-    if unit is not None:
-        multiplier *= unit.factor
-    number = read_numeral(text, counts=unit is not None and units.counts(unit.unit) and multiplier == 1)
+    unit, words, unit_end = found_unit if found_unit is not None else (NO_UNIT, "", position)
+    number = read_numeral(text, counts=units.counts(unit.unit) and multiplier == 1)
+    multiplier *= unit.factor
     return Quantity(
-        found.start(),
-        end,
-        unit_end,
-        text,
-        number.value * multiplier,
-        number.decimals,
-        multiplier,
-        unit.unit if unit else "",
-        words,
-        number.doubt,
-    )
+        found.start(), end, unit_end, text, number.value * multiplier, number.decimals, multiplier,
+        unit.unit, words, number.doubt,
+    )  # fmt: skip
 
 
 def _compound_value(text: str, rest: re.Match[str]) -> Decimal | None:
@@ -147,10 +141,18 @@ def _compound_value(text: str, rest: re.Match[str]) -> Decimal | None:
 
 def _compound(lower: str, found: re.Match[str], rest: re.Match[str], value: Decimal, units: UnitLexer) -> Quantity:
     """Two numerals that state one value, exact to the smaller scale."""
-    unit, words, unit_end = units.at(lower, rest.end()) or (UnitWord("", Decimal(1)), "", rest.end())
+    unit, words, unit_end = units.at(lower, rest.end()) or (NO_UNIT, "", rest.end())
     text = lower[found.start() : rest.end(2)]
     return Quantity(
-        found.start(), rest.end(2), unit_end, text, value * unit.factor, 0, SCALES[rest[3]] * unit.factor, unit.unit, words
+        found.start(),
+        rest.end(2),
+        unit_end,
+        text,
+        value * unit.factor,
+        0,
+        SCALES[rest[3]] * unit.factor,
+        unit.unit,
+        words,
     )
 
 
@@ -174,12 +176,17 @@ def _pairs(lower: str, found: list[Quantity]) -> list[Quantity]:
                     out[-1] = _with_unit(first, quantity)
                 if not first.unit or first.unit == quantity.unit:
                     quantity = replace(quantity, over=True)
-        elif out and not out[-1].unit and quantity.unit and _RANGE.search(lower, out[-1].unit_end, quantity.start):
-            if quantity.start - out[-1].unit_end <= 6 and out[-1].multiplier in (1, quantity.multiplier):
-                out[-1] = _with_unit(out[-1], quantity)
-                quantity = replace(quantity, range_end=True)
+        elif out and _is_range(lower, out[-1], quantity):
+            out[-1] = _with_unit(out[-1], quantity)
+            quantity = replace(quantity, range_end=True)
         out.append(quantity)
     return out
+
+
+def _is_range(lower: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers are the ends of a range: "7,5-8%", "75 đến 78 triệu đồng"."""
+    near = second.start - first.unit_end <= 6 and first.multiplier in (1, second.multiplier)
+    return near and not first.unit and bool(second.unit) and bool(_RANGE.search(lower, first.unit_end, second.start))
 
 
 def _with_unit(first: Quantity, second: Quantity) -> Quantity:

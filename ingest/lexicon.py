@@ -10,13 +10,9 @@ import re
 from ingest.claim import Bound, Versus
 
 INCREASE = r"tăng(?: thêm| trưởng| mạnh| cao| khá| nhẹ| đột biến)*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
-DECREASE = (
-    r"tăng trưởng âm|giảm(?: mạnh| sâu| nhẹ| bớt| đi)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
-)
+DECREASE = r"tăng trưởng âm|giảm(?: mạnh| sâu| nhẹ| bớt| đi)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
 OVER = r"vượt(?: mức| trên)?"
-REACH = (
-    r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấp|đạt|bằng|tương đương(?: với)?|hoàn thành|thực hiện(?: được)?|tương ứng(?: với)?|ước|là"
-)
+REACH = r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấp|đạt|bằng|tương đương(?: với)?|hoàn thành|thực hiện(?: được)?|tương ứng(?: với)?|ước|là"
 SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| khoảng)*|tỷ trọng"
 TIMES = r"gấp(?: hơn| gần| khoảng)?"
 
@@ -33,12 +29,8 @@ BOUND_AFTER = re.compile(r"\s*(trở lên|trở xuống)\b")
 ESTIMATE = re.compile(r"\b(?:ước|dự ước|dự kiến|ước tính|ước thực hiện)\b")
 
 #: Words that name a target set for the indicator.
-PLAN_WORDS = (
-    r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|mục tiêu|định mức|pháp lệnh|nhiệm vụ năm|số giao|kịch bản)"
-)
-PLAN_PHRASE = re.compile(
-    r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*" + PLAN_WORDS
-)
+PLAN_WORDS = r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|mục tiêu|định mức|pháp lệnh|nhiệm vụ năm|số giao|kịch bản)"
+PLAN_PHRASE = re.compile(r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*" + PLAN_WORDS)
 CENTRAL = re.compile(r"trung ương|\btw\b|chính phủ|thủ tướng|bộ tài chính|\btư\b giao")
 COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:của )?(?:hđnd|tỉnh)|tỉnh giao|địa phương giao")
 
@@ -57,9 +49,7 @@ BASE_DAY = re.compile(r"(?:so với|so)\s+(?:thời điểm\s+|ngày\s+|cuối\s
 BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:mức\s+)?" + PLAN_WORDS)
 BASE_ANY = re.compile(r"(?:so với|so)\s+\w+")
 
-PART_CUE = re.compile(
-    r"\b(?:trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo)\b"
-)
+PART_CUE = re.compile(r"\b(?:trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo)\b")
 #: A breakdown that is said to be complete.
 COMPLETE_CUE = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo)\b")
 
@@ -70,4 +60,6 @@ PLAN_HEADING = re.compile(
 RESULT_HEADING = re.compile(
     r"\b(?:tình hình|kết quả|đánh giá|thực trạng|thực hiện|hạn chế|tồn tại|nguyên nhân|tổ chức triển khai|triển khai thực hiện)\b"
 )
-TARGET_CUE = re.compile(r"\b(?:phấn đấu|phần đấu|mục tiêu|chỉ tiêu|kế hoạch(?: vốn)?(?: năm)?|dự kiến cả năm|đặt mục tiêu)\b")
+TARGET_CUE = re.compile(
+    r"\b(?:phấn đấu|phần đấu|mục tiêu|chỉ tiêu|kế hoạch(?: vốn)?(?: năm)?|dự kiến cả năm|đặt mục tiêu)\b"
+)

@@ -17,26 +17,29 @@ from ingest.lexer import Quantity
 
 #: Words that may stand between a name and its number without changing what is measured.
 NEUTRAL = frozenset(
-    """ước đạt là có được khoảng trên hơn gần dưới thực hiện trong tháng quý năm kỳ địa bàn tỉnh toàn của các lũy kế lũy
-    tích đến ngày tính hết nay đã tổng số tăng giảm cao thấp hiện vào cả chung theo giá so sánh hành thị trường dự kiến
-    lên xuống còn khá mạnh tiếp tục cũng thêm mức bằng vượt chiếm và với về từ cộng dồn đầu cuối thời điểm xấp xỉ ở
-    khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
-    xuống giống gieo cấy sạ nâng
-    vẫn cùng trước trung nước
-    tối thiểu đa không ít nhất quá sụt trưởng âm
-    hoàn thành đó bình quân đạt được tốc độ một số loại đồng thời hiện có thành phố huyện""".split()
+    """
+    ước đạt là có được khoảng trên hơn gần dưới thực hiện trong tháng quý năm kỳ địa bàn tỉnh toàn của các lũy
+    kế lũy tích đến ngày tính hết nay đã tổng số tăng giảm cao thấp hiện vào cả chung theo giá so sánh hành thị
+    trường dự kiến lên xuống còn khá mạnh tiếp tục cũng thêm mức bằng vượt chiếm và với về từ cộng dồn đầu cuối
+    thời điểm xấp xỉ ở khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
+    xuống giống gieo cấy sạ nâng vẫn cùng trước trung nước duy trì sang tối thiểu đa không ít nhất quá sụt
+    trưởng âm hoàn thành đó bình quân đạt được tốc độ một số loại đồng thời hiện có thành phố huyện
+    """.split()
 )
 #: "vượt kế hoạch 1.500 tấn" says nothing new of the name before it, "chi theo kế hoạch năm trước" does.
-_PLAN_WORDS = frozenset("kế hoạch dự toán chỉ tiêu".split())
-_BEFORE_PLAN = frozenset("vượt với đạt bằng hơn mức kế dự chỉ giao".split())
+_PLAN_WORDS = frozenset(["kế", "hoạch", "dự", "toán", "chỉ", "tiêu"])
+_BEFORE_PLAN = frozenset(["vượt", "với", "đạt", "bằng", "hơn", "mức", "kế", "dự", "chỉ", "giao"])
 _NUMBER_WORD = re.compile(r"[\divx]+|,")
 
 #: Units that all count people, or cases of people: reports use one for another.
 _PERSONS = frozenset(
-    "người|lao động|trường hợp|ca|bệnh nhân|đối tượng|học viên|khẩu|tân binh|thanh niên|công dân|trẻ|học sinh|hộ viên".split("|")
+    """
+    người lao động trường hợp ca bệnh nhân đối tượng học viên khẩu tân binh thanh niên công dân trẻ học sinh
+    hộ viên
+    """.split()
 )
 #: Words right before a name that make it another indicator.
-_ALTERING = frozenset("tỷ cơ trọng nợ giá thuế phí lãi vốn chỉ lệ".split())
+_ALTERING = frozenset(["tỷ", "cơ", "trọng", "nợ", "giá", "thuế", "phí", "lãi", "vốn", "chỉ", "lệ"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,9 @@ class Linker:
     def __init__(self, finder: AliasFinder, units: UnitRule) -> None:
         self._finder, self._units = finder, units
 
-    def mentions(self, folded: str, span: tuple[int, int], quantities: list[Quantity]) -> tuple[list[Word], list[Mention]]:
+    def mentions(
+        self, folded: str, span: tuple[int, int], quantities: list[Quantity]
+    ) -> tuple[list[Word], list[Mention]]:
         """The words of a segment and the aliases in it; brackets must already be blanked."""
         words = words_of(folded, span[0], span[1], quantities)
         return words, self._finder.find(words)
@@ -127,14 +132,16 @@ class Linker:
         ]
         return _best(fitting)
 
-    def _rank(
-        self, mention: Mention, clause: Clause, index: int, words: list[Word], *, level: bool
-    ) -> float | None:
+    def _rank(self, mention: Mention, clause: Clause, index: int, words: list[Word], *, level: bool) -> float | None:
         quantity, code = clause.quantity, mention.alias.code
         if mention.slot >= 0:
             if mention.slot != index or (level and not self._units.fits(code, quantity, named_by_slot=True)):
                 return None
-            if mention.behind and quantity.end < mention.end < quantity.unit_end and not _names_unit(words, mention, quantity):
+            if (
+                mention.behind
+                and quantity.end < mention.end < quantity.unit_end
+                and not _names_unit(words, mention, quantity)
+            ):
                 return None  # "# trường" is not said of "1.033 trường hợp"
             return mention.words + 0.5 + mention.behind / 2
         if level and not self._units.fits(code, quantity, named_by_slot=False):
@@ -148,7 +155,9 @@ class Linker:
             between = clause.right[: mention.start - quantity.unit_end].strip()
             if not level and between not in ("", "về", "về số"):
                 return None  # behind a percentage a name must follow at once: "giảm 45,65% tổng lượt khách"
-            if not _neutral_between(words, quantity.unit_end, mention.start) or not _closed(words, mention.end, right_end):
+            if not _neutral_between(words, quantity.unit_end, mention.start) or not _closed(
+                words, mention.end, right_end
+            ):
                 return None
             return mention.words - 0.5
         return None

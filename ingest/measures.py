@@ -19,7 +19,9 @@ HUNDRED = Decimal(100)
 _SPACE = r"[\s,:(*\"“]*"
 _INCREASE = re.compile(rf"(?:\b(?:{lexicon.INCREASE})|\+){lexicon.FILLER}{_SPACE}$")
 _DECREASE = re.compile(rf"(?:\b(?:{lexicon.DECREASE})|(?<![\w–-])[-–]){lexicon.FILLER}{_SPACE}$")
-_TO_LEVEL = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|thành)(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$")
+_TO_LEVEL = re.compile(
+    r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|thành)(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$"
+)
 _OVER = re.compile(rf"\b(?:{lexicon.OVER}){lexicon.FILLER}{_SPACE}$")
 _REACH = re.compile(rf"\b(?:{lexicon.REACH}){lexicon.FILLER}{_SPACE}$")
 _SHARE = re.compile(rf"\b(?:{lexicon.SHARE}){lexicon.FILLER}{_SPACE}$")
@@ -140,7 +142,7 @@ def base_of(text: str, year: int) -> Versus | None:
 
 
 def _points(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "thấp hơn 0,88 điểm % so với cùng kỳ": percentage points."""
+    """As in "thấp hơn 0,88 điểm % so với cùng kỳ": percentage points."""
     q = clause.quantity
     if q.unit != POINTS:
         return None
@@ -153,7 +155,7 @@ def _points(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "bằng 24,8% kế hoạch", "vượt 0,7% kế hoạch", "98% dự toán Trung ương giao và 92% dự toán HĐND tỉnh giao"."""
+    """As in "bằng 24,8% kế hoạch", "vượt 0,7% kế hoạch", "98% dự toán Trung ương giao và 92% dự toán HĐND tỉnh giao"."""
     q = clause.quantity
     if q.unit != PERCENT:
         return None
@@ -167,7 +169,7 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "lũy kế đạt 4,6 triệu USD, bằng 49,6%": nothing but a plan is meant."""
+    """As in "lũy kế đạt 4,6 triệu USD, bằng 49,6%": nothing but a plan is meant."""
     q = clause.quantity
     bare = re.search(r"\bbằng\s*$", clause.left) and not re.search(r"[^\W\d]", clause.right)
     if q.unit == PERCENT and bare and not clause.segment_first:
@@ -176,7 +178,7 @@ def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "bằng 96% so với cùng kỳ": a change of -4."""
+    """As in "bằng 96% so với cùng kỳ": a change of -4."""
     q = clause.quantity
     base = base_of(clause.right, s.report_year)
     if q.unit == PERCENT and verb == "reach" and base is not None and not base.startswith("plan"):
@@ -187,7 +189,7 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "tăng 2,4% so với cùng kỳ năm trước", "giảm 06 dự án", "(-673 ha)", "vượt 14% so với cùng kỳ"."""
+    """As in "tăng 2,4% so với cùng kỳ năm trước", "giảm 06 dự án", "(-673 ha)", "vượt 14% so với cùng kỳ"."""
     q = clause.quantity
     base = base_of(clause.right, s.report_year)
     if verb == "over" and (base is None or base.startswith("plan")):
@@ -213,7 +215,7 @@ def _base_before(clause: Clause, s: Situation) -> Versus | None:
 
 
 def _change_restated(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "tăng 1,7%, bằng 737 ha": the same change in units."""
+    """As in "tăng 1,7%, bằng 737 ha": the same change in units."""
     q = clause.quantity
     if not q.is_ratio and s.last_measure in ("change_pct", "change_pp") and _RESTATED.search(clause.left):
         versus = base_of(clause.right, s.report_year) or s.later_base or s.lead_base or "yoy"
@@ -222,16 +224,16 @@ def _change_restated(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "đạt 64,2% kế hoạch (cùng kỳ năm 2023 đạt 58,7%)": the same measure of another year or area."""
+    """As in "đạt 64,2% kế hoạch (cùng kỳ năm 2023 đạt 58,7%)": the same measure of another year or area."""
     q = clause.quantity
-    if clause.bracket >= 0 and clause.segment_first and q.unit == PERCENT and s.last_measure == "attainment":
-        if verb in ("", "reach"):
-            return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)
+    opens_bracket = clause.bracket >= 0 and clause.segment_first and q.unit == PERCENT
+    if opens_bracket and s.last_measure == "attainment" and verb in ("", "reach"):
+        return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)
     return None
 
 
 def _plan_of_pair(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "410 ha/500 ha kế hoạch": the second of the pair is the plan."""
+    """As in "410 ha/500 ha kế hoạch": the second of the pair is the plan."""
     q = clause.quantity
     if q.over and re.match(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}", clause.right):
         return Reading("plan of a pair", "plan", "", q.value, q.unit, verb)
@@ -239,7 +241,7 @@ def _plan_of_pair(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "vượt kế hoạch 0,4 triệu đồng", "vượt 200 ha so với kế hoạch"."""
+    """As in "vượt kế hoạch 0,4 triệu đồng", "vượt 200 ha so với kế hoạch"."""
     q = clause.quantity
     if q.is_ratio:
         return None
@@ -253,7 +255,7 @@ def _over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "tăng 20,9 lần", "gấp 2 lần", "vượt gần 2,1 lần kế hoạch", "bằng 1,5 lần so với cùng kỳ"."""
+    """As in "tăng 20,9 lần", "gấp 2 lần", "vượt gần 2,1 lần kế hoạch", "bằng 1,5 lần so với cùng kỳ"."""
     q = clause.quantity
     if q.unit != TIMES:
         return None
@@ -269,7 +271,7 @@ def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _share(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "chiếm 49,97% tổng nguồn vốn"."""
+    """As in "chiếm 49,97% tổng nguồn vốn"."""
     q = clause.quantity
     if q.unit not in (PERCENT, "‰"):
         return None
@@ -279,7 +281,7 @@ def _share(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "Tốc độ tăng kim ngạch xuất nhập khẩu 3,0%": a change by its name, unless the name is an indicator."""
+    """As in "Tốc độ tăng kim ngạch xuất nhập khẩu 3,0%": a change by its name, unless the name is an indicator."""
     q = clause.quantity
     if q.unit == PERCENT and verb != "-" and not s.consumed and _GROWTH.search(clause.left):
         base = base_of(clause.right, s.report_year)
@@ -288,7 +290,7 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "tỷ lệ giải ngân đạt 45%": what is paid out is measured against its plan."""
+    """As in "tỷ lệ giải ngân đạt 45%": what is paid out is measured against its plan."""
     q = clause.quantity
     if q.unit == PERCENT and verb in ("", "reach") and _DISBURSED.search(s.lead):
         return Reading("rate of disbursement", "attainment", plan_kind(clause.right), q.value, PERCENT, verb)
@@ -296,7 +298,7 @@ def _disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "trong đó tiếp nhận trực tuyến 8.418 hồ sơ, đạt 68,2%": the share of a part in its whole."""
+    """As in "trong đó tiếp nhận trực tuyến 8.418 hồ sơ, đạt 68,2%": the share of a part in its whole."""
     q = clause.quantity
     bare = not re.search(r"[^\W\d]", clause.right) and re.fullmatch(r"\s*đạt\s*(?:tỷ lệ\s*)?", clause.left)
     if q.unit == PERCENT and s.part and bare:
@@ -305,7 +307,7 @@ def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """ "kế hoạch năm 2025 là 5.000 ha", and every level in a section of targets."""
+    """As in "kế hoạch năm 2025 là 5.000 ha", and every level in a section of targets."""
     q = clause.quantity
     if s.target or _PLAN_HEAD.search(clause.left) or re.search(r"\bph[ấầ]n đấu\b", clause.left):
         return Reading("plan", "plan", "", q.value, q.unit, verb)

@@ -12,14 +12,15 @@ from pathlib import Path
 from ingest.aliases import Alias, AliasFinder
 from ingest.catalogue import Catalogue, load_catalogue
 from ingest.claim import Claim
+from ingest.course import Finding, Lexis, Surroundings
 from ingest.document import Document, Passage
 from ingest.errors import InputError
 from ingest.folding import fold
-from ingest.grammar import Finding, Grammar, Surroundings
+from ingest.grammar import Grammar
 from ingest.header import Header, read_header
 from ingest.lexer import RATIO_UNITS, UnitLexer, UnitWord
-from ingest.linking import Linker, UnitRule
 from ingest.lexicon import PART_CUE
+from ingest.linking import Linker, UnitRule
 from ingest.numerals import printed_interval
 from ingest.period import Period
 from ingest.readers import read_document
@@ -56,9 +57,7 @@ def read_claims(
     """Read the claims of a document that a reader gave; errors as `read_report`."""
     reader = _reader()
     header = read_header(document, reader.area_names)
-    header = replace(
-        header, area=area or header.area, period=period or header.period, issued=issued or header.issued
-    )
+    header = replace(header, area=area or header.area, period=period or header.period, issued=issued or header.issued)
     if header.period is None:
         raise InputError(
             f"{document.name}: the head names no period such as 'tháng 10 năm 2024'; give it with --period 2024-10"
@@ -93,7 +92,8 @@ class _Reader:
         phrases = (*catalogue.aliases, *catalogue.blockers)
         aliases = (Alias(a.code, a.phrase, tuple(fold(c) for c in a.context)) for a in phrases)
         linker = Linker(AliasFinder(aliases), UnitRule(unit_of.__getitem__, counted.__contains__))
-        self._grammar = Grammar(catalogue, units, linker)
+        self._lexis = Lexis(catalogue, linker)
+        self._grammar = Grammar(self._lexis, units)
         self.area_names = tuple(dict.fromkeys(a.name for a in catalogue.areas.values() if a.kind != "country"))
 
     def claims(self, document: Document, header: Header, period: Period) -> Iterable[Claim]:
@@ -144,12 +144,12 @@ class _Reader:
 
     def _claim(self, document: Document, passage: Passage, finding: Finding) -> Claim:
         quantity, reading = finding.quantity, finding.reading
-        nature = self._grammar.nature_of(finding.code)
+        nature = self._lexis.nature_of(finding.code)
         start, end = passage.source_span(quantity.start, quantity.end)
         first, last = _days(finding, nature)
         unit = reading.unit
         if reading.measure in ("level", "plan", "change_abs") and finding.code:
-            unit = self._grammar.unit_of(finding.code)
+            unit = self._lexis.unit_of(finding.code)
         exact = quantity.decimals == 0 and quantity.multiplier == 1 and unit in self._counted
         shift = reading.value - (quantity.value if reading.value >= 0 else -quantity.value)
         low, high = printed_interval(

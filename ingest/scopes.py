@@ -22,7 +22,9 @@ _TARGET_LEAD = re.compile(
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "so far", "through quarter"))
-_BASE_BEFORE = re.compile(r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối)(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$")
+_BASE_BEFORE = re.compile(
+    r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối)(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
 
 
 def _year_rules(time: Time, folded: str, section: Section) -> bool:
-    """Whether a year sets the scope: another year than the section's, said of the number and not of a noun before it."""
+    """Whether a year sets the scope: another year than the section's, said of the number, not of a noun before it."""
     return time.cover(section.period) != (date(section.period.year, 1, 1), date(section.period.year, 12, 31)) and bool(
         re.match(r"\s*(?:,|ước|đạt|là|có|tăng|giảm|:)", folded[time.end : time.end + 8])
     )

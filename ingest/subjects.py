@@ -15,9 +15,11 @@ _CUES = re.compile(
 )
 #: Words that stand around a number without naming anything.
 _EMPTY = NEUTRAL | frozenset(
-    """riêng ngoài ra cả nước toàn quốc thì đều nên đang bị do so với cùng kỳ trước năm theo tương điểm phần trăm chi tiết giao trung ương
-    hđnd hội đồng nhân dân tỉnh dự toán kế hoạch nghị quyết đã dưới lần nhưng hay tức trở lại hơn nữa cấp khi i ii iii iv
-    nâng đưa tổng số tới""".split()
+    """
+    riêng ngoài ra cả nước toàn quốc thì đều nên đang bị do so với cùng kỳ trước năm theo tương điểm phần trăm
+    chi tiết giao trung ương hđnd hội đồng nhân dân tỉnh dự toán kế hoạch nghị quyết đã dưới lần nhưng hay tức
+    trở lại hơn nữa cấp khi i ii iii iv nâng đưa tổng số tới
+    """.split()
 )
 _COMPANION = re.compile(r"^\s*,?\s*(?:với|kèm theo)\b")
 
@@ -27,7 +29,9 @@ COMPANIONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bvốn\b"), "_capital"),
     (re.compile(r"\b(?:kinh phí|trị giá|số tiền|giá trị)\b"), "_value"),
 )
-_COMPANION_WORDS = frozenset("diện tích vốn đăng ký đầu tư kinh phí trị giá số tiền giá trị tổng mức là".split())
+_COMPANION_WORDS = frozenset("""
+    diện tích vốn đăng ký đầu tư kinh phí trị giá số tiền giá trị tổng mức là
+    """.split())
 
 #: Nouns that name an aspect of what was just spoken of, and the last part of the sibling indicator's code.
 ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -13,7 +13,20 @@ from typing import Literal
 
 from ingest.period import Period, month_end
 
-TimeKind = Literal["in period", "to date", "month", "quarter", "through quarter", "months", "until", "interval", "year", "whole year", "so far", "now"]
+TimeKind = Literal[
+    "in period",
+    "to date",
+    "month",
+    "quarter",
+    "through quarter",
+    "months",
+    "until",
+    "interval",
+    "year",
+    "whole year",
+    "so far",
+    "now",
+]
 
 _DAY = r"(?:ngày\s+)?(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}))?(?![\d.,]*\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
@@ -24,28 +37,27 @@ _MONTH_WORDS = {
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
-_PATTERNS: tuple[tuple[TimeKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("interval", rf"\btừ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}"),
-        ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+)*đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}"),
-        ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+)*đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}"),
-        ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+)*đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?"),
-        ("through quarter", rf"\b(?:đến\s+)?(?:hết|cuối)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?"),
-        ("months", rf"(?<![\d.,/])(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)"),
-        ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b"),
-        ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|,)"),
-        ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))"),
-        ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?)\b"),
-        ("in period", r"\btrong (?:tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*[\divx])"),
-        ("month", rf"\btháng\s+(\d{{1,2}})(?![\d/]*\d*\s*năm trước)(?:{_YEAR})?(?!\s*tuổi)(?![\d,.]*\d)"),
-        ("month", rf"\btháng\s+(mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)(?:{_YEAR})?\b"),
-        ("quarter", rf"\bquý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?"),
-        ("year", r"\b(?:trong |cả |ước |niên độ )?năm\s+((?:19|20)\d\d)\b"),
-        ("so far", r"\bđến (?:nay|thời điểm này|hiện tại)\b"),
-        ("now", r"\bhiện nay\b|(?<!phát )(?<!thực )\bhiện (?:có|tại)\b|(?:^|(?<=[.;:,] ))hiện\b"),
-    )
+#: Kind and wording, the more telling wording first.
+_WORDINGS: tuple[tuple[TimeKind, str], ...] = (
+    ("interval", rf"\btừ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}"),
+    ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+)*đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}"),
+    ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+)*đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}"),
+    ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+)*đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?"),
+    ("through quarter", rf"\b(?:đến\s+)?(?:hết|cuối)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?"),
+    ("months", rf"(?<![\d.,/])(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)"),
+    ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b"),
+    ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|,)"),
+    ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))"),
+    ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?)\b"),
+    ("in period", r"\btrong (?:tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*[\divx])"),
+    ("month", rf"\btháng\s+(\d{{1,2}})(?![\d/]*\d*\s*năm trước)(?:{_YEAR})?(?!\s*tuổi)(?![\d,.]*\d)"),
+    ("month", rf"\btháng\s+(mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)(?:{_YEAR})?\b"),
+    ("quarter", rf"\bquý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?"),
+    ("year", r"\b(?:trong |cả |ước |niên độ )?năm\s+((?:19|20)\d\d)\b"),
+    ("so far", r"\bđến (?:nay|thời điểm này|hiện tại)\b"),
+    ("now", r"\bhiện nay\b|(?<!phát )(?<!thực )\bhiện (?:có|tại)\b|(?:^|(?<=[.;:,] ))hiện\b"),
 )  # fmt: skip
+_PATTERNS = tuple((kind, re.compile(wording)) for kind, wording in _WORDINGS)
 
 
 @dataclass(frozen=True, slots=True)

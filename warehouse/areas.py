@@ -50,15 +50,19 @@ class Gazetteer:
     """The areas of the catalogue, by name and day."""
 
     def __init__(self, areas: Iterable[Area]) -> None:
-        self._codes: set[str] = set()
+        self._names: dict[str, str] = {}
         self._named: dict[str, list[Area]] = {}
         for area in areas:
-            self._codes.add(area.code)
+            self._names[area.code] = area.name
             self._named.setdefault(name_key(area.name), []).append(area)
+
+    def name_of(self, code: str) -> str:
+        """The name of a code; the code itself where it is none of the catalogue."""
+        return self._names.get(code, code)
 
     def find(self, name: str, day: date) -> str | None:
         """The code for a name or a code on a day; None where the catalogue knows no such area."""
-        if name in self._codes:
+        if name in self._names:
             return name
         bearers = self._named.get(name_key(name), [])
         living = [area for area in bearers if _lives(area, day)]

@@ -46,14 +46,19 @@ total AS (
 ),
 growth AS (
     SELECT area_code, indicator_code, unit, yoy_pct AS value, yoy_how AS how, report_id, observation_id
-    FROM marts.year_on_year WHERE period_code = $period AND yoy_pct IS NOT NULL
+    FROM marts.year_on_year
+    -- percents of percents tell nothing: of rates and indices only what is printed
+    WHERE period_code = $period AND yoy_pct IS NOT NULL AND (yoy_how = 'reported' OR nature IN ('flow', 'stock'))
     QUALIFY ROW_NUMBER() OVER (
         PARTITION BY area_code, indicator_code, unit ORDER BY CASE accumulation WHEN 'YTD' THEN 1 ELSE 2 END
     ) = 1
 ),
 reached AS (
     SELECT area_code, indicator_code, unit, attainment AS value, attainment_how AS how, report_id, observation_id
-    FROM marts.plan_attainment WHERE period_code = $period AND attainment IS NOT NULL
+    FROM marts.plan_attainment
+    WHERE
+        period_code = $period AND attainment IS NOT NULL
+        AND (attainment_how = 'reported' OR nature IN ('flow', 'stock'))
     QUALIFY ROW_NUMBER() OVER (
         PARTITION BY area_code, indicator_code, unit
         ORDER BY CASE attainment_how WHEN 'reported' THEN 1 ELSE 2 END, plan_kind
@@ -69,29 +74,38 @@ series AS (
     )
     GROUP BY ALL
 ),
+-- an area with a slash is a place inside the reporting area
 chosen AS (
-    SELECT series.*, LIST_POSITION($first, series.indicator_code) AS place
+    SELECT
+        series.area_code, series.indicator_code, series.unit, series.marts,
+        COALESCE(LIST_POSITION($first, series.indicator_code), 0) AS place
     FROM series
-    JOIN dim_area USING (area_code)
-    WHERE area_code NOT LIKE '%/%'
+    WHERE series.area_code NOT LIKE '%/%'
+),
+figures AS (
+    SELECT
+        chosen.*, single.value AS month, single.how AS month_how, total.value AS total, total.how AS total_how,
+        growth.value AS growth, growth.how AS growth_how, reached.value AS reached, reached.how AS reached_how,
+        [single.report_id, total.report_id, growth.report_id, reached.report_id] AS report_ids,
+        COALESCE(single.observation_id, total.observation_id) AS observation_id
+    FROM chosen
+    LEFT JOIN single USING (area_code, indicator_code, unit)
+    LEFT JOIN total USING (area_code, indicator_code, unit)
+    LEFT JOIN growth USING (area_code, indicator_code, unit)
+    LEFT JOIN reached USING (area_code, indicator_code, unit)
 )
 SELECT
-    a.name AS area, chosen.indicator_code, i.name_vi AS indicator, chosen.unit,
-    single.value AS month, single.how AS month_how, total.value AS total, total.how AS total_how,
-    growth.value AS growth, growth.how AS growth_how, reached.value AS reached, reached.how AS reached_how,
+    a.name AS area, f.indicator_code, i.name_vi AS indicator, f.unit, f.month, f.month_how, f.total, f.total_how,
+    f.growth, f.growth_how, f.reached, f.reached_how,
     (
-        SELECT STRING_AGG(DISTINCT r.file_name, ', ' ORDER BY r.file_name) FROM dim_report AS r
-        WHERE r.report_id IN (single.report_id, total.report_id, growth.report_id, reached.report_id)
+        SELECT STRING_AGG(r.file_name, ', ' ORDER BY r.file_name) FROM dim_report AS r
+        WHERE LIST_CONTAINS(f.report_ids, r.report_id)
     ) AS report,
-    COALESCE(single.observation_id, total.observation_id) AS observation_id
-FROM chosen
-JOIN dim_indicator AS i ON i.indicator_code = chosen.indicator_code
-JOIN dim_area AS a ON a.area_code = chosen.area_code
-LEFT JOIN single USING (area_code, indicator_code, unit)
-LEFT JOIN total USING (area_code, indicator_code, unit)
-LEFT JOIN growth USING (area_code, indicator_code, unit)
-LEFT JOIN reached USING (area_code, indicator_code, unit)
-ORDER BY chosen.place = 0, chosen.marts DESC, chosen.place, chosen.indicator_code, area
+    f.observation_id
+FROM figures AS f
+JOIN dim_indicator AS i ON i.indicator_code = f.indicator_code
+JOIN dim_area AS a ON a.area_code = f.area_code
+ORDER BY f.place = 0, f.place, f.marts DESC, f.indicator_code, a.name
 LIMIT $most
 """
 
@@ -136,7 +150,7 @@ def in_vietnamese(value: Decimal | float | None, unit: str) -> str:
     number, scale = _scaled(Decimal(str(value)), unit)
     text = f"{number:,.2f}".rstrip("0").rstrip(".")
     printed = text.translate(str.maketrans(",.", ".,"))
-    return f"{printed}%" if unit == "%" else f"{printed} {scale}{unit}"
+    return f"{printed}%" if unit == "%" else f"{printed} {scale}{unit.replace('usd', 'USD')}"
 
 
 def _scaled(value: Decimal, unit: str) -> tuple[Decimal, str]:

@@ -76,7 +76,7 @@ def take_in(
     outcomes; InputError where a path does not exist, BusyError where somebody else writes.
     """
     intake = Intake()
-    files = _report_files(paths, intake)
+    files = _report_files(paths, home, intake)
     hashes = {path: content_hash(path) for path in files}
     with writing(home, "ingest"):
         run = _Run(home, intake, progress)
@@ -244,10 +244,11 @@ def reader_version() -> str:
 
 
 def build_models(connection: DuckDBPyConnection) -> int:
-    """Derive the marts; how many models had to be built."""
+    """Derive the marts; how many models had to be built or dropped."""
     from warehouse.models import build
 
-    return len(build(connection).built)
+    report = build(connection)
+    return len(report.built) + len(report.dropped)
 
 
 def _published_reports(home: Home) -> dict[str, tuple[str, str]]:
@@ -261,8 +262,11 @@ def _published_reports(home: Home) -> dict[str, tuple[str, str]]:
     return {report_id: (version, options) for report_id, version, options in rows}
 
 
-def _report_files(paths: Sequence[Path], intake: Intake) -> list[Path]:
-    """The files to take in, folders searched to their depth; hidden files are left alone, other kinds are noted."""
+def _report_files(paths: Sequence[Path], home: Home, intake: Intake) -> list[Path]:
+    """The files to take in, folders searched to their depth; other kinds are noted.
+
+    Hidden files are left alone, and so is the home where it lies inside a folder: its archive holds copies.
+    """
     files: list[Path] = []
     for path in paths:
         if not path.exists():
@@ -270,7 +274,9 @@ def _report_files(paths: Sequence[Path], intake: Intake) -> list[Path]:
         if not path.is_dir():
             files.append(path)
             continue
+        own = home.root if path.absolute() in home.root.parents else None
         inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(path)))
+        inside = [p for p in inside if own is None or own not in p.absolute().parents]
         reports = [p for p in inside if p.suffix.lower() in REPORT_SUFFIXES]
         intake.passed_over += [p for p in inside if p.suffix.lower() not in REPORT_SUFFIXES]
         files += reports

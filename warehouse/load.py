@@ -58,7 +58,7 @@ class Loadable:
     """The rows of one report, checked."""
 
     report: ReportRow
-    area: str  # its name as printed or given
+    area: str  # its name
     period: Period
     text: str
     observations: list[Observation]
@@ -99,10 +99,13 @@ class Loader:
             _check_place(claim, len(reading.text))
             area = self._area_of(claim, report.area_code, places)
             observations.append(observation_of(claim, report_id, area, self._sector(claim), claim.part_of in starts))
-        return Loadable(report, header.area, header.period, reading.text, observations, places)
+        area_name = self._gazetteer.name_of(report.area_code)
+        return Loadable(report, area_name, header.period, reading.text, observations, places)
 
     def write(self, connection: DuckDBPyConnection, batch: Sequence[Loadable]) -> None:
         """Put reports in place of what the warehouse holds of them, all in one transaction."""
+        if not batch:
+            return
         connection.execute("BEGIN")
         remove_reports(connection, [item.report.report_id for item in batch])
         insert_rows(connection, "dim_report", ReportRow._fields, [item.report for item in batch])

@@ -103,7 +103,7 @@ def _rich_table(answer: Answer) -> object:
     for index, name in enumerate(answer.columns):
         table.add_column(name, justify="right" if _is_numeric(answer, index) else "left", overflow="fold")
     for row in answer.rows:
-        table.add_row(*(Text(_for_people(value)) for value in row))
+        table.add_row(*(Text(for_people(value)) for value in row))
     return table
 
 
@@ -113,7 +113,7 @@ def _is_numeric(answer: Answer, index: int) -> bool:
     return any(isinstance(row[index], int | float | Decimal) for row in answer.rows)
 
 
-def _for_people(value: object) -> str:
+def for_people(value: object) -> str:
     """Large measured numbers in groups of three; whole numbers of the database (years, counts) as they are."""
     if value is None:
         return ""
@@ -222,7 +222,7 @@ def _markdown(answer: Answer) -> bytes:
 
     rule = ["---:" if _is_numeric(answer, index) else "---" for index in range(len(answer.columns))]
     lines = [line(list(answer.columns)), line(rule)]
-    lines += [line([_for_people(value) for value in row]) for row in answer.rows]
+    lines += [line([for_people(value) for value in row]) for row in answer.rows]
     return "".join(lines).encode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,12 @@ SELECT
     o.observation_id, o.indicator_code, i.name_vi AS indicator, o.label, a.name AS area, o.measure, o.versus,
     o.accumulation, o.period_code, o.first_day, o.last_day, o.value, o.low, o.high, o.unit, o.bound, o.obs_status,
     o.number_text, o.rule, o.review, r.report_id, r.file_name, r.number AS report_number, r.title, r.published_at,
-    o.page, o.span_start, o.span_end, o.sentence_start, o.sentence_end, t.text
+    o.page, o.span_start, o.span_end, t.text,
+    -- a number in brackets has the bracket for its sentence: show the sentence of another number that holds it
+    (SELECT MIN(w.sentence_start) FROM fact_observation AS w WHERE w.report_id = o.report_id
+        AND w.sentence_start <= o.sentence_start AND w.sentence_end >= o.sentence_end) AS sentence_start,
+    (SELECT MAX(w.sentence_end) FROM fact_observation AS w WHERE w.report_id = o.report_id
+        AND w.sentence_start <= o.sentence_start AND w.sentence_end >= o.sentence_end) AS sentence_end
 FROM fact_observation AS o
 JOIN dim_report AS r ON r.report_id = o.report_id
 JOIN report_text AS t ON t.report_id = o.report_id
@@ -67,10 +73,10 @@ class Trace:
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """The sentence before the number, the number, the sentence after it; line breaks as spaces."""
+        """The sentence before the number, the number, the sentence after it; gaps and line breaks as single spaces."""
         end = self.offset + self.length
         pieces = self.sentence[: self.offset], self.sentence[self.offset : end], self.sentence[end:]
-        before, number, after = (piece.replace("\n", " ") for piece in pieces)
+        before, number, after = (re.sub(r"\s+", " ", piece) for piece in pieces)
         return before, number, after
 
 

@@ -64,14 +64,14 @@ def split_lines(text: str) -> list[Line]:
             Line(
                 start,
                 start + len(words),
-                unicodedata.normalize("NFC", words),
+                shown_words := unicodedata.normalize("NFC", words),
                 pages,
                 gap=max(0, between.count(newline) - 1) if position else 0,
                 ruled=ruled,
                 indent=start - found.start() + 7 * shown.count("\t", found.start(), start),
                 new_page=breaks > 0,
-                width=len(words),
-                head=_first_word(words),
+                width=len(shown_words),
+                head=_first_word(shown_words),
             )
         )
         position, gap_start, ruled = found.end(), start + len(words), False

@@ -35,6 +35,7 @@ _SENTENCE_INSIDE = re.compile(r"[.!?…]\s+\S")
 _LEAD_IN = re.compile(rf"([^:.]{{2,{_LONGEST_LEAD_IN}}}?):(?:\s|$)")
 _NOT_A_FIGURE = re.compile(  # the numbers that a heading may hold: dates, years, document numbers, ordinals
     r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}|(?<!\d)(?:19|20)\d\d(?!\d)|\d+/[\w-]*[A-ZĐ][\w/-]*"
+    r"|\d{1,2}\s+(?:tháng|năm)\b"
     r"|(?:năm|tháng|quý|ngày|thứ|số|khóa|kỳ|đợt|lớp|tuần|điều|giai đoạn)\s+\d+(?:\s*[-–]\s*\d+)?",
     re.IGNORECASE,
 )
@@ -128,7 +129,9 @@ def _classify(block: Block, marker: Marker | None, after: Block | None) -> tuple
         if _is_numbered_heading(block, marker, after):
             return "heading", marker.rank
         return "item", marker.rank
-    if len(text) <= _LONGEST_HEADING and is_all_caps(text):
+    if len(text) > _LONGEST_HEADING or has_figure(text):  # a figure must be read, whatever it is set in
+        return "paragraph", 0
+    if is_all_caps(text):
         return "heading", _TITLE_RANK
     if block.styled:
         return "heading", _NUMBER_RANK + block.styled - 1
@@ -141,9 +144,13 @@ def _is_numbered_heading(block: Block, marker: Marker, after: Block | None) -> b
     words = block.text[marker.end :]
     if marker.kind in _NEVER_HEADINGS or not words or words[0].islower():
         return False
-    if block.styled or is_all_caps(words):
+    if is_all_caps(words):
         return len(words) <= 2 * _LONGEST_HEADING
-    if len(words) > _LONGEST_HEADING or _SENTENCE_INSIDE.search(words) or ": " in words or has_figure(words):
+    if len(words) > _LONGEST_HEADING or has_figure(words):
+        return False
+    if block.styled:
+        return True
+    if _SENTENCE_INSIDE.search(words) or ": " in words:
         return False
     if words[-1] in ".;":  # a sentence: a heading only where its own text follows, not the next item of a list
         next_marker = marker_of(after.text) if after else None
@@ -158,7 +165,6 @@ def _is_short_heading(text: str) -> bool:
         and text[-1] not in ".,;…"
         and not _SENTENCE_INSIDE.search(text)
         and ": " not in text
-        and not has_figure(text)
     )
 
 

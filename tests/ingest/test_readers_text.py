@@ -145,6 +145,9 @@ def test_the_path_of_headings() -> None:
         ("b) Trồng mới 54 ha chè", "item"),  # a figure: must be read
         ("3. Trồng rừng. Chăm sóc rừng", "item"),
         ("TM. ỦY BAN NHÂN DÂN", "heading"),
+        ("KẾT QUẢ 9 THÁNG ĐẦU NĂM 2024", "heading"),
+        ("II. KẾT QUẢ 3 CHƯƠNG TRÌNH", "heading"),
+        ("TỔNG THU 54 TỶ ĐỒNG", "paragraph"),
         ("Kết quả đạt được", "heading"),
         ("Trồng mới 54 ha chè", "paragraph"),
         ("Lúa đạt kế hoạch.", "paragraph"),

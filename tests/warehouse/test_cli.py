@@ -59,7 +59,10 @@ def test_ingest_tells_what_went_in_and_then_that_nothing_did(home: Home, reports
     first = run("ingest", reports, "--home", home.root, "--jobs", 1)
     assert first.exit_code == 0
     assert first.stderr == ""
-    assert "october.txt   new" in first.stdout
+    assert [line.split()[:3] for line in first.stdout.splitlines()[2:4]] == [
+        ["october.txt", "new", "Lai"],
+        ["november.txt", "new", "Lai"],
+    ]
     assert ": 2 reports, 6 claims" in first.stdout
     second = run("ingest", reports, "--home", home.root)
     assert (second.exit_code, second.stdout, second.stderr) == (0, "unchanged\n", "")

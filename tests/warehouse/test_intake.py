@@ -211,6 +211,13 @@ def test_files_that_are_no_reports_are_counted_and_hidden_ones_left_alone(home: 
     assert len(result.outcomes) == 2
 
 
+def test_a_home_inside_the_folder_is_left_alone(loaded: Home, reports: Path) -> None:
+    result = take_in(loaded, [loaded.root.parent], jobs=1)
+    assert statuses(result) == {"october.txt": "unchanged", "november.txt": "unchanged"}
+    (loaded.root / "inbox" / "december.txt").write_text(NOVEMBER.replace("2024-11", "2024-12"), encoding="utf-8")
+    assert statuses(take_in(loaded, [loaded.root / "inbox"], jobs=1)) == {"december.txt": "new"}
+
+
 def test_a_missing_path_is_said_before_anything_is_done(home: Home, reports: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         take_in(home, [reports, Path("nowhere.txt")], jobs=1)

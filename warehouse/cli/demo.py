@@ -62,10 +62,11 @@ def _table(found: list[Headline]) -> Answer:
         text = in_vietnamese(value, unit)  # type: ignore[arg-type]
         return f"{text} *" if text and how != "reported" else text
 
+    several = len({line.area for line in found}) > 1
     columns = ("indicator", "month", "since January", "on the year before", "of the plan", "report")
     rows: list[tuple[object, ...]] = [
         (
-            line.indicator,
+            f"{line.indicator}, {line.area}" if several else line.indicator,
             cell(line.month, line.month_how, line.unit),
             cell(line.total, line.total_how, line.unit),
             cell(line.growth, line.growth_how, "%"),
@@ -78,7 +79,7 @@ def _table(found: list[Headline]) -> Answer:
 
 
 def _next_steps(home: Path, period: str, found: list[Headline]) -> list[str]:
-    first = found[0]
+    first = max(found, key=lambda line: (line.total_how == "reported", line.reached_how == "reported"))
     where = f"--home {home}"
     return [
         f"trace {first.indicator_code} {period} {where}",

@@ -52,7 +52,7 @@ def _show(found: list[Trace]) -> None:
 
 
 def _lines(item: Trace) -> list[str]:
-    from warehouse.output import plain_number
+    from warehouse.output import for_people
 
     name = item.indicator or item.label
     code = f" ({item.indicator_code})" if item.indicator_code else ", no code"
@@ -63,7 +63,7 @@ def _lines(item: Trace) -> list[str]:
     place = f"{page}line {item.line}, characters {item.span_start}-{item.span_end}"
     return [
         f"{item.observation_id}  {name}{code}",
-        f"  {item.measure}{compared}: {item.bound}{plain_number(item.value)} {item.unit}, {when}, {item.area}",
+        f"  {item.measure}{compared}: {item.bound}{for_people(item.value)} {item.unit}, {when}, {item.area}",
         f"  {report}, published {item.published_at}, {place}",
         f"  {_marked(item)}",
         *([f"  to review: {item.review}"] if item.review else []),

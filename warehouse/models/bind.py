@@ -51,15 +51,17 @@ def bind(model: Model, tables: Tables) -> Bound:
 
 
 def _schema(tables: Tables) -> MappingSchema:
-    nested: dict[str, dict[str, Columns]] = {}
+    nested: dict[str, object] = {}
     for name, columns in tables.items():
         database, _, table = name.rpartition(".")
-        nested.setdefault(database or MAIN, {})[table] = columns
+        inside = nested.setdefault(database or MAIN, {})
+        assert isinstance(inside, dict)  # noqa: S101 - made in the line above
+        inside[table] = columns
     return MappingSchema(nested, dialect=DIALECT)
 
 
 def _unresolved(model: Model, error: OptimizeError) -> ModelError:
-    """sqlglot says "... Line: 3, Col: 16" and counts to the end of the name."""
+    """The message of sqlglot ends in "Line: 3, Col: 16", counted to the end of the name."""
     text = str(error)
     place = re.search(r"\s*Line: (\d+), Col: (\d+)", text)
     name = re.search(r"[Cc]olumn:? '?\"?([^'\" .]+)", text)
@@ -80,7 +82,8 @@ def _check_header(model: Model, columns: Columns) -> None:
             raise ModelError(model.path, f"'{name}' is no column of the result", model.header.lines[name], 1)
     for name in model.header.grain:
         if name not in columns:
-            raise ModelError(model.path, f"'{name}' of the grain is no column of the result", model.header.lines["grain"], 1)
+            line = model.header.lines["grain"]
+            raise ModelError(model.path, f"'{name}' of the grain is no column of the result", line, 1)
 
 
 def _uses(query: exp.Query) -> dict[str, tuple[str, ...]]:

@@ -32,7 +32,7 @@ class Header:
 
 
 def read_header(path: Path, text: str) -> Header:
-    """The header of a model; ModelError where the summary, the grain or a column's meaning is not there or there twice."""
+    """The header of a model; ModelError where summary or grain is missing, or a column's meaning stands there twice."""
     prose: list[str] = []
     tags: dict[str, tuple[str, int]] = {}
     columns: dict[str, str] = {}
@@ -56,7 +56,8 @@ def read_header(path: Path, text: str) -> Header:
     grain_text, grain_line = tags.get("grain", ("", 1))
     grain = tuple(name.strip() for name in grain_text.split(",") if name.strip())
     if not grain:
-        raise ModelError(path, "the header needs '-- grain: column, column', the columns that tell rows apart", grain_line, 1)
+        what = "the header needs '-- grain: column, column', the columns that tell rows apart"
+        raise ModelError(path, what, grain_line, 1)
     return Header(summary, description, grain, tags.get("source", ("", 0))[0], columns, lines | {"grain": grain_line})
 
 

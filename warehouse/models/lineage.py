@@ -105,11 +105,11 @@ class _Tracer:
 
     def _leaves(self, scope: Scope, column: str) -> Iterator[tuple[str, str]]:
         """Table columns that a column of a query is made of; columns of a union go by their place."""
-        query = scope.expression
+        query = _query(scope)
         if isinstance(query, exp.SetOperation):
             place = [item.alias_or_name for item in query.selects].index(column)
-            for side in scope.union_scopes or []:
-                yield from self._leaves(side, side.expression.selects[place].alias_or_name)
+            for side in scope.set_operation_scopes:
+                yield from self._leaves(side, _query(side).selects[place].alias_or_name)
             return
         item = next(item for item in query.selects if item.alias_or_name == column)
         for used in item.find_all(exp.Column):
@@ -118,3 +118,9 @@ class _Tracer:
                 yield table_name(source), used.name
             elif isinstance(source, Scope):
                 yield from self._leaves(source, used.name)
+
+
+def _query(scope: Scope) -> exp.Query:
+    query = scope.expression
+    assert isinstance(query, exp.Query)  # noqa: S101 - models hold nothing else
+    return query

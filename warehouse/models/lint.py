@@ -1,8 +1,9 @@
 """The safe subset: SQL that gives the same rows on DuckDB and, carried over by sqlglot, on Spark.
 
-Everything that is not on the list is refused, because sqlglot carries much over without a word that then means something
-else: a decimal quotient loses digits, a newest value that is NULL is skipped on one engine and taken on the other, the
-order inside a list is dropped. Each rule below is one such difference; `warehouse.models.types` has those that need types.
+Everything that is not on the list is refused, because sqlglot carries much over without a word that then means
+something else: a decimal quotient loses digits, a newest value that is NULL is skipped on one engine and taken on the
+other, the order inside a list is dropped. Each rule below is one such difference; `warehouse.models.types` has those
+that need types.
 """
 
 from __future__ import annotations
@@ -14,25 +15,20 @@ from sqlglot import exp
 from warehouse.models.model import DIALECT, Model, fault
 from warehouse.models.position import position
 
-Finding = tuple[exp.Expression, str]
+Finding = tuple[exp.Expr, str]
 
-_ALLOWED = frozenset(
-    # queries and their parts
-    "Select With CTE TableAlias Table Identifier Column Alias From Join Where Group Having Qualify Order Ordered "
-    "Union Except Intersect Subquery Paren Star Distinct Exists Lateral Tuple Rollup Cube GroupingSets "
-    # windows
-    "Window WindowSpec Filter RowNumber Rank DenseRank Lag Lead FirstValue LastValue IgnoreNulls "
-    # values, comparisons, arithmetic
-    "Literal Boolean Null Neg Not And Or EQ NEQ GT GTE LT LTE Is In Between NullSafeEQ NullSafeNEQ Like "
-    "Add Sub Mul Div IntDiv Mod DPipe Case If Coalesce Nullif Greatest Least Abs Round Floor Ceil Sign "
-    "Cast TryCast DataType DataTypeParam Var "
-    # dates
-    "Extract LastDay DateFromParts DateDiff TimeToStr Interval "
-    # text
-    "Lower Upper Trim Substring Length Replace StartsWith ConcatWs Pad "
-    # aggregates
-    "Sum Count Min Max Avg ArgMax ArgMin GroupConcat Struct PropertyEQ Dot".split()
-)
+_SUBSET = {
+    "queries": "Select With CTE TableAlias Table Identifier Column Alias From Join Where Group Having Qualify Order"
+    " Ordered Union Except Intersect Subquery Paren Star Distinct Exists Lateral Tuple Rollup Cube GroupingSets",
+    "windows": "Window WindowSpec Filter RowNumber Rank DenseRank Lag Lead FirstValue LastValue IgnoreNulls",
+    "comparisons": "And Or Not EQ NEQ GT GTE LT LTE Is In Between NullSafeEQ NullSafeNEQ Like",
+    "values": "Literal Boolean Null Neg Add Sub Mul Div IntDiv Mod Case If Coalesce Nullif Greatest Least Abs Round"
+    " Floor Ceil Sign Cast TryCast DataType DataTypeParam Var",
+    "dates": "Extract LastDay DateFromParts DateDiff TimeToStr Interval",
+    "text": "DPipe Lower Upper Trim Substring Length Replace StartsWith ConcatWs Pad",
+    "aggregates": "Sum Count Min Max Avg ArgMax ArgMin GroupConcat Struct PropertyEQ Dot",
+}
+_ALLOWED = frozenset(name for names in _SUBSET.values() for name in names.split())
 
 _INSTEAD = {
     "ArrayAgg": "the order inside a list is lost on Spark: use STRING_AGG(x, ', ' ORDER BY k)",
@@ -68,7 +64,8 @@ def _only_allowed(tree: exp.Query) -> Iterator[Finding]:
         kind = type(node).__name__
         if kind not in _ALLOWED:
             name = node.name if isinstance(node, exp.Anonymous) else node.sql(dialect=DIALECT)
-            yield node, f"'{name[:40]}' is outside the safe subset; {_INSTEAD.get(kind, 'docs/models.md lists what is inside')}"
+            instead = _INSTEAD.get(kind, "docs/models.md lists what is inside")
+            yield node, f"'{name[:40]}' is outside the safe subset; {instead}"
 
 
 def _stars(tree: exp.Query) -> Iterator[Finding]:
@@ -146,7 +143,7 @@ def _aliases_in_where(tree: exp.Query) -> Iterator[Finding]:
         made = {item.alias for item in select.expressions if isinstance(item, exp.Alias)}
         for column in where.find_all(exp.Column) if where else ():
             if not column.table and column.name in made:
-                yield column, f"'{column.name}' is made in this SELECT and is not known in its WHERE on Spark: use a CTE"
+                yield column, f"'{column.name}' is made in this SELECT, its WHERE does not know it on Spark: use a CTE"
 
 
 def _dates(tree: exp.Query) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """A model: one file with one SELECT, and what the file says about itself.
 
-The folder is the schema: `models/marts/cumulative.sql` is the table `marts.cumulative`. Other models are named with their
-schema, tables of the star schema without one.
+The folder is the schema: `models/marts/cumulative.sql` is the table `marts.cumulative`. Other models are named with
+their schema, tables of the star schema without one.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def tables_of(model: Model) -> Iterable[exp.Table]:
             yield source
 
 
-def fault(model: Model, node: exp.Expression, what: str) -> ModelError:
+def fault(model: Model, node: exp.Expr, what: str) -> ModelError:
     """The error for a fault at `node`."""
     line, column = position(node)
     return ModelError(model.path, what, line, column)

@@ -1,7 +1,7 @@
 """What is to be built, and why. Nothing is written here.
 
-A model is built again if its SQL changed (comments and layout do not count), if a model that it reads is built again, or if
-the columns that it uses of a source table hold other data than at the last build.
+A model is built again if its SQL changed (comments and layout do not count), if a model that it reads is built again,
+or if the columns that it uses of a source table hold other data than at the last build.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from warehouse.models.errors import ModelError
 from warehouse.models.model import Model
 from warehouse.models.plan import Plan, Step, make_plan
-from warehouse.models.state import State, forget, prepare, write_state
+from warehouse.models.state import forget, prepare, write_state
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -62,8 +62,8 @@ def build(connection: DuckDBPyConnection, folder: Path | None = None, *, explain
     """Bring the derived tables up to date with their models and the star schema in `connection`.
 
     `folder` holds the models, by default those of the project. With `explain` nothing is written: the report says what
-    would be built and why. ModelError where a model cannot be built; then every table is as it was. Inside a transaction
-    of the caller, the build is part of it, and rolling back is the caller's.
+    would be built and why. ModelError where a model cannot be built; then every table is as it was. Inside a
+    transaction of the caller, the build is part of it, and rolling back is the caller's.
     """
     if explain:
         return BuildReport(tuple(Outcome(step) for step in make_plan(connection, folder).steps))
@@ -81,12 +81,11 @@ def build(connection: DuckDBPyConnection, folder: Path | None = None, *, explain
 
 
 def _begin(connection: DuckDBPyConnection) -> bool:
-    import duckdb
-
-    try:
-        connection.execute("BEGIN TRANSACTION")
-    except duckdb.TransactionException:
-        return False  # the caller has begun one
+    """Begin a transaction, unless the caller has: asking for a second one would abort the first."""
+    numbers = [connection.execute("SELECT txid_current()").fetchone() for _ in range(2)]
+    if numbers[0] == numbers[1]:  # outside a transaction every statement is one of its own
+        return False
+    connection.execute("BEGIN TRANSACTION")
     return True
 
 
@@ -145,12 +144,13 @@ def _check_grain(connection: DuckDBPyConnection, model: Model) -> None:
     rows = connection.execute(exact).fetchall()
     if not rows:
         return
-    shown = "; ".join(
-        ", ".join(f"{name}={value}" for name, value in zip(model.header.grain, row[:-1], strict=True)) + f" ({row[-1]} rows)"
-        for row in rows
-    )
+    shown = "; ".join(f"{_named(model.header.grain, row)} ({row[-1]} rows)" for row in rows)
     what = f"the grain does not tell the rows of {model.name} apart: {shown}"
     raise ModelError(model.path, what, model.header.lines["grain"], 1)
+
+
+def _named(names: tuple[str, ...], values: tuple[object, ...]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in zip(names, values, strict=False))
 
 
 def _comment(connection: DuckDBPyConnection, model: Model) -> None:

@@ -1,4 +1,4 @@
-"""What the warehouse remembers of the last build: for each model the fingerprints of its SQL and of all that it read."""
+"""What the warehouse remembers of the last build: fingerprints of each model's SQL and of all that it read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS main.model_state (
     inputs VARCHAR NOT NULL,
     row_count BIGINT NOT NULL
 );
-COMMENT ON TABLE main.model_state IS 'How each derived table was last built; a row is one model. Only what changed is built again';
+COMMENT ON TABLE main.model_state IS 'How each derived table was last built; only what changed is built again';
 COMMENT ON COLUMN main.model_state.model IS 'schema.table';
 COMMENT ON COLUMN main.model_state.text_hash IS 'Fingerprint of the file';
 COMMENT ON COLUMN main.model_state.sql_hash IS 'Fingerprint of the SQL without comments and layout';
@@ -52,7 +52,7 @@ def read_states(connection: DuckDBPyConnection) -> dict[str, State]:
         "SELECT s.* FROM main.model_state AS s JOIN duckdb_tables() AS t"
         " ON t.schema_name || '.' || t.table_name = s.model AND t.database_name = current_database()"
     ).fetchall()
-    return {row[0]: State(*row[:4], _tuples(row[4]), json.loads(row[5]), row[6]) for row in rows}
+    return {row[0]: _state(*row) for row in rows}
 
 
 def prepare(connection: DuckDBPyConnection) -> None:
@@ -82,5 +82,8 @@ def forget(connection: DuckDBPyConnection, model: str) -> None:
     connection.execute("DELETE FROM main.model_state WHERE model = ?", [model])
 
 
-def _tuples(text: str) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(columns) for name, columns in json.loads(text).items()}
+def _state(
+    model: str, text_hash: str, sql_hash: str, fingerprint: str, uses: str, inputs: str, row_count: int
+) -> State:
+    used = {name: tuple(columns) for name, columns in json.loads(uses).items()}
+    return State(model, text_hash, sql_hash, fingerprint, used, json.loads(inputs), row_count)

@@ -8,9 +8,10 @@ from sqlglot import exp
 
 from warehouse.models.model import Model, fault
 
-_WHOLE = exp.DataType.INTEGER_TYPES
-_DOUBLE = frozenset({exp.DataType.Type.DOUBLE})
-_DATES = frozenset({exp.DataType.Type.DATE})
+_WHOLE = frozenset(kind.value for kind in exp.DataType.INTEGER_TYPES)
+_DOUBLE = frozenset({"DOUBLE"})
+_DATES = frozenset({"DATE"})
+_FRACTIONS = frozenset({"DOUBLE", "FLOAT", "DECIMAL"})
 
 
 def check_types(model: Model, query: exp.Query) -> None:
@@ -19,7 +20,7 @@ def check_types(model: Model, query: exp.Query) -> None:
         raise fault(model, node, what)
 
 
-def _findings(query: exp.Query) -> Iterator[tuple[exp.Expression, str]]:
+def _findings(query: exp.Query) -> Iterator[tuple[exp.Expr, str]]:
     for node in query.walk():
         if isinstance(node, exp.Div):
             yield from _quotient(node)
@@ -31,25 +32,24 @@ def _findings(query: exp.Query) -> Iterator[tuple[exp.Expression, str]]:
             yield node, "a difference of dates is a number or an interval: DATE_DIFF('day', a, b)"
 
 
-def _quotient(node: exp.Div) -> Iterator[tuple[exp.Expression, str]]:
+def _quotient(node: exp.Div) -> Iterator[tuple[exp.Expr, str]]:
     if not isinstance(node.expression.unnest(), exp.Nullif):
         yield node, "dividing by zero raises on Spark: x / NULLIF(y, 0)"
     elif not (_is(node.this, _DOUBLE) or _is(node.expression, _DOUBLE)):
         yield node, "a decimal quotient loses digits on Spark: CAST(x AS DOUBLE) / NULLIF(y, 0)"
 
 
-def _is(node: exp.Expression, types: frozenset[exp.DataType.Type]) -> bool:
+def _is(node: exp.Expr, types: frozenset[str]) -> bool:
     return node.type is not None and _is_type(node.type, types)
 
 
-def _is_type(kind: exp.DataType, types: frozenset[exp.DataType.Type] | set[exp.DataType.Type]) -> bool:
-    return kind.this in types
+def _is_type(kind: exp.DataType, types: frozenset[str]) -> bool:
+    return kind.this.value in types
 
 
-def _is_whole(node: exp.Expression) -> bool:
+def _is_whole(node: exp.Expr) -> bool:
     """Whole numbers, text and ROUND: nothing is left to cut off."""
     inner = node.unnest()
     if isinstance(inner, (exp.Round, exp.Floor, exp.Ceil)):
         return True
-    fractions = {exp.DataType.Type.DOUBLE, exp.DataType.Type.FLOAT, exp.DataType.Type.DECIMAL}
-    return inner.type is None or inner.type.this not in fractions
+    return not _is(inner, _FRACTIONS)

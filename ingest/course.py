@@ -1,0 +1,96 @@
+"""What is known while a passage is read: what it inherits, what is carried from number to number, what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.aliases import Mention, Word
+from ingest.catalogue import Catalogue
+from ingest.claim import Bound
+from ingest.clauses import Clause, Shape
+from ingest.lexer import Quantity
+from ingest.linking import Link, Linker
+from ingest.measures import Reading
+from ingest.scopes import Scope, Section
+from ingest.subjects import NOBODY, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One number read: which indicator, which measure, which days."""
+
+    quantity: Quantity
+    reading: Reading
+    link: Link
+    code: str
+    label: str
+    scope: Scope
+    target: bool
+    bound: Bound
+    estimate: bool
+    area: str
+    sentence: tuple[int, int]
+    part_of: int | None
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a passage inherits: its section, the words above it, and for a footnote what its mark hangs on."""
+
+    section: Section
+    context: str = ""
+    scope: Scope | None = None
+    subject: Subject = NOBODY
+    note: bool = False  # a footnote, where days named once hold to its end
+    part_of: str = ""  # the code of the whole that a footnote breaks down
+
+
+@dataclass(slots=True)
+class State:
+    """What is carried from clause to clause."""
+
+    sentence_scope: Scope
+    scope: Scope
+    head_scope: Scope  # of the first number of the segment: what "trong đó" in the next segment goes on with
+    subject: Subject = NOBODY
+    main: Subject = NOBODY
+    verb: str = ""
+    last_measure: str = ""
+    estimate: bool = False
+    whole: int | None = None
+    last_level: Subject = NOBODY
+    part_scope: Scope | None = None  # of a "trong đó" inside a segment, whose list goes on behind semicolons
+    recent: tuple[Subject, ...] = ()  # whose levels were stated in the sentence, newest last
+    respective: tuple[Subject, ...] = ()  # to whom the next numbers belong: "tăng lần lượt 13,7% và 12,2%"
+
+
+@dataclass(slots=True)
+class Course:
+    """Where the reading of one passage stands."""
+
+    text: str
+    folded: str
+    shape: Shape
+    around: Surroundings
+    state: State
+    segment_clauses: list[Clause] = field(default_factory=list)
+    found: tuple[list[Word], list[Mention]] = field(default_factory=lambda: ([], []))
+    done: list[Finding] = field(default_factory=list)
+
+
+class Lexis:
+    """The catalogue as the grammar sees it: natures and units of codes, and the linker compiled from the aliases."""
+
+    def __init__(self, catalogue: Catalogue, linker: Linker) -> None:
+        self._indicators = catalogue.indicators
+        self.linker = linker
+        self.codes = frozenset(catalogue.indicators)
+
+    def unit_of(self, code: str) -> str:
+        """The unit of an indicator, lower case; "" for no code."""
+        return self._indicators[code].unit.lower() if code else ""
+
+    def nature_of(self, code: str) -> str:
+        """The nature of an indicator; "" for no code."""
+        return self._indicators[code].nature if code else ""

@@ -1,0 +1,190 @@
+"""Whose number it is: the indicator named in the clause, or the one that the number is told of.
+
+Tried in order: whose turn it is in a list, the name in the clause, another aspect of the subject, what accompanies it,
+a predicate shared by a list, the name before a bracket, and last the subject that is carried on. Words that name
+something of their own stop the search: then the number has a label and no code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest import lexicon
+from ingest.aliases import NO_CODE, Mention
+from ingest.clauses import Clause
+from ingest.course import Course, Lexis
+from ingest.lexer import PERCENT, Quantity
+from ingest.linking import Link
+from ingest.measures import Reading
+from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, sibling_code
+
+_IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
+
+
+class Ownership:
+    """Decides code and label of each number of a passage, as its course stands."""
+
+    def __init__(self, lexis: Lexis, course: Course) -> None:
+        self._lexis, self._course = lexis, course
+
+    def of(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
+        """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
+        state, quantity = self._course.state, clause.quantity
+        label = label_of(clause.left, quantity.unit_words, clause.right)
+        if respective := self._respective(clause, reading):
+            return respective.code, respective.label
+        if self._course.done and (quantity.range_end or reading.rule == "plan of a pair"):
+            return self._course.done[-1].code, self._course.done[-1].label
+        if quantity.over:
+            return self._whole_of_pair(quantity), label
+        if link.code and link.code == self._whole_code(clause, reading):
+            return "", label  # a part never carries the code of its whole
+        if link.mention is not None and not self._belongs_to_unnamed(clause, link):
+            return link.code, label
+        if link.candidates:
+            return (state.subject.code, label) if state.subject.code in link.candidates else ("", label)
+        if code := self._related(clause, reading, context):
+            return code, label
+        return self._inherited(clause, reading, label)
+
+    def _related(self, clause: Clause, reading: Reading, context: str) -> str:
+        """A code that follows from the subject or from the words around, where the clause itself names none."""
+        state, quantity, codes = self._course.state, clause.quantity, self._lexis.codes
+        level = reading.measure in ("level", "plan")
+        sibling = sibling_code(clause.left, state.subject, codes)
+        if sibling and (not level or self._fits(sibling, quantity)):
+            return sibling
+        companion = companion_code(clause.left, state.main, codes)
+        if companion and level and self._fits(companion, quantity):
+            return companion
+        if level and quantity.unit == PERCENT and (shared := self._shared_predicate(clause, context)):
+            return shared
+        if clause.bracket >= 0 and (not content_words(clause.left) or clause.left_start < clause.bracket):
+            outer = self._before_bracket(clause, context).code
+            if outer and (not level or self._fits(outer, quantity)):
+                return outer
+        return ""
+
+    def _whole_code(self, clause: Clause, reading: Reading) -> str:
+        """The code of the whole that this level is a part of; "" where it is none."""
+        if reading.measure not in ("level", "share"):
+            return ""
+        opens = lexicon.PART_CUE.search(clause.left)
+        if self._course.state.whole is None and not opens and not self._course.around.part_of:
+            return ""
+        return self._course.around.part_of or self._course.state.last_level.code
+
+    def _belongs_to_unnamed(self, clause: Clause, link: Link) -> bool:
+        """Money told right after a number without a code is that thing's: "cho vay 03 khách hàng, tổng dư nợ ...".
+
+        A name with a context of its own, or in a segment of its own, stands for itself.
+        """
+        subject, mention = self._course.state.subject, link.mention
+        return (
+            mention is not None
+            and clause.quantity.unit == "đồng"
+            and not clause.segment_first
+            and not subject.code
+            and subject.start >= 0
+            and mention.words <= 3
+            and not mention.alias.context
+        )
+
+    def _shared_predicate(self, clause: Clause, context: str) -> str:
+        """The code that the last item of a list gives with its predicate: "86% hộ gia đình, 97% cơ quan đạt chuẩn"."""
+        last = self._course.segment_clauses[-1]
+        if last is clause or not content_words(clause.right):
+            return ""
+        words = last.right.split()
+        for cut in range(1, min(len(words), 8)):
+            text = f"{clause.right.strip(' ,')} {' '.join(words[cut:])}"
+            link = self._lexis.linker.link_phrase(clause.quantity, text, context)
+            if link.code:
+                return link.code
+        return ""
+
+    def _inherited(self, clause: Clause, reading: Reading, label: str) -> tuple[str, str]:
+        state, quantity = self._course.state, clause.quantity
+        if content_words(clause.left) and not self._tells_of_last(clause):
+            return "", label
+        if reading.measure in ("level", "plan", "share"):
+            if reading.measure == "share":
+                return state.subject.code, label
+            named_after = bool(content_words(clause.right)) and not quantity.is_ratio
+            other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
+            if quantity.unit == PERCENT or named_after:
+                return "", label
+            subject = self._recent(clause) if other_unit else state.subject
+            return subject.code, subject.label or label
+        subject = state.main if state.main is not NOBODY else state.subject
+        if reading.measure == "change_abs" and quantity.unit:
+            subject = self._recent(clause)
+        return subject.code, subject.label or label
+
+    def _recent(self, clause: Clause) -> Subject:
+        """Of the levels stated in this unit, the one that the words behind the number name, else the last."""
+        same = [s for s in self._course.state.recent if s.unit == clause.quantity.unit]
+        words = set(content_words(clause.right))
+        return max(same, key=lambda s: (len(words & set(s.label.split())), s.start), default=NOBODY)
+
+    def _tells_of_last(self, clause: Clause) -> bool:
+        """Whether a bracket hangs on the number right before it: "1.012 doanh nghiệp trở lại hoạt động (+2,9%)"."""
+        return (
+            clause.bracket >= 0
+            and bool(self._course.done)
+            and clause.left_start == self._course.done[-1].quantity.unit_end
+            and clause.left_start < clause.bracket
+        )
+
+    def _respective(self, clause: Clause, reading: Reading) -> Subject | None:
+        """Whose turn it is in "tăng lần lượt 13,7% và 12,2%": the levels stated before, or the names in the clause."""
+        state = self._course.state
+        if _IN_TURN.search(clause.left):
+            count = 1 + sum(
+                1
+                for c in self._course.segment_clauses
+                if c.quantity.start > clause.quantity.start and not c.left.strip(" ,và")
+            )
+            named = [
+                m for m in self._course.found[1] if clause.left_start <= m.start and m.end <= clause.quantity.start
+            ]
+            names = _outermost(named)
+            pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else state.recent
+            state.respective = pool[-count:] if count > 1 and len(pool) >= count else ()
+        elif clause.left.strip(" ,và"):
+            state.respective = ()
+        if not state.respective or reading.measure in ("attainment", "share"):
+            return None
+        subject, *rest = state.respective
+        state.respective = tuple(rest)
+        return subject
+
+    def _fits(self, code: str, quantity: Quantity) -> bool:
+        return not quantity.unit or self._lexis.unit_of(code) == quantity.unit
+
+    def _whole_of_pair(self, quantity: Quantity) -> str:
+        for finding in reversed(self._course.done):
+            same = finding.quantity.value == quantity.value and finding.quantity.unit == quantity.unit
+            if same and finding.reading.measure == "level":
+                return finding.code
+        return ""
+
+    def _before_bracket(self, clause: Clause, context: str) -> Link:
+        """The name that stands right before a bracket without one of its own: "thu ngân sách (giảm 7%)"."""
+        stop = clause.bracket - 1
+        before = [f.quantity.unit_end for f in self._course.done if f.quantity.unit_end <= stop]
+        start = max([before[-1] if before else 0, self._course.shape.flat.rfind(";", 0, stop) + 1])
+        spot = replace(clause.quantity, start=stop, end=stop, unit_end=stop, unit="", unit_words="")
+        pseudo = replace(clause, quantity=spot, left=self._course.shape.flat[start:stop], left_start=start, right="")
+        found = self._lexis.linker.mentions(self._course.shape.flat, (start, stop), [])
+        return self._lexis.linker.link(pseudo, -2, found, context, level=False)
+
+
+def _outermost(mentions: list[Mention]) -> list[Mention]:
+    """Of overlapping names the longest, in order; names that name nothing are left out."""
+    out: list[Mention] = []
+    for mention in sorted((m for m in mentions if m.alias.code != NO_CODE), key=lambda m: (m.start, -m.words)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return out

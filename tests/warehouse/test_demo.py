@@ -1,0 +1,108 @@
+"""The sample reports through everything, as a user runs it: real files, real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ingest.resources import resource
+from warehouse.headlines import in_vietnamese
+
+NIENGIAM = str(Path(sys.executable).with_name("niengiam"))
+
+pytestmark = pytest.mark.skipif(not any(resource("reports").glob("*.txt")), reason="no sample reports")
+
+
+def niengiam(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [NIENGIAM, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    home = tmp_path_factory.mktemp("demo") / "home"
+    return home, niengiam("demo", "--home", home)
+
+
+def test_demo_shows_headlines_with_their_reports_and_what_to_try(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    home, done = demo
+    assert (done.returncode, done.stderr) == (0, "")
+    table = done.stdout.split("Headlines of ")[1]
+    assert "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ" in table
+    reports = {path.name for path in resource("reports").iterdir()}
+    rows = [line for line in table.splitlines() if any(name in line for name in reports)]
+    assert 5 <= len(rows) <= 12
+    for command in ("trace", "query", "review", "sql", "ingest"):
+        assert f"  niengiam {command} " in table
+
+
+def test_demo_again_finds_everything_unchanged(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    home, first = demo
+    started = time.monotonic()
+    done = niengiam("demo", "--home", home)
+    assert time.monotonic() - started < 10
+    assert done.returncode == 0
+    assert "\nunchanged\n" in done.stdout
+    assert done.stdout.split("Headlines of")[1] == first.stdout.split("Headlines of")[1]
+
+
+def test_every_span_of_every_report_shows_the_number(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    home, _ = demo
+    query = (
+        "SELECT COUNT(*) AS n FROM fact_observation JOIN report_text USING (report_id) "
+        "WHERE substring(text, span_start + 1, span_end - span_start) <> number_text"
+    )
+    assert json.loads(niengiam("sql", query, "--home", home, "-f", "json").stdout) == [{"n": 0}]
+
+
+def test_the_suggested_trace_works(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    _, done = demo
+    [command] = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith("  niengiam trace ")]
+    traced = niengiam(*command)
+    assert traced.returncode == 0
+    assert "⟦" in traced.stdout
+
+
+@pytest.mark.parametrize("delay", [0.3, 1.5, 3.0])
+def test_ctrl_c_publishes_nothing_and_says_so_in_one_line(tmp_path: Path, delay: float) -> None:
+    home = tmp_path / "home"
+    assert niengiam("init", "--home", home).returncode == 0
+    before = (home / "warehouse.duckdb").resolve()
+    command = [NIENGIAM, "ingest", str(resource("reports")), "--home", str(home)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    time.sleep(delay)
+    if process.poll() is not None:
+        pytest.skip("it was done before the interrupt")
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes of the group
+    _, errors = process.communicate(timeout=60)
+    if process.returncode == 0:
+        pytest.skip("it was done before the interrupt")
+    assert process.returncode in (130, -signal.SIGINT)
+    if process.returncode == 130:
+        assert errors == "niengiam: interrupted\n"
+    assert (home / "warehouse.duckdb").resolve() == before
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (Decimal("7424500000000"), "đồng", "7.424,5 tỷ đồng"),
+        (Decimal("34810000"), "usd", "34,81 triệu USD"),
+        (Decimal("229430"), "con", "229.430 con"),
+        (10.66, "%", "10,66%"),
+        (Decimal("-1.5"), "%", "-1,5%"),
+        (None, "con", ""),
+    ],
+)
+def test_values_as_a_report_prints_them(value: Decimal | float | None, unit: str, text: str) -> None:
+    assert in_vietnamese(value, unit) == text
