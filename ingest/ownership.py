@@ -19,6 +19,7 @@ from ingest.linking import Link
 from ingest.measures import Reading
 from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, sibling_code
 
+_GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*")  # "từ 62,3% lên 64,1%"
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 
 
@@ -113,7 +114,8 @@ class Ownership:
                 return state.subject.code, label
             named_after = bool(content_words(clause.right)) and not quantity.is_ratio
             other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
-            if quantity.unit == PERCENT or named_after:
+            goes_on = bool(_GOES_ON.fullmatch(clause.left)) and quantity.unit == state.subject.unit
+            if (quantity.unit == PERCENT and not goes_on) or named_after:
                 return "", label
             subject = self._recent(clause) if other_unit else state.subject
             return subject.code, subject.label or label

@@ -10,8 +10,8 @@ from ingest.linking import NEUTRAL
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CUES = re.compile(
-    rf"{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER}|{lexicon.REACH}|{lexicon.SHARE}|{lexicon.TIMES}|"
-    rf"{lexicon.PART_CUE.pattern}"
+    rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER}|{lexicon.REACH}|{lexicon.SHARE}|{lexicon.TIMES})\b"
+    rf"|{lexicon.PART_CUE.pattern}"
 )
 #: Words that stand around a number without naming anything.
 _EMPTY = NEUTRAL | frozenset(

@@ -1,7 +1,7 @@
 """Answers on the way out: a table on a terminal, files that other programs read elsewhere.
 
-A text cell that a spreadsheet would take for a formula gets an apostrophe in front in CSV and Excel: labels come from
-reports, and reports come from anywhere. JSON and Parquet carry texts as they are.
+JSON and Parquet carry texts as they are; CSV and Excel keep spreadsheets from taking a text for a formula
+(`spreadsheet.safe_text`), tables keep control characters from the terminal.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, cast
@@ -19,10 +19,13 @@ from typing import IO, cast
 from ingest.errors import InputError
 from warehouse.answer import Answer
 from warehouse.frames import polars_type
+from warehouse.spreadsheet import safe_text, workbook
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet", "xlsx", "markdown")
 _BINARY = ("parquet", "xlsx")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_PARQUET_TYPES = (str, int, float, Decimal, date, time, timedelta, bytes, list, dict)
+_KEYED = ("json", "jsonl", "parquet")  # formats in which a column is known by its name
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), 127, *range(128, 160)), "�")
 _NUMERIC = ("DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "DOUBLE", "FLOAT", "UBIGINT")
 _GROUP_FROM = 10_000  # numbers below are read at a glance
 
@@ -46,15 +49,16 @@ def write(answer: Answer, form: str, target: Path | None = None) -> None:
 
 
 def render(answer: Answer, form: str) -> bytes:
-    """The bytes of an answer in a format; `table` comes out plain, as for a pipe."""
+    """The bytes of an answer in a format; `table` comes out plain, as for a pipe.
+
+    InputError where the format cannot hold the answer.
+    """
+    twice = sorted({name for name in answer.columns if answer.columns.count(name) > 1})
+    if twice and form in _KEYED:
+        raise InputError(f"two columns are named '{twice[0]}', which {form} cannot hold; name one of them with AS")
     if form == "table":
         return _as_table(answer).encode()
     return _RENDERERS[form](answer)
-
-
-def safe_text(value: object) -> object:
-    """The value as a spreadsheet may have it: a text that begins like a formula gets an apostrophe in front."""
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
 def plain_number(value: Decimal | float | int) -> str:
@@ -114,13 +118,21 @@ def _is_numeric(answer: Answer, index: int) -> bool:
 
 
 def for_people(value: object) -> str:
-    """Large measured numbers in groups of three; whole numbers of the database (years, counts) as they are."""
+    """The value for a table: large measured numbers in groups of three, counts and years as they are.
+
+    Characters that steer a terminal are replaced: texts come from reports.
+    """
     if value is None:
         return ""
     if isinstance(value, Decimal) and abs(value) >= _GROUP_FROM:
         whole, _, rest = plain_number(value).partition(".")
         return f"{int(whole):,}".replace(",", " ") + (f".{rest}" if rest else "")
-    return _as_text(value)
+    return printable(_as_text(value))
+
+
+def printable(text: str) -> str:
+    """The text without characters that steer a terminal; tabs and line ends stay."""
+    return text.translate(_CONTROLS)
 
 
 def _as_text(value: object) -> str:
@@ -173,47 +185,24 @@ def _jsonl(answer: Answer) -> bytes:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(answer)).encode()
 
 
+def _for_parquet(value: object) -> object:
+    return value if value is None or isinstance(value, _PARQUET_TYPES) else str(value)
+
+
 def _parquet(answer: Answer) -> bytes:
     import polars as pl
 
     types = answer.types or ("",) * len(answer.columns)
     schema = {name: polars_type(kind) for name, kind in zip(answer.columns, types, strict=True)}
-    frame = pl.DataFrame(answer.rows, schema=schema, orient="row", infer_schema_length=None)
+    rows = [tuple(_for_parquet(value) for value in row) for row in answer.rows]
+    frame = pl.DataFrame(rows, schema=schema, orient="row", infer_schema_length=None)
     stream = io.BytesIO()
     frame.write_parquet(stream, compression="zstd")
     return stream.getvalue()
 
 
 def _xlsx(answer: Answer) -> bytes:
-    import xlsxwriter
-
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
-    with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet("niengiam")
-        head, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-        for column, name in enumerate(answer.columns):
-            sheet.write_string(0, column, str(safe_text(name)), head)
-        for number, row in enumerate(answer.rows, 1):
-            for column, value in enumerate(row):
-                _write_cell(sheet, number, column, value, day)
-        sheet.freeze_panes(1, 0)
-        sheet.autofit()
-    return stream.getvalue()
-
-
-def _write_cell(sheet: object, row: int, column: int, value: object, day: object) -> None:
-    cells: Callable[..., int] = getattr(sheet, "write_string")  # noqa: B009 - xlsxwriter has no types
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)  # type: ignore[attr-defined]
-    elif isinstance(value, Decimal | float | int):
-        sheet.write_number(row, column, float(value))  # type: ignore[attr-defined]
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, day)  # type: ignore[attr-defined]
-    else:
-        cells(row, column, str(safe_text(_as_text(value))))
+    return workbook(answer, _as_text)
 
 
 def _markdown(answer: Answer) -> bytes:

@@ -113,6 +113,35 @@ def test_markdown_escapes_bars() -> None:
     assert lines == ["| a | n |", "| --- | ---: |", "| x\\|y z | 1 |"]
 
 
+def test_two_columns_of_one_name_are_refused_where_names_are_keys() -> None:
+    double = Answer(("a", "a"), [(1, 2)])
+    assert render(double, "csv") == b"a,a\n1,2\n"
+    for form in ("json", "jsonl", "parquet"):
+        with pytest.raises(InputError, match="two columns are named 'a'"):
+            render(double, form)
+
+
+def test_excel_never_cuts_a_text_nor_rounds_a_number() -> None:
+    with pytest.raises(InputError, match="does not fit a cell of Excel"):
+        render(Answer(("t",), [("x" * 40_000,)]), "xlsx")
+    exact = Decimal("1234567890123456.78")
+    assert "1234567890123456.78" in sheet(render(Answer(("v", "w"), [(exact, "x")]), "xlsx"))[1]
+
+
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    shown = render(Answer(("t",), [("a\x1b[31mb\x9b0m",)]), "table").decode()
+    assert "\x1b" not in shown
+    assert "\x9b" not in shown
+
+
+def test_rare_types_go_to_parquet_as_text() -> None:
+    from uuid import UUID
+
+    rare = Answer(("u", "l"), [(UUID(int=1), [1, 2])], ("UUID", "INTEGER[]"))
+    frame = pl.read_parquet(io.BytesIO(render(rare, "parquet")))
+    assert frame.rows() == [("00000000-0000-0000-0000-000000000001", [1, 2])]
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     target.write_text("old", encoding="utf-8")

@@ -54,7 +54,7 @@ def _show(found: list[Trace]) -> None:
 def _lines(item: Trace) -> list[str]:
     from warehouse.output import for_people
 
-    name = item.indicator or item.label
+    name = for_people(item.indicator or item.label)
     code = f" ({item.indicator_code})" if item.indicator_code else ", no code"
     report = item.file_name + (f", số {item.report_number}" if item.report_number else "")
     page = f"page {item.page}, " if item.page else ""
@@ -72,6 +72,8 @@ def _lines(item: Trace) -> list[str]:
 
 def _marked(item: Trace) -> str:
     """The sentence with its number in reverse on a terminal, in brackets elsewhere."""
-    before, number, after = item.parts
+    from warehouse.output import printable
+
+    before, number, after = map(printable, item.parts)
     marked = click.style(number, bold=True, reverse=True) if sys.stdout.isatty() else f"⟦{number}⟧"
     return f"{before}{marked}{after}".strip()

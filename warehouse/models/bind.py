@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlglot import exp
 from sqlglot.errors import OptimizeError
@@ -35,7 +36,12 @@ def bind(model: Model, tables: Tables) -> Bound:
 
     ModelError at an unknown column, a loss of precision, or a column of the result without a meaning in the header.
     """
-    schema = _schema({name: tables[name] for name in model.reads})
+    return _bind(model, tuple((name, tuple(tables[name].items())) for name in model.reads))
+
+
+@lru_cache(maxsize=256)
+def _bind(model: Model, tables: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Bound:
+    schema = _schema({name: dict(columns) for name, columns in tables})
     try:
         query = qualify(
             model.tree.copy(), dialect=DIALECT, schema=schema, db=MAIN, quote_identifiers=False, isolate_tables=True

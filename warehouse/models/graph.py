@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from warehouse.models.errors import ModelError
-from warehouse.models.model import Model, fault, table_name, tables_of
+from warehouse.models.model import Model, fault, table_name
 
 
 def build_order(models: Mapping[str, Model], reads: Mapping[str, Sequence[str]]) -> list[str]:
@@ -21,7 +21,7 @@ def build_order(models: Mapping[str, Model], reads: Mapping[str, Sequence[str]])
 
 def check_reads(model: Model, models: Mapping[str, Model], sources: Mapping[str, object]) -> None:
     """ModelError at a table that is neither a model nor a source."""
-    for table in tables_of(model):
+    for table in model.tables:
         name = table_name(table)
         if name not in models and name not in sources:
             raise fault(model, table, f"there is no model or source table '{name}'")

@@ -9,6 +9,7 @@ that need types.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from sqlglot import exp
 
@@ -47,9 +48,11 @@ _INSTEAD = {
 }
 
 
+@lru_cache(maxsize=256)
 def lint(model: Model) -> None:
-    """ModelError at the first place that leaves the safe subset; the message lists the other places too."""
-    found = [finding for rule in _RULES for finding in rule(model.tree)]
+    """ModelError at the first place that leaves the safe subset; its notes are the other places."""
+    found = [finding for node in model.tree.walk() for finding in _findings(node)]
+    found += _result_stars(model.tree)
     if not found:
         return
     found.sort(key=lambda finding: position(finding[0]))
@@ -59,115 +62,112 @@ def lint(model: Model) -> None:
     raise first
 
 
-def _only_allowed(tree: exp.Query) -> Iterator[Finding]:
-    for node in tree.walk():
-        kind = type(node).__name__
-        if kind not in _ALLOWED:
-            name = node.name if isinstance(node, exp.Anonymous) else node.sql(dialect=DIALECT)
-            instead = _INSTEAD.get(kind, "docs/models.md lists what is inside")
-            yield node, f"'{name[:40]}' is outside the safe subset; {instead}"
+def _findings(node: exp.Expr) -> Iterator[Finding]:
+    kind = type(node).__name__
+    if kind not in _ALLOWED:
+        name = node.name if isinstance(node, exp.Anonymous) else node.sql(dialect=DIALECT)
+        instead = _INSTEAD.get(kind, "docs/models.md lists what is inside")
+        yield node, f"'{name[:40]}' is outside the safe subset; {instead}"
+    elif kind in _RULES:
+        yield from _RULES[kind](node)
 
 
-def _stars(tree: exp.Query) -> Iterator[Finding]:
-    """`cte.*` inside is a convenience; in the result, or of a table, it hides what a model depends on."""
-    for star in tree.find_all(exp.Star):
-        if isinstance(star.parent, exp.Count):
-            continue
-        if any(star.args.get(part) for part in ("except_", "replace", "rename", "except")):
-            yield star, "'* EXCLUDE' and '* REPLACE' fail on Spark: name the columns"
-        elif not isinstance(star.parent, exp.Column):
-            yield star, "name the columns instead of '*'"
-    for select in _results(tree):
-        for column in select.selects:
-            if column.is_star:
-                yield column, "name the columns of the result instead of '*'"
+def _star(star: exp.Expr) -> Iterator[Finding]:
+    """`cte.*` inside a model is a convenience; a bare star, or one of a table, hides what the model depends on."""
+    if any(star.args.get(part) for part in ("except_", "replace", "rename")):
+        yield star, "'* EXCLUDE' and '* REPLACE' fail on Spark: name the columns"
+    elif not isinstance(star.parent, (exp.Column, exp.Count)):
+        yield star, "name the columns instead of '*'"
 
 
-def _results(tree: exp.Query) -> list[exp.Select]:
-    if isinstance(tree, exp.SetOperation):
-        return [select for side in (tree.left, tree.right) for select in _results(side)]
-    return [tree] if isinstance(tree, exp.Select) else []
+def _result_stars(query: exp.Expr) -> list[Finding]:
+    if isinstance(query, exp.SetOperation):
+        return _result_stars(query.left) + _result_stars(query.right)
+    stars = [column for column in query.selects if column.is_star] if isinstance(query, exp.Select) else []
+    return [(star, "name the columns of the result instead of '*'") for star in stars]
 
 
-def _joins(tree: exp.Query) -> Iterator[Finding]:
-    for join in tree.find_all(exp.Join):
-        if join.method:
-            yield join, f"{join.method} JOIN is outside the safe subset: join on equality"
-        elif not (join.args.get("on") or join.args.get("using") or join.kind == "CROSS"):
-            yield join, "a join needs ON or USING; write CROSS JOIN where every pair is meant"
+def _join(join: exp.Expr) -> Iterator[Finding]:
+    assert isinstance(join, exp.Join)  # noqa: S101 - see _RULES
+    if join.method:
+        yield join, f"{join.method} JOIN is outside the safe subset: join on equality"
+    elif not (join.args.get("on") or join.args.get("using") or join.kind == "CROSS"):
+        yield join, "a join needs ON or USING; write CROSS JOIN where every pair is meant"
 
 
-def _ctes_and_unions(tree: exp.Query) -> Iterator[Finding]:
-    for cte in tree.find_all(exp.CTE):
-        if cte.args.get("materialized") is not None:
-            yield cte, "MATERIALIZED fails on Spark: write the CTE without"
-    for operation in tree.find_all(exp.SetOperation):
-        if operation.args.get("by_name"):
-            yield operation, "BY NAME fails on Spark: put the columns in the same order"
+def _cte(cte: exp.Expr) -> Iterator[Finding]:
+    if cte.args.get("materialized") is not None:
+        yield cte, "MATERIALIZED fails on Spark: write the CTE without"
 
 
-def _windows(tree: exp.Query) -> Iterator[Finding]:
-    for spec in tree.find_all(exp.WindowSpec):
-        if spec.args.get("exclude"):
-            yield spec, "EXCLUDE in a frame is dropped on Spark: use another frame"
-        for side in ("start", "end"):
-            bound = spec.args.get(side)
-            if isinstance(bound, exp.Expression) and not isinstance(bound, exp.Literal):
-                yield spec, "the bound of a frame must be a literal"
-    for window in tree.find_all(exp.Window):
-        if not window.args.get("over"):  # the definition of a named window
-            continue
-        if window.alias and any(window.args.get(part) for part in ("partition_by", "order", "spec")):
-            yield window, "a window built on a named one fails on Spark: spell it out"
-        elif isinstance(window.this, exp.RowNumber) and not (window.args.get("order") or window.alias):
-            yield window, "ROW_NUMBER needs an ORDER BY that leaves no ties"
+def _union(union: exp.Expr) -> Iterator[Finding]:
+    if union.args.get("by_name"):
+        yield union, "BY NAME fails on Spark: put the columns in the same order"
 
 
-def _groups(tree: exp.Query) -> Iterator[Finding]:
-    for clause in tree.find_all(exp.Group, exp.Order):
-        for item in clause.expressions:
-            inner = item.this if isinstance(item, exp.Ordered) else item
-            if isinstance(inner, exp.Literal) and not inner.is_string:
-                yield clause, "name the column instead of its position"
+def _frame(frame: exp.Expr) -> Iterator[Finding]:
+    if frame.args.get("exclude"):
+        yield frame, "EXCLUDE in a frame is dropped on Spark: use another frame"
+    for side in ("start", "end"):
+        bound = frame.args.get(side)
+        if isinstance(bound, exp.Expr) and not isinstance(bound, exp.Literal):
+            yield frame, "the bound of a frame must be a literal"
 
 
-def _newest(tree: exp.Query) -> Iterator[Finding]:
-    for newest in tree.find_all(exp.ArgMax, exp.ArgMin):
-        if not isinstance(newest.this, exp.Struct):
-            yield newest, "MAX_BY passes over NULL on DuckDB but not on Spark: use MAX_BY({'v': x}, k).v"
+def _window(window: exp.Expr) -> Iterator[Finding]:
+    if not window.args.get("over"):  # the definition of a named window
+        return
+    if window.alias and any(window.args.get(part) for part in ("partition_by", "order", "spec")):
+        yield window, "a window built on a named one fails on Spark: spell it out"
+    elif isinstance(window.this, exp.RowNumber) and not (window.args.get("order") or window.alias):
+        yield window, "ROW_NUMBER needs an ORDER BY that leaves no ties"
 
 
-def _aliases_in_where(tree: exp.Query) -> Iterator[Finding]:
-    for select in tree.find_all(exp.Select):
-        where = select.args.get("where")
-        made = {item.alias for item in select.expressions if isinstance(item, exp.Alias)}
-        for column in where.find_all(exp.Column) if where else ():
-            if not column.table and column.name in made:
-                yield column, f"'{column.name}' is made in this SELECT, its WHERE does not know it on Spark: use a CTE"
+def _positions(clause: exp.Expr) -> Iterator[Finding]:
+    for item in clause.expressions:
+        inner = item.this if isinstance(item, exp.Ordered) else item
+        if isinstance(inner, exp.Literal) and not inner.is_string:
+            yield clause, "name the column instead of its position"
 
 
-def _dates(tree: exp.Query) -> Iterator[Finding]:
-    for interval in tree.find_all(exp.Interval):
-        outer = interval.find_ancestor(exp.Cast)
-        if outer is None or not outer.is_type("date"):
-            yield interval, "a date plus an interval is a timestamp on DuckDB: CAST(... AS DATE)"
+def _newest(newest: exp.Expr) -> Iterator[Finding]:
+    if not isinstance(newest.this, exp.Struct):
+        yield newest, "MAX_BY passes over NULL on DuckDB but not on Spark: use MAX_BY({'v': x}, k).v"
 
 
-def _sums(tree: exp.Query) -> Iterator[Finding]:
-    for total in tree.find_all(exp.Sum):
-        if not isinstance(total.find_ancestor(exp.Cast, exp.Select), exp.Cast):
-            yield total, "the type of SUM differs between engines: CAST(SUM(...) AS ...)"
+def _select(select: exp.Expr) -> Iterator[Finding]:
+    where = select.args.get("where")
+    made = {item.alias for item in select.expressions if isinstance(item, exp.Alias)}
+    for column in where.find_all(exp.Column) if where and made else ():
+        if not column.table and column.name in made:
+            yield column, f"'{column.name}' is made in this SELECT, its WHERE does not know it on Spark: use a CTE"
 
 
-_RULES: tuple[Callable[[exp.Query], Iterator[Finding]], ...] = (
-    _only_allowed,
-    _stars,
-    _joins,
-    _ctes_and_unions,
-    _windows,
-    _groups,
-    _newest,
-    _aliases_in_where,
-    _dates,
-    _sums,
-)
+def _interval(interval: exp.Expr) -> Iterator[Finding]:
+    outer = interval.find_ancestor(exp.Cast)
+    if outer is None or not outer.is_type("date"):
+        yield interval, "a date plus an interval is a timestamp on DuckDB: CAST(... AS DATE)"
+
+
+def _sum(total: exp.Expr) -> Iterator[Finding]:
+    if not isinstance(total.find_ancestor(exp.Cast, exp.Select), exp.Cast):
+        yield total, "the type of SUM differs between engines: CAST(SUM(...) AS ...)"
+
+
+_RULES: dict[str, Callable[[exp.Expr], Iterator[Finding]]] = {
+    "Star": _star,
+    "Join": _join,
+    "CTE": _cte,
+    "Union": _union,
+    "Except": _union,
+    "Intersect": _union,
+    "WindowSpec": _frame,
+    "Window": _window,
+    "Group": _positions,
+    "Order": _positions,
+    "ArgMax": _newest,
+    "ArgMin": _newest,
+    "Select": _select,
+    "Interval": _interval,
+    "Sum": _sum,
+}

@@ -7,9 +7,9 @@ their schema, tables of the star schema without one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import sqlglot
@@ -26,9 +26,9 @@ DIALECT = "duckdb"
 MAIN = "main"  # schema of the star
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
-    """One model file. `tree` and what is read from it are made when first asked for: parsing is the dear part."""
+    """One model file. What parsing tells of it is worked out when first asked for, and once."""
 
     name: str  # schema.table
     path: Path
@@ -61,9 +61,14 @@ class Model:
         return digest(self.tree.sql(dialect=DIALECT, comments=False))
 
     @cached_property
+    def tables(self) -> tuple[exp.Table, ...]:
+        """Every place where it names a table, told from its own CTEs by scope: a CTE may bear a table's name."""
+        return tuple(_tables(self))
+
+    @cached_property
     def reads(self) -> tuple[str, ...]:
         """Names of the tables it reads: `marts.cumulative` for a model, `fact_observation` for a table of the star."""
-        return tuple(sorted({table_name(table) for table in tables_of(self)}))
+        return tuple(sorted({table_name(table) for table in self.tables}))
 
 
 def digest(*parts: str) -> str:
@@ -78,8 +83,13 @@ def load_models(folder: Path | None = None) -> dict[str, Model]:
     for path in sorted(root.glob("*/*.sql")):
         name = f"{path.parent.name}.{path.stem}"
         text = path.read_text(encoding="utf-8")
-        found[name] = Model(name, path, text, read_header(path, text))
+        found[name] = _model(name, path, text)
     return found
+
+
+@lru_cache(maxsize=256)
+def _model(name: str, path: Path, text: str) -> Model:
+    return Model(name, path, text, read_header(path, text))
 
 
 def table_name(table: exp.Table) -> str:
@@ -87,8 +97,7 @@ def table_name(table: exp.Table) -> str:
     return f"{table.db}.{table.name}" if table.db and table.db != MAIN else table.name
 
 
-def tables_of(model: Model) -> Iterable[exp.Table]:
-    """Every place where the model names a table, told from its own CTEs by scope: a CTE may bear a table's name."""
+def _tables(model: Model) -> Iterator[exp.Table]:
     for scope in traverse_scope(model.tree):
         for source in scope.sources.values():
             if not isinstance(source, exp.Table):
