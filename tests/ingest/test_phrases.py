@@ -14,7 +14,7 @@ from _pytest.mark import ParameterSet
 from ingest import read_claims
 from ingest.document import Document, Passage
 from ingest.period import Period
-from tests.ingest.scoring import Row, read_rows, wrong_fields
+from scoring import Row, read_rows, wrong_fields
 
 ROWS = read_rows(Path(__file__).with_name("phrases.jsonl"))
 

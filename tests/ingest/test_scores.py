@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 from ingest import read_report
-from tests.ingest.scoring import read_rows, score
+from scoring import read_rows, score
 
 HERE = Path(__file__).parent
 
