@@ -18,6 +18,9 @@ NO_CODE = "-"  # the code of phrases that name something for which there is no i
 _TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,")
 _ALIAS_TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,|#|@|…")
 
+#: Words that only bound or round the number behind them: "đón hơn 121.500 lượt khách".
+_BEFORE_NUMBER = frozenset("trên hơn gần khoảng dưới được thêm ước đạt là".split())
+
 #: Abbreviations of the genre, written out before words are compared.
 ABBREVIATIONS = {
     "dn": "doanh nghiệp",
@@ -170,6 +173,8 @@ class AliasFinder:
             child = node.children.get(key)
             if child is not None:
                 self._walk(child, words, first, index + 1, length + 1, word.quantity if key == "#" else slot, out)
+        if word.text in _BEFORE_NUMBER and ("#" in node.children or "@" in node.children):
+            self._walk(node, words, first, index + 1, length, slot, out)
         if word.text == "," and node is not self._root and _may_skip_comma(words, index, slot):
             self._walk_over_comma(node, words, first, index, length, slot, out)
         gap = node.children.get("…")

@@ -166,11 +166,12 @@ class Checks:
         for row in self.tables["aliases.csv"]:
             if row["code"] != NO_CODE:
                 self._known(row, "code", "indicators.csv")
-            if wrong := _phrase_fault(row["phrase"]):
+            tokens = alias_tokens(row["phrase"])
+            if wrong := _phrase_fault(row["phrase"], tokens):
                 self._add(row, f"phrase '{row['phrase']}' {wrong}", "write words, # for its number, @ another, … a gap")
             if row["context"] and any(part.strip() != part or not part for part in row["context"].split("|")):
                 self._add(row, f"context '{row['context']}' has an empty or blank part", "write it like du lịch|khách")
-            same[tuple(alias_tokens(row["phrase"]))].append(row)
+            same[tuple(tokens)].append(row)
         dimension = {row["code"]: row["dimension"] for row in self.tables["units.csv"]}
         kind = {row["code"]: dimension.get(row["unit"].lower(), "") for row in self.tables["indicators.csv"]}
         for first, second in (pair for rows in same.values() for pair in combinations(rows, 2)):
@@ -183,9 +184,8 @@ class Checks:
                 self._add(second, f"{names}, in the same context", "give them contexts that differ, or drop one")
 
 
-def _phrase_fault(phrase: str) -> str:
+def _phrase_fault(phrase: str, tokens: list[str]) -> str:
     """What is wrong with the phrase of an alias; "" if nothing."""
-    tokens = alias_tokens(phrase)
     if not any(token.isalpha() for token in tokens):
         return "has no word"
     if phrase != phrase.lower():

@@ -22,7 +22,7 @@ NEUTRAL = frozenset(
     kế lũy tích đến ngày tính hết nay đã tổng số tăng giảm cao thấp hiện vào cả chung theo giá so sánh hành thị
     trường dự kiến lên xuống còn khá mạnh tiếp tục cũng thêm mức bằng vượt chiếm và với về từ cộng dồn đầu cuối
     thời điểm xấp xỉ ở khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
-    xuống giống gieo cấy sạ nâng vẫn cùng trước trung nước duy trì sang nhích tối thiểu đa không ít nhất quá sụt
+    xuống giống gieo cấy sạ nâng vẫn cùng trước trung nước duy trì sang nhích mới tối thiểu đa không ít nhất quá sụt
     trưởng âm hoàn thành đó bình quân đạt được tốc độ một số loại đồng thời hiện có thành phố huyện
     """.split()
 )

@@ -92,6 +92,12 @@ def _first_word(words: str) -> float:
     return len(found.group()) if found else 0
 
 
+#: Words that no sentence ends with and a figure follows: "ước đạt" / "3.056,2 tỷ đồng".
+_WANTS_MORE = re.compile(
+    r"\b(?:đạt|bằng|là|có|tăng|giảm|vượt|chiếm|trên|hơn|gần|khoảng|được|với|và|của|cho|đến|còn|từ|thêm|tổng số|ước)\s*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """How the lines of a text are set; `reach` is None where it has no hard line breaks."""
@@ -133,6 +139,11 @@ def begins_small(text: str) -> bool:
     return first.islower() and marker_of(text) is None
 
 
+def _begins_with_figure(text: str) -> bool:
+    """Whether `text` begins with a number that numbers nothing."""
+    return text[:1].isdigit() and marker_of(text) is None
+
+
 def continues(above: Line, below: Line, column: Column, first: Line | None = None, page_cut: bool = False) -> bool:
     """Whether `below` goes on with the paragraph that ends in `above` and began in `first`.
 
@@ -149,6 +160,8 @@ def continues(above: Line, below: Line, column: Column, first: Line | None = Non
     full = _is_full(above, below, column, above is first)
     if begins_small(below.text):
         return full or ends_open(above.text) or above.text.rstrip(_CLOSING)[-1:] in ",;"
+    if _begins_with_figure(below.text) and _WANTS_MORE.search(above.text) and (below.gap <= column.gap or page_cut):
+        return True
     if not full or (below.gap > column.gap and not page_cut) or (column.indents and below.indent >= _INDENT):
         return False
     return is_all_caps(above.text) == is_all_caps(below.text) or not is_all_caps(above.text)

@@ -38,7 +38,7 @@
 -- column: plans_disagree: no single plan fits all reports of the year
 -- column: plan: the plan used below: as stated, else the middle of plan_low_all and plan_high_all
 -- column: plan_how: stated or implied
--- column: attainment_derived: level in percent of plan
+-- column: attainment_derived: level in percent of plan; none for series in percent
 -- column: attainment_derived_low: lowest percent that fits the digits
 -- column: attainment_derived_high: highest percent that fits the digits
 -- column: attainment: attainment_reported, else attainment_derived
@@ -250,7 +250,9 @@ planned AS (
 measured_against AS (
     SELECT
         planned.*,
-        CASE WHEN planned.plan > 0 THEN planned.reached * 100 / NULLIF(planned.plan, 0) END AS derived,
+        CASE
+            WHEN planned.plan > 0 AND planned.unit NOT IN ('%', '‰') THEN planned.reached * 100 / NULLIF(planned.plan, 0)
+        END AS derived,
         CASE
             WHEN planned.plan_least >= 0 AND planned.reached_low >= 0
                 THEN planned.reached_low * 100 / NULLIF(planned.plan_most, 0)
@@ -306,7 +308,9 @@ SELECT
     m.remaining_low,
     m.remaining_high,
     CAST(12 - m.month AS INTEGER) AS months_left,
-    GREATEST(m.remaining, 0) / NULLIF(CAST(12 - m.month AS DOUBLE), 0) AS pace_needed,
+    CASE
+        WHEN m.remaining IS NOT NULL THEN GREATEST(m.remaining, 0) / NULLIF(CAST(12 - m.month AS DOUBLE), 0)
+    END AS pace_needed,
     CASE
         WHEN m.nature = 'flow' AND m.accumulation = 'YTD' AND m.last_day = LAST_DAY(m.last_day)
             THEN m.reached / NULLIF(CAST(m.month AS DOUBLE), 0)

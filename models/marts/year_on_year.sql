@@ -33,7 +33,7 @@
 -- column: change_pp_reported: change in percentage points as printed
 -- column: reported_kind: what reported_pct is from: change_pct, change_ratio or change_abs
 -- column: reported_pct: printed change as a percentage, whatever it was printed as
--- column: change_pct_derived: change in percent from level and prior
+-- column: change_pct_derived: change in percent from level and prior; none for series in percent
 -- column: change_pct_low: lowest change in percent that fits their digits
 -- column: change_pct_high: highest change in percent that fits their digits
 -- column: change_abs_derived: level less prior
@@ -246,10 +246,13 @@ compared AS (
         placed.pct_of_pct,
         placed.pct_of_ratio,
         placed.pct_of_abs,
-        CAST(pair.value AS DOUBLE) AS l,
+        -- a percentage of a percentage tells nothing: of rates only the difference is worked out
+        CASE
+            WHEN pair.prior > 0 AND pair.unit NOT IN ('%', '‰')
+                THEN CAST(pair.value - pair.prior AS DOUBLE) * 100 / NULLIF(CAST(pair.prior AS DOUBLE), 0)
+        END AS growth,
         CAST(pair.low AS DOUBLE) AS l_low,
         CAST(pair.high AS DOUBLE) AS l_high,
-        CAST(pair.prior AS DOUBLE) AS p,
         CAST(pair.prior_low AS DOUBLE) AS p_low,
         CAST(pair.prior_high AS DOUBLE) AS p_high,
         placed.prior_implied,
@@ -304,18 +307,16 @@ SELECT
         WHEN c.pct_of_abs IS NOT NULL THEN 'change_abs'
     END AS reported_kind,
     COALESCE(c.pct_of_pct, c.pct_of_ratio, c.pct_of_abs) AS reported_pct,
-    CASE WHEN c.p > 0 THEN (c.l - c.p) * 100 / NULLIF(c.p, 0) END AS change_pct_derived,
-    CASE WHEN c.p_low >= 0 AND c.l_low >= 0 THEN c.l_low * 100 / NULLIF(c.p_high, 0) - 100 END AS change_pct_low,
-    CASE WHEN c.p_low >= 0 AND c.l_low >= 0 THEN c.l_high * 100 / NULLIF(c.p_low, 0) - 100 END AS change_pct_high,
+    c.growth AS change_pct_derived,
+    CASE WHEN c.growth IS NOT NULL AND c.p_low >= 0 AND c.l_low >= 0 THEN c.l_low * 100 / NULLIF(c.p_high, 0) - 100 END AS change_pct_low,
+    CASE WHEN c.growth IS NOT NULL AND c.p_low >= 0 AND c.l_low >= 0 THEN c.l_high * 100 / NULLIF(c.p_low, 0) - 100 END AS change_pct_high,
     TRY_CAST(c.level - c.prior AS DECIMAL(28, 6)) AS change_abs_derived,
     TRY_CAST(c.level_low - c.prior_high AS DECIMAL(28, 6)) AS change_abs_low,
     TRY_CAST(c.level_high - c.prior_low AS DECIMAL(28, 6)) AS change_abs_high,
-    COALESCE(
-        c.pct_of_pct, c.pct_of_ratio, c.pct_of_abs, CASE WHEN c.p > 0 THEN (c.l - c.p) * 100 / NULLIF(c.p, 0) END
-    ) AS yoy_pct,
+    COALESCE(c.pct_of_pct, c.pct_of_ratio, c.pct_of_abs, c.growth) AS yoy_pct,
     CASE
         WHEN COALESCE(c.pct_of_pct, c.pct_of_ratio, c.pct_of_abs) IS NOT NULL THEN 'reported'
-        WHEN c.p > 0 THEN 'derived'
+        WHEN c.growth IS NOT NULL THEN 'derived'
     END AS yoy_how,
     c.prior_implied,
     c.implied_low AS prior_implied_low,

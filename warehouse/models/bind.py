@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from sqlglot import exp
 from sqlglot.errors import OptimizeError
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
-from sqlglot.optimizer.scope import traverse_scope
+from sqlglot.optimizer.scope import Scope, traverse_scope
 from sqlglot.schema import MappingSchema
 
 from warehouse.models.errors import ModelError
 from warehouse.models.model import DIALECT, MAIN, Model, table_name
+from warehouse.models.position import position
 from warehouse.models.types import check_types
 
 Columns = dict[str, str]  # name of a column to its type
@@ -41,13 +43,14 @@ def bind(model: Model, tables: Tables) -> Bound:
 
 @lru_cache(maxsize=256)
 def _bind(model: Model, tables: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Bound:
-    schema = _schema({name: dict(columns) for name, columns in tables})
+    known = {name: dict(columns) for name, columns in tables}
+    schema = _schema(known)
     try:
         query = qualify(
             model.tree.copy(), dialect=DIALECT, schema=schema, db=MAIN, quote_identifiers=False, isolate_tables=True
         )
     except OptimizeError as error:
-        raise _unresolved(model, error) from None
+        raise _unresolved(model, error, known) from None
     query = annotate_types(query, schema=schema, dialect=DIALECT)
     assert isinstance(query, exp.Query)  # noqa: S101 - qualifying does not change the kind
     check_types(model, query)
@@ -66,16 +69,33 @@ def _schema(tables: Tables) -> MappingSchema:
     return MappingSchema(nested, dialect=DIALECT)
 
 
-def _unresolved(model: Model, error: OptimizeError) -> ModelError:
-    """The message of sqlglot ends in "Line: 3, Col: 16", counted to the end of the name."""
-    text = str(error)
-    place = re.search(r"\s*Line: (\d+), Col: (\d+)", text)
-    name = re.search(r"[Cc]olumn:? '?\"?([^'\" .]+)", text)
-    what = text[: place.start()].rstrip(" .") if place else text.splitlines()[0]
-    if not place:
-        return ModelError(model.path, what)
-    line, end = int(place[1]), int(place[2])
-    return ModelError(model.path, what, line, end - len(name[1]) + 1 if name else end)
+def _unresolved(model: Model, error: OptimizeError, tables: Tables) -> ModelError:
+    """The error with its place, which sqlglot does not always tell, and with names that come near."""
+    message = str(error).partition(" Line:")[0].rstrip(".")
+    found = re.search(r"(?:Unknown column: |[Cc]olumn '?)\"?(?:\w+\"?\.\"?)?(\w+)", message)
+    if not found:
+        return ModelError(model.path, message)
+    name = found[1]
+    known = sorted({column for columns in tables.values() for column in columns})
+    near = get_close_matches(name, known, n=3)
+    hint = f"; did you mean {' or '.join(near)}?" if near and name not in near else ""
+    places = [position(column.this) for column in _unknown(model, name, tables)]
+    return ModelError(model.path, f"there is no column '{name}' here{hint}", *min(places, default=(0, 0)))
+
+
+def _unknown(model: Model, name: str, tables: Tables) -> Iterator[exp.Column]:
+    """Where the name is used for a column of something that has none of that name."""
+    for scope in traverse_scope(model.tree):
+        for column in scope.columns:
+            if column.name == name and not _offers(scope.sources.get(column.table), name, tables):
+                yield column
+
+
+def _offers(source: exp.Expr | Scope | None, name: str, tables: Tables) -> bool:
+    if isinstance(source, exp.Table):
+        return name in tables.get(table_name(source), {})
+    query = source.expression if isinstance(source, Scope) else None
+    return isinstance(query, exp.Query) and any(item.is_star or item.alias_or_name == name for item in query.selects)
 
 
 def _check_header(model: Model, columns: Columns) -> None:
