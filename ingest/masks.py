@@ -40,6 +40,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("day", r"(?<![\d.,])/?\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{2,4}(?!\d)", "25/4/2024"),
     _mask("day of a month", r"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Tt]rước|[Đđ]ến|và)\s+(?:lễ\s+)?/?\d{1,2}/\d{1,2}(?![\d/])(?=\s*(?:[,.;)]|$|đến|và|năm|hàng|của|-))", "lễ 30/4 và 1/5"),
     _mask("days or years from to", rf"\b{_YEAR}\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025"),
+    _mask("holiday", r"[Nn]gày\s+[^.;,\d]{3,40}\s\d{1,2}/\d{1,2}(?![\d/])", "ngày Nhà giáo Việt Nam 20/11"),
     _mask("month and year", rf"\b\d{{1,2}}/{_YEAR}\b", "tháng 10/2024"),
     _mask("months", r"(?i)\btháng\s+\d{1,2}(?![.,]?\d)(?:\s*[-–,]\s*\d{1,2}(?![.,]?\d)(?!\s*[%a-zđà-ỹ]))*(?:\s+và\s+(?:tháng\s+)\d{1,2}(?![.,]?\d))?", "các tháng 5-6"),
     _mask("quarter", r"(?i)\bquý\s+[1-4]\b", "quý 1"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ingest.errors import InputError
 from warehouse.answer import Answer, fetch
 from warehouse.home import Home
@@ -12,8 +14,11 @@ class QueryError(InputError):
     """A statement that is refused or that DuckDB cannot run; the message is one line, with the place where known."""
 
 
-def run_sql(home: Home, text: str) -> Answer:
-    """The answer to one reading statement on the published warehouse; QueryError where there is no answer."""
+def run_sql(home: Home, text: str, parameters: Mapping[str, object] | None = None) -> Answer:
+    """The answer to one reading statement on the published warehouse; QueryError where there is no answer.
+
+    `parameters` are values for `$name` in the statement.
+    """
     import duckdb
 
     try:
@@ -29,7 +34,7 @@ def run_sql(home: Home, text: str) -> Answer:
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         try:
-            return fetch(connection, text)
+            return fetch(connection, text, parameters or {})
         except duckdb.PermissionException as error:
             raise QueryError(f"refused: files and network are out of reach here ({_one_line(error)})") from None
         except duckdb.Error as error:
@@ -38,6 +43,8 @@ def run_sql(home: Home, text: str) -> Answer:
 
 def _one_line(error: Exception) -> str:
     """DuckDB's message without its drawing of the statement: the first lines say what is wrong, the drawing where."""
+    if "'pytz'" in str(error):
+        return "a moment with a time zone cannot be shown here; write CAST(... AS TIMESTAMP)"
     message, _, drawing = str(error).partition("\n\nLINE ")
     text = " ".join(message.split())
     number, colon, _ = drawing.partition(":")

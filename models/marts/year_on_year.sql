@@ -130,14 +130,15 @@ beside AS (
         AND f.first_month = printed.first_month
         AND f.last_day = printed.last_day
 ),
--- what each printed change says of the year before; signs are only certain where the level is not negative
+-- what each printed change says of the year before; signs are only certain where the level is not negative, and "giảm 0,5%"
+-- of a percentage may mean points
 implied AS (
     SELECT
         beside.*,
         CASE
             WHEN beside.measure = 'change_abs' OR (beside.measure = 'change_pp' AND beside.unit = '%')
                 THEN beside.level - beside.change
-            WHEN beside.level < 0 THEN NULL
+            WHEN beside.level < 0 OR beside.unit IN ('%', '‰') THEN NULL
             WHEN beside.measure = 'change_pct' AND beside.change > -100
                 THEN beside.level * 100 / NULLIF(100 + beside.change, 0)
             WHEN beside.measure = 'change_ratio' AND beside.change > 0 THEN beside.level / NULLIF(beside.change, 0)
@@ -146,7 +147,7 @@ implied AS (
         CASE
             WHEN beside.measure = 'change_abs' OR (beside.measure = 'change_pp' AND beside.unit = '%')
                 THEN beside.level_low - beside.change_high
-            WHEN beside.level_low < 0 THEN NULL
+            WHEN beside.level_low < 0 OR beside.unit IN ('%', '‰') THEN NULL
             WHEN beside.measure = 'change_pct' AND beside.change_low > -100
                 THEN beside.level_low * 100 / NULLIF(100 + beside.change_high, 0)
             WHEN beside.measure = 'change_ratio' AND beside.change_low > 0
@@ -157,7 +158,7 @@ implied AS (
         CASE
             WHEN beside.measure = 'change_abs' OR (beside.measure = 'change_pp' AND beside.unit = '%')
                 THEN beside.level_high - beside.change_low
-            WHEN beside.level_low < 0 THEN NULL
+            WHEN beside.level_low < 0 OR beside.unit IN ('%', '‰') THEN NULL
             WHEN beside.measure = 'change_pct' AND beside.change_low > -100
                 THEN beside.level_high * 100 / NULLIF(100 + beside.change_low, 0)
             WHEN beside.measure = 'change_ratio' AND beside.change_low > 0

@@ -44,6 +44,7 @@ def test_reading_statements_are_answered(loaded: Home, statement: str) -> None:
         ("SELEC 1", "syntax error.*(line 1)"),
         ("SELECT nope FROM dim_report", '"nope" not found'),
         ("SELECT 5 // 0", "Division by zero"),
+        ("SELECT now()", "a moment with a time zone"),
     ],
 )
 def test_everything_else_is_refused_in_one_line(loaded: Home, statement: str, message: str) -> None:

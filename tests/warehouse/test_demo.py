@@ -73,6 +73,33 @@ def test_the_suggested_trace_works(demo: Demo) -> None:
     assert "⟦" in traced.stdout
 
 
+def test_questions_are_listed_and_answered(demo: Demo) -> None:
+    home, _ = demo
+    listing = json.loads(niengiam("query", "-f", "json").stdout)
+    assert {"headline", "history"} <= {row["name"] for row in listing}
+    for row in listing:
+        if "(required)" not in row["parameters"]:
+            assert niengiam("query", row["name"], "--home", home, "-f", "csv").returncode == 0
+    asked = niengiam("query", "history", "-p", "indicator=trade.retail_sales", "--home", home, "-f", "json")
+    assert len(json.loads(asked.stdout)) > 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["nonsense"], 2, "there is no question 'nonsense'"),
+        (["history", "-p", "indicator"], 2, "write NAME=VALUE"),
+        (["history"], 1, "niengiam: the question 'history' needs indicator"),
+        (["history", "-p", "nope=1"], 1, "has no parameter 'nope'"),
+        (["headline", "-p", "month=October"], 1, "'October' is no value for month"),
+    ],
+)
+def test_a_wrong_question_is_said(demo: Demo, arguments: list[str], code: int, said: str) -> None:
+    done = niengiam("query", *arguments, "--home", demo[0])
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+
+
 @pytest.mark.parametrize("delay", [0.3, 1.5, 3.0])
 def test_ctrl_c_publishes_nothing_and_says_so_in_one_line(tmp_path: Path, delay: float) -> None:
     home = tmp_path / "home"

@@ -1,0 +1,31 @@
+"""Draw docs/demo.svg, the picture in the README, from what `niengiam demo` prints."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+WIDTH = 150
+SVG = Path(__file__).with_name("demo.svg")
+
+
+def main() -> None:
+    """Run the demo in a temporary home and save the headlines as a picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "warehouse", "demo", "--home", f"{folder}/demo-home"]
+        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    headlines = printed[printed.index("Headlines") :].replace(f"{folder}/", "")
+    with Path("/dev/null").open("w") as nowhere:
+        console = Console(record=True, width=WIDTH, file=nowhere, force_terminal=True)
+        console.print(Text("$ niengiam demo --home demo-home\n…"))
+        console.print(Text(headlines.rstrip()))
+        SVG.write_text(console.export_svg(title="niengiam demo"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+-- name: biggest_falls
+-- vi: Chỉ tiêu giảm nhiều nhất so với cùng kỳ
+-- en: Biggest falls on the same period of last year
+-- param: month month none Tháng, mặc định là tháng mới nhất / month, by default the newest
+-- param: rows whole 20 Số dòng / rows
+WITH chosen AS (
+    SELECT COALESCE(CAST($month AS VARCHAR), MAX(period_code)) AS period_code
+    FROM marts.year_on_year WHERE yoy_how = 'reported' AND frequency = 'M'
+)
+SELECT
+    y.period_code,
+    a.name AS area,
+    y.indicator_code,
+    i.name_vi AS indicator,
+    y.accumulation,
+    ROUND(y.yoy_pct, 2) AS yoy_pct,
+    y.yoy_how,
+    y.unit,
+    y.level,
+    COALESCE(y.prior, ROUND(y.prior_implied, 2)) AS year_before,
+    y.agree,
+    COALESCE(y.observation_id, y.level_observation_id) AS observation_id
+FROM marts.year_on_year AS y
+JOIN chosen USING (period_code)
+JOIN dim_indicator AS i ON i.indicator_code = y.indicator_code
+JOIN dim_area AS a ON a.area_code = y.area_code
+WHERE y.yoy_pct < 0
+ORDER BY y.yoy_pct, y.indicator_code, y.area_code, y.unit, y.accumulation
+LIMIT $rows

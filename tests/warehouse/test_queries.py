@@ -1,0 +1,196 @@
+"""The named questions: their form, their parameters, and what each answers on a small warehouse."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from model_facts import World
+
+from ingest.errors import InputError
+from warehouse.answer import Answer
+from warehouse.queries import named_queries, read_query, run_query
+
+QUERIES = named_queries()
+REQUIRED = {"indicator": "sales", "month": "2024-10", "report": "2024-11-01"}
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    world = World()
+    world.say("2023-11-01", "sales", "2023-10", 700)
+    world.totals("2024-10-01", "sales", 2024, {8: 5800, 9: 6600})
+    world.say("2024-10-01", "sales", "2024-09 ytd", 75, measure="attainment", versus="plan")
+    world.say("2024-11-01", "sales", "2024-10", 815)
+    world.say("2024-11-01", "sales", "2024-10 ytd", "7424.5")
+    world.say("2024-11-01", "sales", "2024-10 ytd", 81, half="0.5", measure="attainment", versus="plan")
+    world.say("2024-11-01", "sales", "2024-10", "19.3", half="0.05", measure="change_pct", versus="yoy")
+    world.say("2024-11-01", "visitors", "2024-10", "-5.5", half="0.05", measure="change_pct", versus="yoy")
+    world.say("2024-11-01", "visitors", "2024", 1000, measure="plan")
+    world.say("2024-11-01", "visitors", "2024-10 ytd", 500)
+    world.say("2024-11-01", "herd", "2024-08-31 point", 500)
+    world.say("2024-11-01", "herd", "2024-10-31 point", 520)
+    world.say("2024-11-01", "herd", "2024-10-31 point", 530)
+    world.say("2024-11-01", "exports", "2024-10", 3, code=False)
+    world.say("2024-12-01", "sales", "2024-09 ytd", 6650)
+    world.build()
+    return world
+
+
+def ask(world: World, name: str, **arguments: str) -> list[dict[str, object]]:
+    query = QUERIES[name]
+    needed = {p.name: REQUIRED[p.name] for p in query.parameters if p.required}
+    answer = run_query(world.connection, query, needed | arguments)
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+def test_there_are_enough_questions_with_titles_in_both_languages() -> None:
+    assert len(QUERIES) >= 12
+    assert all(query.title_vi != query.title_en for query in QUERIES.values())
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES))
+def test_every_question_answers_with_distinct_columns_in_a_fixed_order(world: World, name: str) -> None:
+    first, second = ask(world, name), ask(world, name)
+    assert first == second
+    assert first, f"{name} finds nothing"
+    needed = {p.name: REQUIRED[p.name] for p in QUERIES[name].parameters if p.required}
+    columns = run_query(world.connection, QUERIES[name], needed).columns
+    assert len(set(columns)) == len(columns)
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES))
+def test_every_question_can_be_asked_of_an_empty_warehouse(name: str, empty: World) -> None:
+    needed = {p.name: REQUIRED[p.name] for p in QUERIES[name].parameters if p.required}
+    answer = run_query(empty.connection, QUERIES[name], needed)
+    assert isinstance(answer, Answer)
+
+
+@pytest.fixture(scope="module")
+def empty() -> World:
+    world = World()
+    world.build()
+    return world
+
+
+def test_the_headline_is_of_the_newest_month_unless_told(world: World) -> None:
+    rows = {row["indicator_code"]: row for row in ask(world, "headline") if row["month_value"] != 530}
+    sales = rows["sales"]
+    assert (sales["month_value"], float(sales["ytd_value"]), sales["month_yoy_pct"]) == (815, 7424.5, 19.3)
+    assert sales["attainment_pct"] == 81
+    assert {row["month_value"] for row in ask(world, "headline", month="2024-09")} == {Decimal(850)}
+
+
+def test_the_history_has_derived_months(world: World) -> None:
+    rows = {row["period_code"]: row for row in ask(world, "history", first="2024-01")}
+    assert (rows["2024-09"]["month_value"], rows["2024-09"]["month_how"]) == (850, "difference of cumulatives")
+    assert list(rows) == ["2024-08", "2024-09", "2024-10"]
+
+
+def test_targets_behind_the_pace(world: World) -> None:
+    rows = ask(world, "behind_plan")
+    assert [(row["indicator_code"], row["attainment_pct"], row["even_pace_pct"]) for row in rows] == [
+        ("visitors", 50.0, 83.3),
+        ("sales", 81.0, 83.3),
+    ]
+    assert rows[0]["pace_needed"] == 250
+    assert [row["indicator_code"] for row in ask(world, "behind_plan", slack="10")] == ["visitors"]
+
+
+def test_biggest_falls(world: World) -> None:
+    assert [(row["indicator_code"], row["yoy_pct"]) for row in ask(world, "biggest_falls")] == [("visitors", -5.5)]
+
+
+def test_disagreements_name_both_numbers(world: World) -> None:
+    rows = ask(world, "disagreements", month="2024-10")
+    assert [(row["kind"], row["reported"], row["derived"]) for row in rows] == [
+        ("change on the year before (%)", 19.3, 16.43),
+        ("single period", 815.0, 774.5),
+    ]
+
+
+def test_revisions_show_what_was_said_before(world: World) -> None:
+    row = ask(world, "revisions")[0]
+    assert (row["value_before"], row["value"], row["difference"], row["beyond_rounding"]) == (6600, 6650, 50, True)
+    assert ask(world, "revisions", since="2025-01-01") == []
+
+
+def test_the_source_shows_the_sentence_and_which_word_is_the_newest(world: World) -> None:
+    rows = ask(world, "source", month="2024-09")
+    assert [(row["value"], row["is_newest_word"]) for row in rows] == [(6650, True), (6600, False), (75, True)]
+    assert rows[0]["sentence"]
+
+
+def test_unlinked_labels_and_self_contradictions(world: World) -> None:
+    assert [(row["label"], row["numbers"]) for row in ask(world, "unlinked_labels")] == [("exports", 1)]
+    assert [row["printed"] for row in ask(world, "ambiguous")] == ["520 ≠ 530"]
+
+
+def test_coverage_gaps(world: World) -> None:
+    gaps = {row["indicator_code"]: row["missing_periods"] for row in ask(world, "coverage_gaps", year="2024")}
+    assert gaps["herd"] == "2024-09"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        ({}, "needs indicator"),
+        ({"indicator": "sales", "nope": "1"}, "has no parameter 'nope'; its parameters: indicator, area, first, last"),
+        ({"indicator": "sales", "first": "2024-Q1"}, "write a month as 2024-10"),
+        ({"indicator": "sales", "first": "October"}, "write a month as 2024-10"),
+    ],
+)
+def test_wrong_parameters_are_told(world: World, arguments: dict[str, str], what: str) -> None:
+    with pytest.raises(InputError, match=what):
+        run_query(world.connection, QUERIES["history"], arguments)
+
+
+def test_values_are_bound_and_never_read_as_sql(world: World) -> None:
+    assert ask(world, "history", indicator="sales'; DROP TABLE fact_observation; --") == []
+    assert world.connection.execute("SELECT COUNT(*) FROM fact_observation").fetchone() != (0,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("text", "a b", "a b"),
+        ("period", "2024-q3", "2024-Q3"),
+        ("year", "2024", 2024),
+        ("date", "2024-10-31", date(2024, 10, 31)),
+        ("whole", "12", 12),
+        ("number", "0.5", Decimal("0.5")),
+    ],
+)
+def test_types_of_parameters(tmp_path: Path, kind: str, text: str, value: object) -> None:
+    path = tmp_path / "q.sql"
+    path.write_text(f"-- name: q\n-- vi: x\n-- en: y\n-- param: p {kind} none P\nSELECT $p", encoding="utf-8")
+    assert read_query(path).bind({"p": text}) == {"p": value}
+    assert read_query(path).bind({}) == {"p": None}
+
+
+@pytest.mark.parametrize("kind,text", [("year", "2024-10"), ("whole", "1.5"), ("number", "NaN"), ("date", "31/10/2024")])
+def test_values_of_another_type_are_refused(tmp_path: Path, kind: str, text: str) -> None:
+    path = tmp_path / "q.sql"
+    path.write_text(f"-- name: q\n-- vi: x\n-- en: y\n-- param: p {kind} none P\nSELECT $p", encoding="utf-8")
+    with pytest.raises(InputError, match="is no value for p: write"):
+        read_query(path).bind({"p": text})
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("SELECT 1", "begin with '-- name: q'"),
+        ("-- name: other\n-- vi: x\n-- en: y\nSELECT 1", "begin with '-- name: q'"),
+        ("-- name: q\n-- vi: x\n-- en: y\nSELECT $p", "declared"),
+        ("-- name: q\n-- vi: x\n-- en: y\n-- param: p text none P\nSELECT 1", "declared"),
+        ("-- name: q\n-- vi: x\n-- en: y\n-- param: p colour none P\nSELECT $p", r"q\.sql:4"),
+        ("-- name: q\n-- vi: x\n-- en: y\n-- param: p text\nSELECT $p", r"q\.sql:4"),
+    ],
+)
+def test_files_that_break_the_form_are_told(tmp_path: Path, text: str, what: str) -> None:
+    path = tmp_path / "q.sql"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=what):
+        named_queries(tmp_path)
