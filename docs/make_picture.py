@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,8 @@ def main() -> None:
         console = Console(record=True, width=WIDTH, file=nowhere, force_terminal=True)
         console.print(Text("$ niengiam demo --home demo-home\n…"))
         console.print(Text(headlines.rstrip()))
-        SVG.write_text(console.export_svg(title="niengiam demo"), encoding="utf-8")
+        drawn = console.export_svg(title="niengiam demo")
+    SVG.write_text(re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL), encoding="utf-8")  # no fonts from afar
 
 
 if __name__ == "__main__":

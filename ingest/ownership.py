@@ -20,6 +20,9 @@ from ingest.measures import Reading
 from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, sibling_code
 
 _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*")  # "từ 62,3% lên 64,1%"
+_OTHER_DAYS = re.compile(
+    r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)"
+)
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 
 
@@ -117,6 +120,8 @@ class Ownership:
             goes_on = bool(_GOES_ON.fullmatch(clause.left)) and quantity.unit == state.subject.unit
             if (quantity.unit == PERCENT and not goes_on) or named_after:
                 return "", label
+            if not goes_on and not _OTHER_DAYS.search(clause.left):
+                return "", label  # a level without a name is the same thing told of other days, or it is nothing known
             subject = self._recent(clause) if other_unit else state.subject
             return subject.code, subject.label or label
         subject = state.main if state.main is not NOBODY else state.subject

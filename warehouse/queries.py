@@ -87,9 +87,7 @@ def named_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
     return {path.stem: read_query(path) for path in sorted(root.glob("*.sql"))}
 
 
-def run_query(
-    connection: DuckDBPyConnection, query: NamedQuery, arguments: Mapping[str, str] | None = None
-) -> Answer:
+def run_query(connection: DuckDBPyConnection, query: NamedQuery, arguments: Mapping[str, str] | None = None) -> Answer:
     """The answer to a question; `arguments` are texts by parameter. InputError as of NamedQuery.bind."""
     values = query.bind(arguments or {})
     cursor = connection.cursor()

@@ -9,8 +9,8 @@ from ingest.document import Document
 from ingest.errors import UnreadableFileError
 from ingest.readers.coverage import unread_spans
 from ingest.readers.docx import read_docx
-from ingest.readers.legacy import is_legacy
 from ingest.readers.pdf import read_pdf
+from ingest.readers.spelling import legacy_encoding
 from ingest.readers.text import read_text_file
 
 __all__ = ["FORMATS", "read_document", "unread_spans"]
@@ -58,7 +58,7 @@ def read_document(path: Path) -> Document:
     document = FORMATS[extension](path)
     if not any(char.isalnum() for char in document.text):
         raise UnreadableFileError(f"{path.name}: the file holds no text; check that it is the right one")
-    if is_legacy(document.text):
+    if legacy_encoding(document.text):
         raise UnreadableFileError(
             f"{path.name}: the text is in an old encoding (TCVN3 or VNI fonts); convert it to Unicode and save it again"
         )

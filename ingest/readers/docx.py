@@ -8,6 +8,7 @@ Kept: footnotes with the numbers that Word prints, insertions of tracked changes
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from lxml import etree
 from ingest.document import Document
 from ingest.errors import UnreadableFileError
 from ingest.readers.charmap import Cut
+from ingest.readers.docx_fonts import convert_fonts
 from ingest.readers.docx_notes import ENDNOTE, FOOTNOTE, Numbers
 from ingest.readers.docx_styles import Styles, W, value
 from ingest.readers.docx_tables import Cell, Grid, is_layout, rows_of
@@ -56,11 +58,13 @@ def read_docx(path: Path) -> Document:
     body = main.find(W + "body")
     if body is None:
         raise UnreadableFileError(f"{path.name}: {_MAIN} has no body; open the file in Word and save it again")
+    shown = [part for part in (body, parts.get("footnotes"), parts.get("endnotes")) if part is not None]
+    converted = convert_fonts(shown, parts.get("styles"))
     styles = Styles.of(parts.get("styles"), parts.get("numbering"))
     walk = _Walk(styles, Numbers.of(body, parts.get("settings")))
     walk.blocks(body)
     walk.notes({FOOTNOTE: parts.get("footnotes"), ENDNOTE: parts.get("endnotes")})
-    return walk.document(path.name)
+    return walk.document(path.name, converted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +245,13 @@ class _Walk:
             del self.spans[first:]
             self.note_paragraphs.append(Paragraph(pieces, note=label, is_note=True))
 
-    def document(self, name: str) -> Document:
-        """Assemble what was written."""
+    def document(self, name: str, converted: Sequence[str]) -> Document:
+        """Assemble what was written; `converted` tells what the fonts' encodings were."""
         text = "".join(self.parts)
         self.cuts = [with_brackets(text, cut) for cut in self.cuts]
         lines = self._lines(text)
-        notices = [f"{count} × {what}: not read" for what, count in self.left_out.items() if count]
+        notices = [*converted]
+        notices += [f"{count} × {what}: not read" for what, count in self.left_out.items() if count]
         notices += self.numbers.notices()
         paragraphs = self.note_paragraphs
         cut_before: set[int] = set()

@@ -1,4 +1,4 @@
-"""Reads .txt and .md: UTF-8, in any normal form, with or without hard line breaks. Offsets are those of the file."""
+"""Reads .txt and .md, in any normal form, with or without hard line breaks. Offsets are those of the decoded text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.document import Document, Table
-from ingest.errors import UnreadableFileError
 from ingest.readers.charmap import Cut
+from ingest.readers.decoding import decode
 from ingest.readers.lines import Column, Line, join_lines, split_lines
 from ingest.readers.notes import find_marks, note_paragraph, split_notes
 from ingest.readers.passages import assemble
@@ -20,24 +20,15 @@ _STARS = re.compile(r"\*{1,3}")
 
 
 def read_text_file(path: Path) -> Document:
-    """Read a .txt or .md file; raises `UnreadableFileError` if it is not UTF-8 or no text."""
-    data = path.read_bytes()
-    if b"\0" in data:
-        raise UnreadableFileError(f"{path.name}: the file is not UTF-8 text (it holds zero bytes); save it as UTF-8")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        raise UnreadableFileError(
-            f"{path.name}: the file is not UTF-8 (byte {fault.start} is {data[fault.start]:#04x}); "
-            "it may be in an old encoding such as TCVN3 or VNI: save it as UTF-8"
-        ) from fault
-    return read_text(path.name, path.suffix.lower().lstrip("."), text)
+    """Read a .txt or .md file; raises `UnreadableFileError` if it is no text in an encoding that is known."""
+    decoded = decode(path.name, path.read_bytes())
+    return read_text(path.name, path.suffix.lower().lstrip("."), decoded.text, decoded.notices)
 
 
-def read_text(name: str, kind: str, text: str) -> Document:
+def read_text(name: str, kind: str, text: str, notices: Sequence[str] = ()) -> Document:
     """Return the document of a decoded .txt or .md file; `kind` is "txt" or "md"."""
     lines, cut_before = drop_page_numbers([_without_hashes(line) for line in split_lines(text)])
-    return from_lines(name, kind, text, lines, Column.of(lines), cut_before, _emphasis(text, lines))
+    return from_lines(name, kind, text, lines, Column.of(lines), cut_before, _emphasis(text, lines), notices)
 
 
 def from_lines(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,8 +10,10 @@ from decimal import Decimal
 import duckdb
 
 from ingest.period import Period
+from warehouse.frames import insert_rows
 from warehouse.models import BuildReport, build
-from warehouse.periods import calendar_code, month_code, period_rows
+from warehouse.observation import Observation
+from warehouse.periods import PeriodRow, calendar_code, month_code, period_rows
 from warehouse.schema import create_schema
 
 INDICATORS = {  # code: nature, unit as the catalogue spells it
@@ -30,14 +31,13 @@ class World:
 
     connection: duckdb.DuckDBPyConnection = field(default_factory=lambda: duckdb.connect(":memory:"))
     rows: list[tuple[object, ...]] = field(default_factory=list)
+    loaded: int = 0
     reports: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         create_schema(self.connection)
-        self.connection.executemany(
-            "INSERT INTO dim_period VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [row for row in period_rows() if 2022 <= row.year <= 2026],
-        )
+        periods = [row for row in period_rows() if 2022 <= row.year <= 2026]
+        insert_rows(self.connection, "dim_period", PeriodRow._fields, periods)
         self.connection.execute("INSERT INTO dim_sector VALUES ('trade', NULL, 'Thương mại', 'Trade', NULL)")
         for code, (nature, unit) in INDICATORS.items():
             names = [code, "trade", nature, unit, None, f"{code} (vi)", f"{code} (en)", None]
@@ -71,7 +71,9 @@ class World:
         start = 10 * len(self.rows)
         observation_id = f"{self.reports[report]}:{start}"
         own_unit = INDICATORS[indicator][1].lower()
-        spoken = {"level": own_unit, "plan": own_unit, "change_abs": own_unit, "change_ratio": "lần", "change_pp": "điểm %"}
+        spoken = {"change_ratio": "lần", "change_pp": "điểm %"} | dict.fromkeys(
+            ("level", "plan", "change_abs"), own_unit
+        )
         plan_kind = versus if versus.startswith("plan") else "plan" if measure in ("plan", "attainment") else None
         self.rows.append(
             (
@@ -81,8 +83,6 @@ class World:
                 "E" if estimate else "A", None, start, start + 5, start, start + 9, None, str(value), "test", "", "",
             )
         )  # fmt: skip
-        marks = ", ".join("?" * len(self.rows[-1]))
-        self.connection.execute(f"INSERT INTO fact_observation VALUES ({marks})", self.rows[-1])
         return observation_id
 
     def months(self, report: str, indicator: str, year: int, values: dict[int, object], **how: object) -> None:
@@ -95,8 +95,14 @@ class World:
         for month, value in values.items():
             self.say(report, indicator, f"{year}-{month:02d} ytd", value, **how)  # type: ignore[arg-type]
 
+    def load(self) -> None:
+        """Bring what was said so far into the database."""
+        insert_rows(self.connection, "fact_observation", Observation._fields, self.rows[self.loaded :])
+        self.loaded = len(self.rows)
+
     def build(self) -> BuildReport:
         """Build the project's models."""
+        self.load()
         return build(self.connection)
 
     def rows_of(self, table: str, **where: object) -> list[dict[str, object]]:
@@ -155,8 +161,3 @@ def _interval(when: str, measure: str) -> tuple[date, date, str, str | None]:
     if measure == "plan" or accumulation == "IN_PERIOD":
         return first, last, accumulation, calendar_code(first, last)
     return first, last, accumulation, month_code(last)
-
-
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])

@@ -72,7 +72,13 @@ def test_an_unbounded_month_makes_the_sum_unbounded(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("when", "month"),
-    [("2024-Q1", "2024-03"), ("2024-S1", "2024-06"), ("2024-9M", "2024-09"), ("2024", "2024-12"), ("2024-01", "2024-01")],
+    [
+        ("2024-Q1", "2024-03"),
+        ("2024-S1", "2024-06"),
+        ("2024-9M", "2024-09"),
+        ("2024", "2024-12"),
+        ("2024-01", "2024-01"),
+    ],
 )
 def test_a_period_from_january_on_is_a_total(world: World, when: str, month: str) -> None:
     world.say("2025-01-01", "sales", when, 7)

@@ -42,10 +42,19 @@ def test_reported_and_derived_stand_side_by_side(world: World) -> None:
     ("totals", "expected"),
     [
         ({1: 10, 2: 30}, {"2024-01": (10.0, "reported"), "2024-02": (20.0, DIFFERENCE)}),
-        ({3: 60, 6: 130}, {"2024-Q1": (60.0, "reported"), "2024-S1": (130.0, "reported"), "2024-Q2": (70.0, DIFFERENCE)}),
-        ({6: 130, 12: 300}, {"2024-S1": (130.0, "reported"), "2024": (300.0, "reported"), "2024-S2": (170.0, DIFFERENCE)}),
+        (
+            {3: 60, 6: 130},
+            {"2024-Q1": (60.0, "reported"), "2024-S1": (130.0, "reported"), "2024-Q2": (70.0, DIFFERENCE)},
+        ),
+        (
+            {6: 130, 12: 300},
+            {"2024-S1": (130.0, "reported"), "2024": (300.0, "reported"), "2024-S2": (170.0, DIFFERENCE)},
+        ),
         ({3: 60, 10: 260}, {"2024-Q1": (60.0, "reported")}),  # seven months are no period
-        ({9: 200, 12: 300}, {"2024-9M": (200.0, "reported"), "2024": (300.0, "reported"), "2024-Q4": (100.0, DIFFERENCE)}),
+        (
+            {9: 200, 12: 300},
+            {"2024-9M": (200.0, "reported"), "2024": (300.0, "reported"), "2024-Q4": (100.0, DIFFERENCE)},
+        ),
     ],
 )
 def test_totals_give_the_periods_between_them(
@@ -150,7 +159,9 @@ def test_only_flows_are_added_or_subtracted(world: World, indicator: str) -> Non
     world.totals("2024-07-01", indicator, 2024, {1: 10, 2: 30})
     world.months("2024-07-01", indicator, 2024, {4: 1, 5: 2, 6: 3})
     world.build()
-    assert world.pick("marts.in_period", "how") == dict.fromkeys(("2024-01", "2024-04", "2024-05", "2024-06"), "reported")
+    assert world.pick("marts.in_period", "how") == dict.fromkeys(
+        ("2024-01", "2024-04", "2024-05", "2024-06"), "reported"
+    )
 
 
 def test_a_doubtful_input_makes_a_doubtful_result(world: World) -> None:

@@ -161,7 +161,12 @@ def test_a_stock_has_a_plan_and_a_rate_has_no_pace(world: World) -> None:
     world.build()
     herd = world.row("marts.plan_attainment", indicator_code="herd")
     poverty = world.row("marts.plan_attainment", indicator_code="poverty")
-    assert (herd["accumulation"], herd["remaining"], herd["pace_needed"], herd["pace_so_far"]) == ("POINT", 100, 50, None)
+    assert (herd["accumulation"], herd["remaining"], herd["pace_needed"], herd["pace_so_far"]) == (
+        "POINT",
+        100,
+        50,
+        None,
+    )
     assert (poverty["remaining"], poverty["pace_needed"]) == (None, None)
 
 

@@ -67,6 +67,7 @@ def test_percentages_belong_to_the_series_in_the_unit_of_the_indicator(world: Wo
 def test_numbers_without_a_code_or_a_period_stay_outside(world: World) -> None:
     world.say("2024-11-01", "sales", "2024-10", 815, code=False)
     world.say("2024-11-01", "sales", "2024-10", 815)
+    world.load()
     world.connection.execute("UPDATE fact_observation SET period_code = NULL WHERE indicator_code IS NOT NULL")
     world.build()
     assert world.rows_of("staging.report_observation") == []
@@ -74,6 +75,7 @@ def test_numbers_without_a_code_or_a_period_stay_outside(world: World) -> None:
 
 def test_a_total_that_does_not_begin_in_january_is_no_total(world: World) -> None:
     world.say("2024-11-01", "sales", "2024-10 ytd", 815)
+    world.load()
     world.connection.execute("UPDATE fact_observation SET first_day = DATE '2023-12-15'")
     world.build()
     assert world.rows_of("staging.report_observation") == []
@@ -82,7 +84,12 @@ def test_a_total_that_does_not_begin_in_january_is_no_total(world: World) -> Non
 @pytest.mark.parametrize("when", ["2024", "2024-12-31 point"])
 def test_a_plan_belongs_to_its_year_whether_sum_or_state(world: World, when: str) -> None:
     world.say("2024-01-15", "herd", when, 500, measure="plan")
+    world.load()
     world.connection.execute("UPDATE fact_observation SET period_code = '2024'")
     world.build()
     row = world.row("staging.current_observation")
-    assert (row["accumulation"], str(row["first_day"]), str(row["last_day"])) == ("IN_PERIOD", "2024-01-01", "2024-12-31")
+    assert (row["accumulation"], str(row["first_day"]), str(row["last_day"])) == (
+        "IN_PERIOD",
+        "2024-01-01",
+        "2024-12-31",
+    )

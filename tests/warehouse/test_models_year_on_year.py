@@ -34,7 +34,12 @@ def test_a_printed_change_implies_the_year_before(world: World) -> None:
     assert row["prior_implied"] == pytest.approx(815 / 1.193)
     assert row["prior_implied_low"] == pytest.approx(814.5 / 1.1935)
     assert row["prior_implied_high"] == pytest.approx(815.5 / 1.1925)
-    assert (row["yoy_pct"], row["yoy_how"], row["implied_from"], row["agree"]) == (19.3, "reported", "same report", None)
+    assert (row["yoy_pct"], row["yoy_how"], row["implied_from"], row["agree"]) == (
+        19.3,
+        "reported",
+        "same report",
+        None,
+    )
 
 
 @pytest.mark.parametrize(("prior", "agree"), [("683.2", True), ("690", False)])

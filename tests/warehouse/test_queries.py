@@ -170,7 +170,9 @@ def test_types_of_parameters(tmp_path: Path, kind: str, text: str, value: object
     assert read_query(path).bind({}) == {"p": None}
 
 
-@pytest.mark.parametrize("kind,text", [("year", "2024-10"), ("whole", "1.5"), ("number", "NaN"), ("date", "31/10/2024")])
+@pytest.mark.parametrize(
+    "kind,text", [("year", "2024-10"), ("whole", "1.5"), ("number", "NaN"), ("date", "31/10/2024")]
+)
 def test_values_of_another_type_are_refused(tmp_path: Path, kind: str, text: str) -> None:
     path = tmp_path / "q.sql"
     path.write_text(f"-- name: q\n-- vi: x\n-- en: y\n-- param: p {kind} none P\nSELECT $p", encoding="utf-8")

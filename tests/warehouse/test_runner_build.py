@@ -50,7 +50,9 @@ def test_models_are_built_after_what_they_read(connection: duckdb.DuckDBPyConnec
     assert content(connection) == [(1, 20), (2, 40)]
 
 
-def test_a_cte_with_the_name_of_a_table_hides_no_dependency(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def test_a_cte_with_the_name_of_a_table_hides_no_dependency(
+    connection: duckdb.DuckDBPyConnection, folder: Path
+) -> None:
     sql = "WITH fact AS (SELECT f.id, f.n FROM fact AS f WHERE f.n > 10) SELECT fact.id, fact.n FROM fact"
     write(folder, "marts/total", sql)
     build(connection, folder)
@@ -93,7 +95,10 @@ def test_a_leaf_is_built_alone(connection: duckdb.DuckDBPyConnection, folder: Pa
     [
         ("INSERT INTO fact VALUES (3, 30, 'c')", ("staging.clean", "marts.total")),
         ("UPDATE fact SET n = 11 WHERE id = 1", ("staging.clean", "marts.total")),
-        ("INSERT INTO fact VALUES (4, 40, 'x'), (4, 40, 'x')", ("staging.clean",)),  # the same row twice does not cancel
+        (
+            "INSERT INTO fact VALUES (4, 40, 'x'), (4, 40, 'x')",
+            ("staging.clean",),
+        ),  # the same row twice does not cancel
         ("UPDATE fact SET note = 'other'", ()),  # a column that no model uses
         ("CREATE OR REPLACE TABLE fact AS SELECT * FROM fact ORDER BY id DESC", ()),
         ("CREATE OR REPLACE TABLE fact AS SELECT id, n::BIGINT AS n, note FROM fact", ("staging.clean", "marts.total")),
@@ -148,7 +153,9 @@ def test_a_fault_leaves_everything_as_it_was(connection: duckdb.DuckDBPyConnecti
     build(connection, folder)
     before = content(connection), content(connection, "main.model_state")
     connection.execute("UPDATE fact SET n = 99")
-    write(folder, "marts/total", "SELECT c.id, CAST(CAST(c.n AS VARCHAR) || 'x' AS INTEGER) AS n FROM staging.clean AS c")
+    write(
+        folder, "marts/total", "SELECT c.id, CAST(CAST(c.n AS VARCHAR) || 'x' AS INTEGER) AS n FROM staging.clean AS c"
+    )
     with pytest.raises(ModelError, match=r"total\.sql.*Could not convert"):
         build(connection, folder)
     assert (content(connection), content(connection, "main.model_state")) == before
@@ -164,7 +171,9 @@ def test_a_build_joins_the_transaction_of_the_caller(connection: duckdb.DuckDBPy
 
 def test_the_grain_is_checked_and_the_rows_are_shown(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     connection.execute("INSERT INTO fact VALUES (2, 21, 'c')")
-    with pytest.raises(ModelError, match=r"clean\.sql:3:1: the grain does not tell the rows of staging\.clean apart: id=2 \(2"):
+    with pytest.raises(
+        ModelError, match=r"clean\.sql:3:1: the grain does not tell the rows of staging\.clean apart: id=2 \(2"
+    ):
         build(connection, folder)
 
 
@@ -175,7 +184,9 @@ def test_rows_that_agree_on_nothing_known_are_told_too(connection: duckdb.DuckDB
 
 
 def test_tables_and_columns_carry_their_meaning(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    write(folder, "marts/total", "SELECT c.id, c.n FROM staging.clean AS c", HEADER.replace("a thing", "a farmer's total"))
+    write(
+        folder, "marts/total", "SELECT c.id, c.n FROM staging.clean AS c", HEADER.replace("a thing", "a farmer's total")
+    )
     build(connection, folder)
     row = connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'total'").fetchone()
     assert row == ("A row is a farmer's total.\nGrain: id",)

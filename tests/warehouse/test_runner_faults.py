@@ -83,10 +83,16 @@ def test_faults_of_reading_are_placed(
         ("WITH c AS MATERIALIZED (SELECT f.id, f.n FROM fact AS f) SELECT c.id, c.n FROM c", "MATERIALIZED"),
         ("SELECT f.id, f.n FROM fact AS f UNION ALL BY NAME SELECT g.id, g.n FROM fact AS g", "BY NAME"),
         ("SELECT f.id, ROW_NUMBER() OVER (PARTITION BY f.id) AS n FROM fact AS f", "ORDER BY"),
-        ("SELECT f.id, MAX(f.n) OVER (w ORDER BY f.n) AS n FROM fact AS f WINDOW w AS (PARTITION BY f.id)", "spell it out"),
-        ("SELECT f.id, MAX(f.n) OVER (ORDER BY f.n ROWS BETWEEN f.n PRECEDING AND CURRENT ROW) AS n FROM fact AS f", "literal"),
         (
-            "SELECT f.id, MAX(f.n) OVER (ORDER BY f.n ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW) AS n"
+            "SELECT f.id, MAX(f.n) OVER (w ORDER BY f.n) AS n FROM fact AS f WINDOW w AS (PARTITION BY f.id)",
+            "spell it out",
+        ),
+        (
+            "SELECT f.id, MAX(f.n) OVER (ORDER BY f.n ROWS BETWEEN f.n PRECEDING AND CURRENT ROW) AS n FROM fact AS f",
+            "literal",
+        ),
+        (
+            "SELECT f.id, MAX(f.n) OVER (ORDER BY f.n ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE TIES) AS n"
             " FROM fact AS f",
             "EXCLUDE",
         ),
