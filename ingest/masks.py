@@ -48,7 +48,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("span of time", r"(?i)(?<![\d.,])\d{1,3}\s+(?:năm|tháng|tuần|giờ|phút|ngày|quý)\b(?!\s*công)", "kỷ niệm 70 năm"),
     _mask("class at school", r"\b[Ll]ớp\s+\d{1,2}(?:\s*(?:,|và|đến|-)\s*(?:lớp\s+)?\d{1,2}\b)*", "lớp 5, 9,12"),
     _mask("ordinal", r"\b(?:[Ll]ần|[Kk]ỳ họp|[Pp]hiên họp|[Pp]hiên|[Kk]hóa|[Kk]hoá|[Đđ]ại hội|[Tt]uần)\s+thứ\s+\d+", "kỳ họp thứ 23"),
-    _mask("level or part", r"\b(?:[Mm]ức độ|[Cc]ấp độ|[Đđ]ợt|[Kk]hóa|[Kk]hoá|[Ll]ần|[Bb]ước|[Gg]iai đoạn|[Đđ]iều|[Kk]hoản|[Mm]ục|[Bb]iểu|[Pp]hụ lục|[Hh]ạng|[Ll]oại|[Nn]hóm|[Vv]ùng|[Tt]uyến|[Vv]ăn bằng|[Tt]rạm|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Bb]ản|[Kk]hu vực)\s+\d{1,2}\b(?!\s*[%.,]\d)(?=\s*(?:[,.;:()]|$|[a-zđà-ỹ]))", "mức độ 3"),
+    _mask("level or part", r"(?<!các )(?<!Các )\b(?:[Mm]ức độ|[Cc]ấp độ|[Đđ]ợt|[Kk]hóa|[Kk]hoá|[Ll]ần|[Bb]ước|[Gg]iai đoạn|[Đđ]iều|[Kk]hoản|[Mm]ục|[Bb]iểu|[Pp]hụ lục|[Hh]ạng|[Ll]oại|[Nn]hóm|[Vv]ùng|[Tt]uyến|[Vv]ăn bằng|[Tt]rạm|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Bb]ản|[Kk]hu vực)\s+\d{1,2}\b(?!\s*[%.,]\d)(?=\s*(?:[,.;:()”\"-]|$|(?:trở|và|hoặc|đến|của|theo|cho|tại|thuộc|năm|gồm|là|đại|cấp|đối|có|được|về|do|từ|trên|toàn|kế)\b))", "mức độ 3"),
     _mask("age", r"(?:(?<![\w.,])[<>]\s*)?(?<![\d.,])\d{1,3}(?:\s*(?:-|–|,|và|đến)\s*\d{1,3})*\s*(?:tháng tuổi|tuổi)\b", "trẻ dưới 5 tuổi"),
     _mask("stars", r"(?:từ\s+)?\b\d\s*(?:[-–]\s*\d\s*)?sao\b(?:\s+(?:đến|và)\s+\d\s*sao)?", "sản phẩm 4 sao"),
     _mask("name with digits", r"(?<!\w)[A-Za-zĐđ]+\d[\w()+]*|\b[Cc]ovid\s*[-–]?\s*19|\b\d+[GKgh]\b(?:/\d+[GKgh]\b)*", "3G/4G, Covid-19, 24h"),

@@ -108,10 +108,12 @@ def convert_fonts(parts: Iterable[etree._Element], styles: etree._Element | None
 
 
 def _judged(by_font: Encoding | None, words: str) -> Encoding | None:
-    """The encoding of all text whose fonts say `by_font`: the font is believed unless the text is spelled in Unicode."""
+    """The encoding of all text whose fonts say `by_font`: they are believed unless the text is spelled in Unicode."""
     if by_font is None:
         return legacy_encoding(words)
     converted = from_tcvn3(words) if by_font == "TCVN3" else from_vni(words)
+    if converted == words:
+        return None
     return by_font if spelled_right(converted)[0] >= spelled_right(words)[0] else None
 
 

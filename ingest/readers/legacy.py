@@ -1,8 +1,8 @@
-"""The old one-byte encodings of Vietnamese, TCVN3 (fonts .VnTime, "ABC") and VNI, as tables; both are turned to Unicode.
+"""The old one-byte encodings of Vietnamese as tables: TCVN3 ("ABC", fonts .VnTime) and VNI; both become Unicode.
 
 They are encodings of fonts: the file holds Western letters ("S¶n l­îng", "Saûn löôïng") that the font draws as
-Vietnamese ones. TCVN3 has one code for each small letter, and one of them is the soft hyphen: U+00AD is "ư". Capitals
-with tones share the codes of small letters and are set in a second font (.VnTimeH). VNI writes a letter and then a mark.
+Vietnamese ones. TCVN3 has one code for each small letter, and one of them is the soft hyphen: U+00AD is "ư"; capitals
+with tones share the codes of small letters and are set in a second font (.VnTimeH). VNI writes a letter, then a mark.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from lxml import etree
 from ingest.errors import UnreadableFileError
 
 LARGEST_PART = 200_000_000  # bytes of one part, unpacked
-_ENCRYPTED = 0x1
-_DAMAGED = (
+ENCRYPTED = 0x1
+DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -33,7 +33,7 @@ class Package:
         self._path = path
         try:
             self._zip = zipfile.ZipFile(path)
-        except _DAMAGED as fault:
+        except DAMAGED as fault:
             raise UnreadableFileError(
                 f"{path.name}: the file is cut off or damaged ({fault}); get it again from the sender"
             ) from fault
@@ -64,12 +64,12 @@ class Package:
             raise UnreadableFileError(
                 f"{self._path.name}: the file has no part {name}, so it is no Word document; check its extension"
             ) from fault
-        if info.flag_bits & _ENCRYPTED:
+        if info.flag_bits & ENCRYPTED:
             raise UnreadableFileError(f"{self._path.name}: the file is encrypted; save it without a password")
         try:
             with self._zip.open(info) as part:
                 data = part.read(LARGEST_PART + 1)
-        except _DAMAGED as fault:
+        except DAMAGED as fault:
             raise UnreadableFileError(
                 f"{self._path.name}: the part {name} is cut off or damaged ({fault}); get the file again"
             ) from fault

@@ -26,6 +26,8 @@ def test_every_rule_masks_its_example(mask: Mask) -> None:
         "trong tháng 4.120 triệu đồng",
         "10 cơ quan, đơn vị",
         "Lai Châu 10.000 cây",
+        "chè khô các loại 92 tấn",
+        "toàn bản 92 hộ",
         "36/37 vụ",
         "32 đoàn/167 lượt người",
         "tính chung sản lượng 11.240 tấn",

@@ -34,7 +34,7 @@ class Lineage:
     @property
     def sources(self) -> tuple[str, ...]:
         """The columns of the star schema at the end, as `table.column`."""
-        if not self.inputs:
+        if "." not in self.table:  # derived tables carry their schema
             return (f"{self.table}.{self.column}",)
         return tuple(sorted({source for inner in self.inputs for source in inner.sources}))
 
