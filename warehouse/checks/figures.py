@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from ingest.claim import Claim
 from ingest.interval import Interval, printed
+from ingest.numerals import read_numeral
 
 #: A slip that hardly happens by chance: it may stand as a proof where the language leaves something open.
 STRONG = frozenset(("two digits are exchanged", "a sign of thousands is wrong", "a scale word is missing"))
@@ -35,14 +36,18 @@ def lenient(claim: Claim) -> Interval:
     """What a printed number stands for if its last digit may be rounded or cut off; counts are exact."""
     exact = claim.low is not None and claim.low == claim.high and not claim.bound
     unit = claim.multiplier.scaleb(-claim.decimals)
-    shift = _shift(claim)
+    shift = _shift(claim) if claim.measure in ("attainment", "change_pct") else Decimal(0)
     core = printed(claim.value - shift, unit, bound=claim.bound, cut="either", exact=exact)
     return core + Interval.point(shift)
 
 
 def _shift(claim: Claim) -> Decimal:
-    """What the reading added to the print: "vượt 4,9% kế hoạch" is 104.9."""
-    return Decimal(100) if claim.rule.startswith("over") and claim.measure == "attainment" else Decimal(0)
+    """What the reading added to the print: "vượt 4,9% kế hoạch" is 104.9, "bằng 95% cùng kỳ" a change of -5."""
+    print_ = read_numeral(claim.number_text).value * claim.multiplier
+    for shift in (Decimal(100), Decimal(-100)):
+        if claim.value in (print_ + shift, shift - print_):
+            return shift
+    return Decimal(0)
 
 
 def vietnamese(value: Decimal | Fraction, decimals: int = 0) -> str:

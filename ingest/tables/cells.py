@@ -1,0 +1,132 @@
+"""A cell of a table: its words, its place in the text, and the number that it holds alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.claim import Bound
+from ingest.document import Table
+from ingest.folding import fold
+from ingest.numerals import NUMERAL, read_numeral
+from ingest.tables.sheet_table import SheetTable
+
+_BOUNDS: dict[str, Bound] = {
+    ">": ">", ">=": ">", "≥": ">", "trên": ">", "hơn": ">", "từ": ">",
+    "<": "<", "<=": "<", "≤": "<", "gần": "<", "dưới": "<",
+    "~": "~", "khoảng": "~", "xấp xỉ": "~",
+}  # fmt: skip
+_GROUPED_BY_BLANKS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?"
+_NUMBER_CELL = re.compile(
+    rf"(?P<open>\()?\s*(?P<bound>{'|'.join(sorted(_BOUNDS, key=len, reverse=True))})?\s*(?P<sign>[-+−–])?\s*"
+    rf"(?P<number>{_GROUPED_BY_BLANKS}|{NUMERAL})\s*(?P<percent>%)?\s*(?P<close>\))?\s*(?:\(?\*+\)?|\(\d\)|\[\d+\])?"
+)
+_ANY_NUMBER = re.compile(rf"(?<![\w.,])(?:{NUMERAL})(?![\w])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDINAL = re.compile(r"\(?(?:[IVX]{1,6}|[A-HKĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)]?|[-–+*•]")
+_BLANKS = frozenset(("-", "–", "—", "...", "…", "..", "x", "X", "*", "/", "''"))
+
+
+@dataclass(frozen=True, slots=True)
+class CellNumber:
+    """The number of a cell: signed value before any unit, digits behind the comma, span of the printed digits."""
+
+    value: Decimal
+    printed: Decimal  # as the digits show it; `value` may be stored with more
+    decimals: int
+    start: int
+    end: int
+    percent: bool = False
+    bound: Bound = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the grid; merged cells share one span."""
+
+    text: str
+    span: tuple[int, int]
+    indent: int = 0
+    stored: Decimal | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says nothing: blank, a dash, dots, a cross."""
+        return self.text in _BLANKS or not self.text
+
+    @property
+    def folded(self) -> str:
+        """The words in the spelling that rules use."""
+        return fold(" ".join(self.text.split()))
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year alone, which heads a column more often than it counts anything."""
+        return bool(_YEAR.fullmatch(self.text))
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a number stands in it alone."""
+        return self.stored is not None or bool(_NUMBER_CELL.fullmatch(self.text.lower()))
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it holds words rather than a number or nothing."""
+        return not self.empty and not self.is_number
+
+    @property
+    def is_ordinal(self) -> bool:
+        """Whether it may number a row: "I", "1.2", "a)", "-"."""
+        return bool(_ORDINAL.fullmatch(self.text))
+
+
+def cells_of(table: Table, document_text: str) -> list[list[Cell]]:
+    """The cells of a table, row by row; trailing and leading blanks of the texts are taken off, their number kept."""
+    stored = table.stored if isinstance(table, SheetTable) else ()
+    out = []
+    for row, texts in enumerate(table.rows):
+        cells = []
+        for column, text in enumerate(texts):
+            start, end = table.spans[row][column]
+            number = stored[row][column] if stored else None
+            cells.append(Cell(" ".join(text.split()), (start, end), _indent(document_text[start:end]), number))
+        out.append(cells)
+    return out
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def read_number(cell: Cell, document_text: str, *, counts: bool = False) -> CellNumber | None:
+    """The number that a cell holds alone, or None; `counts` as in `read_numeral`."""
+    start, end = cell.span
+    raw = document_text[start:end]
+    found = _NUMBER_CELL.fullmatch(raw.strip().lower())
+    if found is None:
+        return None
+    offset = start + _indent(raw)
+    digits = re.sub(r"\s", "", found["number"])
+    plain = read_numeral(digits, counts=counts and cell.stored is None)
+    sign = -1 if found["sign"] in ("-", "−", "–") else 1
+    doubt = plain.doubt if cell.stored is None else ""
+    if found["open"] and found["close"] and not doubt:
+        doubt = "the number stands in brackets, which may mean less than nothing"
+    value = sign * plain.value if cell.stored is None else cell.stored
+    return CellNumber(
+        value, sign * plain.value, plain.decimals, offset + found.start("number"), offset + found.end("number"),
+        bool(found["percent"]), _BOUNDS.get(found["bound"] or "", ""), doubt,
+    )  # fmt: skip
+
+
+def number_among_words(cell: Cell, document_text: str) -> CellNumber | None:
+    """The first number of a cell that holds other things too: kept, so that a person reads it."""
+    found = _ANY_NUMBER.search(document_text, *cell.span)
+    if found is None:
+        return None
+    plain = read_numeral(found[0])
+    return CellNumber(
+        plain.value, plain.value, plain.decimals, found.start(), found.end(), doubt="the cell holds more than a number"
+    )

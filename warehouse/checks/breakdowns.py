@@ -1,0 +1,137 @@
+"""A whole and its parts, as the language lays them out.
+
+Three forms: a bracket right behind the whole ("43 đơn (24 đơn kỳ trước, 19 đơn trong kỳ)"), a cue in the sentence
+("đạt 400 triệu đồng, trong đó: ..."), and a footnote that begins with a cue ("¹ Gồm: ..."). Without a colon "trong đó"
+reaches to the next semicolon, and what follows its first part need not be a part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from warehouse.checks.sheet import Line, Placed, Region, Sheet
+
+_OPENS = r"(?:trong đó|trong số đó|bao gồm|gồm|chia ra|phân theo|cụ thể|thuộc các lĩnh vực)"
+_CUE = re.compile(rf"\b{_OPENS}\b(?: có| là| riêng)?\s*(:?)")
+_OPENING = re.compile(rf"[\s:;,-]*(?P<cue>{_OPENS}\b(?: có| là)?\s*(?P<colon>:?))")
+_COMPLETE = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo)\b")
+_ELSEWHERE = re.compile(r"\b(?:cùng kỳ|năm trước|tháng trước|quý trước|kỳ trước là|lũy kế|luỹ kế|bình quân|trung bình|tổng)\b")
+_OPEN_END = re.compile(r"…|\.\.\.|\bv\.?v\b")
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Parts of a whole, in one unit."""
+
+    whole: Placed
+    parts: tuple[Placed, ...]
+    doubtful: tuple[Placed, ...]  # numbers without a unit among them, which may be parts
+    said: bool  # a cue says that they are parts
+    listed: bool  # behind a colon or inside a bracket: every number of the list is a part
+    complete: bool  # the language says that nothing is missing
+    separated: bool  # the parts stand between semicolons
+
+
+def breakdowns(sheet: Sheet) -> Iterator[Breakdown]:
+    """Every breakdown of a report, in the order of the text."""
+    anchors = _anchors(sheet)
+    for line in sheet.lines:
+        for region in line.regions:
+            yield from _of_region(line, region, anchors.get(line.passage.note, []) if line.passage.note else [])
+
+
+def _anchors(sheet: Sheet) -> dict[str, list[Placed]]:
+    """For each footnote mark, the numbers before it in its sentence."""
+    out: dict[str, list[Placed]] = {}
+    for line in sheet.lines:
+        for mark in line.passage.marks:
+            start, _ = line.sentence_at(max(mark.position - 1, 0))
+            out[mark.label] = [p for p in line.placed if start <= p.start < mark.position]
+    return out
+
+
+def _of_region(line: Line, region: Region, anchor: list[Placed]) -> Iterator[Breakdown]:
+    opening = _OPENING.match(line.folded, region.start) if region.outer >= 0 or anchor else None
+    taken = -1
+    if region.outer >= 0:
+        before = [p for p in line.regions[region.outer].placed if p.end <= region.start - 1]
+        between = line.folded[before[-1].end : region.start - 1] if before else ";"
+        if opening or not re.search(r"[;:.,]", between):
+            taken = opening.end("cue") if opening else region.start
+            yield from _breakdown(line, region, (taken, region.end), before, opening, bracket=True)
+    elif opening:
+        taken = opening.end("cue")
+        end = line.sentence_at(region.start + 1)[1]
+        yield from _breakdown(line, region, (taken, end), anchor, opening, bracket=False)
+    for cue in _CUE.finditer(region.view):
+        if cue.end() <= taken or line.sentence_at(cue.start())[0] > cue.start():
+            continue
+        start, end = line.sentence_at(cue.start()) if region.outer < 0 else (region.start, region.end)
+        if not cue[1]:
+            stop = region.view.find(";", cue.end(), end)
+            end = stop if stop >= 0 else end
+        before = [p for p in region.placed if start <= p.start and p.end <= cue.start()]
+        yield from _breakdown(line, region, (cue.end(), end), before, cue, bracket=False)
+
+
+def _breakdown(
+    line: Line, region: Region, scope: tuple[int, int], before: list[Placed], cue: re.Match[str] | None, *, bracket: bool
+) -> Iterator[Breakdown]:
+    start, end = scope
+    if cue is not None and (later := _CUE.search(region.view, start, end)):
+        end = later.start()
+    inside = [p for p in region.placed if start <= p.start < end and p.is_amount]
+    first = next((p for p in inside if p.claim.unit), None)
+    whole = None if first is None else _whole(before, first, near=cue is None)
+    if first is None or whole is None:
+        return
+    colon = bool(cue is not None and cue[0].rstrip().endswith(":"))
+    listed = colon or bracket
+    same = [p for p in inside if p.claim.unit == whole.claim.unit and not _is_elsewhere(region, start, p)]
+    if cue is None and len(same) < 2:
+        return
+    items = [item for item in re.split(r";", region.view[start:end]) if _WORD.search(item)]
+    each = _one_each(region, start, end, same)
+    words = region.view[start:end]
+    complete = cue is not None and listed and bool(_COMPLETE.search(cue[0])) and each and not _OPEN_END.search(words)
+    doubtful = tuple(p for p in inside if not p.claim.unit)
+    yield Breakdown(
+        whole, tuple(same), doubtful, cue is not None, listed, complete, len(items) > 1 and len(items) == len(same)
+    )
+
+
+def _whole(before: list[Placed], first: Placed, *, near: bool) -> Placed | None:
+    """The nearest amount before in the same unit; right before the bracket where no cue says that it is one."""
+    amounts = [p for p in before if p.is_amount]
+    if near:
+        amounts = amounts[-1:]
+    for candidate in reversed(amounts[-3:]):
+        claim = candidate.claim
+        if claim.unit == first.claim.unit and claim.measure == first.claim.measure and not _is_pair_head(before, candidate):
+            return candidate
+    return None
+
+
+def _is_pair_head(before: list[Placed], candidate: Placed) -> bool:
+    return any(p.start == candidate.end + 1 for p in before)
+
+
+def _is_elsewhere(region: Region, start: int, part: Placed) -> bool:
+    """Whether the words before the number say that it is of another time: "(cùng kỳ 12 vụ)"."""
+    left = region.view[max(start, part.start - 60) : part.start]
+    return bool(_ELSEWHERE.search(re.split(r"[;,(\d]", left)[-1]))
+
+
+def _one_each(region: Region, start: int, end: int, parts: list[Placed]) -> bool:
+    """Whether every item of the list has exactly one part."""
+    text = region.view[start:end]
+    sign = ";" if ";" in text else r",(?!\d)"
+    bounds = [start, *(start + found.end() for found in re.finditer(sign, text)), end]
+    for a, b in zip(bounds, bounds[1:], strict=False):
+        count = sum(1 for p in parts if a <= p.start < b)
+        if count != 1 and _WORD.search(region.view[a:b]):
+            return False
+    return bool(parts)

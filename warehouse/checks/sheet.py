@@ -1,0 +1,141 @@
+"""A report laid out for checking: each claim at its place in the passage that states it, brackets told apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.claim import Claim
+from ingest.clauses import sentence_spans
+from ingest.document import Passage
+from ingest.folding import UPPER, fold
+from ingest.report import Report
+from warehouse.checks.finding import Certainty, Finding
+
+_BREAK = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A claim and where its number stands in its passage's text."""
+
+    claim: Claim
+    start: int
+    end: int
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is a level or a plan in units that can be added."""
+        return self.claim.measure in ("level", "plan") and self.claim.unit not in ("%", "‰", "lần", "điểm %", "tạ/ha")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The inside of a bracket, or the whole passage, and the claims that stand right in it, not deeper."""
+
+    start: int
+    end: int
+    outer: int  # index of the region around it; -1 for the passage
+    view: str  # the passage's folded text, blank but for this region without its brackets
+    placed: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage with its claims."""
+
+    passage: Passage
+    folded: str
+    placed: tuple[Placed, ...]
+    regions: tuple[Region, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """The sentence, brackets passed over, that holds a position."""
+        for start, end in self.sentences:
+            if start <= position < end:
+                return start, end
+        return 0, len(self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All lines of a report, and its claims by their place in the document."""
+
+    report: Report
+    lines: tuple[Line, ...]
+    claims: tuple[Claim, ...]
+    by_start: dict[int, Claim] = field(repr=False)
+
+    def finding(
+        self,
+        rule: str,
+        certain: bool,
+        claims: Sequence[Claim],
+        message: str,
+        arithmetic: str,
+        suggestion: str = "",
+    ) -> Finding:
+        """A finding on these claims."""
+        certainty: Certainty = "certain" if certain else "suspicious"
+        spans = tuple(sorted({(c.start, c.end) for c in claims}))
+        return Finding(rule, certainty, self.report.document.name, spans, message, arithmetic, suggestion)
+
+
+def lay_out(report: Report) -> Sheet:
+    """Place the claims of a report."""
+    places = {
+        start: (index, at) for index, p in enumerate(report.document.passages) for at, start in enumerate(p.starts)
+    }
+    per_line: dict[int, list[Placed]] = {}
+    for claim in report.claims:
+        index, at = places[claim.start]
+        ends = report.document.passages[index].ends
+        per_line.setdefault(index, []).append(Placed(claim, at, bisect_left(ends, claim.end, at) + 1))
+    lines = [_line(report.document.passages[i], sorted(found, key=lambda p: p.start)) for i, found in per_line.items()]
+    lines.sort(key=lambda line: line.placed[0].claim.start)
+    return Sheet(report, tuple(lines), report.claims, {c.start: c for c in report.claims})
+
+
+def _line(passage: Passage, placed: list[Placed]) -> Line:
+    folded = fold(passage.text)
+    spans = [(0, len(folded), -1), *_bracket_spans(passage.text)]
+    owner = [_innermost(spans, p.start) for p in placed]
+    regions = tuple(
+        Region(start, end, outer, _view(folded, spans, i), tuple(p for p, o in zip(placed, owner, strict=True) if o == i))
+        for i, (start, end, outer) in enumerate(spans)
+    )
+    return Line(passage, folded, tuple(placed), regions, tuple(sentence_spans(passage.text, regions[0].view)))
+
+
+def _bracket_spans(text: str) -> list[tuple[int, int, int]]:
+    """Insides of brackets with the index of the one around, outer first; one never closed ends with its sentence."""
+    stack: list[int] = []
+    out: list[list[int]] = []
+    for at, sign in enumerate(text):
+        if sign == "(":
+            out.append([at + 1, -1, 1 + stack[-1] if stack else 0])
+            stack.append(len(out) - 1)
+        elif sign == ")" and stack:
+            out[stack.pop()][1] = at
+    for index in stack:
+        found = _BREAK.search(text, out[index][0])
+        out[index][1] = found.start() if found else len(text)
+    return [(start, end, outer) for start, end, outer in out]
+
+
+def _innermost(spans: list[tuple[int, int, int]], position: int) -> int:
+    return max(i for i, (start, end, _) in enumerate(spans) if start <= position < end)
+
+
+def _view(folded: str, spans: list[tuple[int, int, int]], index: int) -> str:
+    start, end, _ = spans[index]
+    out, at = [" " * start], start
+    for inner_start, inner_end, outer in spans[1:]:
+        if outer == index:
+            stop = min(inner_end + 1, end)
+            out += [folded[at : inner_start - 1], " " * (stop - inner_start + 1)]
+            at = stop
+    return "".join([*out, folded[at:end], " " * (len(folded) - end)])
