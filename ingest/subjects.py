@@ -23,15 +23,24 @@ _EMPTY = NEUTRAL | frozenset(
 )
 _COMPANION = re.compile(r"^\s*,?\s*(?:với|kèm theo)\b")
 
+_LABEL_WORDS = 12
+_DAYS = re.compile(
+    r"(?:tính |ước )?(?:đến |từ |trong )?(?:hết )?(?:ngày |tháng |quý |năm )+[\d/.ivx]+(?:/\d+)*"
+    r"|trong (?:tháng|quý|năm|kỳ)"
+)
+_VERBS_AT_END = re.compile(rf"(?:\b(?:{lexicon.REACH}|khoảng|trên|gần|hơn|có|được)\s*)+$")
+
 #: What accompanies a counted thing, and what its indicator's code then ends in: "cấp 45 giấy ... với diện tích 6,1 ha".
 COMPANIONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bdiện tích\b"), "_area"),
     (re.compile(r"\bvốn\b"), "_capital"),
     (re.compile(r"\b(?:kinh phí|trị giá|số tiền|giá trị)\b"), "_value"),
 )
-_COMPANION_WORDS = frozenset("""
+_COMPANION_WORDS = frozenset(
+    """
     diện tích vốn đăng ký đầu tư kinh phí trị giá số tiền giá trị tổng mức là
-    """.split())
+    """.split()
+)
 
 #: Nouns that name an aspect of what was just spoken of, and the last part of the sibling indicator's code.
 ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -95,9 +104,9 @@ def companion_code(left: str, subject: Subject, known: frozenset[str]) -> str:
 
 def label_of(left: str, unit_words: str, right: str) -> str:
     """The words that name what was counted, for people who review numbers without a code."""
-    before = re.split(r"[;:.]", left)[-1]
-    lead = " ".join(w for w in re.findall(r"[^\W_]+|,", before)).strip(" ,")
-    lead = re.sub(rf"(?:\b(?:{lexicon.REACH}|khoảng|trên|gần|hơn|có)\s*)+$", "", lead).strip(" ,")
+    before = _DAYS.sub(" ", re.split(r"[;:.]\s", left)[-1])
+    lead = " ".join(re.findall(r"[^\W\d_]+|,", before)).strip(" ,")
+    lead = _VERBS_AT_END.sub("", lead).strip(" ,")
     tail = re.split(r"[,;:.]", right)[0].strip()
-    words = " ".join(part for part in (lead, unit_words, tail) if part).split()
-    return " ".join(words[:24])
+    words = [*lead.split()[-_LABEL_WORDS:], *unit_words.split(), *tail.split()[:_LABEL_WORDS]]
+    return " ".join(words).strip(" ,")

@@ -1,4 +1,7 @@
-"""Readers: one module a format, each gives a `Document`. A file must be what its name says."""
+"""Readers: one module a format, each gives a `Document`. A file must be what its name says.
+
+`FORMATS` are the extensions that `read_document` takes, `ARCHIVES` those whose members `expand_archive` gives.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,26 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.errors import UnreadableFileError
+from ingest.readers.archives import ARCHIVES, expand_archive
 from ingest.readers.coverage import unread_spans
 from ingest.readers.docx import read_docx
+from ingest.readers.office import read_office
 from ingest.readers.pdf import read_pdf
 from ingest.readers.spelling import legacy_encoding
 from ingest.readers.text import read_text_file
+from ingest.readers.webpage import read_html
 
-__all__ = ["FORMATS", "read_document", "unread_spans"]
+__all__ = ["ARCHIVES", "FORMATS", "expand_archive", "read_document", "unread_spans"]
 
 FORMATS: dict[str, Callable[[Path], Document]] = {
+    ".doc": read_office,
     ".docx": read_docx,
+    ".htm": read_html,
+    ".html": read_html,
     ".md": read_text_file,
+    ".odt": read_office,
     ".pdf": read_pdf,
+    ".rtf": read_office,
     ".txt": read_text_file,
 }
 _SIGNATURES = (  # how files of other kinds begin
@@ -31,7 +42,8 @@ _SIGNATURES = (  # how files of other kinds begin
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
 )
-_EXPECTED = {".docx": "a zip package such as .docx or .xlsx", ".pdf": "a PDF"}
+_ZIP, _OLD_OFFICE = "a zip package such as .docx or .xlsx", "an old or encrypted Office file"
+_EXPECTED = {".doc": _OLD_OFFICE, ".docx": _ZIP, ".odt": _ZIP, ".pdf": "a PDF", ".rtf": "an RTF file"}
 _HEAD = 1024  # bytes; a PDF may begin a little later than its file
 
 
@@ -42,6 +54,8 @@ def read_document(path: Path) -> Document:
     encrypted or damaged.
     """
     extension = path.suffix.lower()
+    if extension in ARCHIVES:
+        raise UnreadableFileError(f"{path.name}: the file is an archive of reports; unpack it and take in the folder")
     if extension not in FORMATS:
         raise UnreadableFileError(
             f"{path.name}: the extension {extension or '(none)'} is not read; save the report as "
@@ -72,9 +86,9 @@ def _check_kind(name: str, extension: str, head: bytes) -> None:
     expected = _EXPECTED.get(extension)
     if begins == expected:
         return
-    if extension == ".docx" and begins == "an old or encrypted Office file":
+    if extension == ".docx" and begins == _OLD_OFFICE:
         raise UnreadableFileError(
-            f"{name}: the file is encrypted or an old .doc; open it in Word and save it as .docx without a password"
+            f"{name}: the file is encrypted, or an old .doc; save it as .docx without a password, or name it .doc"
         )
     found = f"it is {begins}" if begins else f"it is not {expected}"
     raise UnreadableFileError(f"{name}: the file is not what its name says: {found}; give it its right extension")

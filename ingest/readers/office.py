@@ -41,7 +41,9 @@ def read_office(path: Path) -> Document:
     kind = path.suffix.lower()
     program = converter()
     if program is None:
-        raise UnreadableFileError(f"{path.name}: {kind} files are read through LibreOffice, which is missing: {_GET_IT}")
+        raise UnreadableFileError(
+            f"{path.name}: {kind} files are read through LibreOffice, which is missing: {_GET_IT}"
+        )
     with tempfile.TemporaryDirectory(prefix="niengiam-office-") as folder:
         work = Path(folder)
         source = work / f"report{kind}"  # a plain name: those of reports may be anything

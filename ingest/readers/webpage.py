@@ -1,6 +1,7 @@
 """Reads .html: headings, paragraphs, lists and tables of a page, with the breaks that a browser shows.
 
-Left out: scripts, styles, forms' controls and what is hidden. A table that only places text becomes paragraphs.
+Left out: scripts, styles, controls of forms, menus and what is hidden. A table that only places text on the page
+becomes paragraphs. The tree is walked without recursion: pages may nest their elements a thousand deep.
 """
 
 from __future__ import annotations
@@ -8,15 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree, html
 
-from ingest.document import Document, Table
+from ingest.document import Document
 from ingest.errors import UnreadableFileError
-from ingest.readers.charmap import map_text
 from ingest.readers.decoding import Decoded, converted_notice, decode
 from ingest.readers.docx_styles import number_text
 from ingest.readers.legacy import Encoding, to_unicode
@@ -24,46 +23,54 @@ from ingest.readers.lines import Column, Line, line_at
 from ingest.readers.notes import RAISED
 from ingest.readers.spelling import legacy_encoding
 from ingest.readers.text import from_lines
+from ingest.readers.webpage_tables import Grid, Span, is_layout, span_of
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes
 _XML_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
+_LIMITS = ("Excessive depth", "limit exceeded")  # what the parser says where it gives up
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_HEADING = re.compile(r"h[1-6]")
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-_NUMBER = re.compile(r"[\s\d.,%()+\-–/]*\d[\s\d.,%()+\-–/]*")
-_SKIPPED = frozenset(
-    ("head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "applet", "audio")
-    + ("video", "canvas", "select", "option", "button", "input", "textarea", "datalist", "map", "nav")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_SILENT = frozenset(("head", "script", "style", "template", "input", "option", "datalist", "map"))  # hold no prose
+_COUNTED = frozenset(
+    ("nav", "noscript", "svg", "math", "iframe", "object", "embed", "applet", "audio", "video", "canvas", "img")
+    + ("select", "button", "textarea")
 )
 _BLOCKS = frozenset(
     ("html", "body", "p", "div", "section", "article", "header", "footer", "main", "aside", "address", "blockquote")
     + ("center", "dl", "dt", "dd", "fieldset", "figure", "figcaption", "form", "hr", "pre", "ul", "ol", "li", "caption")
-    + ("h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "thead", "tbody", "tfoot", "details", "summary")
+    + ("h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "details", "summary")
 )
+_DEPTHS = {f"h{depth}": depth for depth in range(1, 7)}
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
-_WIDEST = 200  # columns and rows of a merged cell; more is damaged
 _TO_RAISED = str.maketrans("0123456789", RAISED)
 
 
 def read_html(path: Path) -> Document:
-    """Read an HTML file; raises `UnreadableFileError` if its encoding cannot be told or it holds no element."""
+    """Read an HTML file; raises `UnreadableFileError` if its encoding cannot be told or it is no HTML."""
     decoded = _decoded(path.name, path.read_bytes())
-    markup = _XML_DECLARATION.sub("", decoded.text)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(markup, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
+        root = html.document_fromstring(_XML_DECLARATION.sub("", decoded.text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
-        raise UnreadableFileError(f"{path.name}: the file is no HTML ({fault}); get it again from the sender") from fault
+        raise UnreadableFileError(
+            f"{path.name}: the file is no HTML ({fault}); get it again from the sender"
+        ) from fault
+    if any(limit in entry.message for entry in parser.error_log for limit in _LIMITS):
+        raise UnreadableFileError(
+            f"{path.name}: the page is nested too deep to be read whole; save it as .docx or .txt"
+        )
     encoding = legacy_encoding(" ".join(root.itertext()))
-    told = list(decoded.notices) + ([converted_notice(encoding)] if encoding else [])
     page = _Page(encoding)
-    page.element(root)
-    page.end_line()
+    page.walk(root)
     text = "".join(page.parts)
-    tables = [page.table_of(text, grid) for grid in page.grids]
-    notices = told + [f"{count} × {what}: not read" for what, count in sorted(page.left_out.items())]
-    return from_lines(path.name, "html", text, page.lines(text), Column(), set(), (), notices, tables)
+    tables = [grid.table(text) for grid in page.grids]
+    notices = [*decoded.notices, *([converted_notice(encoding)] if encoding else [])]
+    notices += [f"{count} × {what}: not read" for what, count in sorted(page.left_out.items())]
+    lines = page.lines(text)
+    column = Column.of(lines) if page.has_kept else Column()
+    return from_lines(path.name, "html", text, lines, column, set(), (), notices, tables)
 
 
 def _decoded(name: str, data: bytes) -> Decoded:
@@ -74,9 +81,37 @@ def _decoded(name: str, data: bytes) -> Decoded:
         charset = "cp1252" if charset in ("iso-8859-1", "latin1", "us-ascii", "ascii") else charset
         try:
             return Decoded(data.decode(charset))
-        except (LookupError, UnicodeError, ValueError):
+        except (LookupError, ValueError):
             pass
     return decode(name, data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A written line of prose."""
+
+    start: int
+    end: int
+    depth: int  # of a heading, else 0
+    fresh: bool
+
+
+@dataclass(slots=True)
+class _List:
+    """How the items of a list are numbered; no form for bullets."""
+
+    form: str
+    number: int
+
+    @staticmethod
+    def of(element: etree._Element) -> _List:
+        start = element.get("start") or ""
+        form = _LIST_FORMS.get(element.get("type") or "", "decimal") if element.tag == "ol" else ""
+        return _List(form, int(start) if start.isdecimal() and len(start) < 5 else 1)
+
+    def next(self) -> str:
+        self.number += 1
+        return f"{number_text(self.number - 1, self.form)}. " if self.form else "- "
 
 
 @dataclass(slots=True)
@@ -88,82 +123,133 @@ class _Page:
     length: int = 0
     line_start: int = 0
     space: bool = False  # white space waits to be written before the next word
-    spans: list[tuple[int, int, int, bool]] = field(default_factory=list)  # start, end, depth of heading, fresh
+    printed: list[_Printed] = field(default_factory=list)
     fresh: bool = True  # whether the next line certainly begins a paragraph
     depth: int = 0  # of the heading that is being written
+    table: etree._Element | None = None  # the table of figures that is being written
+    cells: list[Span] = field(default_factory=list)  # of its row
     in_cell: bool = False
     raised: bool = False
-    kept: bool = False  # whether line breaks of the source are shown
-    counts: list[_Counter] = field(default_factory=list)  # of the lists around
-    grids: list[list[list[tuple[int, int]]]] = field(default_factory=list)
+    kept: int = 0  # how many elements around show the line breaks of the source
+    has_kept: bool = False
+    lists: list[_List] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
-    def element(self, element: etree._Element) -> None:
-        """Write an element and what follows it inside its parent."""
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag and tag not in _SKIPPED and not self.hidden(element):
-            self.shown(element, tag)
-        elif tag in ("nav", "noscript", "object", "iframe", "select", "button", "math"):
-            self.left_out[f"<{tag}>"] += 1
+    def walk(self, root: etree._Element) -> None:
+        """Write all that the page shows below `root`."""
+        events = etree.iterwalk(root, events=("start", "end"))
+        skipped: etree._Element | None = None
+        for event, element in events:
+            if event == "start":
+                if self.is_left_out(element):
+                    skipped = element
+                    events.skip_subtree()
+                else:
+                    self.begin(element, str(element.tag))
+                    self.words(element.text)
+                continue
+            if element is skipped:
+                skipped = None
+            else:
+                self.end(element, str(element.tag))
+            if element is not root:
+                self.words(element.tail)
+        self.end_line()
 
-    def hidden(self, element: etree._Element) -> bool:
-        """Whether the page does not show an element; counted if it holds words."""
+    def is_left_out(self, element: etree._Element) -> bool:
+        """Whether an element is not read; what may hold words is counted."""
+        tag = element.tag if isinstance(element.tag, str) else "comment"
+        if tag in _COUNTED:
+            self.left_out["picture" if tag == "img" else f"<{tag}>"] += 1
+            return True
+        if tag in _SILENT or not isinstance(element.tag, str):
+            return True
         hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "") is not None
         if hidden and "".join(element.itertext()).strip():
             self.left_out["hidden element"] += 1
         return hidden
 
-    def shown(self, element: etree._Element, tag: str) -> None:
-        """Write an element by its kind."""
-        if tag == "br":
+    def begin(self, element: etree._Element, tag: str) -> None:
+        """Note what an element means for the text inside it."""
+        if self.table is not None and tag in ("td", "th"):
+            self.begin_cell()
+        elif tag == "br":
             self.end_line()
-        elif tag == "img":
-            self.left_out["picture"] += 1
-        elif tag == "table":
-            self.table(element)
-        elif tag in ("ul", "ol"):
-            self.list_of(element, tag)
-        elif tag == "li":
-            self.item(element)
-        elif tag in _BLOCKS:
-            self.block(element, tag)
         elif tag == "sup":
             words = "".join(element.itertext()).strip()
             self.raised = words.isascii() and words.isdigit()
-            self.children(element)
-            self.raised = False
-        else:
-            self.children(element)
+        elif tag in _BLOCKS:
+            self.begin_block(element, tag)
 
-    def children(self, element: etree._Element) -> None:
-        """Write the text and the elements inside an element."""
-        self.words(element.text)
-        for child in element:
-            self.element(child)
-            self.words(child.tail)
+    def begin_block(self, element: etree._Element, tag: str) -> None:
+        """Begin a line."""
+        self.end_line()
+        self.fresh = self.fresh or tag not in ("p", "pre")  # paragraphs may be broken lines of one
+        self.depth = _DEPTHS.get(tag, self.depth)
+        if tag == "pre":
+            self.kept += 1
+            self.has_kept = True
+        elif tag in ("ul", "ol"):
+            self.lists.append(_List.of(element))
+        elif tag == "li" and self.table is None and "".join(element.itertext()).strip():
+            self.write(self.lists[-1].next() if self.lists else "- ")
+        elif tag == "table" and self.table is None and not is_layout(element):
+            self.table = element
+            self.grids.append(Grid())
+
+    def end(self, element: etree._Element, tag: str) -> None:
+        """Undo what `begin` noted."""
+        if self.table is not None and tag in ("td", "th"):
+            self.cells.append(span_of(element, self.line_start, self.length))
+            self.in_cell = False
+        elif self.table is not None and tag == "tr":
+            self.end_row()
+        elif tag == "sup":
+            self.raised = False
+        elif tag in _BLOCKS:
+            self.end_line()
+            self.depth = 0 if tag in _DEPTHS else self.depth
+            self.fresh = self.fresh or tag not in ("p", "pre")
+            self.kept -= tag == "pre"
+            if tag in ("ul", "ol"):
+                self.lists.pop()
+            elif element is self.table:
+                self.table = None
+
+    def begin_cell(self) -> None:
+        """Write what stands between two cells."""
+        if self.cells:
+            self.write("\t")
+        self.line_start, self.space, self.in_cell = self.length, False, True
+
+    def end_row(self) -> None:
+        """End a row of a table of figures."""
+        self.grids[-1].add(self.cells)
+        self.cells = []
+        self.write("\n")
+        self.line_start, self.fresh, self.space = self.length, True, False
 
     def words(self, text: str | None) -> None:
         """Write text, white space as a browser shows it."""
-        if not text:
-            return
-        if self.kept and "\n" in text:
-            for number, line in enumerate(text.splitlines()):
-                if number:
-                    self.end_line()
-                self.words(line)
-            return
+        for number, line in enumerate(_BREAK.split(text or "") if self.kept else [text or ""]):
+            if number:
+                self.end_line()
+            self.line_of_words(line)
+
+    def line_of_words(self, text: str) -> None:
+        """Write text without line breaks."""
         if self.encoding:
             text = to_unicode(text, self.encoding)
         shown = _SPACE.sub(" ", text.translate(_TO_RAISED) if self.raised else text)
-        begins = self.space or shown.startswith(" ")
-        self.space = shown.endswith(" ")
-        shown = shown.strip(" ")
-        if not shown:
-            self.space = begins or self.space
-            return
-        if begins and self.length > self.line_start:
-            self.write(" ")
-        self.write(shown)
+        words = shown.strip(" ")
+        if words:
+            if (self.space or shown[0] == " ") and self.length > self.line_start:
+                self.write(" ")
+            self.write(words)
+            self.space = shown[-1] == " "
+        elif shown:
+            self.space = True
 
     def write(self, words: str) -> None:
         """Append to the text."""
@@ -175,152 +261,17 @@ class _Page:
         self.space = self.in_cell
         if self.in_cell or self.length == self.line_start:
             return
-        self.spans.append((self.line_start, self.length, self.depth, self.fresh))
+        self.printed.append(_Printed(self.line_start, self.length, self.depth, self.fresh))
         self.write("\n")
         self.line_start, self.fresh = self.length, False
-
-    def block(self, element: etree._Element, tag: str) -> None:
-        """Write an element that begins and ends a line."""
-        self.end_line()
-        before = self.depth, self.kept
-        if _HEADING.fullmatch(tag):
-            self.depth = int(tag[1])
-        self.kept = self.kept or tag == "pre"
-        self.fresh = self.fresh or tag != "pre"
-        self.children(element)
-        self.end_line()
-        self.depth, self.kept = before
-
-    def list_of(self, element: etree._Element, tag: str) -> None:
-        """Write a list; ordered ones count their items."""
-        self.end_line()
-        start = element.get("start") or ""
-        form = _LIST_FORMS.get(element.get("type") or "", "decimal")
-        first = int(start) if start.isdecimal() and len(start) < 5 else 1
-        self.counts.append(_Counter(form if tag == "ol" else "", first))
-        self.children(element)
-        self.end_line()
-        self.counts.pop()
-
-    def item(self, element: etree._Element) -> None:
-        """Write an item of a list under its number."""
-        self.end_line()
-        self.fresh = True
-        if "".join(element.itertext()).strip():
-            self.write(self.counts[-1].next() if self.counts else "- ")
-        self.children(element)
-        self.end_line()
-
-    def table(self, element: etree._Element) -> None:
-        """Write a table row by row; one that only places text becomes paragraphs."""
-        rows = list(_rows(element))
-        if self.in_cell or _is_layout(element, rows):
-            self.block(element, "div")
-            self.fresh = True
-            return
-        self.end_line()
-        for caption in element.iterchildren("caption"):
-            self.fresh = True
-            self.block(caption, "p")
-        grid = _Grid()
-        for row in rows:
-            self.row(row, grid)
-        self.grids.append(grid.rows)
-        self.line_start, self.fresh, self.space = self.length, True, False
-
-    def row(self, row: list[etree._Element], grid: _Grid) -> None:
-        """Write a row, cells apart by tabs."""
-        cells: list[tuple[tuple[int, int], int, int]] = []
-        for number, cell in enumerate(row):
-            if number:
-                self.write("\t")
-            start, self.in_cell, self.space = self.length, True, False
-            self.line_start = self.length
-            self.children(cell)
-            self.in_cell = False
-            cells.append(((start, self.length), _span(cell, "colspan"), _span(cell, "rowspan")))
-        self.write("\n")
-        grid.add(cells)
 
     def lines(self, text: str) -> list[Line]:
         """The lines of prose."""
         out: list[Line] = []
-        for start, end, depth, fresh in self.spans:
-            line = line_at(text, start, end)
+        for printed in self.printed:
+            line = line_at(text, printed.start, printed.end)
             if line is not None:
-                line.styled, line.fresh = depth, fresh
+                line.styled, line.fresh = printed.depth, printed.fresh
+                line.width, line.head = len(line.text), len(line.text.split(maxsplit=1)[0])
                 out.append(line)
         return out
-
-    def table_of(self, text: str, rows: list[list[tuple[int, int]]]) -> Table:
-        """The table of these spans, made rectangular."""
-        width = max((len(row) for row in rows), default=0)
-        spans = [tuple(row) + ((row[-1][1],) * 2 if row else (0, 0),) * (width - len(row)) for row in rows]
-        return Table(
-            tuple(tuple("".join(map_text(text, [span]).chars) for span in row) for row in spans), tuple(spans)
-        )
-
-
-@dataclass(slots=True)
-class _Counter:
-    """How the items of a list are numbered; no form for bullets."""
-
-    form: str
-    following: int
-
-    def next(self) -> str:
-        self.following += 1
-        return f"{number_text(self.following - 1, self.form)}. " if self.form else "- "
-
-
-@dataclass(slots=True)
-class _Grid:
-    """A table under construction; a cell that reaches further down is repeated in the rows below."""
-
-    rows: list[list[tuple[int, int]]] = field(default_factory=list)
-    reaching: dict[int, tuple[tuple[int, int], int]] = field(default_factory=dict)  # column -> span, rows left
-
-    def add(self, cells: list[tuple[tuple[int, int], int, int]]) -> None:
-        row: list[tuple[int, int]] = []
-        reaching, self.reaching = self.reaching, {}
-        for span, columns, rows in [*cells, None] if False else cells:
-            self._reached(row, reaching)
-            for _ in range(columns):
-                if rows > 1:
-                    self.reaching[len(row)] = span, rows - 1
-                row.append(span)
-        self._reached(row, reaching)
-        self.rows.append(row)
-
-    def _reached(self, row: list[tuple[int, int]], reaching: dict[int, tuple[tuple[int, int], int]]) -> None:
-        while len(row) in reaching:
-            span, rows = reaching.pop(len(row))
-            if rows > 1:
-                self.reaching[len(row)] = span, rows - 1
-            row.append(span)
-
-
-def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
-    """The rows of a table, not those of tables inside it."""
-    for child in table:
-        if child.tag == "tr":
-            yield [cell for cell in child if cell.tag in ("td", "th")]
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from _rows(child)
-
-
-def _span(cell: etree._Element, name: str) -> int:
-    words = (cell.get(name) or "").strip()
-    return min(_WIDEST, max(1, int(words))) if words.isdecimal() and len(words) < 5 else 1
-
-
-def _is_layout(table: etree._Element, rows: list[list[etree._Element]]) -> bool:
-    """Whether a table only places text on the page: it holds tables or headings, is one column, or a letterhead."""
-    if next(table.iter("h1", "h2", "h3"), None) is not None or any(inner is not table for inner in table.iter("table")):
-        return True
-    widest = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
-    if widest < 2:
-        return True
-    if len(rows) > _LAYOUT_ROWS or widest > _LAYOUT_COLUMNS:
-        return False
-    return not any(_NUMBER.fullmatch("".join(cell.itertext())) for row in rows for cell in row)

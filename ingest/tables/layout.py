@@ -7,13 +7,14 @@ the header in many workbooks, whose headers are printed one line a row and not m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.folding import fold
 from ingest.tables.cells import Cell
 
 Row = list[Cell]
+IsUnit = Callable[[str], bool]  # whether words are nothing but a unit of the catalogue
 
 _UNIT_LINE = re.compile(r"^\W*(?:đơn vị(?: tính)?|đvt|unit)\s*[:.]\s*(?P<unit>.+?)\W*$")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s*=\s*.*)?")
@@ -61,14 +62,6 @@ def blocks_of(rows: Sequence[Row], is_unit: IsUnit) -> list[Block]:
     return [block for block in walk.blocks if block.body]
 
 
-class IsUnit:
-    """Whether words are nothing but a unit of the catalogue."""
-
-    def __call__(self, words: str) -> bool:
-        """Answer for `words` as printed."""
-        raise NotImplementedError
-
-
 def filled(row: Row) -> list[tuple[int, Cell]]:
     """The cells of a row that say something, each merged cell once, with their first columns."""
     out: list[tuple[int, Cell]] = []
@@ -91,16 +84,7 @@ def is_data(row: Row) -> bool:
     name = next((column for column, cell in cells if cell.is_words and column < _NAME_COLUMNS), None)
     if name is None:
         return False
-    return any(cell.is_number and not cell.is_year for column, cell in cells if column > name) or _years_as_values(
-        cells, name
-    )
-
-
-def _years_as_values(cells: list[tuple[int, Cell]], name: int) -> bool:
-    """A row like "Số hộ | hộ | 2024": a unit stands between the name and the only number; left to the header else."""
-    return False if len(cells) < 2 else all(cell.stored is not None for c, cell in cells if c > name) and not any(
-        cell.is_year for _, cell in cells
-    )
+    return any(cell.is_number and not cell.is_year for column, cell in cells if column > name)
 
 
 def unit_line(cells: list[tuple[int, Cell]], is_unit: IsUnit) -> str:

@@ -13,3 +13,6 @@ from warehouse.checks.finding import Finding
 
 
 
+from warehouse.checks.rules import RULES, Rule, check_report
+
+__all__ = ["RULES", "Finding", "Rule", "check_report"]

@@ -19,6 +19,8 @@ _OPENING = re.compile(rf"[\s:;,-]*(?P<cue>{_OPENS}\b(?: có| là)?\s*(?P<colon>:
 _COMPLETE = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo)\b")
 _ELSEWHERE = re.compile(r"\b(?:cùng kỳ|năm trước|tháng trước|quý trước|kỳ trước là|lũy kế|luỹ kế|bình quân|trung bình|tổng)\b")
 _OPEN_END = re.compile(r"…|\.\.\.|\bv\.?v\b")
+#: Units that all count people: parts may be told in another one than their whole.
+_PEOPLE = frozenset("người|trường hợp|đối tượng|trẻ|cháu|bệnh nhân|ca|học sinh|lao động|đại biểu".split("|"))
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -90,7 +92,12 @@ def _breakdown(
         return
     colon = bool(cue is not None and cue[0].rstrip().endswith(":"))
     listed = colon or bracket
-    same = [p for p in inside if p.claim.unit == whole.claim.unit and not _is_elsewhere(region, start, p)]
+    pairs = {p.start for p in region.placed if _is_pair_end(region, p)}
+    same = [
+        p
+        for p in inside
+        if _one_kind(p, whole) and p.start not in pairs and not _is_elsewhere(region, start, p)
+    ]
     if cue is None and len(same) < 2:
         return
     items = [item for item in re.split(r";", region.view[start:end]) if _WORD.search(item)]
@@ -110,13 +117,19 @@ def _whole(before: list[Placed], first: Placed, *, near: bool) -> Placed | None:
         amounts = amounts[-1:]
     for candidate in reversed(amounts[-3:]):
         claim = candidate.claim
-        if claim.unit == first.claim.unit and claim.measure == first.claim.measure and not _is_pair_head(before, candidate):
+        is_pair_head = any(p.start == candidate.end + 1 for p in before)
+        if _one_kind(candidate, first) and claim.measure == first.claim.measure and not is_pair_head:
             return candidate
     return None
 
 
-def _is_pair_head(before: list[Placed], candidate: Placed) -> bool:
-    return any(p.start == candidate.end + 1 for p in before)
+def _one_kind(a: Placed, b: Placed) -> bool:
+    return a.claim.unit == b.claim.unit or (a.claim.unit in _PEOPLE and b.claim.unit in _PEOPLE)
+
+
+def _is_pair_end(region: Region, placed: Placed) -> bool:
+    """Whether the number is the second of a pair "36/37"."""
+    return region.view[: placed.start].rstrip().endswith("/")
 
 
 def _is_elsewhere(region: Region, start: int, part: Placed) -> bool:

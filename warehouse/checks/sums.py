@@ -1,0 +1,211 @@
+"""Parts against their whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ingest.claim import Claim
+from ingest.interval import Interval, total
+from warehouse.checks.breakdowns import Breakdown, breakdowns
+from warehouse.checks.figures import Slip, explain, in_units_of, lenient, misprints, vietnamese
+from warehouse.checks.finding import Finding
+from warehouse.checks.sheet import Line, Placed, Sheet
+
+_NEAR = Fraction(1, 100)  # parts that miss a whole by less are hardly meant to miss it
+_MONEY = frozenset(("đồng", "usd"))
+_STRUCTURE = re.compile(r"\bcơ cấu\b[^.;]{0,60}?[:,]")
+_NEW_SUBJECT = re.compile(r"\b(?:tốc độ|bình quân|trong đó|so với|tăng|giảm)\b")
+
+
+def parts_against_whole(sheet: Sheet) -> Iterator[Finding]:
+    """Parts that exceed their whole, or miss one that they are said to make up."""
+    for breakdown in breakdowns(sheet):
+        found = _single_part(sheet, breakdown) or (_sum(sheet, breakdown) if breakdown.listed else _near(sheet, breakdown))
+        if found:
+            yield found
+
+
+def _single_part(sheet: Sheet, b: Breakdown) -> Finding | None:
+    """A part that alone is more than its whole."""
+    whole = b.whole.claim
+    above = [p.claim for p in (b.parts if b.listed else b.parts[:1]) if lenient(whole).below(lenient(p.claim))]
+    if not above or not b.said and len(b.parts) < 2:
+        return None
+    slip = explain(whole, total(lenient(p.claim) for p in b.parts))
+    if len(above) < len(b.parts) and not (slip and slip.strong):
+        return None  # left to the sum, which shows all parts
+    if b.said and not (slip and slip.strong) and not b.listed:
+        slip = next((s for s in [explain(whole, _at_least(above[0]))] if s and s.strong), None)
+    certain = bool(slip and slip.strong) or whole.unit == above[0].unit
+    claims = [whole, *(p.claim for p in b.parts)] if slip or b.listed else [whole, above[0]]
+    return sheet.finding(
+        "part-above-whole",
+        certain,
+        claims,
+        f"A part ({above[0].number_text}) is more than the whole that it is a part of ({whole.number_text}).",
+        _shown(above[0]) + " > " + _shown(whole) + (f"; {_addition(claims[1:], whole)}" if len(claims) > 2 else ""),
+        _suggested(whole, slip),
+    )
+
+
+def _at_least(claim: Claim) -> Interval:
+    return Interval(lenient(claim).low, None if claim.low is None else lenient(claim).low * 10)  # type: ignore[operator]
+
+
+def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
+    """The sum of all parts of a list against the whole."""
+    whole, parts = b.whole.claim, [p.claim for p in b.parts]
+    if len(parts) < 2 or _agree(b):
+        return None
+    parts_sum, stated = total(map(lenient, parts)), lenient(whole)
+    wrong, slip = _slip_of(whole, parts)
+    exceeds = stated.below(parts_sum)
+    if exceeds:
+        certain = b.complete or bool(slip and slip.strong) or _repeats_whole(b)
+    else:
+        certain = b.complete or bool(slip and slip.strong)
+        if not certain and _distance(b) > _NEAR:
+            return None
+    bounded = any(c.bound for c in (whole, *parts))
+    verb = "exceed" if exceeds else "do not make up"
+    return sheet.finding(
+        "sum",
+        certain and not bounded,
+        [whole, *parts],
+        f"The parts {verb} the whole of {whole.number_text}.",
+        _addition(parts, whole),
+        _suggested(wrong or whole, slip) or _twin_of_whole(b),
+    )
+
+
+def _near(sheet: Sheet, b: Breakdown) -> Finding | None:
+    """Parts behind a "trong đó" without a colon: only a slip to the last digit tells that they should make the whole."""
+    whole, parts = b.whole.claim, [p.claim for p in b.parts]
+    if len(parts) < 2 or _agree(b) or _distance(b) > _NEAR:
+        return None
+    wrong, slip = _slip_of(whole, parts)
+    if slip is None or not slip.strong or wrong is None:
+        return None
+    message = f"The parts do not make up the whole of {whole.number_text}, but would with one slip put right."
+    return sheet.finding("sum", False, [whole, *parts], message, _addition(parts, whole), _suggested(wrong, slip))
+
+
+def _agree(b: Breakdown) -> bool:
+    parts = [p.claim for p in b.parts]
+    for chosen in (parts, [*parts, *(p.claim for p in b.doubtful)]):
+        if total(map(lenient, chosen)).meet(lenient(b.whole.claim)):
+            return True
+    return False
+
+
+def _distance(b: Breakdown) -> Fraction:
+    whole = Fraction(b.whole.claim.value)
+    return abs(sum((Fraction(p.claim.value) for p in b.parts), Fraction(0)) - whole) / whole if whole else Fraction(1)
+
+
+def _slip_of(whole: Claim, parts: Sequence[Claim]) -> tuple[Claim | None, Slip | None]:
+    """The number of the sum that a slip explains, the strongest slip first; long numbers only, where chance is small."""
+    found: list[tuple[Claim, Slip]] = []
+    others = total(map(lenient, parts))
+    if slip := explain(whole, others):
+        found.append((whole, slip))
+    for i, part in enumerate(parts):
+        rest = total(lenient(p) for j, p in enumerate(parts) if j != i)
+        if slip := explain(part, lenient(whole) - rest):
+            found.append((part, slip))
+    found = [(claim, slip) for claim, slip in found if len(re.sub(r"\D", "", claim.number_text)) >= 4]
+    strong = [pair for pair in found if pair[1].strong]
+    chosen = strong or found
+    return chosen[0] if len(chosen) == 1 or strong else (None, None)
+
+
+def _repeats_whole(b: Breakdown) -> bool:
+    """Money in a list of separate items, one of which already is the whole sum: the others cannot be nothing."""
+    equal = any(p.claim.value == b.whole.claim.value for p in b.parts)
+    return equal and b.separated and len(b.parts) > 2 and b.whole.claim.unit in _MONEY
+
+
+def _twin_of_whole(b: Breakdown) -> str:
+    twins = [p.claim for p in b.parts if p.claim.value == b.whole.claim.value]
+    rest = b.whole.claim.value - sum(p.claim.value for p in b.parts if p.claim not in twins)
+    if len(twins) != 1 or rest <= 0:
+        return ""
+    twin = twins[0]
+    return f"the part {twin.number_text} repeats the whole; {in_units_of(rest, twin)} would fit"
+
+
+def structures(sheet: Sheet) -> Iterator[Finding]:
+    """Shares of a structure ("cơ cấu ...") that do not add up to 100 %."""
+    for line in sheet.lines:
+        for found in _STRUCTURE.finditer(line.folded):
+            shares = _shares(line, found.end())
+            sums = total(map(lenient, shares))
+            if len(shares) < 3 or sums.holds(100) or not sums.meet(Interval.of(97, 103)):
+                continue
+            yield sheet.finding(
+                "structure",
+                not any(c.bound for c in shares),
+                shares,
+                "The shares of a structure do not add up to 100 %.",
+                _addition(shares, None) + f", between {_bounds(sums)} whatever was rounded; must be 100",
+                _misprint(shares),
+            )
+
+
+def _shares(line: Line, start: int) -> list[Claim]:
+    """The shares of one moment in the list that begins at `start`."""
+    end = line.sentence_at(start)[1]
+    chosen: list[Placed] = []
+    at = start
+    for placed in line.placed:
+        if not start <= placed.start < end:
+            continue
+        claim = placed.claim
+        if claim.unit != "%" or claim.measure not in ("level", "plan", "share"):
+            break
+        if _NEW_SUBJECT.search(line.folded[at : placed.start]):
+            break
+        if chosen and (claim.last_day, claim.measure) != (chosen[0].claim.last_day, chosen[0].claim.measure):
+            break
+        chosen.append(placed)
+        at = placed.end
+    return [p.claim for p in chosen]
+
+
+def _misprint(shares: Sequence[Claim]) -> str:
+    texts = []
+    for i, share in enumerate(shares):
+        rest = Interval.point(100) - total(Interval.point(s.value) for j, s in enumerate(shares) if j != i)
+        texts += [f"{slip.text} for {share.number_text}" for slip in misprints(share, rest)]
+    return f"one wrong digit would explain it: {' or '.join(texts)}" if texts else ""
+
+
+def _bounds(found: Interval) -> str:
+    low, high = found.low or Fraction(0), found.high or Fraction(0)
+    return f"{vietnamese(low, 3)} and {vietnamese(high, 3)}"
+
+
+def _shown(claim: Claim) -> str:
+    """The value in full, where a scale word multiplies it."""
+    return claim.number_text if claim.multiplier == 1 else f"{claim.number_text} (× {vietnamese(claim.multiplier)})"
+
+
+def _addition(parts: Sequence[Claim], whole: Claim | None) -> str:
+    """The sum as it would be written on paper, in the unit in which the first part is printed."""
+    unit = max(parts, key=lambda c: c.decimals)
+    multipliers = {c.multiplier for c in parts}
+    terms = [c.number_text if len(multipliers) == 1 else in_units_of(c.value, unit) for c in parts]
+    value = sum((Fraction(c.value) for c in parts), Fraction(0))
+    text = f"{' + '.join(terms)} = {in_units_of(value, unit)}"
+    if whole is None:
+        return text
+    gap = value - Fraction(whole.value)
+    more = "more" if gap > 0 else "less"
+    finer = max([*parts, whole], key=lambda c: (c.decimals, -c.multiplier))
+    return f"{text}; printed {in_units_of(whole.value, finer)} ({in_units_of(abs(gap), finer)} {more} than printed)"
+
+
+def _suggested(claim: Claim, slip: Slip | None) -> str:
+    return f"{slip.text} instead of {claim.number_text}: {slip.what}" if slip else ""
