@@ -6,13 +6,14 @@ A finding is a claim but for the facts that only the document knows (its name, o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from ingest import lexicon
 from ingest.claim import Bound, Measure, Versus
-from ingest.clauses import Clause, Shape, shape_passage
+from ingest.clauses import Clause, Shape, sentence_spans, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.folding import UPPER, fold
 from ingest.lexer import PERCENT, POINTS, UnitLexer, find_quantities
@@ -65,6 +66,8 @@ class _Walk(Course):
         self.lexis, self.owner = lexis, Ownership(lexis, self)
         self.times = sorted(find_times(folded), key=lambda t: t.start)
         self.next_time = 0
+        self.sentence_spans = sentence_spans(text, shape.flat)
+        self.sentence_starts = [start for start, _ in self.sentence_spans]
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.sentence: tuple[int, int] = (-1, -1)
 
@@ -248,9 +251,16 @@ class _Walk(Course):
         bound = _bound(clause)
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
-            bound, own_estimate or state.estimate, self._area(clause), clause.sentence,
+            bound, own_estimate or state.estimate, self._area(clause), self._sentence(clause),
             state.whole if reading.measure == "level" else None, quantity.doubt,
         )  # fmt: skip
+
+    def _sentence(self, clause: Clause) -> tuple[int, int]:
+        """The whole sentence that states the number, around the bracket if it stands in one."""
+        if clause.bracket < 0:
+            return clause.sentence
+        index = bisect_right(self.sentence_starts, clause.bracket) - 1
+        return self.sentence_spans[max(index, 0)]
 
     def _scope_of(self, clause: Clause, reading: Reading) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""

@@ -17,7 +17,7 @@ from ingest.readers.docx import read_docx
 TIMEOUT = 60.0  # seconds for one file
 _PROGRAMS = ("soffice", "libreoffice")
 _GET_IT = (
-    "install LibreOffice Writer (Debian and Ubuntu: apt-get install libreoffice-writer-nogui; elsewhere libreoffice.org) "
+    "install LibreOffice Writer (Debian, Ubuntu: apt-get install libreoffice-writer-nogui; others: libreoffice.org), "
     "or open the file in Word and save it as .docx"
 )
 _SETTINGS = """\

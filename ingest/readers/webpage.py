@@ -10,6 +10,7 @@ import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree, html
@@ -34,16 +35,17 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SILENT = frozenset(("head", "script", "style", "template", "input", "option", "datalist", "map"))  # hold no prose
 _COUNTED = frozenset(
-    ("nav", "noscript", "svg", "math", "iframe", "object", "embed", "applet", "audio", "video", "canvas", "img")
-    + ("select", "button", "textarea")
+    "nav noscript svg math iframe object embed applet audio video canvas img select button textarea".split()
 )
 _BLOCKS = frozenset(
-    ("html", "body", "p", "div", "section", "article", "header", "footer", "main", "aside", "address", "blockquote")
-    + ("center", "dl", "dt", "dd", "fieldset", "figure", "figcaption", "form", "hr", "pre", "ul", "ol", "li", "caption")
-    + ("h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "details", "summary")
+    (
+        "html body p div section article header footer main aside address blockquote center dl dt dd fieldset figure "
+        "figcaption form hr pre ul ol li caption h1 h2 h3 h4 h5 h6 table tr td th thead tbody tfoot details summary"
+    ).split()
 )
 _DEPTHS = {f"h{depth}": depth for depth in range(1, 7)}
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_LONGEST_RAISED = 4  # pieces of text in a raised number
 _TO_RAISED = str.maketrans("0123456789", RAISED)
 
 
@@ -61,7 +63,7 @@ def read_html(path: Path) -> Document:
         raise UnreadableFileError(
             f"{path.name}: the page is nested too deep to be read whole; save it as .docx or .txt"
         )
-    encoding = legacy_encoding(" ".join(root.itertext()))
+    encoding = legacy_encoding(_inside(root))
     page = _Page(encoding)
     page.walk(root)
     text = "".join(page.parts)
@@ -84,6 +86,11 @@ def _decoded(name: str, data: bytes) -> Decoded:
         except (LookupError, ValueError):
             pass
     return decode(name, data)
+
+
+def _inside(element: etree._Element, pieces: int | None = None) -> str:
+    """The text inside an element, all of it or its first pieces."""
+    return "".join(str(piece) for piece in islice(element.itertext(), pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,7 @@ class _Page:
     space: bool = False  # white space waits to be written before the next word
     printed: list[_Printed] = field(default_factory=list)
     fresh: bool = True  # whether the next line certainly begins a paragraph
+    marker: str = ""  # of a list item, to be written before its first words
     depth: int = 0  # of the heading that is being written
     table: etree._Element | None = None  # the table of figures that is being written
     cells: list[Span] = field(default_factory=list)  # of its row
@@ -166,7 +174,7 @@ class _Page:
         if tag in _SILENT or not isinstance(element.tag, str):
             return True
         hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "") is not None
-        if hidden and "".join(element.itertext()).strip():
+        if hidden and _inside(element).strip():
             self.left_out["hidden element"] += 1
         return hidden
 
@@ -177,7 +185,7 @@ class _Page:
         elif tag == "br":
             self.end_line()
         elif tag == "sup":
-            words = "".join(element.itertext()).strip()
+            words = _inside(element, _LONGEST_RAISED).strip()
             self.raised = words.isascii() and words.isdigit()
         elif tag in _BLOCKS:
             self.begin_block(element, tag)
@@ -185,15 +193,15 @@ class _Page:
     def begin_block(self, element: etree._Element, tag: str) -> None:
         """Begin a line."""
         self.end_line()
-        self.fresh = self.fresh or tag not in ("p", "pre")  # paragraphs may be broken lines of one
+        self.fresh = self.fresh or tag != "p"  # paragraphs may be broken lines of one
         self.depth = _DEPTHS.get(tag, self.depth)
         if tag == "pre":
             self.kept += 1
             self.has_kept = True
         elif tag in ("ul", "ol"):
             self.lists.append(_List.of(element))
-        elif tag == "li" and self.table is None and "".join(element.itertext()).strip():
-            self.write(self.lists[-1].next() if self.lists else "- ")
+        elif tag == "li":
+            self.marker = self.lists[-1].next() if self.lists else "- "
         elif tag == "table" and self.table is None and not is_layout(element):
             self.table = element
             self.grids.append(Grid())
@@ -210,10 +218,12 @@ class _Page:
         elif tag in _BLOCKS:
             self.end_line()
             self.depth = 0 if tag in _DEPTHS else self.depth
-            self.fresh = self.fresh or tag not in ("p", "pre")
+            self.fresh = self.fresh or tag != "p"
             self.kept -= tag == "pre"
             if tag in ("ul", "ol"):
                 self.lists.pop()
+            elif tag == "li":
+                self.marker = ""
             elif element is self.table:
                 self.table = None
 
@@ -244,6 +254,9 @@ class _Page:
         shown = _SPACE.sub(" ", text.translate(_TO_RAISED) if self.raised else text)
         words = shown.strip(" ")
         if words:
+            if self.marker and not self.in_cell:
+                self.write(self.marker)
+            self.marker = ""
             if (self.space or shown[0] == " ") and self.length > self.line_start:
                 self.write(" ")
             self.write(words)

@@ -77,7 +77,7 @@ def is_layout(table: etree._Element) -> bool:
         return True
     if len(rows) > _LAYOUT_ROWS or widest > _LAYOUT_COLUMNS:
         return False
-    return not any(_NUMBER.fullmatch("".join(cell.itertext())) for row in rows for cell in row)
+    return not any(_NUMBER.fullmatch("".join(map(str, cell.itertext()))) for row in rows for cell in row)
 
 
 def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:

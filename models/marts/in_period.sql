@@ -105,13 +105,13 @@ difference AS (
         after.ambiguous OR before.ambiguous AS ambiguous,
         after.observation_id || ', ' || COALESCE(before.observation_id, before.input_ids) AS input_ids
     FROM marts.cumulative AS after
+    JOIN dim_period AS p ON p.year = after.year AND p.last_month = after.month
     JOIN marts.cumulative AS before
         ON before.area_code = after.area_code
         AND before.indicator_code = after.indicator_code
         AND before.unit = after.unit
         AND before.year = after.year
-    JOIN dim_period AS p
-        ON p.year = after.year AND p.first_month = before.month + 1 AND p.last_month = after.month
+        AND before.month = p.first_month - 1
     WHERE
         after.nature = 'flow'
         AND after.how = 'reported'
@@ -175,12 +175,43 @@ summed AS (
         TRY_CAST(CASE WHEN COUNT(months.high) = COUNT(*) THEN SUM(months.high) END AS DECIMAL(28, 6)) AS high,
         MAX(months.obs_status) AS obs_status,
         MAX(CASE WHEN months.ambiguous THEN 1 ELSE 0 END) = 1 AS ambiguous,
-        STRING_AGG(months.input_ids, ', ' ORDER BY months.month) AS input_ids
+        MIN(p.year) AS year,
+        MIN(p.first_month) AS first_month,
+        MIN(p.last_month) AS last_month
     FROM months
     JOIN dim_period AS p
         ON p.frequency <> 'M' AND p.year = months.year AND months.month BETWEEN p.first_month AND p.last_month
     GROUP BY months.area_code, months.indicator_code, months.unit, p.period_code, p.first_month, p.last_month
     HAVING COUNT(*) = p.last_month - p.first_month + 1
+),
+-- what a sum is made of is only asked where nothing else speaks for the period
+inputs AS (
+    SELECT
+        summed.area_code,
+        summed.indicator_code,
+        summed.unit,
+        summed.period_code,
+        STRING_AGG(months.input_ids, ', ' ORDER BY months.month) AS input_ids
+    FROM summed
+    LEFT JOIN difference
+        ON difference.area_code = summed.area_code
+        AND difference.indicator_code = summed.indicator_code
+        AND difference.unit = summed.unit
+        AND difference.period_code = summed.period_code
+    LEFT JOIN reported
+        ON reported.area_code = summed.area_code
+        AND reported.indicator_code = summed.indicator_code
+        AND reported.unit = summed.unit
+        AND reported.period_code = summed.period_code
+        AND reported.accumulation = 'IN_PERIOD'
+    JOIN months
+        ON months.area_code = summed.area_code
+        AND months.indicator_code = summed.indicator_code
+        AND months.unit = summed.unit
+        AND months.year = summed.year
+        AND months.month BETWEEN summed.first_month AND summed.last_month
+    WHERE difference.value IS NULL AND reported.value IS NULL
+    GROUP BY summed.area_code, summed.indicator_code, summed.unit, summed.period_code
 ),
 derived AS (
     SELECT
@@ -197,7 +228,7 @@ derived AS (
         CASE WHEN difference.value IS NULL THEN summed.high ELSE difference.high END AS high,
         CASE WHEN difference.value IS NULL THEN summed.obs_status ELSE difference.obs_status END AS obs_status,
         CASE WHEN difference.value IS NULL THEN summed.ambiguous ELSE difference.ambiguous END AS ambiguous,
-        CASE WHEN difference.value IS NULL THEN summed.input_ids ELSE difference.input_ids END AS input_ids
+        difference.input_ids
     FROM difference
     FULL JOIN summed
         ON summed.area_code = difference.area_code
@@ -234,7 +265,7 @@ SELECT
     COALESCE(reported.ambiguous, derived.ambiguous) AS ambiguous,
     reported.report_id,
     reported.observation_id,
-    CASE WHEN reported.value IS NULL THEN derived.input_ids END AS input_ids
+    CASE WHEN reported.value IS NULL THEN COALESCE(derived.input_ids, inputs.input_ids) END AS input_ids
 FROM reported
 FULL JOIN derived
     ON derived.area_code = reported.area_code
@@ -242,5 +273,11 @@ FULL JOIN derived
     AND derived.unit = reported.unit
     AND derived.accumulation = reported.accumulation
     AND derived.period_code = reported.period_code
+LEFT JOIN inputs
+    ON inputs.area_code = derived.area_code
+    AND inputs.indicator_code = derived.indicator_code
+    AND inputs.unit = derived.unit
+    AND inputs.period_code = derived.period_code
+    AND reported.observation_id IS NULL
 JOIN dim_period AS p ON p.period_code = COALESCE(reported.period_code, derived.period_code)
 WHERE reported.value IS NOT NULL OR derived.value IS NOT NULL

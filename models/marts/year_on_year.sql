@@ -205,7 +205,13 @@ change AS (
         MIN(i.level_from) AS level_from,
         MAX(CASE WHEN i.doubtful THEN 1 ELSE 0 END) = 1 AS ambiguous,
         MAX(i.report_id) AS report_id,
-        STRING_AGG(i.observation_id, ', ' ORDER BY i.observation_id) AS observation_id
+        CONCAT_WS(
+            ', ',
+            MAX(CASE WHEN i.measure = 'change_pct' THEN i.observation_id END),
+            MAX(CASE WHEN i.measure = 'change_abs' THEN i.observation_id END),
+            MAX(CASE WHEN i.measure = 'change_ratio' THEN i.observation_id END),
+            MAX(CASE WHEN i.measure = 'change_pp' THEN i.observation_id END)
+        ) AS observation_id
     FROM implied AS i
     GROUP BY
         i.area_code, i.indicator_code, i.unit, i.accumulation, i.year, i.first_month, i.last_month, i.last_day,

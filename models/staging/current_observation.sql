@@ -27,45 +27,48 @@
 -- column: high: highest value that would print so; NULL: unbounded
 -- column: obs_status: E estimated, A otherwise
 -- column: ambiguous: that report states the cell more than once, and not all can be true
-WITH ranked AS (
+WITH newest AS (
     SELECT
-        s.*,
-        ROW_NUMBER() OVER (
-            PARTITION BY
-                s.area_code, s.indicator_code, s.unit, s.measure, s.versus, s.plan_kind, s.accumulation, s.first_day,
-                s.last_day
-            ORDER BY s.vintage DESC
-        ) AS place,
-        COUNT(*) OVER (
-            PARTITION BY
-                s.area_code, s.indicator_code, s.unit, s.measure, s.versus, s.plan_kind, s.accumulation, s.first_day,
-                s.last_day
-        ) AS vintages
+        s.area_code, s.indicator_code, s.unit, s.measure, s.versus, s.plan_kind, s.accumulation, s.first_day, s.last_day,
+        MAX(s.vintage) AS vintage,
+        COUNT(*) AS vintages
     FROM staging.report_observation AS s
+    GROUP BY
+        s.area_code, s.indicator_code, s.unit, s.measure, s.versus, s.plan_kind, s.accumulation, s.first_day, s.last_day
 )
 SELECT
-    ranked.vintage,
-    CAST(ranked.vintages AS INTEGER) AS vintages,
-    ranked.report_id,
-    ranked.observation_id,
-    ranked.area_code,
-    ranked.indicator_code,
-    ranked.unit,
-    ranked.nature,
-    ranked.measure,
-    ranked.versus,
-    ranked.plan_kind,
-    ranked.accumulation,
-    ranked.year,
-    ranked.first_month,
-    ranked.last_month,
-    ranked.first_day,
-    ranked.last_day,
-    ranked.at_month_end,
-    ranked.value,
-    ranked.low,
-    ranked.high,
-    ranked.obs_status,
-    ranked.ambiguous
-FROM ranked
-WHERE ranked.place = 1
+    s.vintage,
+    CAST(newest.vintages AS INTEGER) AS vintages,
+    s.report_id,
+    s.observation_id,
+    s.area_code,
+    s.indicator_code,
+    s.unit,
+    s.nature,
+    s.measure,
+    s.versus,
+    s.plan_kind,
+    s.accumulation,
+    s.year,
+    s.first_month,
+    s.last_month,
+    s.first_day,
+    s.last_day,
+    s.at_month_end,
+    s.value,
+    s.low,
+    s.high,
+    s.obs_status,
+    s.ambiguous
+FROM staging.report_observation AS s
+JOIN newest
+    ON newest.vintage = s.vintage
+    AND newest.area_code = s.area_code
+    AND newest.indicator_code = s.indicator_code
+    AND newest.unit = s.unit
+    AND newest.measure = s.measure
+    AND newest.versus = s.versus
+    AND newest.plan_kind = s.plan_kind
+    AND newest.accumulation = s.accumulation
+    AND newest.first_day = s.first_day
+    AND newest.last_day = s.last_day

@@ -76,47 +76,67 @@ claim AS (
         OR o.measure = 'plan'
         OR o.first_day = MAKE_DATE(CAST(p.year AS INTEGER), 1, 1)
 ),
-judged AS (
+-- cells that the report states more than once: few, and only these need judging
+repeated AS (
     SELECT
-        claim.*,
+        claim.report_id, claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus,
+        claim.plan_kind, claim.accumulation, claim.first_day, claim.last_day,
         CASE
-            WHEN MIN(claim.value) OVER cell = MAX(claim.value) OVER cell THEN FALSE
-            ELSE COALESCE(MAX(claim.low) OVER cell > MIN(claim.high) OVER cell, TRUE)
+            WHEN MIN(claim.value) = MAX(claim.value) THEN FALSE
+            ELSE COALESCE(MAX(claim.low) > MIN(claim.high), TRUE)
         END AS ambiguous
     FROM claim
-    WINDOW cell AS (
-        PARTITION BY
-            claim.report_id, claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus,
-            claim.plan_kind, claim.accumulation, claim.first_day, claim.last_day
-    )
+    GROUP BY
+        claim.report_id, claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus,
+        claim.plan_kind, claim.accumulation, claim.first_day, claim.last_day
+    HAVING COUNT(*) > 1
+),
+judged AS (
+    SELECT
+        claim.observation_id,
+        repeated.ambiguous,
+        ROW_NUMBER() OVER (
+            PARTITION BY
+                claim.report_id, claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus,
+                claim.plan_kind, claim.accumulation, claim.first_day, claim.last_day
+            ORDER BY CASE WHEN repeated.ambiguous THEN NULL ELSE claim.high - claim.low END, claim.span_start
+        ) AS place
+    FROM claim
+    JOIN repeated
+        ON repeated.report_id = claim.report_id
+        AND repeated.area_code = claim.area_code
+        AND repeated.indicator_code = claim.indicator_code
+        AND repeated.unit = claim.unit
+        AND repeated.measure = claim.measure
+        AND repeated.versus = claim.versus
+        AND repeated.plan_kind = claim.plan_kind
+        AND repeated.accumulation = claim.accumulation
+        AND repeated.first_day = claim.first_day
+        AND repeated.last_day = claim.last_day
 )
 SELECT
-    judged.vintage,
-    judged.report_id,
-    judged.observation_id,
-    judged.area_code,
-    judged.indicator_code,
-    judged.unit,
-    judged.nature,
-    judged.measure,
-    judged.versus,
-    judged.plan_kind,
-    judged.accumulation,
-    judged.year,
-    judged.first_month,
-    judged.last_month,
-    judged.first_day,
-    judged.last_day,
-    judged.last_day = LAST_DAY(judged.last_day) AS at_month_end,
-    judged.value,
-    judged.low,
-    judged.high,
-    judged.obs_status,
-    judged.ambiguous
-FROM judged
-QUALIFY ROW_NUMBER() OVER (
-    PARTITION BY
-        judged.report_id, judged.area_code, judged.indicator_code, judged.unit, judged.measure, judged.versus,
-        judged.plan_kind, judged.accumulation, judged.first_day, judged.last_day
-    ORDER BY CASE WHEN judged.ambiguous THEN NULL ELSE judged.high - judged.low END, judged.span_start
-) = 1
+    claim.vintage,
+    claim.report_id,
+    claim.observation_id,
+    claim.area_code,
+    claim.indicator_code,
+    claim.unit,
+    claim.nature,
+    claim.measure,
+    claim.versus,
+    claim.plan_kind,
+    claim.accumulation,
+    claim.year,
+    claim.first_month,
+    claim.last_month,
+    claim.first_day,
+    claim.last_day,
+    claim.last_day = LAST_DAY(claim.last_day) AS at_month_end,
+    claim.value,
+    claim.low,
+    claim.high,
+    claim.obs_status,
+    COALESCE(judged.ambiguous, FALSE) AS ambiguous
+FROM claim
+LEFT JOIN judged ON judged.observation_id = claim.observation_id
+WHERE judged.place IS NULL OR judged.place = 1

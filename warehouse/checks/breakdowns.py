@@ -37,10 +37,10 @@ class Breakdown:
     separated: bool  # the parts stand between semicolons
 
 
-def breakdowns(sheet: Sheet) -> Iterator[Breakdown]:
-    """Every breakdown of a report, in the order of the text."""
+def breakdowns(sheet: Sheet, *only: Line) -> Iterator[Breakdown]:
+    """Every breakdown of a report, or of some of its lines, in the order of the text."""
     anchors = _anchors(sheet)
-    for line in sheet.lines:
+    for line in only or sheet.lines:
         for region in line.regions:
             yield from _of_region(line, region, anchors.get(line.passage.note, []) if line.passage.note else [])
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.report import Report
+from warehouse.checks.changes import change_against_levels, change_told_twice
 from warehouse.checks.finding import Finding
+from warehouse.checks.ratios import (
+    attainment_against_plan,
+    pairs_against_percent,
+    plans_implied,
+    shares_against_parts,
+)
+from warehouse.checks.repeats import same_cell, same_words
 from warehouse.checks.sheet import Sheet, lay_out
 from warehouse.checks.sums import parts_against_whole, structures
+from warehouse.checks.units import broken_counts, small_money, stray_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,16 @@ class Rule:
     meaning: str
     example: str
     run: Callable[[Sheet], Iterable[Finding]]
+
+
+def _both_changes(sheet: Sheet) -> Iterator[Finding]:
+    yield from change_against_levels(sheet)
+    yield from change_told_twice(sheet)
+
+
+def _both_repeats(sheet: Sheet) -> Iterator[Finding]:
+    yield from same_cell(sheet)
+    yield from same_words(sheet)
 
 
 RULES = (
@@ -34,12 +53,69 @@ RULES = (
         "cơ cấu kinh tế: nông nghiệp 15,2%; công nghiệp 42,1%; dịch vụ 43,1%",
         structures,
     ),
+    Rule(
+        ("ratio",),
+        "a pair x/y against the percentage printed behind it",
+        "36/48 cơ sở đạt 57%",
+        pairs_against_percent,
+    ),
+    Rule(
+        ("share",),
+        "the share of a part against the part and its whole",
+        "vốn 800 tỷ đồng, trong đó vốn tại chỗ 200 tỷ đồng, chiếm 52%",
+        shares_against_parts,
+    ),
+    Rule(
+        ("attainment",),
+        "a level and its attainment against the plan",
+        "kế hoạch 500 ha; đạt 400 ha, bằng 8% kế hoạch",
+        attainment_against_plan,
+    ),
+    Rule(
+        ("plan-implied",),
+        "two levels of a year and their attainments imply two plans",
+        "tháng 6 đạt 50 tỷ, bằng 10% kế hoạch; lũy kế 300 tỷ, bằng 70% kế hoạch",
+        plans_implied,
+    ),
+    Rule(
+        ("change",),
+        "a change since last year against both years' levels, or in percent against in units",
+        "đạt 110 tấn, tăng 20%, năm trước đạt 100 tấn",
+        _both_changes,
+    ),
+    Rule(
+        ("told-twice",),
+        "the same thing told twice with two values",
+        "lúa mùa đạt 50 tạ/ha; lúa mùa đạt 43 tạ/ha",
+        _both_repeats,
+    ),
+    Rule(
+        ("broken-count",),
+        "a count of things that is no whole number",
+        "quản lý 2,415 người",
+        broken_counts,
+    ),
+    Rule(
+        ("small-money",),
+        "money below the smallest note: a scale word is missing",
+        "tặng quà với kinh phí 35 đồng",
+        small_money,
+    ),
+    Rule(
+        ("stray-sign",),
+        "a dot that sets apart neither thousands nor decimals",
+        "diện tích 24.31 ha",
+        stray_signs,
+    ),
 )
 
 
-def check_report(report: Report) -> list[Finding]:
-    """All findings on a report, in the order of its text; what a certain finding explains is not told again."""
-    sheet = lay_out(report)
+def check_report(report: Report, others: Iterable[Report] = ()) -> list[Finding]:
+    """All findings on a report, in the order of its text; what a certain finding explains is not told again.
+
+    Of `others` of the same area only the plans are used: a report of April against the plan of December.
+    """
+    sheet = lay_out(report, others)
     found = [finding for rule in RULES for finding in rule.run(sheet)]
     return sorted(_distinct(found), key=lambda f: (f.spans[0], f.rule))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.claim import Claim
@@ -15,6 +15,9 @@ from ingest.report import Report
 from warehouse.checks.finding import Certainty, Finding
 
 _BREAK = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
+
+
+PlanKey = tuple[str, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Sheet:
     lines: tuple[Line, ...]
     claims: tuple[Claim, ...]
     by_start: dict[int, Claim] = field(repr=False)
+    #: Plans by indicator, unit, area and year: of this report, and of others given along.
+    plans: dict[PlanKey, list[Claim]] = field(repr=False)
 
     def finding(
         self,
@@ -84,8 +89,8 @@ class Sheet:
         return Finding(rule, certainty, self.report.document.name, spans, message, arithmetic, suggestion)
 
 
-def lay_out(report: Report) -> Sheet:
-    """Place the claims of a report."""
+def lay_out(report: Report, others: Iterable[Report] = ()) -> Sheet:
+    """Place the claims of a report; `others` only give their plans, where they are of the same area."""
     places = {
         start: (index, at) for index, p in enumerate(report.document.passages) for at, start in enumerate(p.starts)
     }
@@ -96,7 +101,12 @@ def lay_out(report: Report) -> Sheet:
         per_line.setdefault(index, []).append(Placed(claim, at, bisect_left(ends, claim.end, at) + 1))
     lines = [_line(report.document.passages[i], sorted(found, key=lambda p: p.start)) for i, found in per_line.items()]
     lines.sort(key=lambda line: line.placed[0].claim.start)
-    return Sheet(report, tuple(lines), report.claims, {c.start: c for c in report.claims})
+    plans: dict[PlanKey, list[Claim]] = {}
+    for source in (report, *(o for o in others if o is not report and o.header.area == report.header.area)):
+        for claim in source.claims:
+            if claim.measure == "plan" and claim.indicator:
+                plans.setdefault((claim.indicator, claim.unit, claim.area, claim.last_day.year), []).append(claim)
+    return Sheet(report, tuple(lines), report.claims, {c.start: c for c in report.claims}, plans)
 
 
 def _line(passage: Passage, placed: list[Placed]) -> Line:

@@ -82,18 +82,21 @@ def _silence_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_HELP = """Turn the reports of a Vietnamese province into time series that can be traced to the printed number.
+
+\b
+First steps:
+  niengiam demo                      sample reports, from files to answers
+  niengiam init                      make a warehouse in ./niengiam-home
+  niengiam ingest reports/           take reports in
+  niengiam query                     questions that are ready to be asked
+"""
+
+
+@click.group(cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="niengiam", prog_name="niengiam")
 def main() -> None:
-    r"""Turn the reports of a Vietnamese province into time series that can be traced to the printed number.
-
-    \b
-    First steps:
-      niengiam demo                      sample reports, from files to answers
-      niengiam init                      make a warehouse in ./niengiam-home
-      niengiam ingest reports/           take reports in
-      niengiam query                     questions that are ready to be asked
-    """
+    """The program: `niengiam COMMAND`."""
 
 
 for _command in (init, ingest, build, query, sql, trace, review, claims, text, demo):

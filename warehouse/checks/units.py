@@ -1,0 +1,93 @@
+"""Numbers that cannot be meant as they are printed: broken counts, money below the smallest note, stray signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ingest.catalogue import load_catalogue
+from ingest.claim import Claim
+from warehouse.checks.figures import slips
+from warehouse.checks.finding import Finding
+from warehouse.checks.sheet import Line, Placed, Sheet
+
+_SMALLEST_NOTE = Decimal(1000)  # đồng; smaller ones are hardly in use and no report sums them
+_RATE = re.compile(r"\b(?:bình quân|trung bình|mật độ|mỗi|giá|đơn giá|mức phí)\b[^;.]{0,60}$")
+_PER = re.compile(r"\s*(?:[^\W\d]+\s*)?/")
+_MONEY = re.compile(r"\b(?:kinh phí|số tiền|trị giá|tổng|vốn|doanh thu|thu|chi|hỗ trợ|giá trị|dư nợ|dự toán|phạt|ủng hộ)\b")
+_MEDALS = re.compile(r"\b(?:huy chương|hcv|hcb|vàng|bạc|giải)\b")
+_DOT = "a dot stands where decimals have a comma"
+
+
+def broken_counts(sheet: Sheet) -> Iterator[Finding]:
+    """A count of things that is no whole number."""
+    counted = {u.code for u in load_catalogue().units.values() if u.integral}
+    for line in sheet.lines:
+        for placed in line.placed:
+            claim = placed.claim
+            whole = claim.value == claim.value.to_integral_value() or claim.unit not in counted
+            if whole or claim.multiplier != 1 or claim.measure not in ("level", "plan", "change_abs"):
+                continue
+            if _RATE.search(line.folded[: placed.start]) or _PER.match(line.folded, placed.end):
+                continue
+            slip = next(slips(claim))
+            certain = claim.decimals == 3
+            yield sheet.finding(
+                "broken-count",
+                certain,
+                [claim],
+                f"{claim.number_text} {claim.unit} is no whole number of things.",
+                f"{claim.number_text} is {claim.value} {claim.unit}: a comma sets decimals apart, a dot thousands",
+                f"{slip.text} instead of {claim.number_text}: {slip.what}" if slip.strong else "",
+            )
+
+
+def small_money(sheet: Sheet) -> Iterator[Finding]:
+    """An amount of money below the smallest note: a scale word is missing."""
+    for line in sheet.lines:
+        for placed in line.placed:
+            claim = placed.claim
+            small = claim.unit == "đồng" and claim.multiplier == 1 and 0 < claim.value < _SMALLEST_NOTE
+            if not small or not placed.is_amount or _is_price_or_medal(line, placed):
+                continue
+            yield sheet.finding(
+                "small-money",
+                _says_money(line, placed),
+                [claim],
+                f"{claim.number_text} đồng is less than the smallest note.",
+                f"{claim.number_text} đồng < {_SMALLEST_NOTE} đồng",
+                f"{claim.number_text} triệu đồng or {claim.number_text} tỷ đồng: a scale word is missing",
+            )
+
+
+def _is_price_or_medal(line: Line, placed: Placed) -> bool:
+    start, _ = line.sentence_at(placed.start)
+    left = line.folded[start : placed.start]
+    behind = line.folded.find("đồng", placed.end)
+    per = bool(_PER.match(line.folded, behind + 4)) if behind >= 0 else False
+    return per or bool(_RATE.search(left) or _MEDALS.search(left[-120:]))
+
+
+def _says_money(line: Line, placed: Placed) -> bool:
+    return bool(_MONEY.search(line.folded[max(0, placed.start - 40) : placed.start]))
+
+
+def stray_signs(sheet: Sheet) -> Iterator[Finding]:
+    """A dot where neither thousands nor Vietnamese decimals have one."""
+    for claim in sheet.claims:
+        if claim.review == _DOT and not _is_rate(claim):
+            slip = next(slips(claim))
+            yield sheet.finding(
+                "stray-sign",
+                False,
+                [claim],
+                f"{claim.number_text} is no well-formed number.",
+                "a dot sets groups of three digits apart, a comma decimals",
+                f"{slip.text} or {claim.number_text.replace('.', ',')} instead of {claim.number_text}",
+            )
+
+
+def _is_rate(claim: Claim) -> bool:
+    """Percentages are often typed with a decimal point; nobody misreads them."""
+    return claim.unit in ("%", "‰", "điểm %", "lần")
