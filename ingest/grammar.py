@@ -155,7 +155,8 @@ class _Walk(Course):
             link = level
         else:
             behind = reading.measure not in ("share", "attainment")
-            link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=behind)
+            never = "_growth" if reading.measure == "share" else ""
+            link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=behind, never=never)
         code, label = self.owner.of(clause, reading, link, context)
         code, reading = self._growth(code, reading, situation)
         if self.lexis.nature_of(code) == "plan" and reading.measure == "level":
@@ -265,7 +266,8 @@ class _Walk(Course):
     def _scope_of(self, clause: Clause, reading: Reading) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""
         target = self._target_year(clause)
-        if target is not None and (reading.measure == "plan" or self.around.section.target):
+        milestone = reading.measure == "attainment" and self.state.scope.stated
+        if target is not None and (reading.measure == "plan" or self.around.section.target) and not milestone:
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
         behind = _YEAR_BEHIND.match(clause.right)
         if behind and reading.measure == "level" and int(behind[1]) < self.around.section.period.year:
@@ -281,7 +283,7 @@ class _Walk(Course):
     def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         state, quantity = self.state, clause.quantity
         state.verb, state.last_measure = reading.verb, reading.measure
-        if quantity.over:
+        if quantity.over or reading.rule == "rank":
             return
         subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)
         if reading.measure in ("level", "plan"):

@@ -41,6 +41,8 @@ _WORDS = re.compile(r"[^\W\d_]")
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
+_RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
+_ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)\b")
 _FROM = re.compile(r"\btừ\s*$")
 _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
 
@@ -102,7 +104,9 @@ def _verb(clause: Clause, situation: Situation) -> str:
         based = base_of(clause.right, situation.report_year) or situation.later_base
         if clause.quantity.is_ratio or (situation.last_measure == "change_abs" and based):
             return situation.verb
-    if _opens_bracket(clause) and situation.last_measure in _CHANGES and not _PLAN_LEFT.search(left):
+    if _opens_bracket(clause) and situation.last_measure in _CHANGES and not _PLAN_LEFT.search(left) and (
+        not _ELSEWHERE.search(left)
+    ):
         return situation.verb
     return "reach" if _REACH.search(left) else ""
 
@@ -139,6 +143,14 @@ def base_of(text: str, year: int) -> Versus | None:
     if found:
         return min(found)[1]
     return "other" if lexicon.BASE_ANY.search(text) else None
+
+
+def _rank(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "xếp thứ 18/63 tỉnh, thành phố": a place among others, told of the subject but not in its unit."""
+    q = clause.quantity
+    if not q.over and not q.is_ratio and _RANKED.search(clause.left):
+        return Reading("rank", "level", "", q.value, "bậc", s.verb)
+    return None
 
 
 def _points(clause: Clause, verb: str, s: Situation) -> Reading | None:
@@ -227,7 +239,8 @@ def _told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "đạt 64,2% kế hoạch (cùng kỳ năm 2023 đạt 58,7%)": the same measure of another year or area."""
     q = clause.quantity
     opens_bracket = clause.bracket >= 0 and clause.segment_first and q.unit == PERCENT
-    if opens_bracket and s.last_measure == "attainment" and verb in ("", "reach"):
+    reached = s.last_measure == "attainment" or (_ELSEWHERE.search(clause.left) and "% kế hoạch" in s.lead)
+    if opens_bracket and reached and verb in ("", "reach"):
         return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)
     return None
 
@@ -315,7 +328,7 @@ def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _points, _plan_of_pair, _attainment, _bare_attainment, _told_again, _equal_to_base, _over_plan, _times,
+    _rank, _points, _plan_of_pair, _attainment, _bare_attainment, _told_again, _equal_to_base, _over_plan, _times,
     _growth_rate, _change_restated, _change, _share, _reached_part, _disbursed, _plan,
 )  # fmt: skip
 

@@ -62,6 +62,9 @@ class Ownership:
         companion = companion_code(clause.left, state.main, codes)
         if companion and level and self._fits(companion, quantity):
             return companion
+        behind = re.match(r"\s*về (?:số |tổng )*(.*)", clause.right)
+        if behind and not level and (aspect := companion_code(behind[1].split(" so ")[0], state.main, codes)):
+            return aspect
         if level and quantity.unit == PERCENT and (shared := self._shared_predicate(clause, context)):
             return shared
         if clause.bracket >= 0 and (not content_words(clause.left) or clause.left_start < clause.bracket):

@@ -22,7 +22,7 @@ _INTERVAL = re.compile(
 )
 _DAY = re.compile(r"(đến|hết|trước)?\s*(?:ngày\s*)?(?<![\d/])(\d{1,2})\s?/\s?(\d{1,2})(?:\s?/\s?(\d{4}))?(?![\d/])")
 _DAY_IN_WORDS = re.compile(r"(đến|hết|trước)?\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?")
-_MONTHS = re.compile(rf"(?<![\d.,/])(\d{{1,2}})\s*(?:tháng|th\b)(?!\s*\d)(?:\s*(?:đầu|qua))?{_YEAR}")
+_MONTHS = re.compile(rf"(?<![\d.,/])(\d{{1,2}})\s*(?:tháng|th\b|t\b)(?!\s*\d{{1,2}}\b)(?:\s*(?:đầu|qua))?{_YEAR}")
 _MONTH = re.compile(rf"\b(?:tháng|th\.?|t)\s?(\d{{1,2}})(?!\d|\s*tháng){_YEAR}")
 _QUARTER = re.compile(rf"\bquý\s+(iv|iii|ii|i|[1-4])\b{_YEAR}")
 _LONE_YEAR = re.compile(r"(?<![\d/.,])((?:19|20)\d\d)(?![\d/.,])")
@@ -43,6 +43,7 @@ class Named:
     spans: tuple[tuple[int, int], ...]
     whole_year: bool = False
     shifted: bool = False  # "cùng kỳ", "tháng trước": relative to days told elsewhere
+    this: bool = False  # "kỳ này": the days that the table is about
 
 
 def find_days(folded: str, period: Period) -> Named | None:
@@ -125,7 +126,7 @@ def _words(folded: str, period: Period) -> Named | None:
     if _YEAR_BEFORE.search(folded):
         return Named(Scope(period.start, period.end).year_before(), spans, shifted=True)
     if this := _THIS.search(folded):
-        return Named(Scope(period.start, period.end, stated=True), (this.span(),))
+        return Named(Scope(period.start, period.end, stated=True), (this.span(),), this=True)
     return None
 
 

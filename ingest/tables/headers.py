@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 from typing import Literal
@@ -52,11 +52,11 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 #: Words of a header that do not narrow down what is measured.
 _PLAIN_WORDS = frozenset(
     """
-    thực hiện th ước tính dự sơ bộ chính thức lũy luỹ kế cộng dồn năm tháng quý kỳ so với sánh cùng trước này nay đến
+    thực hiện th t ước tính dự sơ bộ chính thức lũy luỹ kế cộng dồn năm tháng quý kỳ so với sánh cùng trước này nay đến
     ngày từ đầu hết thời điểm hoạch kh toán dt giao mục tiêu chỉ phấn đấu nghị quyết tỷ lệ tăng giảm tốc độ phát triển
-    trưởng số đạt được kết quả liệu báo cáo của và trong cả là tổng mức cơ cấu trọng chung giá trị khối lượng trung
+    trưởng số đạt được kết quả liệu báo cáo của và trong cả là tổng mức cơ cấu trọng chung trung
     ương tw hđnd tỉnh ubnd nq bình quân gốc ck kỳ kiến hoàn thành i ii iii iv quý qua lần phần trăm thêm giữa nhiệm
-    địa phương toàn b c bc đvt plan year chia ra lượt cộng plus month ước vốn nghìn triệu đồng
+    địa phương toàn b c bc đvt chia ra cộng vốn nghìn triệu đồng kp
     """.split()
 )
 _KNOWN_NOUNS = re.compile(r"\bvốn đăng ký|\bvốn kế hoạch")
@@ -76,7 +76,7 @@ class Column:
     form: Form = ""
     words: str = ""  # what the column measures, where it narrows that down: "Diện tích"
     percent: bool = False
-    relative: Literal["", "year before", "step before"] = ""  # a level of days told relative to its neighbours
+    relative: Literal["", "year before", "step before"] = ""  # of days that its neighbours tell
     doubt: str = ""
     understood: bool = True
 
@@ -108,8 +108,6 @@ _LONE_NUMBER = re.compile(r"[\d+\-=/ ]+")
 
 
 def _with(column: Column, *, unit: str, percent: bool, estimate: bool) -> Column:
-    from dataclasses import replace
-
     return replace(column, unit=unit, percent=percent, estimate=estimate)
 
 
@@ -225,12 +223,12 @@ def _level(text: str, folded: str, period: Period) -> Column:
 
 
 def _scope(named: Named | None) -> Scope | None:
-    return named.scope if named is not None else None
+    return None if named is None or named.this else named.scope
 
 
 def _scope_unless_year(named: Named | None, period: Period) -> Scope | None:
     """The year of the report alone in a comparison says no days, while the year has not ended."""
-    if named is None or named.shifted:
+    if named is None or named.shifted or named.this:
         return None
     if named.whole_year and named.scope.first.year == period.year and period.last < 12:
         return None

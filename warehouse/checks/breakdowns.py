@@ -17,7 +17,9 @@ _OPENS = r"(?:trong đó|trong số đó|bao gồm|gồm|chia ra|phân theo|cụ
 _CUE = re.compile(rf"\b{_OPENS}\b(?: có| là| riêng)?\s*(:?)")
 _OPENING = re.compile(rf"[\s:;,-]*(?P<cue>{_OPENS}\b(?: có| là)?\s*(?P<colon>:?))")
 _COMPLETE = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo)\b")
-_ELSEWHERE = re.compile(r"\b(?:cùng kỳ|năm trước|tháng trước|quý trước|kỳ trước là|lũy kế|luỹ kế|bình quân|trung bình|tổng)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:cùng kỳ|năm trước|tháng trước|quý trước|kỳ trước là|lũy kế|luỹ kế|bình quân|trung bình|tổng)\b"
+)
 _OPEN_END = re.compile(r"…|\.\.\.|\bv\.?v\b")
 #: Units that all count people: parts may be told in another one than their whole.
 _PEOPLE = frozenset("người|trường hợp|đối tượng|trẻ|cháu|bệnh nhân|ca|học sinh|lao động|đại biểu".split("|"))
@@ -80,7 +82,13 @@ def _of_region(line: Line, region: Region, anchor: list[Placed]) -> Iterator[Bre
 
 
 def _breakdown(
-    line: Line, region: Region, scope: tuple[int, int], before: list[Placed], cue: re.Match[str] | None, *, bracket: bool
+    line: Line,
+    region: Region,
+    scope: tuple[int, int],
+    before: list[Placed],
+    cue: re.Match[str] | None,
+    *,
+    bracket: bool,
 ) -> Iterator[Breakdown]:
     start, end = scope
     if cue is not None and (later := _CUE.search(region.view, start, end)):
@@ -93,11 +101,7 @@ def _breakdown(
     colon = bool(cue is not None and cue[0].rstrip().endswith(":"))
     listed = colon or bracket
     pairs = {p.start for p in region.placed if _is_pair_end(region, p)}
-    same = [
-        p
-        for p in inside
-        if _one_kind(p, whole) and p.start not in pairs and not _is_elsewhere(region, start, p)
-    ]
+    same = [p for p in inside if _one_kind(p, whole) and p.start not in pairs and not _is_elsewhere(region, start, p)]
     if cue is None and len(same) < 2:
         return
     items = [item for item in re.split(r";", region.view[start:end]) if _WORD.search(item)]

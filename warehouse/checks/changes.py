@@ -7,7 +7,7 @@ from datetime import date
 
 from ingest.claim import Claim
 from ingest.interval import Interval, change_percent
-from warehouse.checks.figures import explain, in_units_of, lenient, vietnamese
+from warehouse.checks.figures import explain, in_units_of, lenient, put_right, shown, vietnamese
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Sheet
 
@@ -39,6 +39,29 @@ def change_told_twice(sheet: Sheet) -> Iterator[Finding]:
             yield from _against(sheet, level, percent, units, before, in_one=True)
 
 
+def month_against_total(sheet: Sheet) -> Iterator[Finding]:
+    """A flow of one month that is more than the total since January to the same day."""
+    months = [c for c in sheet.claims if c.measure == "level" and c.indicator and c.accumulation == "IN_PERIOD"]
+    cells = {_cell(c, c.last_day, c.last_day): c for c in reversed(months) if c.value >= 0}
+    for claim in sheet.claims:
+        if claim.measure != "level" or claim.accumulation != "YTD":
+            continue
+        month = cells.get(_cell(claim, claim.last_day, claim.last_day))
+        if month is None or not lenient(claim).below(lenient(month)):
+            continue
+        slip, wrong = explain(claim, Interval(lenient(month).low, None)), claim
+        if slip is None or not slip.strong:
+            slip, wrong = explain(month, Interval.of(0, claim.value)), month
+        yield sheet.finding(
+            "month-above-total",
+            False,
+            [month, claim],
+            f"The month's {month.number_text} is more than the total of {claim.number_text} since January.",
+            f"{shown(month)} > {shown(claim)}",
+            put_right(wrong, slip if slip and slip.strong else None),
+        )
+
+
 def _against(
     sheet: Sheet, level: Claim, change: Claim, other: Claim, before: Interval, *, in_one: bool
 ) -> Iterator[Finding]:
@@ -57,7 +80,7 @@ def _against(
         f"The printed change of {change.number_text}% is not what the levels give.",
         f"({vietnamese(level.value)} - {vietnamese(base)}) / {vietnamese(base)} = {in_units_of(value, change, 2)}%; "
         f"printed {change.number_text}%",
-        f"{slip.text} instead of {change.number_text}: {slip.what}" if slip else "",
+        put_right(change, slip),
     )
 
 

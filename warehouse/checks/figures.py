@@ -60,6 +60,16 @@ def vietnamese(value: Decimal | Fraction, decimals: int = 0) -> str:
     return f"{sign}{grouped},{tail}" if tail else f"{sign}{grouped}"
 
 
+def shown(claim: Claim) -> str:
+    """The number as printed, with the factor of its scale word."""
+    return claim.number_text if claim.multiplier == 1 else f"{claim.number_text} (× {vietnamese(claim.multiplier)})"
+
+
+def put_right(claim: Claim, slip: Slip | None) -> str:
+    """The suggestion that a slip gives; "" for none."""
+    return f"{slip.text} instead of {claim.number_text}: {slip.what}" if slip else ""
+
+
 def in_units_of(value: Decimal | Fraction, claim: Claim, extra: int = 0) -> str:
     """A value printed as the claim is printed: in its scale, with its decimals and `extra` more."""
     return vietnamese(Fraction(value) / Fraction(claim.multiplier), claim.decimals + extra)

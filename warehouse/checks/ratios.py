@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.claim import Claim
 from ingest.interval import Interval, ratio_percent, whole_of
 from warehouse.checks.breakdowns import breakdowns
-from warehouse.checks.figures import explain, in_units_of, lenient, vietnamese
+from warehouse.checks.figures import explain, in_units_of, lenient, put_right, vietnamese
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
@@ -86,8 +86,8 @@ def attainment_against_plan(sheet: Sheet) -> Iterator[Finding]:
         for plan in sheet.plans.get((level.indicator, level.unit, level.area, level.last_day.year), ()):
             if plan.bound or level.bound or attained.bound or not plan.value:
                 continue
-            if plan.versus and attained.versus != "plan" and plan.versus != attained.versus:
-                continue
+            if attained.versus == "plan:central" and plan.versus != attained.versus:
+                continue  # plans are the council's unless they say otherwise
             right = _percent(level, plan)
             if right.meet(lenient(attained)):
                 continue
@@ -102,7 +102,7 @@ def attainment_against_plan(sheet: Sheet) -> Iterator[Finding]:
                 f"The printed {attained.number_text}% of the plan is not what {level.number_text} is of it.",
                 f"{vietnamese(level.value)} / {vietnamese(plan.value)}{elsewhere} = {in_units_of(value, attained, 2)}%; "
                 f"printed {attained.number_text}%",
-                f"{slip.text} instead of {attained.number_text}: {slip.what}" if slip else "",
+                put_right(attained, slip),
             )
 
 

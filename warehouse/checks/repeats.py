@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.claim import Claim
 from ingest.subjects import content_words
-from warehouse.checks.figures import Slip, explain, lenient
+from warehouse.checks.figures import explain, lenient, put_right, shown
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
@@ -18,26 +18,32 @@ _MIN_WORDS, _LIKENESS = 5, 0.75
 
 def same_cell(sheet: Sheet) -> Iterator[Finding]:
     """One indicator, area, days and measure with two values that no rounding joins, named by the same words."""
-    seen: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in sheet.claims:
-        if not claim.indicator or claim.measure not in ("level", "plan") or claim.bound:
-            continue
-        key = (claim.indicator, claim.measure, claim.unit, claim.area, claim.first_day, claim.last_day)
-        for earlier in seen.setdefault(key, []):
-            named_alike = _names_alike(earlier, claim)
-            if named_alike and lenient(earlier).meet(lenient(claim)) is None:
+    seen: dict[tuple[object, ...], list[tuple[Claim, frozenset[str]]]] = {}
+    for line in sheet.lines:
+        for placed in line.placed:
+            claim, name = placed.claim, _name(line, placed)
+            if not claim.indicator or claim.measure not in ("level", "plan") or claim.bound:
+                continue
+            key = (claim.indicator, claim.measure, claim.unit, claim.area, claim.first_day, claim.last_day)
+            for earlier, their_name in seen.setdefault(key, []):
                 one_sentence = earlier.sentence == claim.sentence
-                yield _twice(sheet, earlier, claim, certain=one_sentence)
-                break
-        seen[key].append(claim)
+                if _alike(name, their_name, one_sentence) and lenient(earlier).meet(lenient(claim)) is None:
+                    yield _twice(sheet, earlier, claim, certain=one_sentence)
+                    break
+            seen[key].append((claim, name))
 
 
-def _names_alike(a: Claim, b: Claim) -> bool:
-    """Whether the words of one name are all among the other's, within a sentence, or the names are the same."""
-    one, two = set(content_words(a.label)), set(content_words(b.label))
-    if a.sentence == b.sentence:
-        return len(one & two) >= 2 and (one <= two or two <= one)
-    return one == two and len(one) >= 2
+def _name(line: Line, placed: Placed) -> frozenset[str]:
+    """The words between the number before and this one, within its segment: what names it."""
+    start = max([0, *(p.end for p in line.placed if p.end <= placed.start)])
+    return frozenset(content_words(re.split(r"[;:]|\.\s", line.folded[start : placed.start])[-1]))
+
+
+def _alike(a: frozenset[str], b: frozenset[str], one_sentence: bool) -> bool:
+    """Whether one name is contained in the other, within a sentence, or the names are the same."""
+    if one_sentence:
+        return len(a & b) >= 2 and (a <= b or b <= a)
+    return a == b and len(a) >= 3
 
 
 def same_words(sheet: Sheet) -> Iterator[Finding]:
@@ -63,20 +69,14 @@ def _telling(line: Line, placed: Placed) -> tuple[frozenset[str], tuple[str, ...
 
 
 def _twice(sheet: Sheet, a: Claim, b: Claim, *, certain: bool) -> Finding:
-    slip: Slip | None = explain(b, lenient(a))
-    wrong, right = b, a
+    slip, wrong = explain(b, lenient(a)), b
     if slip is None:
-        slip, wrong, right = explain(a, lenient(b)), a, b
+        slip, wrong = explain(a, lenient(b)), a
     return sheet.finding(
         "told-twice",
         certain,
         [a, b],
         f"The same thing is told twice, as {a.number_text} and as {b.number_text}.",
-        f"{_full(a)} is not {_full(b)}",
-        f"{slip.text} instead of {wrong.number_text}: {slip.what} ({right.number_text})" if slip else "",
+        f"{shown(a)} {a.unit} is not {shown(b)} {b.unit}",
+        put_right(wrong, slip),
     )
-
-
-def _full(claim: Claim) -> str:
-    scale = f" × {claim.multiplier.normalize():f}" if claim.multiplier != 1 else ""
-    return f"{claim.number_text}{scale} {claim.unit}"

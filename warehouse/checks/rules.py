@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.report import Report
-from warehouse.checks.changes import change_against_levels, change_told_twice
+from warehouse.checks.changes import change_against_levels, change_told_twice, month_against_total
 from warehouse.checks.finding import Finding
 from warehouse.checks.ratios import (
     attainment_against_plan,
@@ -84,6 +84,12 @@ RULES = (
         _both_changes,
     ),
     Rule(
+        ("month-above-total",),
+        "a month's figure above the total since January",
+        "tháng 6 đạt 950 tấn, lũy kế đạt 620 tấn",
+        month_against_total,
+    ),
+    Rule(
         ("told-twice",),
         "the same thing told twice with two values",
         "lúa mùa đạt 50 tạ/ha; lúa mùa đạt 43 tạ/ha",
@@ -124,9 +130,10 @@ def _distinct(found: list[Finding]) -> list[Finding]:
     out: list[Finding] = []
     for finding in sorted(found, key=lambda f: (f.certainty != "certain", -len(f.spans))):
         spans = set(finding.spans)
-        if finding.certainty == "suspicious" and any(spans <= set(other.spans) for other in out):
+        covering = [other for other in out if spans <= set(other.spans)]
+        if covering and finding.certainty == "suspicious":
             continue
-        if any(finding.rule == other.rule and spans <= set(other.spans) for other in out):
+        if any(other.rule == finding.rule or other.suggestion == finding.suggestion != "" for other in covering):
             continue
         out.append(finding)
     return out

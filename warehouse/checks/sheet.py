@@ -114,7 +114,9 @@ def _line(passage: Passage, placed: list[Placed]) -> Line:
     spans = [(0, len(folded), -1), *_bracket_spans(passage.text)]
     owner = [_innermost(spans, p.start) for p in placed]
     regions = tuple(
-        Region(start, end, outer, _view(folded, spans, i), tuple(p for p, o in zip(placed, owner, strict=True) if o == i))
+        Region(
+            start, end, outer, _view(folded, spans, i), tuple(p for p, o in zip(placed, owner, strict=True) if o == i)
+        )
         for i, (start, end, outer) in enumerate(spans)
     )
     return Line(passage, folded, tuple(placed), regions, tuple(sentence_spans(passage.text, regions[0].view)))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ingest.claim import Claim
 from ingest.interval import Interval, total
 from warehouse.checks.breakdowns import Breakdown, breakdowns
-from warehouse.checks.figures import Slip, explain, in_units_of, lenient, misprints, vietnamese
+from warehouse.checks.figures import Slip, explain, in_units_of, lenient, misprints, put_right, shown, vietnamese
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
@@ -22,7 +22,9 @@ _NEW_SUBJECT = re.compile(r"\b(?:tốc độ|bình quân|trong đó|so với|tă
 def parts_against_whole(sheet: Sheet) -> Iterator[Finding]:
     """Parts that exceed their whole, or miss one that they are said to make up."""
     for breakdown in breakdowns(sheet):
-        found = _single_part(sheet, breakdown) or (_sum(sheet, breakdown) if breakdown.listed else _near(sheet, breakdown))
+        found = _single_part(sheet, breakdown) or (
+            _sum(sheet, breakdown) if breakdown.listed else _near(sheet, breakdown)
+        )
         if found:
             yield found
 
@@ -45,8 +47,8 @@ def _single_part(sheet: Sheet, b: Breakdown) -> Finding | None:
         certain,
         claims,
         f"A part ({above[0].number_text}) is more than the whole that it is a part of ({whole.number_text}).",
-        _shown(above[0]) + " > " + _shown(whole) + (f"; {_addition(claims[1:], whole)}" if len(claims) > 2 else ""),
-        _suggested(whole, slip),
+        shown(above[0]) + " > " + shown(whole) + (f"; {_addition(claims[1:], whole)}" if len(claims) > 2 else ""),
+        put_right(whole, slip),
     )
 
 
@@ -76,7 +78,7 @@ def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
         [whole, *parts],
         f"The parts {verb} the whole of {whole.number_text}.",
         _addition(parts, whole),
-        _suggested(wrong or whole, slip) or _twin_of_whole(b),
+        put_right(wrong or whole, slip) or _twin_of_whole(b),
     )
 
 
@@ -89,7 +91,7 @@ def _near(sheet: Sheet, b: Breakdown) -> Finding | None:
     if slip is None or not slip.strong or wrong is None:
         return None
     message = f"The parts do not make up the whole of {whole.number_text}, but would with one slip put right."
-    return sheet.finding("sum", False, [whole, *parts], message, _addition(parts, whole), _suggested(wrong, slip))
+    return sheet.finding("sum", False, [whole, *parts], message, _addition(parts, whole), put_right(wrong, slip))
 
 
 def _agree(b: Breakdown) -> bool:
@@ -184,12 +186,7 @@ def _misprint(shares: Sequence[Claim]) -> str:
 
 def _bounds(found: Interval) -> str:
     low, high = found.low or Fraction(0), found.high or Fraction(0)
-    return f"{vietnamese(low, 3)} and {vietnamese(high, 3)}"
-
-
-def _shown(claim: Claim) -> str:
-    """The value in full, where a scale word multiplies it."""
-    return claim.number_text if claim.multiplier == 1 else f"{claim.number_text} (× {vietnamese(claim.multiplier)})"
+    return f"{vietnamese(low, 2)} and {vietnamese(high, 2)}"
 
 
 def _addition(parts: Sequence[Claim], whole: Claim | None) -> str:
@@ -204,8 +201,5 @@ def _addition(parts: Sequence[Claim], whole: Claim | None) -> str:
     gap = value - Fraction(whole.value)
     more = "more" if gap > 0 else "less"
     finer = max([*parts, whole], key=lambda c: (c.decimals, -c.multiplier))
-    return f"{text}; printed {in_units_of(whole.value, finer)} ({in_units_of(abs(gap), finer)} {more} than printed)"
-
-
-def _suggested(claim: Claim, slip: Slip | None) -> str:
-    return f"{slip.text} instead of {claim.number_text}: {slip.what}" if slip else ""
+    stated = whole.number_text if multipliers == {whole.multiplier} else in_units_of(whole.value, finer)
+    return f"{text}; printed {stated} ({in_units_of(abs(gap), finer)} {more} than printed)"

@@ -8,14 +8,16 @@ from decimal import Decimal
 
 from ingest.catalogue import load_catalogue
 from ingest.claim import Claim
-from warehouse.checks.figures import slips
+from warehouse.checks.figures import put_right, slips, vietnamese
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
 _SMALLEST_NOTE = Decimal(1000)  # đồng; smaller ones are hardly in use and no report sums them
 _RATE = re.compile(r"\b(?:bình quân|trung bình|mật độ|mỗi|giá|đơn giá|mức phí)\b[^;.]{0,60}$")
 _PER = re.compile(r"\s*(?:[^\W\d]+\s*)?/")
-_MONEY = re.compile(r"\b(?:kinh phí|số tiền|trị giá|tổng|vốn|doanh thu|thu|chi|hỗ trợ|giá trị|dư nợ|dự toán|phạt|ủng hộ)\b")
+_MONEY = re.compile(
+    r"\b(?:kinh phí|số tiền|trị giá|tổng|vốn|doanh thu|thu|chi|hỗ trợ|giá trị|dư nợ|dự toán|phạt|ủng hộ)\b"
+)
 _MEDALS = re.compile(r"\b(?:huy chương|hcv|hcb|vàng|bạc|giải)\b")
 _DOT = "a dot stands where decimals have a comma"
 
@@ -39,7 +41,7 @@ def broken_counts(sheet: Sheet) -> Iterator[Finding]:
                 [claim],
                 f"{claim.number_text} {claim.unit} is no whole number of things.",
                 f"{claim.number_text} is {claim.value} {claim.unit}: a comma sets decimals apart, a dot thousands",
-                f"{slip.text} instead of {claim.number_text}: {slip.what}" if slip.strong else "",
+                put_right(claim, slip if slip.strong else None),
             )
 
 
@@ -56,7 +58,7 @@ def small_money(sheet: Sheet) -> Iterator[Finding]:
                 _says_money(line, placed),
                 [claim],
                 f"{claim.number_text} đồng is less than the smallest note.",
-                f"{claim.number_text} đồng < {_SMALLEST_NOTE} đồng",
+                f"{claim.number_text} đồng < {vietnamese(_SMALLEST_NOTE)} đồng",
                 f"{claim.number_text} triệu đồng or {claim.number_text} tỷ đồng: a scale word is missing",
             )
 

@@ -1,0 +1,146 @@
+"""From the name of a row to an indicator, by the same aliases and rules as prose.
+
+A row's name with its unit is read as the short sentence that it stands for: "Xi măng | tấn" as "Xi măng đạt 7 tấn". So
+a blocker, a context and a unit that does not fit hold in tables as they do in sentences, and of two codes that fit none
+is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.catalogue import Catalogue
+from ingest.course import Surroundings
+from ingest.folding import fold
+from ingest.grammar import Grammar
+from ingest.lexer import UnitLexer, find_quantities
+from ingest.period import Period
+from ingest.scopes import Section
+
+_ABBREVIATED = (
+    (re.compile(r"^(?:tr|triệu)\s?\.?\s?(?:đ|đồng)\b\.?"), "triệu đồng"),
+    (re.compile(r"^(?:tỷ|tỉ)\s?\.?\s?(?:đ|đồng)\b\.?"), "tỷ đồng"),
+    (re.compile(r"^(?:ng|nghìn|ngàn|1000|1\.000)\s?\.?\s?(?:đ|đồng)\b\.?"), "nghìn đồng"),
+    (re.compile(r"^tr\.?\s*(?=\w)"), "triệu "),
+    (re.compile(r"^(?:1\.000|1000|10³|10\^3|ng\.)\s*"), "nghìn "),
+    (re.compile(r"^(?:1\.000\.000|10\^6)\s*"), "triệu "),
+)
+_PLACE_WORDS = re.compile(r"^(?:tỉnh|thành phố|tp\.?|t\.p\.?)\s+")
+_LOCAL_PLACE = re.compile(r"^(?:Huyện|Thị xã|Thành phố|TP\.?|TX\.?|Xã|Phường|Thị trấn|H\.)\s+[^\W\d_]")
+_REGIONS = frozenset(
+    """
+    miền bắc|miền nam|miền trung|đồng bằng sông hồng|trung du và miền núi phía bắc|bắc trung bộ|tây nguyên
+    |bắc trung bộ và duyên hải miền trung|duyên hải nam trung bộ|duyên hải miền trung|đông nam bộ
+    |đồng bằng sông cửu long|đông bắc|tây bắc|vùng trung du và miền núi phía bắc
+    """.replace("\n", "").replace("  ", "").split("|")
+)  # fmt: skip
+_NATION = frozenset(("cả nước", "toàn quốc"))
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The indicator that words name: a code, or the candidates none of which was taken."""
+
+    code: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedUnit:
+    """A unit as printed in a header: the base unit, and what one of it is in that."""
+
+    unit: str
+    factor: Decimal
+
+
+class Namer:
+    """Reads names of rows, units and areas; built once from what the prose grammar uses."""
+
+    def __init__(self, catalogue: Catalogue, grammar: Grammar, units: UnitLexer) -> None:
+        self._grammar, self._units = grammar, units
+        self._indicators = catalogue.indicators
+        areas = (area for area in catalogue.areas.values() if area.kind != "country")
+        self._areas = {_area_key(area.name): area.name for area in areas}
+        self._known: dict[tuple[str, str, str, bool], Naming] = {}
+
+    def nature(self, code: str) -> str:
+        """The nature of an indicator; "" for no code."""
+        return self._indicators[code].nature if code else ""
+
+    def unit_of(self, code: str) -> str:
+        """The unit of an indicator, lower case; "" for no code."""
+        return self._indicators[code].unit.lower() if code else ""
+
+    def counts(self, unit: str) -> bool:
+        """Whether a unit counts whole things."""
+        return self._units.counts(unit)
+
+    def unit(self, words: str) -> PrintedUnit | None:
+        """The unit that `words` are ("Nghìn tấn"), or None where they are anything else."""
+        folded = fold(" ".join(words.split())).strip(" ().")
+        for pattern, full in _ABBREVIATED:
+            folded = pattern.sub(full, folded)
+        if not folded or any(char.isdigit() for char in folded.replace("m2", "").replace("m3", "")):
+            return None
+        text = f"7 {folded}"
+        found = find_quantities(text, self._units)
+        if len(found) != 1 or not found[0].unit or found[0].unit_end != len(text):
+            return None
+        return PrintedUnit(found[0].unit, found[0].value / 7)
+
+    def is_unit(self, words: str) -> bool:
+        """Whether `words` are a unit."""
+        return self.unit(words) is not None
+
+    def area(self, name: str) -> str:
+        """The area that a row's name is, in the catalogue's spelling where it has it; "" for no area."""
+        words = " ".join(name.split())
+        key = fold(words)
+        if key in _NATION or key in _REGIONS:
+            return words if key in _REGIONS else "Cả nước"
+        known = self._areas.get(_area_key(words))
+        if known is not None:
+            return words if fold(known) != key and _PLACE_WORDS.match(key) else known
+        return words if _LOCAL_PLACE.match(words) else ""
+
+    def name(self, phrases: Iterable[str], unit: str, context: str, period: Period, *, level: bool) -> Naming:
+        """The indicator of the first of `phrases` that names one; `unit` as printed, "" where none is.
+
+        Without `level` the numbers are changes, whose indicator may have any unit.
+        """
+        candidates: tuple[str, ...] = ()
+        for phrase in phrases:
+            key = (phrase, unit, context, level)
+            if key not in self._known:
+                self._known[key] = self._read(phrase, unit, context, period, level=level)
+            naming = self._known[key]
+            if naming.code:
+                return naming
+            candidates = candidates or naming.candidates
+        return Naming("", candidates)
+
+    def _read(self, phrase: str, unit: str, context: str, period: Period, *, level: bool) -> Naming:
+        words = " ".join(phrase.split()).strip(" .:;,-")
+        if not words:
+            return Naming()
+        words = words[0].upper() + (words[1:].lower() if words.isupper() else words[1:])
+        verb = " đạt " if level else " tăng "
+        sentence = f"{words}{verb}7{_sign(unit) if level else '%'}"
+        at = len(words) + len(verb)
+        around = Surroundings(Section(period, False), fold(context))
+        for finding in self._grammar.read(sentence, around):
+            if finding.quantity.start == at:
+                return Naming(finding.code, finding.link.candidates)
+        return Naming()
+
+
+def _sign(unit: str) -> str:
+    return unit if unit in ("%", "‰") else f" {unit}"
+
+
+def _area_key(name: str) -> str:
+    words = _PLACE_WORDS.sub("", fold(name))
+    return re.sub(r"[\s–-]+", " ", words).replace("đăk", "đắk").strip()
