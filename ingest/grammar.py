@@ -6,7 +6,7 @@ A finding is a claim but for the facts that only the document knows (its name, o
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -64,7 +64,12 @@ class _Walk(Course):
         state = State(self.default, self.default, self.default, around.subject, around.subject)
         super().__init__(text, folded, shape, around, state)
         self.lexis, self.owner = lexis, Ownership(lexis, self)
-        self.times = sorted(find_times(folded), key=lambda t: t.start)
+        starts = [c.quantity.start for c in shape.clauses]
+        self.times = [
+            time
+            for time in sorted(find_times(folded), key=lambda t: t.start)
+            if bisect_left(starts, time.end) == bisect_left(starts, time.start)  # "trong tháng 07 vụ" names no July
+        ]
         self.next_time = 0
         self.sentence_spans = sentence_spans(text, shape.flat)
         self.sentence_starts = [start for start, _ in self.sentence_spans]

@@ -53,6 +53,8 @@ def _mask(
 
 _YEAR = r"(?:19|20)\d\d"
 _LAW = r"Nghị quyết|Quyết định|Thông tư|Nghị định|Chỉ thị|Công văn|Kết luận|Công điện|Chương trình|Đề án"
+#: Counted things and units: "trong tháng 65 ha" is no month.
+_COUNTED = r"ha|tấn|vụ|người|con|doanh nghiệp|dự án|trường hợp|ca|lượt|hồ sơ|đơn|km|m2|m3|tỷ|triệu|nghìn|%|cuộc|lớp|hộ|cơ sở|giấy|đối tượng|đoàn|lao động|htx|dn|hợp tác xã|buổi|phiên|đám|chiếc|hội nghị"
 _NUMBERED = r"bão|áp thấp|nhà máy|trạm|tổ|đội|cột mốc|mốc|lô|biểu|phụ lục|mẫu|tuyến|cảng|bến|kho|giếng|gói thầu|khu|cụm|đài|thửa|tờ bản đồ"
 
 _LEVELS = "[Mm]ức độ|[Cc]ấp độ|[Đđ]ợt|[Kk]hóa|[Kk]hoá|[Ll]ần|[Bb]ước|[Gg]iai đoạn|[Đđ]iều|[Kk]hoản|[Mm]ục|[Bb]iểu|[Pp]hụ lục|[Hh]ạng|[Ll]oại|[Nn]hóm|[Vv]ùng|[Tt]uyến|[Vv]ăn bằng|[Tt]rạm|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Bb]ản|[Kk]hu vực"
@@ -72,7 +74,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("days or years from to", rf"(?:1(?<!\w1)9|2(?<!\w2)0)\d\d\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025", holds="-|–"),
     _mask("holiday", r"[Nn]gày\s+[^.;,\d]{3,40}\s\d{1,2}/\d{1,2}(?![\d/])", "ngày Nhà giáo Việt Nam 20/11", holds="ngày"),
     _mask("month and year", rf"\b\d{{1,2}}/{_YEAR}\b", "tháng 10/2024", holds="/1|/2"),
-    _mask("months", r"(?i)\btháng\s+\d{1,2}(?![.,]?\d)(?:\s*[-–,]\s*\d{1,2}(?![.,]?\d)(?!\s*[%a-zđà-ỹ]))*(?:\s+và\s+(?:tháng\s+)\d{1,2}(?![.,]?\d))?", "các tháng 5-6", before="tháng"),
+    _mask("months", rf"(?i)\b(?!(?<=trong )tháng\s+\d+\s*(?:{_COUNTED})\b)tháng\s+(?:0?[1-9]|1[0-2])(?![.,]?\d)(?:\s*[-–,]\s*\d{{1,2}}(?![.,]?\d)(?!\s*[%a-zđà-ỹ]))*(?:\s+và\s+(?:tháng\s+)\d{{1,2}}(?![.,]?\d))?", "các tháng 5-6", before="tháng"),
     _mask("quarter", r"(?i)\bquý\s+[1-4]\b", "quý 1", before="quý"),
     _mask("year after its word", r"(?i)\b(?:năm|niên vụ|niên khóa)\s+\d{4}(?![.,]?\d)", "năm 2024", before="năm vụ khóa"),
     _mask("span of time", r"(?i)\d(?<![\d.,]\d)\d{0,2}\s+(?:năm|tháng|tuần|giờ|phút|ngày|quý)\b(?!\s*công)", "kỷ niệm 70 năm", after="năm tháng tuần giờ phút ngày quý"),

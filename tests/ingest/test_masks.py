@@ -28,6 +28,8 @@ def test_every_rule_masks_its_example(mask: Mask) -> None:
         "Lai Châu 10.000 cây",
         "chè khô các loại 92 tấn",
         "toàn bản 92 hộ",
+        "trong tháng 65 ha",
+        "trong tháng 07 vụ",
         "36/37 vụ",
         "32 đoàn/167 lượt người",
         "tính chung sản lượng 11.240 tấn",

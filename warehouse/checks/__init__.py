@@ -10,8 +10,6 @@ wrong is *suspicious*. Of printed numbers none is changed: a correction is sugge
 """
 
 from warehouse.checks.finding import Finding
-
-
 from warehouse.checks.rules import RULES, Rule, check_report
 
 __all__ = ["RULES", "Finding", "Rule", "check_report"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from warehouse.checks.sheet import Line, Placed, Region, Sheet
 
@@ -37,6 +38,7 @@ class Breakdown:
     listed: bool  # behind a colon or inside a bracket: every number of the list is a part
     complete: bool  # the language says that nothing is missing
     separated: bool  # the parts stand between semicolons
+    near: bool  # the whole is the last amount before its parts
 
 
 def breakdowns(sheet: Sheet, *only: Line) -> Iterator[Breakdown]:
@@ -110,7 +112,14 @@ def _breakdown(
     complete = cue is not None and listed and bool(_COMPLETE.search(cue[0])) and each and not _OPEN_END.search(words)
     doubtful = tuple(p for p in inside if not p.claim.unit)
     yield Breakdown(
-        whole, tuple(same), doubtful, cue is not None, listed, complete, len(items) > 1 and len(items) == len(same)
+        whole,
+        tuple(same),
+        doubtful,
+        said=cue is not None,
+        listed=listed,
+        complete=complete,
+        separated=1 < len(items) == len(same),
+        near=whole is [p for p in before if p.is_amount][-1],
     )
 
 
@@ -147,7 +156,7 @@ def _one_each(region: Region, start: int, end: int, parts: list[Placed]) -> bool
     text = region.view[start:end]
     sign = ";" if ";" in text else r",(?!\d)"
     bounds = [start, *(start + found.end() for found in re.finditer(sign, text)), end]
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         count = sum(1 for p in parts if a <= p.start < b)
         if count != 1 and _WORD.search(region.view[a:b]):
             return False

@@ -100,8 +100,8 @@ def attainment_against_plan(sheet: Sheet) -> Iterator[Finding]:
                 bool(slip and slip.strong),
                 local,
                 f"The printed {attained.number_text}% of the plan is not what {level.number_text} is of it.",
-                f"{vietnamese(level.value)} / {vietnamese(plan.value)}{elsewhere} = {in_units_of(value, attained, 2)}%; "
-                f"printed {attained.number_text}%",
+                f"{vietnamese(level.value)} / {vietnamese(plan.value)}{elsewhere} = "
+                f"{in_units_of(value, attained, 2)}%; printed {attained.number_text}%",
                 put_right(attained, slip),
             )
 

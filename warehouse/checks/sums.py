@@ -33,27 +33,39 @@ def _single_part(sheet: Sheet, b: Breakdown) -> Finding | None:
     """A part that alone is more than its whole."""
     whole = b.whole.claim
     above = [p.claim for p in (b.parts if b.listed else b.parts[:1]) if lenient(whole).below(lenient(p.claim))]
-    if not above or not b.said and len(b.parts) < 2:
+    if not above or (not b.said and len(b.parts) < 2):
         return None
     slip = explain(whole, total(lenient(p.claim) for p in b.parts))
-    if len(above) < len(b.parts) and not (slip and slip.strong):
+    strong = slip is not None and slip.strong
+    if len(above) < len(b.parts) and not strong:
         return None  # left to the sum, which shows all parts
-    if b.said and not (slip and slip.strong) and not b.listed:
-        slip = next((s for s in [explain(whole, _at_least(above[0]))] if s and s.strong), None)
-    certain = bool(slip and slip.strong) or whole.unit == above[0].unit
-    claims = [whole, *(p.claim for p in b.parts)] if slip or b.listed else [whole, above[0]]
+    if not strong and not b.listed:
+        slip = explain(whole, _tenfold(above[0]))
+        slip, strong = (slip, True) if slip and slip.strong else (None, False)
+    bounded = any(c.bound for c in (whole, above[0]))
+    claims = [whole, *(p.claim for p in b.parts)] if b.listed else [whole, above[0]]
     return sheet.finding(
         "part-above-whole",
-        certain,
+        (strong or (b.near and _one_time(whole, above[0]))) and not bounded,
         claims,
         f"A part ({above[0].number_text}) is more than the whole that it is a part of ({whole.number_text}).",
-        shown(above[0]) + " > " + shown(whole) + (f"; {_addition(claims[1:], whole)}" if len(claims) > 2 else ""),
+        f"{shown(above[0])} > {shown(whole)}"
+        + (" (a comma sets decimals apart, a dot thousands)" if whole.decimals and not above[0].decimals else "")
+        + (f"; {_addition(claims[1:], whole)}" if len(claims) > 2 else ""),
         put_right(whole, slip),
     )
 
 
-def _at_least(claim: Claim) -> Interval:
-    return Interval(lenient(claim).low, None if claim.low is None else lenient(claim).low * 10)  # type: ignore[operator]
+def _tenfold(part: Claim) -> Interval:
+    """What the whole of a part may be: not less, and hardly ten times more."""
+    return Interval.of(part.value, abs(part.value) * 10)
+
+
+def _one_time(a: Claim, b: Claim) -> bool:
+    """Whether two claims are of the same days, or one of them of a moment in the other's year."""
+    if a.accumulation == b.accumulation:
+        return (a.first_day, a.last_day) == (b.first_day, b.last_day)
+    return a.last_day == b.last_day
 
 
 def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
@@ -65,9 +77,9 @@ def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
     wrong, slip = _slip_of(whole, parts)
     exceeds = stated.below(parts_sum)
     if exceeds:
-        certain = b.complete or bool(slip and slip.strong) or _repeats_whole(b)
+        certain = (b.near and b.complete) or bool(slip and slip.strong) or _repeats_whole(b)
     else:
-        certain = b.complete or bool(slip and slip.strong)
+        certain = (b.near and b.complete) or bool(slip and slip.strong)
         if not certain and _distance(b) > _NEAR:
             return None
     bounded = any(c.bound for c in (whole, *parts))
@@ -83,7 +95,7 @@ def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
 
 
 def _near(sheet: Sheet, b: Breakdown) -> Finding | None:
-    """Parts behind a "trong đó" without a colon: only a slip to the last digit tells that they should make the whole."""
+    """Parts behind a "trong đó" without a colon: only a slip of the pen tells that they should make the whole."""
     whole, parts = b.whole.claim, [p.claim for p in b.parts]
     if len(parts) < 2 or _agree(b) or _distance(b) > _NEAR:
         return None
@@ -108,7 +120,7 @@ def _distance(b: Breakdown) -> Fraction:
 
 
 def _slip_of(whole: Claim, parts: Sequence[Claim]) -> tuple[Claim | None, Slip | None]:
-    """The number of the sum that a slip explains, the strongest slip first; long numbers only, where chance is small."""
+    """The number of the sum that a slip explains, strong slips first; long numbers only, where chance is small."""
     found: list[tuple[Claim, Slip]] = []
     others = total(map(lenient, parts))
     if slip := explain(whole, others):

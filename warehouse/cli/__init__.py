@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from warehouse.cli.build import build
+from warehouse.cli.check import check
 from warehouse.cli.claims import claims
 from warehouse.cli.demo import demo
 from warehouse.cli.ingest import ingest
@@ -99,5 +100,5 @@ def main() -> None:
     """The program: `niengiam COMMAND`."""
 
 
-for _command in (init, ingest, build, query, sql, trace, review, claims, text, demo):
+for _command in (init, ingest, build, query, sql, trace, review, check, claims, text, demo):
     main.add_command(_command)
