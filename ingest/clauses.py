@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.folding import UPPER
 from ingest.lexer import Quantity
 
-_SENTENCE_END = re.compile(rf"[.!?…]+[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}0-9(+-]|\s*$)")
+_SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]+[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}0-9(+-]|\s*$)")
 _ABBREVIATIONS = re.compile(r"(?:\b(?:TP|Th|PGS|TS|BS|ThS|Tx|TX|TT|P|Q|H|ĐT|St|vv|v\.v)|\b[A-ZĐ])\.$")
 _BRACKET = re.compile(r"\(([^()]{0,1500}(?:\([^()]{0,200}\)[^()]{0,1500}){0,8})\)")
 _CONTENT = re.compile(r"[^\W\d_]{2}")
@@ -25,7 +25,11 @@ _STRONG = re.compile(
     r"|trong đó|gồm|làm|trị giá|kinh phí|nâng|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|lên|xuống)\b"
 )
 #: "và" that joins a name of its own to the next number: "tăng 3,2% và doanh thu du lịch tăng 30%".
-_JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b(?=(?:\s+[^\W\d]+){2,}\s*$)")
+_JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")
+_NO_WORD = re.compile(r"[^\w\s]|\d")
+#: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
+#: is longer, and a passage that is no prose costs no more than its length.
+_BEFORE_BRACKET, _BETWEEN = 600, 3_000
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
 
@@ -144,12 +148,8 @@ def sentence_spans(text: str, flat: str) -> list[tuple[int, int]]:
 def _region_clauses(
     region: _Region, view: str, flat: str, quantities: list[Quantity], before_bracket: int
 ) -> list[Clause]:
-    bounds = [region.start]
-    bounds += [i + 1 for i in range(region.start, region.end) if view[i] == ";"]
-    bounds.append(region.end)
     out: list[Clause] = []
-    for a, b in pairwise(bounds):
-        inside = [q for q in quantities if a <= q.start < b]
+    for a, b, inside in _segments(region, view, quantities):
         for index, quantity in enumerate(inside):
             before = inside[index - 1] if index else None
             after = inside[index + 1] if index + 1 < len(inside) else None
@@ -181,6 +181,20 @@ def _region_clauses(
     return out
 
 
+def _segments(region: _Region, view: str, quantities: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:
+    """The stretches between semicolons that hold quantities, with these."""
+    first, start = 0, region.start
+    while first < len(quantities):
+        place = view.find(";", start, region.end)
+        end = region.end if place < 0 else place + 1
+        last = first
+        while last < len(quantities) and quantities[last].start < end:
+            last += 1
+        if last > first:
+            yield start, end, quantities[first:last]
+        first, start = last, end
+
+
 def _right_of_range(view: str, inside: list[Quantity], index: int, stop: int) -> str:
     """What stands behind a range belongs to both its ends: "7,5-8% kế hoạch"."""
     last = inside[index + 1]
@@ -191,21 +205,29 @@ def _right_of_range(view: str, inside: list[Quantity], index: int, stop: int) ->
 def _outer_left(flat: str, bracket: int, after: int, own: str) -> tuple[int, str]:
     """What stands before a bracket that begins with a bare number, back to the number before: "giảm mạnh (24,3%)"."""
     stop = bracket - 1
-    start = max([after, *(flat.rfind(sign, 0, stop) + 1 for sign in ".;,:")])
+    after = max(after, stop - _BEFORE_BRACKET)
+    start = max([after, *(flat.rfind(sign, after, stop) + 1 for sign in ".;,:")]) if after < stop else after
     return start, flat[start:stop] + " " + own
 
 
 def _division(view: str, before: Quantity, after: Quantity) -> int:
     """Where the words between two quantities change owner."""
-    a, b = before.unit_end, after.start
+    a, b = max(before.unit_end, after.start - _BETWEEN), after.start
     between = view[a:b]
     comma = between.rfind(",")
     if comma >= 0:
         return a + comma + 1
     if strong := _STRONG.search(between):
-        joined = _JOINED.search(between, 0, strong.start())
-        return a + (joined or strong).start()
+        joined = _joined(between[: strong.start()])
+        return a + (strong.start() if joined is None else joined)
     weak = [found.start() for found in _WEAK.finditer(between)]
     if weak:
         return a + weak[-1]
     return b if "/" in between else a
+
+
+def _joined(between: str) -> int | None:
+    """Where "và" stands that joins a name of at least two words: nothing but words from it to the end."""
+    start = max((sign.end() for sign in _NO_WORD.finditer(between)), default=0)
+    joined = _JOINED.search(between, start)
+    return joined.start() if joined and len(between[joined.end() :].split()) >= 2 else None

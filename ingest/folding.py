@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Vietnamese capitals, for use inside a character class of a pattern.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -14,7 +15,7 @@ _NEW_TONES = """
     òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy
     """.split()
 _TONES = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
-_OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TONES)})(?![\wÀ-ỹ])")
+_OLD_TONE = re.compile(rf"(?:{'|'.join(_OLD_TONES)})(?<!q..)(?![\wÀ-ỹ])")
 
 #: Slips of scanning and typing in the words that carry meaning, each the length of what it stands for.
 _SLIPS = {
@@ -33,7 +34,11 @@ _SLIPS = {
 }
 #: Words written with i or y, in the one form that rules and aliases use.
 _TWINS = {"kì": "kỳ", "sĩ": "sỹ", "tỉ": "tỷ", "lí": "lý", "mĩ": "mỹ", "kĩ": "kỹ", "quí": "quý"}
-_TWIN = re.compile(rf"\b(?:{'|'.join(_TWINS)})\b")
+#: Twins differ in their last letter, which is rarer than their first.
+_TWIN_LETTERS = {old[-1]: new[-1] for old, new in _TWINS.items()}
+_TWIN_ENDS = "|".join(rf"(?<=\b{twin})" for twin in _TWINS)
+_TWIN = re.compile(rf"[{''.join(_TWIN_LETTERS)}](?!\w)(?:{_TWIN_ENDS})")
+_REMEMBERED = 2_000  # characters; headings and passages are folded more than once
 _SLIP = re.compile("|".join(map(re.escape, _SLIPS)))
 
 
@@ -42,9 +47,20 @@ def fold(text: str) -> str:
 
     "Luỹ kế" and "lũy kế" fold to the same; "quý" keeps its tone, as q takes the u.
     """
+    return _fold_again(text) if len(text) <= _REMEMBERED else _fold(text)
+
+
+@lru_cache(maxsize=1024)
+def _fold_again(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     lower = _OLD_TONE.sub(lambda m: _TONES[m[0]], lower)
-    lower = _TWIN.sub(lambda m: _TWINS[m[0]], lower)
-    return _SLIP.sub(lambda m: _SLIPS[m[0]], lower)
+    lower = _TWIN.sub(lambda m: _TWIN_LETTERS[m[0]], lower)
+    if any(slip in lower for slip in _SLIPS):
+        lower = _SLIP.sub(lambda m: _SLIPS[m[0]], lower)
+    return lower

@@ -25,6 +25,8 @@ from ingest.numerals import printed_interval
 from ingest.period import Period
 from ingest.readers import read_document
 from ingest.scopes import Scope, accumulation_of, section_of
+from ingest.tables.claims import table_claims
+from ingest.tables.naming import Namer
 
 #: Rises whenever the same file may give other claims; archived reports are then read again.
 EXTRACTOR_VERSION = "1"
@@ -70,9 +72,12 @@ def _reader() -> _Reader:
     return _Reader(load_catalogue())
 
 
+_PASSAGE_BEFORE = ""  # stands where a footnote has its label
+
+
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """What a footnote's mark hangs on."""
+    """What a footnote's mark hangs on, or the passage before one that begins with "trong đó"."""
 
     text: str
     scope: Scope | None
@@ -94,6 +99,7 @@ class _Reader:
         linker = Linker(AliasFinder(aliases), UnitRule(unit_of.__getitem__, counted.__contains__))
         self._lexis = Lexis(catalogue, linker)
         self._grammar = Grammar(self._lexis, units)
+        self._namer = Namer(catalogue, self._grammar, units)
         self.area_names = tuple(dict.fromkeys(a.name for a in catalogue.areas.values() if a.kind != "country"))
 
     def claims(self, document: Document, header: Header, period: Period) -> Iterable[Claim]:
@@ -102,11 +108,14 @@ class _Reader:
         out: list[Claim] = []
         body = [p for p in document.passages if p.kind != "footnote"]
         for passage in body:
-            out.extend(self._passage(document, header, period, passage, None, anchors))
+            goes_on = PART_CUE.match(fold(passage.text).lstrip(" :-+"))
+            anchor = anchors.get(_PASSAGE_BEFORE) if goes_on else None
+            out.extend(self._passage(document, header, period, passage, anchor, anchors))
         for passage in document.passages:
             if passage.kind == "footnote":
                 out.extend(self._passage(document, header, period, passage, anchors.get(passage.note), {}))
-        return _restated(sorted(out, key=lambda c: c.start))
+        prose = _restated(sorted(out, key=lambda c: c.start))
+        return sorted([*prose, *table_claims(document, header, period, self._namer)], key=lambda c: c.start)
 
     def _passage(
         self,
@@ -130,6 +139,8 @@ class _Reader:
             before = [f for f in findings if f.quantity.start < mark.position]
             stated = before[-1].scope if before and before[-1].scope.stated else _scope_at(findings, mark.position)
             anchors[mark.label] = _Anchor(passage.text[: mark.position], stated, before[-1] if before else None)
+        if findings:
+            anchors[_PASSAGE_BEFORE] = _Anchor(passage.text, findings[-1].scope, findings[-1])
         return [self._claim(document, passage, finding) for finding in findings]
 
     @staticmethod

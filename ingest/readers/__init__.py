@@ -18,6 +18,8 @@ from ingest.readers.pdf import read_pdf
 from ingest.readers.spelling import legacy_encoding
 from ingest.readers.text import read_text_file
 from ingest.readers.webpage import read_html
+from ingest.readers.xls import read_xls
+from ingest.readers.xlsx import read_xlsx
 
 __all__ = ["ARCHIVES", "FORMATS", "expand_archive", "read_document", "unread_spans"]
 
@@ -31,6 +33,8 @@ FORMATS: dict[str, Callable[[Path], Document]] = {
     ".pdf": read_pdf,
     ".rtf": read_office,
     ".txt": read_text_file,
+    ".xls": read_xls,
+    ".xlsx": read_xlsx,
 }
 _SIGNATURES = (  # how files of other kinds begin
     (b"PK\x03\x04", "a zip package such as .docx or .xlsx"),
@@ -44,6 +48,7 @@ _SIGNATURES = (  # how files of other kinds begin
 )
 _ZIP, _OLD_OFFICE = "a zip package such as .docx or .xlsx", "an old or encrypted Office file"
 _EXPECTED = {".doc": _OLD_OFFICE, ".docx": _ZIP, ".odt": _ZIP, ".pdf": "a PDF", ".rtf": "an RTF file"}
+_EXPECTED |= {".xls": _OLD_OFFICE, ".xlsx": _ZIP}
 _HEAD = 1024  # bytes; a PDF may begin a little later than its file
 
 
@@ -86,9 +91,11 @@ def _check_kind(name: str, extension: str, head: bytes) -> None:
     expected = _EXPECTED.get(extension)
     if begins == expected:
         return
-    if extension == ".docx" and begins == _OLD_OFFICE:
+    if extension in (".docx", ".xlsx") and begins == _OLD_OFFICE:
+        old = extension[:-1]
         raise UnreadableFileError(
-            f"{name}: the file is encrypted, or an old .doc; save it as .docx without a password, or name it .doc"
+            f"{name}: the file is encrypted, or an old {old}; "
+            f"save it as {extension} without a password, or name it {old}"
         )
     found = f"it is {begins}" if begins else f"it is not {expected}"
     raise UnreadableFileError(f"{name}: the file is not what its name says: {found}; give it its right extension")

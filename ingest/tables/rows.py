@@ -46,6 +46,7 @@ class TableRow:
     breakdown: bool = False  # itself a heading "Phân theo ..."
     broken_down: bool = False  # stands below a breakdown
     total: bool = False
+    numbered: bool = False  # by a number of its own or in capitals, which no heading at the same depth covers
     has_numbers: bool = False
 
     @property
@@ -125,6 +126,7 @@ class _Rows:
             return None
         row = TableRow(index, cells, text, self._depth(cells, column, cell), unit=unit, has_numbers=has_numbers)
         row.part, row.breakdown = part, bool(_BREAKDOWN.match(fold(cell.text))) and not has_numbers
+        row.numbered = bool(_LEAD.match(cell.text)) or text.isupper()
         row.total = bool(_TOTAL.match(fold(text)))
         row.area = self.namer.area(text) or (text if self.columns.areas and not row.total else "")
         if unit_text := self._unit_cell(cells):
@@ -209,4 +211,4 @@ class _Rows:
     @staticmethod
     def _covers(above: TableRow, row: TableRow) -> bool:
         """Whether a heading that stands at the same depth still covers a row: "Phân theo ..." does, up to a number."""
-        return (above.breakdown or (above.part and not above.has_numbers)) and row.depth >= above.depth - 0.5
+        return above.breakdown and not row.numbered and row.depth >= above.depth - 0.5

@@ -39,11 +39,7 @@ WITH level AS (
 reported AS (
     SELECT level.*
     FROM level
-    WHERE level.accumulation = 'YTD'
-    QUALIFY ROW_NUMBER() OVER (
-        PARTITION BY level.area_code, level.indicator_code, level.unit, level.year, level.last_month
-        ORDER BY level.last_day DESC
-    ) = 1
+    WHERE level.accumulation = 'YTD' AND level.last_of_month
 ),
 -- whole months of flows; the first month of the year is its own total
 months AS (

@@ -83,11 +83,7 @@ reported AS (
         level.observation_id
     FROM level
     JOIN dim_period AS p ON p.frequency = 'M' AND p.year = level.year AND p.last_month = level.last_month
-    WHERE level.accumulation = 'POINT'
-    QUALIFY ROW_NUMBER() OVER (
-        PARTITION BY level.area_code, level.indicator_code, level.unit, p.period_code
-        ORDER BY level.last_day DESC
-    ) = 1
+    WHERE level.accumulation = 'POINT' AND level.last_of_month
 ),
 -- a period is what the total grew by since the month before it began
 difference AS (

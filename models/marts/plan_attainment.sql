@@ -91,6 +91,7 @@ printed AS (
         s.ambiguous OR COALESCE(own.ambiguous, other.ambiguous, FALSE) AS ambiguous,
         s.report_id,
         s.observation_id,
+        s.last_of_month,
         CASE WHEN own.value IS NULL THEN other.report_id ELSE own.report_id END AS level_report_id,
         CASE WHEN own.value IS NULL THEN other.observation_id ELSE own.observation_id END AS level_observation_id
     FROM staging.current_observation AS s
@@ -170,12 +171,7 @@ plan AS (
 attained AS (
     SELECT implied.*
     FROM implied
-    QUALIFY ROW_NUMBER() OVER (
-        PARTITION BY
-            implied.area_code, implied.indicator_code, implied.unit, implied.accumulation, implied.year, implied.month,
-            implied.plan_kind
-        ORDER BY implied.last_day DESC
-    ) = 1
+    WHERE implied.last_of_month
 ),
 -- levels of a year with a plan; a level without a printed attainment gets a row too
 measured AS (

@@ -95,7 +95,10 @@ pair AS (
 printed AS (
     SELECT s.*
     FROM staging.current_observation AS s
-    WHERE s.versus = 'yoy' AND s.measure IN ('change_pct', 'change_abs', 'change_ratio', 'change_pp')
+    WHERE
+        s.versus = 'yoy'
+        AND s.measure IN ('change_pct', 'change_abs', 'change_ratio', 'change_pp')
+        AND s.last_of_month
     QUALIFY s.last_day = MAX(s.last_day) OVER (
         PARTITION BY s.area_code, s.indicator_code, s.unit, s.accumulation, s.year, s.first_month, s.last_month
     )

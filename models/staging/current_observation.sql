@@ -26,15 +26,30 @@
 -- column: low: lowest value that would print so; NULL: unbounded
 -- column: high: highest value that would print so; NULL: unbounded
 -- column: obs_status: E estimated, A otherwise
+-- column: last_of_month: no other cell of the series, measure and month has a later last day: it speaks for the month
 -- column: ambiguous: that report states the cell more than once, and not all can be true
 WITH newest AS (
     SELECT
         s.area_code, s.indicator_code, s.unit, s.measure, s.versus, s.plan_kind, s.accumulation, s.first_day, s.last_day,
+        s.year, s.first_month, s.last_month,
         MAX(s.vintage) AS vintage,
         COUNT(*) AS vintages
     FROM staging.report_observation AS s
     GROUP BY
-        s.area_code, s.indicator_code, s.unit, s.measure, s.versus, s.plan_kind, s.accumulation, s.first_day, s.last_day
+        s.area_code, s.indicator_code, s.unit, s.measure, s.versus, s.plan_kind, s.accumulation, s.first_day, s.last_day,
+        s.year, s.first_month, s.last_month
+),
+-- months with several cut-off days, as "đến 15/10" and "đến 31/10"
+cut_off AS (
+    SELECT
+        newest.area_code, newest.indicator_code, newest.unit, newest.measure, newest.versus, newest.plan_kind,
+        newest.accumulation, newest.year, newest.first_month, newest.last_month,
+        MAX(newest.last_day) AS last_day
+    FROM newest
+    GROUP BY
+        newest.area_code, newest.indicator_code, newest.unit, newest.measure, newest.versus, newest.plan_kind,
+        newest.accumulation, newest.year, newest.first_month, newest.last_month
+    HAVING COUNT(*) > 1
 )
 SELECT
     s.vintage,
@@ -59,6 +74,7 @@ SELECT
     s.low,
     s.high,
     s.obs_status,
+    COALESCE(s.last_day = cut_off.last_day, TRUE) AS last_of_month,
     s.ambiguous
 FROM staging.report_observation AS s
 JOIN newest
@@ -72,3 +88,14 @@ JOIN newest
     AND newest.accumulation = s.accumulation
     AND newest.first_day = s.first_day
     AND newest.last_day = s.last_day
+LEFT JOIN cut_off
+    ON cut_off.area_code = s.area_code
+    AND cut_off.indicator_code = s.indicator_code
+    AND cut_off.unit = s.unit
+    AND cut_off.measure = s.measure
+    AND cut_off.versus = s.versus
+    AND cut_off.plan_kind = s.plan_kind
+    AND cut_off.accumulation = s.accumulation
+    AND cut_off.year = s.year
+    AND cut_off.first_month = s.first_month
+    AND cut_off.last_month = s.last_month

@@ -1,4 +1,4 @@
-"""Findings as a compiler shows its own: place, the printed words with the numbers underlined, arithmetic, suggestion."""
+"""Findings as a compiler shows its own: place, printed words with numbers underlined, arithmetic, suggestion."""
 
 from __future__ import annotations
 

@@ -96,6 +96,8 @@ def lay_out(report: Report, others: Iterable[Report] = ()) -> Sheet:
     }
     per_line: dict[int, list[Placed]] = {}
     for claim in report.claims:
+        if claim.start not in places:
+            continue  # in a cell of a table: no sentence to read around it
         index, at = places[claim.start]
         ends = report.document.passages[index].ends
         per_line.setdefault(index, []).append(Placed(claim, at, bisect_left(ends, claim.end, at) + 1))

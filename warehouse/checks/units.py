@@ -13,8 +13,8 @@ from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
 _SMALLEST_NOTE = Decimal(1000)  # đồng; smaller ones are hardly in use and no report sums them
-_RATE = re.compile(r"\b(?:bình quân|trung bình|mật độ|mỗi|giá|đơn giá|mức phí)\b[^;.]{0,60}$")
-_PER = re.compile(r"\s*(?:[^\W\d]+\s*)?/")
+_RATE = re.compile(r"\b(?:bình quân|trung bình|mật độ|mỗi|giá|đơn giá|mức phí|trên 1|trên một)\b[^;]{0,120}$")
+_PER = re.compile(r"\s*(?:[^\W\d]+\s*){0,3}/")
 _MONEY = re.compile(
     r"\b(?:kinh phí|số tiền|trị giá|tổng|vốn|doanh thu|thu|chi|hỗ trợ|giá trị|dư nợ|dự toán|phạt|ủng hộ)\b"
 )
@@ -24,12 +24,14 @@ _DOT = "a dot stands where decimals have a comma"
 
 def broken_counts(sheet: Sheet) -> Iterator[Finding]:
     """A count of things that is no whole number."""
-    counted = {u.code for u in load_catalogue().units.values() if u.integral}
+    catalogue = load_catalogue()
+    counted = {u.code for u in catalogue.units.values() if u.integral}
+    rates = {i.code for i in catalogue.indicators.values() if i.nature == "rate"}
     for line in sheet.lines:
         for placed in line.placed:
             claim = placed.claim
             whole = claim.value == claim.value.to_integral_value() or claim.unit not in counted
-            if whole or claim.multiplier != 1 or claim.measure not in ("level", "plan", "change_abs"):
+            if whole or claim.indicator in rates or claim.multiplier != 1 or claim.measure not in ("level", "plan", "change_abs"):
                 continue
             if _RATE.search(line.folded[: placed.start]) or _PER.match(line.folded, placed.end):
                 continue

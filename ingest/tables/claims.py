@@ -1,0 +1,318 @@
+"""The claims of a document's tables: every number of every body, read in its row and its column.
+
+Nothing is dropped: a number in a column whose header cannot be understood, in a row without a name or in a cell with
+other words is a claim without a code, with the reason for review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from ingest.claim import Accumulation, Claim
+from ingest.document import Document, Table
+from ingest.folding import fold
+from ingest.header import Header
+from ingest.numerals import printed_interval
+from ingest.period import Period
+from ingest.scopes import Scope, accumulation_of
+from ingest.tables.cells import Cell, CellNumber, cells_of, number_among_words, read_number
+from ingest.tables.days import find_days, step_before
+from ingest.tables.headers import Column, Form, form_of, read_column
+from ingest.tables.layout import Block, blocks_of, number_columns
+from ingest.tables.naming import Namer, Naming, PrintedUnit
+from ingest.tables.rows import TableRow, name_columns, rows_of
+from ingest.tables.subjects import Subject, Subjects
+from ingest.tables.sheet_table import SheetTable
+
+NOT_UNDERSTOOD = "table header not understood"
+_CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
+_IN_UNIT = frozenset(("level", "plan", "change_abs"))
+_ONE = PrintedUnit("", Decimal(1))
+
+
+def table_claims(document: Document, header: Header, period: Period, namer: Namer) -> list[Claim]:
+    """The claims of every table of `document`, in the order of its text, each printed number once."""
+    out: dict[int, Claim] = {}
+    before: list[Column] = []
+    for table in document.tables:
+        rows = cells_of(table, document.text)
+        for block in blocks_of(rows, namer.is_unit):
+            reader = _BlockReader(document, header, period, namer, table, block)
+            before = reader.prepare(before)
+            for claim in reader.claims():
+                out.setdefault(claim.start, claim)
+    return [out[start] for start in sorted(out)]
+
+
+@dataclass(slots=True)
+class _BlockReader:
+    """Reads one table with its own header."""
+
+    document: Document
+    header: Header
+    period: Period
+    namer: Namer
+    table: Table
+    block: Block
+    columns: list[Column] = field(default_factory=list)
+    forms: dict[int, tuple[Form, str]] = field(default_factory=dict)
+    title_scope: Scope | None = None
+    doubt: str = ""
+    rows: list[TableRow] = field(default_factory=list)
+    starts: dict[tuple[int, int], int] = field(default_factory=dict)  # of the claims, by row and column
+
+    def prepare(self, before: list[Column]) -> list[Column]:
+        """Read the header; a table without one goes on with the columns of the one before, if they are as many."""
+        titles = [*self.table.headings[-1:], *self.block.titles]
+        period = self._period(fold(" ".join(titles)))
+        numeric = number_columns(self.block)
+        columns = [read_column(self.block.header_text(c), period) for c in range(self.block.width)]
+        if not self.block.header:
+            columns = before if len(before) == len(columns) else [replace(c, understood=False) for c in columns]
+        named = name_columns(self.block, [c.role for c in columns], numeric, self.namer)
+        numeric -= {c for c in (*named.names, named.ordinal, named.unit) if c is not None}
+        self.columns = [self._settled(c, column, columns, numeric, period) for c, column in enumerate(columns)]
+        self.rows = rows_of(self.block, named, numeric, self.namer)
+        self.forms = {c: form_of(self.columns[c], self._values(c)) for c in numeric if self.columns[c].measure in _CHANGES}
+        self.period = period
+        return columns
+
+    def _period(self, title: str) -> Period:
+        """The period that the title names, else the report's."""
+        named = find_days(title, self.period)
+        if named is None or named.shifted or named.this:
+            return self.period
+        scope = named.scope
+        if scope.first.year != self.period.year and not self.header.sets_targets:
+            self.doubt = "the title names another year than the report"
+        if named.whole_year:
+            return self.period if scope.first.year == self.period.year else Period(scope.first.year, 1, 12)
+        self.title_scope = scope
+        if scope.cumulative or scope.first == scope.last:
+            return Period(scope.last.year, min(self.period.first, scope.last.month), scope.last.month)
+        return Period(scope.last.year, scope.first.month, scope.last.month)
+
+    def _settled(self, at: int, column: Column, columns: Sequence[Column], numeric: set[int], period: Period) -> Column:
+        """The column with the days that its neighbours or the title tell."""
+        if at not in numeric:
+            return column
+        if column.role != "value":
+            return replace(column, role="value", understood=False)
+        here = self.title_scope or Scope(period.start, period.end)
+        levels = [
+            c for i, c in enumerate(columns)
+            if i in numeric and i != at and c.role == "value" and c.measure == "level" and not c.relative
+        ]  # fmt: skip
+        if column.relative:
+            near = next((c.scope for c in levels if c.scope is not None), None) or here
+            scope = near.year_before() if column.relative == "year before" else step_before(near)
+            return replace(column, scope=scope)
+        if column.scope is not None:
+            return column
+        if column.measure in ("level", "plan"):
+            return replace(column, scope=here)
+        return self._compared(at, column, columns, here)
+
+    @staticmethod
+    def _compared(at: int, column: Column, columns: Sequence[Column], here: Scope) -> Column:
+        """The days of a comparison that names none: those of the levels left of it."""
+        levels = [c for c in columns[:at] if c.role == "value" and c.measure == "level" and not c.relative]
+        scopes = list(dict.fromkeys(c.scope or here for c in levels)) or [here]
+        scopes = [s for s in scopes if s.last.year == here.last.year] or scopes
+        if column.measure == "attainment":
+            scope = next((s for s in scopes if s.cumulative), scopes[-1])
+            return replace(column, scope=scope)
+        doubt = "" if len(scopes) == 1 else "the header does not say which of its figures is compared"
+        return replace(column, scope=scopes[-1], doubt=column.doubt or doubt)
+
+    def _values(self, column: int) -> list[Decimal]:
+        cells = [row.cells[column] for row in self.rows if column < len(row.cells)]
+        numbers = (read_number(cell, self.document.text) for cell in cells)
+        return [number.value for number in numbers if number is not None]
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims of the body, row by row."""
+        context = " ".join((*self.table.headings, *self.block.titles))
+        subjects = Subjects(self.namer, self.block, self.rows, context, self.period)
+        for row in self.rows:
+            for at, column in enumerate(self.columns):
+                if at >= len(row.cells) or (column.role not in ("value", "note")):
+                    continue
+                claim = self._cell(row, at, column, subjects)
+                if claim is not None:
+                    self.starts.setdefault((row.index, at), claim.start)
+                    yield claim
+
+    def _cell(self, row: TableRow, at: int, column: Column, subjects: Subjects) -> Claim | None:
+        cell = row.cells[at]
+        if cell.empty or any(cell.span == row.cells[c].span for c in range(at)):
+            return None
+        unit = self._unit(row, column)
+        number = read_number(cell, self.document.text, counts=unit is not None and self.namer.counts(unit.unit))
+        if number is None:
+            number = number_among_words(cell, self.document.text)
+            if number is None or (column.role == "value" and not cell.text[:1].isdigit() and len(cell.text) > 40):
+                return None
+        level_unit = self._level_unit(row)
+        subject = subjects.of(row, column, level_unit)
+        return self._claim(row, at, column, number, unit, subject)
+
+    def _unit(self, row: TableRow, column: Column) -> PrintedUnit | None:
+        """The unit of a level in this row and column: the row's, its heading's, the column's, the table's."""
+        if row.unit:
+            return self.namer.unit(row.unit)
+        for above in reversed(row.above):
+            if above.unit and (not above.has_numbers or above.total or not column.unit):
+                return self.namer.unit(above.unit)
+        if column.unit and (own := self.namer.unit(column.unit)) is not None:
+            return own
+        if fold(row.name).startswith(("tỷ lệ", "tỷ trọng", "tốc độ", "cơ cấu")):
+            return None
+        return self._table_unit(column)
+
+    def _table_unit(self, column: Column) -> PrintedUnit | None:
+        """The unit above the table; of two ("Nghìn tấn; Triệu USD") the one that the column's words call for."""
+        parts = [self.namer.unit(part) for part in self.block.unit.split(";")]
+        units = [part for part in parts if part is not None]
+        if len(units) < 2:
+            return units[0] if units else None
+        money = [unit for unit in units if unit.unit in ("đồng", "usd")]
+        others = [unit for unit in units if unit not in money]
+        wanted = money if any(word in column.words for word in ("giá", "kim ngạch")) else others
+        return wanted[0] if len(wanted) == 1 else None
+
+    def _level_unit(self, row: TableRow) -> str:
+        """The base unit of the row's levels, by which its name is linked; "" where there are none or several."""
+        units = [
+            unit.unit for at, c in enumerate(self.columns)
+            if c.role == "value" and c.measure in ("level", "plan") and at < len(row.cells) and row.cells[at].is_number
+            if (unit := self._unit(row, c)) is not None
+        ]  # fmt: skip
+        return units[0] if len(set(units)) == 1 else ""
+
+    def _claim(
+        self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None, subject: Subject
+    ) -> Claim:
+        naming = subject.naming if column.understood and not number.doubt.startswith("the cell") else Naming()
+        nature = self.namer.nature(naming.code)
+        value, printed, base, review = self._value(row, at, column, number, unit)
+        scope = column.scope or Scope(self.period.start, self.period.end)
+        first, last, accumulation = self._days(row, column, scope, nature)
+        if column.measure in _IN_UNIT and naming.code:
+            own = self.namer.unit_of(naming.code)
+            base, review = own, review or self._unit_doubt(base, own)
+        multiplier = unit.factor if unit is not None and column.measure in _IN_UNIT else Decimal(1)
+        exact = number.decimals == 0 and multiplier == 1 and self.namer.counts(base)
+        shift = printed - number.printed * multiplier
+        low, high = printed_interval(number.printed * multiplier, number.decimals, multiplier, number.bound, exact=exact)
+        whole = row.whole
+        return Claim(
+            doc=self.document.name,
+            start=number.start,
+            end=number.end,
+            number_text=self.document.text[number.start : number.end],
+            indicator=naming.code,
+            label=subject.label,
+            measure=column.measure,
+            versus=column.versus,
+            value=_plain(value),
+            unit=base,
+            first_day=first,
+            last_day=last,
+            accumulation=accumulation,
+            bound=number.bound,
+            estimate=self._estimated(column),
+            area="" if row.area == self.header.area else subject.area,
+            decimals=number.decimals,
+            multiplier=multiplier,
+            low=_plain(low + shift),
+            high=_plain(high + shift),
+            part_of=self.starts.get((whole.index, at)) if whole is not None and column.measure == "level" else None,
+            sentence=_row_span(row),
+            page=self.table.page,
+            rule=column.rule,
+            review=self._review(row, column, number, review, base, naming),
+            candidates=naming.candidates,
+        )
+
+    def _value(
+        self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None
+    ) -> tuple[Decimal, Decimal, str, str]:
+        """Value in the base unit, the same from the printed digits, the base unit, and a doubt."""
+        if column.measure in _IN_UNIT:
+            found = unit or (PrintedUnit("%", Decimal(1)) if number.percent else _ONE)
+            return number.value * found.factor, number.printed * found.factor, found.unit, ""
+        if column.measure == "change_ratio":
+            return number.value, number.printed, "lần", ""
+        if column.measure != "change_pct":
+            small = column.measure == "attainment" and abs(number.value) < Decimal("1.5") and not number.percent
+            return number.value, number.printed, "%", "a fraction may stand where percents do" if small else ""
+        form, doubt = self.forms.get(at, ("increment", ""))
+        if form == "index" and "lạm phát" in fold(row.name) and abs(number.value) < 50:
+            form = "increment"
+        shift = 100 if form == "index" else 0
+        return number.value - shift, number.printed - shift, "%", doubt
+
+    def _days(self, row: TableRow, column: Column, scope: Scope, nature: str) -> tuple[date, date, Accumulation]:
+        """A stock or a rate stands at a day; where month and cumulative figure differ, the month's is no stock."""
+        if column.measure == "plan":
+            return scope.first, scope.last, "IN_PERIOD"
+        if nature in ("stock", "rate"):
+            if column.measure == "level" and not scope.cumulative and self._differs_from_cumulative(row, scope):
+                return scope.first, scope.last, "IN_PERIOD"
+            return scope.last, scope.last, "POINT"
+        return scope.first, scope.last, accumulation_of(nature, scope)
+
+    def _differs_from_cumulative(self, row: TableRow, scope: Scope) -> bool:
+        ends = {
+            read.value
+            for at, c in enumerate(self.columns)
+            if c.role == "value" and c.measure == "level" and c.scope is not None and c.scope.last == scope.last
+            if at < len(row.cells) and (read := read_number(row.cells[at], self.document.text)) is not None
+        }
+        return len(ends) > 1
+
+    def _estimated(self, column: Column) -> bool:
+        """Whether the header says "ước" of the figure, or of the level that a comparison qualifies."""
+        return column.estimate or any(
+            c.estimate and c.role == "value" and c.scope == column.scope for c in self.columns if column.measure != "plan"
+        )
+
+    def _unit_doubt(self, printed: str, own: str) -> str:
+        if printed == own or (self.namer.counts(printed) and self.namer.counts(own)):
+            return ""
+        return "no unit is printed" if not printed else "the printed unit is not the indicator's"
+
+    def _review(
+        self, row: TableRow, column: Column, number: CellNumber, review: str, base: str, naming: Naming
+    ) -> str:
+        if not column.understood:
+            return NOT_UNDERSTOOD
+        if not row.name:
+            return "the row has no name"
+        if isinstance(self.table, SheetTable) and row.index in self.table.hidden_rows:
+            return "the row is hidden in the sheet"
+        stated = number.doubt or column.doubt or self.doubt or review
+        if stated:
+            return stated
+        if naming.candidates and not naming.code:
+            return "several indicators fit"
+        if not base:
+            return "no unit is printed"
+        return "" if naming.code else "no indicator of the catalogue fits"
+
+
+def _row_span(row: TableRow) -> tuple[int, int]:
+    spans = [cell.span for cell in row.cells if cell.text]
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The same number without an exponent, so that it prints as digits."""
+    return Decimal(format(value, "f"))
+
+
+__all__: Iterable[str] = ["NOT_UNDERSTOOD", "Cell", "table_claims"]

@@ -1,0 +1,137 @@
+"""What a row's numbers speak of: the row's own name, its whole's, or the title's.
+
+A total, and a place, stand for what the title or the heading above names. A part is named with the noun of its whole
+("Diện tích ..., trong đó: lúa"). Below a total or "Phân theo ..." a name alone only says which part it is: it counts
+for a code only together with the title, or where title and name are of one family.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.folding import fold
+from ingest.period import Period
+from ingest.tables.days import find_days
+from ingest.tables.headers import Column
+from ingest.tables.layout import Block
+from ingest.tables.naming import Namer, Naming
+from ingest.tables.rows import TableRow
+
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d+)*\.?|[IVX]+\.|(?:Biểu|Bảng|Phụ lục)(?: số)?\s*[\w.]*\s*[:.])\s*")
+_TITLE_END = re.compile(
+    r"\s*\(?(?:\bphân theo\b|\bchia theo\b|\btheo (?:địa phương|huyện|tỉnh)\b|\btiếp theo\b|\bđến ngày\b|\btừ\s*\d|\btháng \d|\b\d+ tháng\b|\bquý [iv\d]|\bnăm \d{4}).*$"
+)
+_NOUN = re.compile(
+    r"^(?:tổng\s+)?(diện tích|sản lượng|năng suất|số lượng|số|doanh thu|giá trị|vốn|tổng đàn|đàn|tỷ lệ|chỉ số|khối lượng|thu|chi|dư nợ|lượt|trồng mới)\b"
+)
+_GENERIC = frozenset(("lượng", "khối lượng", "số lượng", "giá trị", "trị giá", "tổng trị giá", "tổng giá trị", "số"))
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one number speaks of."""
+
+    naming: Naming
+    label: str
+    area: str = ""
+
+
+@dataclass(slots=True)
+class Subjects:
+    """Names the rows of one table; remembers what "trong đó" opened."""
+
+    namer: Namer
+    block: Block
+    rows: Sequence[TableRow]
+    context: str
+    period: Period
+    title: str = ""
+    total: bool = False
+    sibling_whole: dict[int, TableRow] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.title = title_subject(self.block.titles, self.period)
+        self.total = any(row.total for row in self.rows)
+        whole: TableRow | None = None
+        for row in self.rows:
+            if row.part:
+                whole = row.whole
+            elif whole is not None and row.unit == whole.unit and row.depth <= whole.depth + 0.5 and not row.total:
+                self.sibling_whole[row.index] = whole
+            else:
+                whole = None
+
+    def of(self, row: TableRow, column: Column, unit: str) -> Subject:
+        """The subject of the numbers of `row` in `column`; `unit` is the base unit of the row's levels."""
+        place = row if row.area else next((above for above in reversed(row.above) if above.area), None)
+        area = place.area if place is not None else ""
+        if row.area or row.total:
+            owner = next((a for a in reversed(row.above) if not (a.area or a.total or a.breakdown or not a.name)), None)
+            if owner is not None and row.area and owner.broken_down and not owner.has_numbers:
+                owner = None
+            name = owner.name if owner is not None else self.title
+            phrases = [name] if name else []
+            label = name or row.name
+        else:
+            name, label = row.name, self._label(row)
+            phrases = self._phrases(row)
+        if area == "Cả nước":
+            area = ""
+        if column.words:
+            label = f"{label}: {column.words}"
+            phrases = self._with_words(phrases, column.words)
+        context = " ".join((self.context, *(above.name for above in row.above)))
+        naming = self._named(row, phrases, unit, context)
+        return Subject(naming, label, area)
+
+    def _named(self, row: TableRow, phrases: list[str], unit: str, context: str) -> Naming:
+        level = bool(unit)
+        naming = self.namer.name(phrases, unit, context, self.period, level=level)
+        if naming.code and self._only_a_part(row) and phrases and phrases[0] != row.name:
+            whole = self.namer.name([self.title], unit, context, self.period, level=level).code
+            if not whole or not _family(whole, naming.code):
+                return Naming()
+        return naming
+
+    def _only_a_part(self, row: TableRow) -> bool:
+        return not row.total and not row.area and (row.broken_down or self.total) and bool(self.title)
+
+    def _label(self, row: TableRow) -> str:
+        owner = row.whole or self.sibling_whole.get(row.index)
+        if owner is not None and owner.name:
+            return f"{owner.name}: {row.name}"
+        return f"{self.title}: {row.name}" if self._only_a_part(row) else row.name
+
+    def _phrases(self, row: TableRow) -> list[str]:
+        bare = _BRACKETED.sub("", row.name)
+        phrases = [bare] if bare == row.name else [row.name, bare]
+        if self._only_a_part(row):
+            return [f"{self.title} {bare}", *phrases]
+        owner = row.whole or self.sibling_whole.get(row.index)
+        if owner is None:
+            owner = next((above for above in reversed(row.above) if above.has_numbers), None)
+        noun = _NOUN.match(fold(owner.name)) if owner is not None else None
+        if noun is not None:
+            phrases.append(f"{noun[1]} {bare}")
+        return phrases
+
+    @staticmethod
+    def _with_words(phrases: list[str], words: str) -> list[str]:
+        joined = [f"{words} {phrase}" for phrase in phrases] + [f"{phrase} {words}" for phrase in phrases]
+        return joined + (phrases if words in _GENERIC else [])
+
+
+def title_subject(titles: Sequence[str], period: Period) -> str:
+    """What a title names, without its number, its days and its "phân theo ..."."""
+    text = _NUMBERING.sub("", " ".join(titles))
+    folded = fold(text)
+    cut = _TITLE_END.search(folded)
+    text = text[: cut.start()] if cut else text
+    return " ".join(text.split()).strip(" :.-") if find_days(fold(text), period) is None else text.strip(" :.-")
+
+
+def _family(whole: str, part: str) -> bool:
+    return part != whole and whole.split(".")[0] == part.split(".")[0]
