@@ -166,9 +166,17 @@ class _Walk(Course):
         code, reading = self._growth(code, reading, situation)
         if self.lexis.nature_of(code) == "plan" and reading.measure == "level":
             reading = replace(reading, measure="plan", rule="plan by nature")
+        if clause.bracket >= 0 and reading.measure == "level":
+            reading = replace(reading, unit=self._unit_of_part(reading.unit, clause.quantity))
         finding = self._finding(clause, reading, link, code, label)
         self._carry(clause, reading, finding)
         return finding
+
+    def _unit_of_part(self, unit: str, quantity: Quantity) -> str:
+        """The unit of a number in a bracket that prints none: that of the whole, "10 huy chương (01 vàng, 04 bạc)"."""
+        whole = self.state.last_level.unit
+        bronze = unit == "đồng" and whole == "huy chương" and quantity.multiplier == 1
+        return whole if whole and (not unit or bronze) else unit
 
     def _growth(self, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
         """Growth that is an indicator of its own is a level: "GRDP tăng 7,12%" is the growth rate 7.12."""

@@ -47,7 +47,7 @@ def printed_number(value: Decimal, number_format: str) -> SheetCell:
     shown = _QUOTED.sub("", number_format.split(";")[0])
     percent = "%" in shown
     if percent:
-        value *= 100
+        value = Decimal(format((value * 100).normalize(), "f"))
     digits = _DIGITS.search(shown)
     if digits is None or digits["thousands"] or "E" in shown.upper() or "/" in shown:
         text = _with_comma(format(value.normalize(), "f"), grouped=False)

@@ -23,7 +23,7 @@ _NUMBER_CELL = re.compile(
     rf"(?P<number>{_GROUPED_BY_BLANKS}|{NUMERAL})\s*(?P<percent>%)?\s*(?P<close>\))?\s*(?:\(?\*+\)?|\(\d\)|\[\d+\])?"
 )
 _ANY_NUMBER = re.compile(rf"(?<![\w.,])(?:{NUMERAL})(?![\w])")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d|2050")
 _ORDINAL = re.compile(r"\(?(?:[IVX]{1,6}|[A-HKĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)]?|[-–+*•]")
 _BLANKS = frozenset(("-", "–", "—", "...", "…", "..", "x", "X", "*", "/", "''"))
 

@@ -74,6 +74,9 @@ class _BlockReader:
             columns = before if len(before) == len(columns) else [replace(c, understood=False) for c in columns]
         named = name_columns(self.block, [c.role for c in columns], numeric, self.namer)
         numeric -= {c for c in (*named.names, named.ordinal, named.unit) if c is not None}
+        for at in (*named.names, named.ordinal, named.unit):
+            if at is not None:
+                columns[at] = replace(columns[at], role="name")
         self.columns = [self._settled(c, column, columns, numeric, period) for c, column in enumerate(columns)]
         self.rows = rows_of(self.block, named, numeric, self.namer)
         self.forms = {c: form_of(self.columns[c], self._values(c)) for c in numeric if self.columns[c].measure in _CHANGES}
@@ -203,7 +206,11 @@ class _BlockReader:
         first, last, accumulation = self._days(row, column, scope, nature)
         if column.measure in _IN_UNIT and naming.code:
             own = self.namer.unit_of(naming.code)
-            base, review = own, review or self._unit_doubt(base, own)
+            if unit is None and base != own:
+                naming, base = Naming("", naming.candidates), ""
+                review = review or "no unit is printed, or none that is known"
+            else:
+                base, review = own, review or self._unit_doubt(base, own)
         multiplier = unit.factor if unit is not None and column.measure in _IN_UNIT else Decimal(1)
         exact = number.decimals == 0 and multiplier == 1 and self.namer.counts(base)
         shift = printed - number.printed * multiplier
@@ -261,7 +268,7 @@ class _BlockReader:
         if column.measure == "plan":
             return scope.first, scope.last, "IN_PERIOD"
         if nature in ("stock", "rate"):
-            if column.measure == "level" and not scope.cumulative and self._differs_from_cumulative(row, scope):
+            if not scope.cumulative and self._differs_from_cumulative(row, scope):
                 return scope.first, scope.last, "IN_PERIOD"
             return scope.last, scope.last, "POINT"
         return scope.first, scope.last, accumulation_of(nature, scope)
@@ -284,7 +291,7 @@ class _BlockReader:
     def _unit_doubt(self, printed: str, own: str) -> str:
         if printed == own or (self.namer.counts(printed) and self.namer.counts(own)):
             return ""
-        return "no unit is printed" if not printed else "the printed unit is not the indicator's"
+        return "the printed unit is not the indicator's"
 
     def _review(
         self, row: TableRow, column: Column, number: CellNumber, review: str, base: str, naming: Naming

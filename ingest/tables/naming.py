@@ -24,7 +24,7 @@ _ABBREVIATED = (
     (re.compile(r"^(?:tr|triệu)\s?\.?\s?(?:đ|đồng)\b\.?"), "triệu đồng"),
     (re.compile(r"^(?:tỷ|tỉ)\s?\.?\s?(?:đ|đồng)\b\.?"), "tỷ đồng"),
     (re.compile(r"^(?:ng|nghìn|ngàn|1000|1\.000)\s?\.?\s?(?:đ|đồng)\b\.?"), "nghìn đồng"),
-    (re.compile(r"^tr\.?\s*(?=\w)"), "triệu "),
+    (re.compile(r"^tr(?:\.\s*|\s+)(?=\w)"), "triệu "),
     (re.compile(r"^(?:1\.000|1000|10³|10\^3|ng\.)\s*"), "nghìn "),
     (re.compile(r"^(?:1\.000\.000|10\^6)\s*"), "triệu "),
 )
@@ -62,6 +62,8 @@ class Namer:
     def __init__(self, catalogue: Catalogue, grammar: Grammar, units: UnitLexer) -> None:
         self._grammar, self._units = grammar, units
         self._indicators = catalogue.indicators
+        names = ((fold(indicator.name_vi), code) for code, indicator in catalogue.indicators.items())
+        self._names = {name: code for name, code in names if name}
         areas = (area for area in catalogue.areas.values() if area.kind != "country")
         self._areas = {_area_key(area.name): area.name for area in areas}
         self._known: dict[tuple[str, str, str, bool], Naming] = {}
@@ -83,7 +85,7 @@ class Namer:
         folded = fold(" ".join(words.split())).strip(" ().")
         for pattern, full in _ABBREVIATED:
             folded = pattern.sub(full, folded)
-        if not folded or any(char.isdigit() for char in folded.replace("m2", "").replace("m3", "")):
+        if not folded or any("0" <= char <= "9" for char in folded.replace("m2", "").replace("m3", "")):
             return None
         text = f"7 {folded}"
         found = find_quantities(text, self._units)
@@ -132,9 +134,14 @@ class Namer:
         at = len(words) + len(verb)
         around = Surroundings(Section(period, False), fold(context))
         for finding in self._grammar.read(sentence, around):
-            if finding.quantity.start == at:
+            if finding.quantity.start == at and (finding.code or finding.link.candidates):
                 return Naming(finding.code, finding.link.candidates)
-        return Naming()
+        return Naming(self._by_full_name(words, unit) if level else "")
+
+    def _by_full_name(self, words: str, unit: str) -> str:
+        """The indicator whose own name in the catalogue the words are, where the unit is its unit."""
+        code = self._names.get(fold(words), "") or self._names.get(f"{fold(words)} các loại", "")
+        return code if code and self.unit_of(code) == unit else ""
 
 
 def _sign(unit: str) -> str:

@@ -27,6 +27,9 @@ _NOUN = re.compile(
     r"^(?:tổng\s+)?(diện tích|sản lượng|năng suất|số lượng|số|doanh thu|giá trị|vốn|tổng đàn|đàn|tỷ lệ|chỉ số|khối lượng|thu|chi|dư nợ|lượt|trồng mới)\b"
 )
 _GENERIC = frozenset(("lượng", "khối lượng", "số lượng", "giá trị", "trị giá", "tổng trị giá", "tổng giá trị", "số"))
+#: What a thing counted in a unit is, where only the thing is named: "Xi măng | tấn". Not of what is sold abroad.
+_NOUN_OF_UNIT = {"ha": "Diện tích", "tấn": "Sản lượng", "tạ/ha": "Năng suất"}
+_SOLD = re.compile(r"\b(?:xuất khẩu|nhập khẩu|tiêu thụ|hàng hóa|vận chuyển|dự trữ)\b")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 
 
@@ -77,7 +80,7 @@ class Subjects:
             label = name or row.name
         else:
             name, label = row.name, self._label(row)
-            phrases = self._phrases(row)
+            phrases = self._phrases(row, unit)
         if area == "Cả nước":
             area = ""
         if column.words:
@@ -105,7 +108,7 @@ class Subjects:
             return f"{owner.name}: {row.name}"
         return f"{self.title}: {row.name}" if self._only_a_part(row) else row.name
 
-    def _phrases(self, row: TableRow) -> list[str]:
+    def _phrases(self, row: TableRow, unit: str) -> list[str]:
         bare = _BRACKETED.sub("", row.name)
         phrases = [bare] if bare == row.name else [row.name, bare]
         if self._only_a_part(row):
@@ -116,7 +119,12 @@ class Subjects:
         noun = _NOUN.match(fold(owner.name)) if owner is not None else None
         if noun is not None:
             phrases.append(f"{noun[1]} {bare}")
-        return phrases
+        return phrases if owner is not None else phrases + self._by_unit(row, bare, unit)
+
+    def _by_unit(self, row: TableRow, bare: str, unit: str) -> list[str]:
+        above = fold(" ".join((self.title, *(above.name for above in row.above))))
+        noun = _NOUN_OF_UNIT.get(unit, "Số" if self.namer.counts(unit) else "")
+        return [f"{noun} {bare[:1].lower()}{bare[1:]}"] if noun and not _SOLD.search(above) else []
 
     @staticmethod
     def _with_words(phrases: list[str], words: str) -> list[str]:

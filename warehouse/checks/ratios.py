@@ -15,8 +15,13 @@ from warehouse.checks.sheet import Line, Placed, Sheet
 
 _SLASH = re.compile(r"[^\d;.,/]{0,25}/\s*")
 _RANK = re.compile(r"\b(?:thứ|hạng|xếp|vị trí)\s*$")
-_REACHED = re.compile(r"[^\d;.:]{0,80}?(?:\b(?:đạt|chiếm|bằng|tỷ lệ|tương đương|tương ứng)\b|[(,])[^\d;.:,]{0,25}$")
-_OTHERWISE = re.compile(r"\b(?:tăng|giảm|vượt|so với|trong đó|kế hoạch|mục tiêu)\b")
+#: What leads from a number to its percentage: the rest of its name, then nothing but a verb, or a bracket.
+_REACHED = re.compile(
+    r"[^\d;.:,(/]{0,70}"
+    r"(?:\(|[,(]?\s*\b(?:đạt tỷ lệ|chiếm tỷ lệ|đạt|chiếm|bằng|tỷ lệ|tương đương|tương ứng))"
+    r"(?: với)?(?: khoảng| gần| trên| hơn| là)?\s*"
+)
+_OTHERWISE = re.compile(r"\b(?:tăng|giảm|vượt|so với|trong đó|kế hoạch|mục tiêu)\b|\btỷ lệ(?=\s+[^\W\d])")
 _SHARE_OF = re.compile(r"\s*(?:[;,.)]|$|(?:so với |trong |của )?tổng\b)")
 
 
@@ -29,30 +34,42 @@ def pairs_against_percent(sheet: Sheet) -> Iterator[Finding]:
             percent = _percent_after(line, second)
             if percent is None or _RANK.search(line.folded[: first.start]) or not second.claim.value:
                 continue
-            yield from _ratio(sheet, line, "ratio", first.claim, second.claim, percent.claim, certain=True)
+            alone = _stands_alone(line, percent)
+            yield from _ratio(sheet, line, "ratio", first.claim, second.claim, percent.claim, certain=alone)
 
 
 def _percent_after(line: Line, pair: Placed) -> Placed | None:
     after = next((p for p in line.placed if p.start > pair.start), None)
     if after is None or after.claim.unit != "%" or after.claim.measure not in ("level", "share"):
         return None
-    between = line.folded[pair.end : after.start]
-    return after if _REACHED.fullmatch(between) and not _OTHERWISE.search(between) else None
+    return after if _leads(line, pair, after) else None
+
+
+def _leads(line: Line, number: Placed, percent: Placed) -> bool:
+    """Whether the percentage is told of the number."""
+    between = line.folded[number.end : percent.start]
+    return bool(_REACHED.fullmatch(between)) and not _OTHERWISE.search(between)
+
+
+def _stands_alone(line: Line, percent: Placed) -> bool:
+    """Whether no words behind the percentage say that it is of something else."""
+    return bool(_SHARE_OF.match(line.folded, line.folded.find("%", percent.end) + 1))
 
 
 def shares_against_parts(sheet: Sheet) -> Iterator[Finding]:
     """The share printed behind a part, against the part and its whole."""
     for line in sheet.lines:
-        wholes = {p.start: b.whole for b in breakdowns(sheet, line) for p in b.parts if b.said}
+        wholes = {p.start: b for b in breakdowns(sheet, line) for p in b.parts if b.said}
         for part, share in pairwise(line.placed):
-            whole = wholes.get(part.start)
-            if whole is None or share.claim.measure != "share" or ";" in line.folded[part.end : share.start]:
+            breakdown = wholes.get(part.start)
+            if breakdown is None or share.claim.measure != "share" or not _leads(line, part, share):
                 continue
             others = [p for p in line.placed if p.start < part.start and p.claim.unit == part.claim.unit]
             if any(_percent(part.claim, p.claim).meet(lenient(share.claim)) for p in others[-4:]):
                 continue
-            named = not _SHARE_OF.match(line.folded, line.folded.find("%", share.end) + 1)
-            yield from _ratio(sheet, line, "share", part.claim, whole.claim, share.claim, certain=not named)
+            certain = breakdown.near and _stands_alone(line, share)
+            whole = breakdown.whole.claim
+            yield from _ratio(sheet, line, "share", part.claim, whole, share.claim, certain=certain)
 
 
 def _percent(part: Claim, whole: Claim) -> Interval:

@@ -54,10 +54,17 @@ def same_words(sheet: Sheet) -> Iterator[Finding]:
         for earlier, their_words, their_counts in tellings[:index]:
             shared = words & their_words
             alike = len(shared) >= _LIKENESS * len(words | their_words) and len(shared) >= _MIN_WORDS
-            if not alike or not counts or counts != their_counts or claim.area != earlier.area:
+            same_counts = bool(counts) and counts == their_counts
+            if not alike or not same_counts or not _one_act(earlier, claim):
                 continue
             if lenient(earlier).meet(lenient(claim)) is None:
                 yield _twice(sheet, earlier, claim, certain=len(counts) > 1)
+
+
+def _one_act(a: Claim, b: Claim) -> bool:
+    """Whether two tellings may be of one act: acts listed in one sentence are different ones."""
+    same = (a.area, a.first_day, a.last_day, a.measure) == (b.area, b.first_day, b.last_day, b.measure)
+    return same and a.sentence != b.sentence
 
 
 def _telling(line: Line, placed: Placed) -> tuple[frozenset[str], tuple[str, ...]]:

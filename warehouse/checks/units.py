@@ -31,7 +31,12 @@ def broken_counts(sheet: Sheet) -> Iterator[Finding]:
         for placed in line.placed:
             claim = placed.claim
             whole = claim.value == claim.value.to_integral_value() or claim.unit not in counted
-            if whole or claim.indicator in rates or claim.multiplier != 1 or claim.measure not in ("level", "plan", "change_abs"):
+            if (
+                whole
+                or claim.indicator in rates
+                or claim.multiplier != 1
+                or claim.measure not in ("level", "plan", "change_abs")
+            ):
                 continue
             if _RATE.search(line.folded[: placed.start]) or _PER.match(line.folded, placed.end):
                 continue
