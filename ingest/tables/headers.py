@@ -49,6 +49,9 @@ _ESTIMATE = re.compile(r"\bước|\bdự kiến")
 _PERCENT = re.compile(r"%|\bphần trăm\b")
 _TIMES = re.compile(r"\(lần\)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_BASE = re.compile(
+    r"^.*(?:\(\s*%\s*\)|cùng kỳ|cùng thời điểm|(?:năm|tháng|quý|kỳ) (?:trước|ngoái|\d{4})|kế hoạch|\bkh\b|dự toán|\bck\b)"
+)
 #: Words of a header that do not narrow down what is measured.
 _PLAIN_WORDS = frozenset(
     """
@@ -152,7 +155,7 @@ def _comparison(text: str, folded: str, split: tuple[str, str], period: Period) 
     left, right = split
     subject = find_days(_COMPARED.sub(" ", left), period)
     scope = _scope_unless_year(subject, period)
-    words = _words(left)
+    words = _words(left) or _words_behind(right)
     if _PLAN.search(right):
         return Column("value", text, "attainment", _plan_of(right), scope, words=words)
     versus = _versus(right, subject, period)
@@ -244,6 +247,12 @@ def _words(folded: str) -> str:
     kept = re.sub(r"\b(?:ước tính|ước|thực hiện|sơ bộ|chính thức|lũy kế|cộng dồn|so sánh|so với|kế hoạch|dự toán)\b", " ", bare)
     kept = re.sub(r"\b(?:tháng|năm|quý)\s*\d*(?:/\d+)?|\b\d[\d/.]*(?:\s*tháng)?|[%:;,]|\bthời điểm\b|\bngày\b", " ", kept)
     return " ".join(kept.split())
+
+
+def _words_behind(base: str) -> str:
+    """What a comparison measures where that stands in a line below it: "so với cùng kỳ năm 2023 (%) / Vốn đăng ký"."""
+    found = _BASE.search(base)
+    return _words(base[found.end() :]) if found else ""
 
 
 def form_of(column: Column, values: Sequence[Decimal]) -> tuple[Form, str]:

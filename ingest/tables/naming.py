@@ -64,6 +64,11 @@ class Namer:
         self._indicators = catalogue.indicators
         names = ((fold(indicator.name_vi), code) for code, indicator in catalogue.indicators.items())
         self._names = {name: code for name, code in names if name}
+        self._parts: dict[str, list[tuple[str, str]]] = {}
+        for code, indicator in catalogue.indicators.items():
+            _, colon, tail = fold(indicator.name_vi).partition(":")
+            if colon and indicator.parent:
+                self._parts.setdefault(indicator.parent, []).append((tail.strip(), code))
         areas = (area for area in catalogue.areas.values() if area.kind != "country")
         self._areas = {_area_key(area.name): area.name for area in areas}
         self._known: dict[tuple[str, str, str, bool], Naming] = {}
@@ -123,6 +128,12 @@ class Namer:
                 return naming
             candidates = candidates or naming.candidates
         return Naming("", candidates)
+
+    def part(self, whole: str, name: str) -> str:
+        """The indicator that is the part `name` of the indicator `whole` by its name in the catalogue, else ""."""
+        folded = fold(name)
+        fitting = [code for tail, code in self._parts.get(whole, ()) if folded == tail or folded.startswith(f"{tail},")]
+        return fitting[0] if len(fitting) == 1 else ""
 
     def _read(self, phrase: str, unit: str, context: str, period: Period, *, level: bool) -> Naming:
         words = " ".join(phrase.split()).strip(" .:;,-")

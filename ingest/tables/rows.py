@@ -193,7 +193,7 @@ class _Rows:
     def _place(self, row: TableRow) -> None:
         """Take the headings and wholes above a row from the stack, and put the row on it."""
         if row.breakdown or row.part:
-            while self.stack and (self.stack[-1].breakdown or self.stack[-1].depth > row.depth):
+            while self.stack and self._ends(self.stack[-1], row):
                 self.stack.pop()
             if self.stack and row.part and self.stack[-1].part:
                 self.stack.pop()
@@ -207,6 +207,12 @@ class _Rows:
         if row.part and not row.name:
             row.breakdown = False
         self.stack.append(row)
+
+    @staticmethod
+    def _ends(above: TableRow, row: TableRow) -> bool:
+        """Whether a part or a breakdown at `row` ends what stands above: another breakdown, a heading beside it."""
+        heading = not (above.has_numbers or above.numbered)
+        return above.breakdown or above.depth > row.depth or (heading and above.depth == row.depth)
 
     @staticmethod
     def _covers(above: TableRow, row: TableRow) -> bool:

@@ -30,6 +30,8 @@ _GENERIC = frozenset(("lượng", "khối lượng", "số lượng", "giá tr�
 #: What a thing counted in a unit is, where only the thing is named: "Xi măng | tấn". Not of what is sold abroad.
 _NOUN_OF_UNIT = {"ha": "Diện tích", "tấn": "Sản lượng", "tạ/ha": "Năng suất"}
 _SOLD = re.compile(r"\b(?:xuất khẩu|nhập khẩu|tiêu thụ|hàng hóa|vận chuyển|dự trữ)\b")
+_PLACE_BEHIND = re.compile(r"\s+(?:đến|vào|tại|ở) việt nam\b.*|\s+trên địa bàn\b.*", re.IGNORECASE)
+_GOODS = re.compile(r"^hàng h(?:óa|oá)\s+")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 
 
@@ -60,9 +62,9 @@ class Subjects:
         self.total = any(row.total for row in self.rows)
         whole: TableRow | None = None
         for row in self.rows:
-            if row.part:
-                whole = row.whole
-            elif whole is not None and row.unit == whole.unit and row.depth <= whole.depth + 0.5 and not row.total:
+            if row.part:  # numbered on beside its whole: the rows behind it may be parts, too
+                whole = row.whole if row.whole is not None and row.depth == row.whole.depth + 0.5 else None
+            elif whole is not None and row.unit == whole.unit and row.depth == whole.depth and not row.total:
                 self.sibling_whole[row.index] = whole
             else:
                 whole = None
@@ -76,16 +78,17 @@ class Subjects:
             if owner is not None and row.area and owner.broken_down and not owner.has_numbers:
                 owner = None
             name = owner.name if owner is not None else self.title
-            phrases = [name] if name else []
+            phrases = self._whole_phrases(name, unit) if name else []
             label = name or row.name
         else:
             name, label = row.name, self._label(row)
             phrases = self._phrases(row, unit)
         if area == "Cả nước":
             area = ""
-        if column.words:
-            label = f"{label}: {column.words}"
-            phrases = self._with_words(phrases, column.words)
+        words = "" if _counts_the_unit(column.words, self.namer) else column.words
+        if words:
+            label = f"{label}: {words}"
+            phrases = self._with_words(phrases, words)
         context = " ".join((self.context, *(above.name for above in row.above)))
         naming = self._named(row, phrases, unit, context)
         return Subject(naming, label, area)
@@ -94,10 +97,24 @@ class Subjects:
         level = bool(unit)
         naming = self.namer.name(phrases, unit, context, self.period, level=level)
         if naming.code and self._only_a_part(row) and phrases and phrases[0] != row.name:
-            whole = self.namer.name([self.title], unit, context, self.period, level=level).code
+            whole = self._whole_code(unit, context)
             if not whole or not _family(whole, naming.code):
-                return Naming()
+                naming = Naming()
+        if not naming.code and self._only_a_part(row) and phrases and phrases[-1] in (row.name, _bare(row.name)):
+            return Naming(self.namer.part(self._whole_code(unit, context), row.name))
         return naming
+
+    def _whole_code(self, unit: str, context: str) -> str:
+        phrases = self._whole_phrases(self.title, unit)
+        return self.namer.name(phrases, unit, context, self.period, level=bool(unit)).code
+
+    def _whole_phrases(self, name: str, unit: str) -> list[str]:
+        """Ways in which prose would name what a title names: "Khách quốc tế đến ..." as "Số lượt khách quốc tế"."""
+        short = _PLACE_BEHIND.sub("", name)
+        lower = short[:1].lower() + short[1:]
+        nouns = ("Kim ngạch", "Giá trị") if unit in ("usd", "đồng") else ("Số lượt", "Số") if self.namer.counts(unit) else ()
+        turned = [f"{noun} {lower}" for noun in nouns] + [f"{noun} {_GOODS.sub('', lower)}" for noun in nouns]
+        return list(dict.fromkeys((name, short, *turned)))
 
     def _only_a_part(self, row: TableRow) -> bool:
         return not row.total and not row.area and (row.broken_down or self.total) and bool(self.title)
@@ -109,7 +126,7 @@ class Subjects:
         return f"{self.title}: {row.name}" if self._only_a_part(row) else row.name
 
     def _phrases(self, row: TableRow, unit: str) -> list[str]:
-        bare = _BRACKETED.sub("", row.name)
+        bare = _bare(row.name)
         phrases = [bare] if bare == row.name else [row.name, bare]
         if self._only_a_part(row):
             return [f"{self.title} {bare}", *phrases]
@@ -119,6 +136,8 @@ class Subjects:
         noun = _NOUN.match(fold(owner.name)) if owner is not None else None
         if noun is not None:
             phrases.append(f"{noun[1]} {bare}")
+        if row.numbered and self.title:
+            phrases.append(f"{bare} {' '.join(self.title.lower().split()[-2:])}")
         return phrases if owner is not None else phrases + self._by_unit(row, bare, unit)
 
     def _by_unit(self, row: TableRow, bare: str, unit: str) -> list[str]:
@@ -130,6 +149,15 @@ class Subjects:
     def _with_words(phrases: list[str], words: str) -> list[str]:
         joined = [f"{words} {phrase}" for phrase in phrases] + [f"{phrase} {words}" for phrase in phrases]
         return joined + (phrases if words in _GENERIC else [])
+
+
+def _bare(name: str) -> str:
+    return _BRACKETED.sub("", name).strip()
+
+
+def _counts_the_unit(words: str, namer: Namer) -> bool:
+    """Whether a column's words only say that things are counted: "Số DN" above numbers in "DN"."""
+    return words.startswith("số ") and namer.is_unit(words.removeprefix("số "))
 
 
 def title_subject(titles: Sequence[str], period: Period) -> str:

@@ -21,7 +21,9 @@ _REACHED = re.compile(
     r"(?:\(|[,(]?\s*\b(?:đạt tỷ lệ|chiếm tỷ lệ|đạt|chiếm|bằng|tỷ lệ|tương đương|tương ứng))"
     r"(?: với)?(?: khoảng| gần| trên| hơn| là)?\s*"
 )
+_SHARES = ("level", "share", "attainment")  # a percentage without the word plan may be read as an attainment
 _OTHERWISE = re.compile(r"\b(?:tăng|giảm|vượt|so với|trong đó|kế hoạch|mục tiêu)\b|\btỷ lệ(?=\s+[^\W\d])")
+_PLAN = re.compile(r"\s*%\s*(?:so với |so |của |với )?(?:kế hoạch|kh\b|dự toán|chỉ tiêu|mục tiêu|nghị quyết)")
 _SHARE_OF = re.compile(r"\s*(?:[;,.)]|$|(?:so với |trong |của )?tổng\b)")
 
 
@@ -40,9 +42,10 @@ def pairs_against_percent(sheet: Sheet) -> Iterator[Finding]:
 
 def _percent_after(line: Line, pair: Placed) -> Placed | None:
     after = next((p for p in line.placed if p.start > pair.start), None)
-    if after is None or after.claim.unit != "%" or after.claim.measure not in ("level", "share"):
+    if after is None or after.claim.unit != "%" or after.claim.measure not in _SHARES:
         return None
-    return after if _leads(line, pair, after) else None
+    of_plan = _PLAN.match(line.folded, after.end)
+    return after if _leads(line, pair, after) and not of_plan else None
 
 
 def _leads(line: Line, number: Placed, percent: Placed) -> bool:

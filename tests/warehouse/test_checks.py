@@ -1,0 +1,166 @@
+"""The rules on sentences: what is certain, what only suspicious, and what is nothing at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from reading_sentences import findings, report_of, told
+
+from warehouse.checks import RULES, check_report
+
+CERTAIN = [
+    # a breakdown said to be complete
+    ("sum", "Chi 45 triệu đồng, gồm: lương 30 triệu đồng; thuốc 25 triệu đồng."),
+    ("sum", "Xử lý 31 vụ vi phạm (gồm: buôn lậu 18 vụ; hàng giả 12 vụ)."),
+    # not said to be, but a known slip makes the digits agree
+    ("sum", "Hỗ trợ 1.205 triệu đồng (tỉnh 1.000 triệu đồng; huyện 250 triệu đồng)."),
+    ("sum", "Tổng đàn đạt 350.080 con, trong đó: trâu 87.100 con; bò 35.960 con; lợn 272.020 con."),
+    # money given away twice over
+    ("sum", "Chi 238 triệu đồng, trong đó: mổ tim 100 triệu đồng; cứu trợ 13 triệu đồng; học bổng 238 triệu đồng."),
+    ("part-above-whole", "Diện tích lúa 31.37 ha (đông xuân 6.820 ha; lúa mùa 23.281 ha; lúa nương 1.269 ha)."),
+    ("part-above-whole", "Giải thể 29 doanh nghiệp, trong đó 96 doanh nghiệp ngoài quốc doanh."),
+    ("structure", "Cơ cấu kinh tế: nông nghiệp 14,5%; công nghiệp 42,0%; dịch vụ 38,0%; thuế sản phẩm 5,7%."),
+    ("ratio", "Có 45/51 xã (82,2%) đạt chuẩn."),
+    ("ratio", "Tiếp nhận 134/165 hồ sơ, bằng 18,2%."),
+    ("share", "Tổng vốn 800 tỷ đồng, trong đó vốn tại chỗ 200 tỷ đồng, chiếm 52%, tăng 5%."),
+    ("told-twice", "Năng suất lúa mùa đạt 50 tạ/ha; lúa mùa đạt 43 tạ/ha."),
+    ("broken-count", "Số người nhiễm HIV đang quản lý là 2,415 người."),
+    ("small-money", "Tặng quà các gia đình với kinh phí 35 đồng."),
+    (
+        "told-twice",
+        "Trao 50 suất học bổng cho 50 học sinh nghèo vượt khó học giỏi với kinh phí 21 triệu đồng.\n\n"
+        "Quỹ đã trao 50 suất học bổng cho 50 học sinh vượt khó học giỏi với kinh phí 83 triệu đồng.",
+    ),
+]
+
+SUSPICIOUS = [
+    # parts that may overlap
+    ("sum", "Có 120 hộ (trong đó: 110 hộ nghèo, 30 hộ dân tộc thiểu số)."),
+    ("sum", "Tổng thu đạt 2.000 tỷ đồng, trong đó: thu nội địa 1.800 tỷ đồng; thu thuế 900 tỷ đồng."),
+    # parts that nearly make up the whole, but are not said to
+    ("sum", "Chi 9.342 triệu đồng, trong đó: năm 2023 là 4.277 triệu đồng; năm 2024 là 5.047 triệu đồng."),
+    # the percentage may be of something else
+    ("ratio", "Tiếp nhận 134/165 hồ sơ, đạt 99% hồ sơ đúng hạn."),
+    ("share", "Tổng vốn 800 tỷ đồng, trong đó vốn tại chỗ 200 tỷ đồng, chiếm 52% vốn trung ương, tăng 5%."),
+    ("stray-sign", "Diện tích gieo trồng 24.31 ha."),
+    ("month-above-total", "Sản lượng thủy sản tháng 10 đạt 950 tấn, lũy kế đạt 620 tấn."),
+    ("plan-implied", next(r for r in RULES if r.ids == ("plan-implied",)).example),
+    ("change", next(r for r in RULES if r.ids == ("change",)).example),
+]
+
+NOTHING = [
+    "Đã kiểm tra 40 cơ sở, trong đó phát hiện 5 cơ sở vi phạm, xử phạt 5 cơ sở với số tiền 50 triệu đồng.",
+    "Trong tháng xảy ra 12 vụ tai nạn, làm 15 người chết, trong đó đường bộ 10 vụ, 13 người chết.",
+    "Trong tháng trồng 25 ha, trong đó lũy kế 120 ha.",
+    "Năm nay xảy ra 15 vụ (năm 2022: 20 vụ).",
+    "Thành lập 16 doanh nghiệp (tháng trước 20 doanh nghiệp, cùng kỳ 18 doanh nghiệp).",
+    "Tiếp nhận 134/165 hồ sơ, tỷ lệ đúng hạn đạt 99%.",
+    "Tiếp nhận 134/165 hồ sơ, bằng 99% kế hoạch.",
+    "Có 45/51 xã (88,2%) đạt chuẩn.",
+    "Tỉnh xếp thứ 18/63 tỉnh, thành phố, đạt 65,2%.",
+    "Số bác sĩ trên 1 vạn dân đạt 9,8 bác sĩ.",
+    "Mật độ dân số 52,4 người/km2.",
+    "Đoàn giành 12 huy chương (03 vàng, 04 bạc, 05 đồng).",
+    "Giá điện bình quân 806 đồng/kWh, giá nước 950 đồng/m3.",
+    "Gian hàng 0 đồng phục vụ 300 lượt người.",
+    "Xử lý 30 vụ, thu 500 triệu đồng, gồm: 18 vụ buôn lậu, 12 vụ hàng giả.",
+    "Tổng đàn 5.000 con, bao gồm đàn trâu 2.000 con, đàn bò 1.500 con...",
+    "Chuyển dịch cơ cấu: nông nghiệp giảm 0,5%; công nghiệp tăng 1%; dịch vụ tăng 2%.",
+    "Tổng vốn 800 tỷ đồng, trong đó vốn tại chỗ 200 tỷ đồng, chiếm 25%, tăng 5%; tổng dư nợ 950 tỷ đồng.",
+    # rounded or cut off, both are right
+    "Cơ cấu kinh tế: nông nghiệp 33,3%; công nghiệp 33,3%; dịch vụ 33,3%.",
+    "Chi 37.423 triệu đồng (tỉnh 30.000,5 triệu đồng; huyện 7.423,4 triệu đồng).",
+    "Đã tiêm 8.972/80.000 con, đạt 11,2%; 8.972/80.000 con, đạt 11,21%; 8.972/80.000 con, đạt 11,22%.",
+    # acts listed in one sentence are different acts
+    "Trao 50 suất quà cho 50 hộ nghèo xã A trị giá 25 triệu đồng; 50 suất quà cho 50 hộ nghèo xã B trị giá 15 triệu đồng.",
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), CERTAIN)
+def test_certain(rule: str, text: str, tmp_path: Path) -> None:
+    assert told(text, tmp_path) == [(rule, "certain")]
+
+
+@pytest.mark.parametrize(("rule", "text"), SUSPICIOUS)
+def test_suspicious(rule: str, text: str, tmp_path: Path) -> None:
+    assert told(text, tmp_path) == [(rule, "suspicious")]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing(text: str, tmp_path: Path) -> None:
+    assert told(text, tmp_path) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ids[0])
+def test_every_rule_finds_its_own_example(rule: object, tmp_path: Path) -> None:
+    assert any(finding.rule in rule.ids for finding in findings(rule.example, tmp_path))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("Hỗ trợ 1.205 triệu đồng (tỉnh 1.000 triệu đồng; huyện 250 triệu đồng).", "1.250 instead of 1.205: two digits"),
+        ("Diện tích lúa 31.37 ha (đông xuân 6.820 ha; lúa mùa 23.281 ha; lúa nương 1.269 ha).", "31.370 instead of 31.37"),
+        ("Số người nhiễm HIV đang quản lý là 2,415 người.", "2.415 instead of 2,415: a sign of thousands"),
+        ("Tặng quà các gia đình với kinh phí 35 đồng.", "35 triệu đồng or 35 tỷ đồng: a scale word is missing"),
+        ("Có 45/51 xã (82,2%) đạt chuẩn.", "88,2 instead of 82,2"),
+        ("Tổng diện tích 1.305 ha, gồm: chè 812 ha; cao su 943 ha.", "1.755"),
+    ],
+)
+def test_suggestion(text: str, suggestion: str, tmp_path: Path) -> None:
+    (finding,) = findings(text, tmp_path)
+    assert suggestion in f"{finding.arithmetic} {finding.suggestion}"
+
+
+def test_arithmetic_and_spans_show_every_number(tmp_path: Path) -> None:
+    report = report_of("Chi 45 triệu đồng, gồm: lương 30 triệu đồng; thuốc 25 triệu đồng.", tmp_path)
+    (finding,) = check_report(report)
+    assert [report.document.text[a:b] for a, b in finding.spans] == ["45", "30", "25"]
+    assert finding.arithmetic == "30 + 25 = 55; printed 45 (10 more than printed)"
+
+
+def test_plan_of_another_report_is_used(tmp_path: Path) -> None:
+    plan = report_of("Kế hoạch trồng rừng mới năm 2024 là 500 ha.", tmp_path, "plan.txt")
+    report = report_of("Lũy kế trồng rừng mới 155 ha, bằng 13% kế hoạch.", tmp_path)
+    assert check_report(report) == []
+    (finding,) = check_report(report, [plan, report])
+    assert (finding.rule, finding.certainty) == ("attainment", "certain")
+    assert "(plan.txt) = 31,00%; printed 13%" in finding.arithmetic
+    assert finding.suggestion.startswith("31 instead of 13")
+
+
+PARTS = st.lists(st.integers(1, 90_000), min_size=2, max_size=5)
+
+
+def _breakdown(whole: int, parts: list[int]) -> str:
+    names = ("buôn lậu", "hàng giả", "trốn thuế", "gian lận", "cờ bạc")
+    items = "; ".join(f"{name} {_dots(part)} vụ" for name, part in zip(names, parts, strict=False))
+    return f"Phát hiện {_dots(whole)} vụ vi phạm, gồm: {items}."
+
+
+def _dots(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+@settings(max_examples=60, deadline=None)
+@given(PARTS, st.integers(-500, 500))
+def test_a_complete_breakdown_is_found_wrong_exactly_when_it_is(parts: list[int], slip: int) -> None:
+    assume(sum(parts) + slip > 0)
+    with TemporaryDirectory() as folder:
+        found = told(_breakdown(sum(parts) + slip, parts), Path(folder))
+    assert [certainty for _, certainty in found] == (["certain"] if slip else [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 9_999), st.integers(1, 9_999), st.integers(0, 2), st.booleans())
+def test_a_right_percentage_is_never_a_finding(part: int, whole: int, places: int, cut: bool) -> None:
+    assume(part <= whole)
+    scaled = part * 100 * 10**places
+    printed = scaled // whole if cut else (2 * scaled + whole) // (2 * whole)
+    text = f"{printed / 10**places:.{places}f}".replace(".", ",")
+    with TemporaryDirectory() as folder:
+        assert told(f"Đã tiêm {_dots(part)}/{_dots(whole)} con, đạt {text}%.", Path(folder)) == []
