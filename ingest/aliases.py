@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.folding import fold
 from ingest.lexer import Quantity
@@ -54,8 +55,7 @@ ABBREVIATIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence, or a quantity ("#"), with its place."""
 
     text: str
@@ -89,7 +89,7 @@ class Mention:
 @dataclass(slots=True)
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    aliases: list[Alias] = field(default_factory=list)
+    aliases: list[tuple[Alias, int]] = field(default_factory=list)  # and how many of its words stand behind its "#"
 
 
 def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> list[Word]:
@@ -114,9 +114,11 @@ def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> l
 
 def _plain(folded: str, start: int, end: int) -> Iterator[Word]:
     for found in _TOKEN.finditer(folded, start, end):
-        text = found[0]
-        for part in ABBREVIATIONS.get(text, text).split():
-            yield Word(part, found.start(), found.end())
+        text, at, stop = found[0], found.start(), found.end()
+        if text in ABBREVIATIONS:
+            yield from (Word(part, at, stop) for part in ABBREVIATIONS[text].split())
+        else:
+            yield Word(text, at, stop)
 
 
 def alias_tokens(phrase: str) -> list[str]:
@@ -127,84 +129,108 @@ def alias_tokens(phrase: str) -> list[str]:
     return out
 
 
-def _may_skip_comma(words: list[Word], index: int, slot: int) -> bool:
+def _may_skip_comma(words: list[Word], index: int, named: Word | None) -> bool:
     """Not right behind the number that the alias names: "06 vụ, mua bán" parts two items."""
-    if slot < 0:
-        return True
-    named = next(w for w in words if w.quantity == slot)
-    return words[index - 1].quantity < 0 and words[index - 1].end > named.unit_end
-
-
-def slot_end(words: list[Word], slot: int) -> int:
-    """Where the quantity number `slot` ends among `words`."""
-    return next(w.end for w in words if w.quantity == slot)
+    return named is None or (words[index - 1].quantity < 0 and words[index - 1].end > named.unit_end)
 
 
 class AliasFinder:
-    """Finds every alias in a sentence, overlapping ones included; built once from the catalogue."""
+    """Finds every alias in a sentence, overlapping ones included; built once from the catalogue.
+
+    An alias is tried from each word, over a bounded number of words: the time is linear in the sentence.
+    """
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
         self._root = _Node()
         for alias in aliases:
-            node = self._root
-            for token in alias_tokens(alias.phrase):
+            node, tokens = self._root, alias_tokens(alias.phrase)
+            for token in tokens:
                 node = node.children.setdefault(token, _Node())
-            node.aliases.append(alias)
+            node.aliases.append((alias, len(tokens) - tokens.index("#") - 1 if "#" in tokens else 0))
+        self._first_words = self._root.children.keys() | _BEFORE_NUMBER
 
     def find(self, words: list[Word]) -> list[Mention]:
         """All mentions in `words`, in order of their first word."""
         out: list[Mention] = []
-        for index in range(len(words)):
-            self._walk(self._root, words, index, index, 0, -1, out)
+        for index, word in enumerate(words):
+            if word.text in self._first_words or word.quantity >= 0:
+                _Search(words, index, out).walk(self._root, index, 0, None)
         return out
 
-    def _walk(
-        self, node: _Node, words: list[Word], first: int, index: int, length: int, slot: int, out: list[Mention]
-    ) -> None:
-        for alias in node.aliases:
-            behind = words[index - 1].end > slot_end(words, slot) if slot >= 0 else False
-            behind_count = length - alias_tokens(alias.phrase).index("#") - 1 if behind else 0
-            out.append(Mention(alias, words[first].start, words[index - 1].end, length, slot, behind_count))
-        if index >= len(words):
-            return
-        word = words[index]
-        keys = ("#", "@") if word.quantity >= 0 else (word.text,)
-        for key in keys:
-            child = node.children.get(key)
-            if child is not None:
-                self._walk(child, words, first, index + 1, length + 1, word.quantity if key == "#" else slot, out)
-        if word.text in _BEFORE_NUMBER and ("#" in node.children or "@" in node.children):
-            self._walk(node, words, first, index + 1, length, slot, out)
-        if word.text == "," and node is not self._root and _may_skip_comma(words, index, slot):
-            self._walk_over_comma(node, words, first, index, length, slot, out)
-        gap = node.children.get("…")
-        if gap is not None:
-            self._walk_gap(gap, words, first, index, length, slot, out)
 
-    def _walk_over_comma(
-        self, node: _Node, words: list[Word], first: int, index: int, length: int, slot: int, out: list[Mention]
-    ) -> None:
-        """Commas inside a name are often left out or put in: "nông, lâm nghiệp" and "nông lâm nghiệp" are one name."""
-        following = words[index + 1] if index + 1 < len(words) else None
-        if following is None or following.quantity >= 0:
-            return
-        child = node.children.get(following.text)
-        if child is not None:
-            self._walk(child, words, first, index + 2, length + 1, slot, out)
+#: Words that may be passed over, and the number, which two signs of an alias stand for.
+_BRANCHING = _BEFORE_NUMBER | {",", "#"}
 
-    def _walk_gap(
-        self, gap: _Node, words: list[Word], first: int, index: int, length: int, slot: int, out: list[Mention]
-    ) -> None:
-        for skip in range(MAX_GAP + 1):
-            position = index + skip
-            if position >= len(words):
+
+@dataclass(slots=True)
+class _Search:
+    """The aliases that begin with one word, the number `named` by them known once its slot is passed."""
+
+    words: list[Word]
+    first: int
+    out: list[Mention]
+    passed: int = 0  # words before a number that were passed over
+
+    def walk(self, node: _Node, index: int, length: int, named: Word | None) -> None:
+        """Go on from `node` with the word at `index`; `length` words of the alias are found."""
+        words = self.words
+        while True:
+            if node.aliases:
+                self._add(node, index, length, named)
+            children = node.children
+            if not children or index >= len(words):
                 return
-            word = words[position]
-            key = "#" if word.quantity >= 0 else word.text
-            for k in (key, "@") if word.quantity >= 0 else (key,):
-                child = gap.children.get(k)
-                if child is not None:
-                    next_slot = word.quantity if k == "#" else slot
-                    self._walk(child, words, first, position + 1, length + 1, next_slot, out)
-            if word.quantity >= 0 or word.text == ";":
+            word = words[index]
+            if word.text in _BRANCHING or "…" in children:
+                self._branch(node, index, length, named)
+                return
+            child = children.get(word.text)
+            if child is None:
+                return
+            node, index, length = child, index + 1, length + 1
+
+    def _add(self, node: _Node, index: int, length: int, named: Word | None) -> None:
+        end = self.words[index - 1].end
+        slot = -1 if named is None else named.quantity
+        for alias, words_behind in node.aliases:
+            behind = words_behind if named is not None and end > named.end else 0
+            self.out.append(Mention(alias, self.words[self.first].start, end, length, slot, behind))
+
+    def _branch(self, node: _Node, index: int, length: int, named: Word | None) -> None:
+        """Go on where the next word may be taken in more than one way."""
+        word, children = self.words[index], node.children
+        if word.quantity >= 0:
+            if child := children.get("#"):
+                self.walk(child, index + 1, length + 1, word)
+            if child := children.get("@"):
+                self.walk(child, index + 1, length + 1, named)
+        elif child := children.get(word.text):
+            self.walk(child, index + 1, length + 1, named)
+        if word.text in _BEFORE_NUMBER and ("#" in children or "@" in children) and self.passed < MAX_GAP:
+            self.passed += 1
+            self.walk(node, index + 1, length, named)
+            self.passed -= 1
+        if word.text == "," and length and _may_skip_comma(self.words, index, named):
+            self._walk_over_comma(node, index, length, named)
+        if gap := children.get("…"):
+            self._walk_gap(gap, index, length, named)
+
+    def _walk_over_comma(self, node: _Node, index: int, length: int, named: Word | None) -> None:
+        """Commas inside a name are often left out or put in: "nông, lâm nghiệp" and "nông lâm nghiệp" are one name."""
+        following = self.words[index + 1] if index + 1 < len(self.words) else None
+        if following is not None and following.quantity < 0 and (child := node.children.get(following.text)):
+            self.walk(child, index + 2, length + 1, named)
+
+    def _walk_gap(self, gap: _Node, index: int, length: int, named: Word | None) -> None:
+        for position in range(index, min(index + MAX_GAP + 1, len(self.words))):
+            word = self.words[position]
+            if word.quantity >= 0:
+                if child := gap.children.get("#"):
+                    self.walk(child, position + 1, length + 1, word)
+                if child := gap.children.get("@"):
+                    self.walk(child, position + 1, length + 1, named)
+                return
+            if child := gap.children.get(word.text):
+                self.walk(child, position + 1, length + 1, named)
+            if word.text == ";":
                 return

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.aliases import Mention, Word
 from ingest.catalogue import Catalogue
 from ingest.claim import Bound
 from ingest.clauses import Clause, Shape
 from ingest.lexer import Quantity
-from ingest.linking import Link, Linker
+from ingest.linking import Found, Link, Linker
 from ingest.measures import Reading
 from ingest.scopes import Scope, Section
 from ingest.subjects import NOBODY, Subject
@@ -75,7 +74,7 @@ class Course:
     around: Surroundings
     state: State
     segment_clauses: list[Clause] = field(default_factory=list)
-    found: tuple[list[Word], list[Mention]] = field(default_factory=lambda: ([], []))
+    found: Found = field(default_factory=lambda: Found([], []))
     done: list[Finding] = field(default_factory=list)
 
 

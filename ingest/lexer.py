@@ -89,6 +89,8 @@ class UnitLexer:
 
 def find_quantities(text: str, units: UnitLexer) -> list[Quantity]:
     """Every number of `text` that may be a statistic, in order."""
+    if not _NUMBER.search(text):
+        return []
     lower = fold(text)
     masked = _Spans(sorted((start, end) for start, end, _ in find_masks(text)))
     out: list[Quantity] = []
@@ -169,7 +171,8 @@ def _pairs(lower: str, found: list[Quantity]) -> list[Quantity]:
     """Join "36/37 vụ": the first takes the unit of the second, the second is what the first is counted out of."""
     out: list[Quantity] = []
     for quantity in found:
-        if out and _SLASH.search(lower, out[-1].end, quantity.start) and not out[-1].is_ratio:
+        slash = "/" in lower[max(0, quantity.start - 2) : quantity.start]
+        if out and slash and _SLASH.search(lower, out[-1].end, quantity.start) and not out[-1].is_ratio:
             first = out[-1]
             if first.unit_end <= quantity.start:
                 if not first.unit and quantity.unit and not quantity.is_ratio:

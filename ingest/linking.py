@@ -8,7 +8,8 @@ fit equally well none is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.aliases import NO_CODE, AliasFinder, Mention, Word, words_of
@@ -78,24 +79,59 @@ class UnitRule:
         return False
 
 
+class Found:
+    """The words of a segment and the aliases in it, by place, so that each number looks only at what is beside it."""
+
+    def __init__(self, words: list[Word], mentions: list[Mention]) -> None:
+        self.words, self.mentions = words, mentions
+        self.starts = [word.start for word in words]
+        self._by_slot: dict[int, list[int]] = {}
+        free = []
+        for place, mention in enumerate(mentions):
+            if mention.slot >= 0:
+                self._by_slot.setdefault(mention.slot, []).append(place)
+            else:
+                free.append(place)
+        self._by_end = sorted((mentions[place].end, place) for place in free)
+        self._by_start = [(mentions[place].start, place) for place in free]  # they come in this order
+
+    def between(self, start: int, end: int) -> Iterator[Word]:
+        """The words that begin in the half-open span."""
+        for place in range(bisect_left(self.starts, start), len(self.words)):
+            if self.words[place].start >= end:
+                return
+            yield self.words[place]
+
+    def beside(self, clause: Clause, index: int) -> Iterator[Mention]:
+        """The mentions that may name the number of `clause`, the `index`th: by their slot, before it or behind it."""
+        quantity = clause.quantity
+        right_end = quantity.unit_end + len(clause.right) + 1
+        before = _within(self._by_end, clause.left_start + 1, quantity.start)
+        behind = _within(self._by_start, quantity.unit_end, right_end)
+        for place in sorted({*self._by_slot.get(index, ()), *before, *behind}):
+            yield self.mentions[place]
+
+
+def _within(places: list[tuple[int, int]], first: int, last: int) -> Iterator[int]:
+    return (place for _, place in places[bisect_left(places, (first, -1)) : bisect_left(places, (last + 1, -1))])
+
+
 class Linker:
     """Links the quantities of one segment at a time; holds the compiled aliases."""
 
     def __init__(self, finder: AliasFinder, units: UnitRule) -> None:
         self._finder, self._units = finder, units
 
-    def mentions(
-        self, folded: str, span: tuple[int, int], quantities: list[Quantity]
-    ) -> tuple[list[Word], list[Mention]]:
+    def mentions(self, folded: str, span: tuple[int, int], quantities: list[Quantity]) -> Found:
         """The words of a segment and the aliases in it; brackets must already be blanked."""
         words = words_of(folded, span[0], span[1], quantities)
-        return words, self._finder.find(words)
+        return Found(words, self._finder.find(words))
 
     def link(
         self,
         clause: Clause,
         index: int,
-        found: tuple[list[Word], list[Mention]],
+        found: Found,
         context: str,
         *,
         level: bool,
@@ -108,10 +144,9 @@ class Linker:
         no name behind the number counts: behind a share stands the whole, behind an attainment the plan.
         Codes that end in `never` are passed over.
         """
-        words, mentions = found
         ranked: list[tuple[float, Mention]] = []
-        for mention in mentions:
-            rank = self._rank(mention, clause, index, words, level=level)
+        for mention in found.beside(clause, index):
+            rank = self._rank(mention, clause, index, found, level=level)
             if rank is None or (not behind and mention.slot < 0 and mention.start >= clause.quantity.unit_end):
                 continue
             nearness = _nearness(mention, context)
@@ -132,7 +167,7 @@ class Linker:
         ]
         return _best(fitting)
 
-    def _rank(self, mention: Mention, clause: Clause, index: int, words: list[Word], *, level: bool) -> float | None:
+    def _rank(self, mention: Mention, clause: Clause, index: int, found: Found, *, level: bool) -> float | None:
         quantity, code = clause.quantity, mention.alias.code
         if mention.slot >= 0:
             if mention.slot != index or (level and not self._units.fits(code, quantity, named_by_slot=True)):
@@ -140,54 +175,54 @@ class Linker:
             if (
                 mention.behind
                 and quantity.end < mention.end < quantity.unit_end
-                and not _names_unit(words, mention, quantity)
+                and not _names_unit(found, mention, quantity)
             ):
                 return None  # "# trường" is not said of "1.033 trường hợp"
             return mention.words + 0.5 + mention.behind / 2
         if level and not self._units.fits(code, quantity, named_by_slot=False):
             return None
         if mention.end <= quantity.start:
-            if mention.end <= clause.left_start or not _neutral_between(words, mention.end, quantity.start):
+            if mention.end <= clause.left_start or not _neutral_between(found, mention.end, quantity.start):
                 return None
-            return None if _altered(words, mention.start) else float(mention.words)
+            return None if _altered(found, mention.start) else float(mention.words)
         right_end = quantity.unit_end + len(clause.right)
         if mention.start >= quantity.unit_end and mention.end <= right_end + 1:
             between = clause.right[: mention.start - quantity.unit_end].strip()
             if not level and between not in ("", "về", "về số"):
                 return None  # behind a percentage a name must follow at once: "giảm 45,65% tổng lượt khách"
-            if not _neutral_between(words, quantity.unit_end, mention.start) or not _closed(
-                words, mention.end, right_end
-            ):
+            neutral = _neutral_between(found, quantity.unit_end, mention.start)
+            if not neutral or not _closed(found, mention.end, right_end):
                 return None
             return mention.words - 0.5
         return None
 
 
-def _names_unit(words: list[Word], mention: Mention, quantity: Quantity) -> bool:
+def _names_unit(found: Found, mention: Mention, quantity: Quantity) -> bool:
     """Whether the alias's words behind the number are the unit itself: "# lượt" of "313 nghìn lượt bệnh nhân"."""
-    return " ".join(w.text for w in words if quantity.end <= w.start < mention.end) == quantity.unit
+    return " ".join(w.text for w in found.between(quantity.end, mention.end)) == quantity.unit
 
 
-def _neutral_between(words: list[Word], start: int, end: int) -> bool:
+def _neutral_between(found: Found, start: int, end: int) -> bool:
     before = ""
-    for word in words:
-        if start <= word.start < end:
-            plan = word.text in _PLAN_WORDS and before in _BEFORE_PLAN
-            if word.quantity >= 0 or not (word.text in NEUTRAL or plan or _NUMBER_WORD.fullmatch(word.text)):
-                return False
-            before = word.text
+    for word in found.between(start, end):
+        plan = word.text in _PLAN_WORDS and before in _BEFORE_PLAN
+        if word.quantity >= 0 or not (word.text in NEUTRAL or plan or _NUMBER_WORD.fullmatch(word.text)):
+            return False
+        before = word.text
     return True
 
 
-def _altered(words: list[Word], start: int) -> bool:
-    before = [w for w in words if w.end <= start]
-    return bool(before) and before[-1].quantity < 0 and before[-1].text in _ALTERING
+def _altered(found: Found, start: int) -> bool:
+    place = bisect_left(found.starts, start) - 1
+    while place >= 0 and found.words[place].end > start:
+        place -= 1
+    return place >= 0 and found.words[place].quantity < 0 and found.words[place].text in _ALTERING
 
 
-def _closed(words: list[Word], end: int, right_end: int) -> bool:
+def _closed(found: Found, end: int, right_end: int) -> bool:
     """Whether a name to the right of the number ends there: what follows must not narrow it down."""
-    following = [w for w in words if end <= w.start < right_end]
-    return not following or following[0].text in NEUTRAL or following[0].text == ","
+    following = next(found.between(end, right_end), None)
+    return following is None or following.text in NEUTRAL or following.text == ","
 
 
 def _nearness(mention: Mention, context: str) -> float | None:

@@ -157,7 +157,7 @@ class Ownership:
                 if c.quantity.start > clause.quantity.start and not c.left.strip(" ,và")
             )
             named = [
-                m for m in self._course.found[1] if clause.left_start <= m.start and m.end <= clause.quantity.start
+                m for m in self._course.found.mentions if clause.left_start <= m.start and m.end <= clause.quantity.start
             ]
             names = _outermost(named)
             pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else state.recent

@@ -28,6 +28,7 @@ from ingest.tables.subjects import Subject, Subjects
 from ingest.tables.sheet_table import SheetTable
 
 NOT_UNDERSTOOD = "table header not understood"
+_SAME = "several rows of the table name the same indicator"
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _IN_UNIT = frozenset(("level", "plan", "change_abs"))
 _ONE = PrintedUnit("", Decimal(1))
@@ -136,8 +137,15 @@ class _BlockReader:
         numbers = (read_number(cell, self.document.text) for cell in cells)
         return [number.value for number in numbers if number is not None]
 
-    def claims(self) -> Iterator[Claim]:
-        """The claims of the body, row by row."""
+    def claims(self) -> list[Claim]:
+        """The claims of the body, row by row; of two rows that would be one indicator none is."""
+        read = list(self._read())
+        rivals = _rivals(read)
+        return [
+            replace(c, indicator="", review=_SAME) if (row.index, c.indicator) in rivals else c for row, c in read
+        ]
+
+    def _read(self) -> Iterator[tuple[TableRow, Claim]]:
         context = " ".join((*self.table.headings, *self.block.titles))
         subjects = Subjects(self.namer, self.block, self.rows, context, self.period)
         for row in self.rows:
@@ -147,7 +155,7 @@ class _BlockReader:
                 claim = self._cell(row, at, column, subjects)
                 if claim is not None:
                     self.starts.setdefault((row.index, at), claim.start)
-                    yield claim
+                    yield row, claim
 
     def _cell(self, row: TableRow, at: int, column: Column, subjects: Subjects) -> Claim | None:
         cell = row.cells[at]
@@ -159,8 +167,7 @@ class _BlockReader:
             number = number_among_words(cell, self.document.text)
             if number is None or (column.role == "value" and not cell.text[:1].isdigit() and len(cell.text) > 40):
                 return None
-        level_unit = self._level_unit(row)
-        subject = subjects.of(row, column, level_unit)
+        subject = subjects.of(row, column, self._level_unit(row, column))
         return self._claim(row, at, column, number, unit, subject)
 
     def _unit(self, row: TableRow, column: Column) -> PrintedUnit | None:
@@ -187,14 +194,18 @@ class _BlockReader:
         wanted = money if any(word in column.words for word in ("giá", "kim ngạch")) else others
         return wanted[0] if len(wanted) == 1 else None
 
-    def _level_unit(self, row: TableRow) -> str:
-        """The base unit of the row's levels, by which its name is linked; "" where there are none or several."""
-        units = [
-            unit.unit for at, c in enumerate(self.columns)
+    def _level_unit(self, row: TableRow, column: Column) -> str:
+        """The base unit of the levels that a number is or qualifies, by which its name is linked; "" where unknown."""
+        if column.measure in _IN_UNIT:
+            unit = self._unit(row, column)
+            return unit.unit if unit is not None else ""
+        levels = [
+            (c, unit.unit) for at, c in enumerate(self.columns)
             if c.role == "value" and c.measure in ("level", "plan") and at < len(row.cells) and row.cells[at].is_number
             if (unit := self._unit(row, c)) is not None
         ]  # fmt: skip
-        return units[0] if len(set(units)) == 1 else ""
+        same = {unit for c, unit in levels if c.words == column.words} or {unit for _, unit in levels}
+        return same.pop() if len(same) == 1 else ""
 
     def _claim(
         self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None, subject: Subject
@@ -210,7 +221,8 @@ class _BlockReader:
                 naming, base = Naming("", naming.candidates), ""
                 review = review or "no unit is printed, or none that is known"
             else:
-                base, review = own, review or self._unit_doubt(base, own)
+                review = review or self._unit_doubt(base, own)
+                naming, base = (Naming(), base) if review else (naming, own)
         multiplier = unit.factor if unit is not None and column.measure in _IN_UNIT else Decimal(1)
         exact = number.decimals == 0 and multiplier == 1 and self.namer.counts(base)
         shift = printed - number.printed * multiplier
@@ -310,6 +322,29 @@ class _BlockReader:
         if not base:
             return "no unit is printed"
         return "" if naming.code else "no indicator of the catalogue fits"
+
+
+def _rivals(read: Sequence[tuple[TableRow, Claim]]) -> set[tuple[int, str]]:
+    """Rows, and codes, that must not go together: another row says another value of the same thing.
+
+    The total, or the row that the others stand below, keeps the code.
+    """
+    groups: dict[tuple[object, ...], list[tuple[TableRow, Claim]]] = {}
+    for row, c in read:
+        if c.indicator:
+            key = (c.indicator, c.measure, c.versus, c.first_day, c.last_day, c.area)
+            groups.setdefault(key, []).append((row, c))
+    out: set[tuple[int, str]] = set()
+    for group in groups.values():
+        if len({c.value for _, c in group}) < 2:
+            continue
+        rows = {row.index: row for row, _ in group}
+        heads = [r for r in rows.values() if r.total] or [
+            r for r in rows.values() if all(r is other or r in other.above for other in rows.values())
+        ]
+        kept = heads[0].index if len(heads) == 1 else None
+        out.update((index, group[0][1].indicator) for index in rows if index != kept and len(rows) > 1)
+    return out
 
 
 def _row_span(row: TableRow) -> tuple[int, int]:

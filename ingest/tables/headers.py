@@ -43,7 +43,7 @@ _INCREMENT = re.compile(
 )
 _INDEX = re.compile(r"\bchỉ số\b|\btốc độ phát triển\b")
 _LEVEL = re.compile(
-    r"\bthực hiện|\bước|\bsơ bộ|\bchính thức|\btổng\b|\bsố\b|\bth\b|\bkết quả|\bgiải ngân|\blũy kế|\bluỹ kế|\bcộng dồn|\bgiá trị|\blượng\b"
+    r"\bthực hiện|\bước|\bsơ bộ|\bchính thức|\btổng\b|\bsố\b|\bth\b|\bkết quả|\bgiải ngân|\blũy kế|\bluỹ kế|\bcộng dồn|\bgiá trị|\blượng\b|\bchung\b"
 )
 _ESTIMATE = re.compile(r"\bước|\bdự kiến")
 _PERCENT = re.compile(r"%|\bphần trăm\b")
@@ -155,7 +155,7 @@ def _comparison(text: str, folded: str, split: tuple[str, str], period: Period) 
     left, right = split
     subject = find_days(_COMPARED.sub(" ", left), period)
     scope = _scope_unless_year(subject, period)
-    words = _words(left) or _words_behind(right)
+    words = f"{_words(left)} {_words_behind(right)}".strip()
     if _PLAN.search(right):
         return Column("value", text, "attainment", _plan_of(right), scope, words=words)
     versus = _versus(right, subject, period)
@@ -245,7 +245,7 @@ def _words(folded: str) -> str:
     if not content and not _KNOWN_NOUNS.search(bare):
         return ""
     kept = re.sub(r"\b(?:ước tính|ước|thực hiện|sơ bộ|chính thức|lũy kế|cộng dồn|so sánh|so với|kế hoạch|dự toán)\b", " ", bare)
-    kept = re.sub(r"\b(?:tháng|năm|quý)\s*\d*(?:/\d+)?|\b\d[\d/.]*(?:\s*tháng)?|[%:;,]|\bthời điểm\b|\bngày\b", " ", kept)
+    kept = re.sub(r"\b(?:tháng|năm|quý)\s*(?:\d+|i{1,3}|iv)?(?:/\d+)?\b|\b\d[\d/.]*(?:\s*tháng)?|[%:;,]|\bthời điểm\b|\bngày\b", " ", kept)
     return " ".join(kept.split())
 
 

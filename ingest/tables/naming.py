@@ -129,6 +129,16 @@ class Namer:
             candidates = candidates or naming.candidates
         return Naming("", candidates)
 
+    def below(self, code: str, whole: str) -> bool:
+        """Whether `code` is a part of the indicator `whole` in the catalogue."""
+        seen = set()
+        while code and code not in seen:
+            seen.add(code)
+            code = self._indicators[code].parent
+            if code == whole:
+                return True
+        return False
+
     def part(self, whole: str, name: str) -> str:
         """The indicator that is the part `name` of the indicator `whole` by its name in the catalogue, else ""."""
         folded = fold(name)

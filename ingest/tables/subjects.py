@@ -27,6 +27,12 @@ _NOUN = re.compile(
     r"^(?:tổng\s+)?(diện tích|sản lượng|năng suất|số lượng|số|doanh thu|giá trị|vốn|tổng đàn|đàn|tỷ lệ|chỉ số|khối lượng|thu|chi|dư nợ|lượt|trồng mới)\b"
 )
 _GENERIC = frozenset(("lượng", "khối lượng", "số lượng", "giá trị", "trị giá", "tổng trị giá", "tổng giá trị", "số"))
+_DIMENSION = re.compile(r"\b(?:diện tích|năng suất|sản lượng)\b")
+_LISTED_NOUNS = re.compile(
+    r"^(?:(?:diện tích|năng suất|sản lượng|số lượng)(?: gieo trồng| thu hoạch)?(?:\s*,\s*|\s+và\s+|\s+)){2,}"
+)
+_NOT_YET = re.compile(r"\bchờ\b")
+_SEASON = re.compile(r"\bvụ (?:đông xuân|đông|xuân|hè thu|thu đông|mùa|chiêm)\b")
 #: What a thing counted in a unit is, where only the thing is named: "Xi măng | tấn". Not of what is sold abroad.
 _NOUN_OF_UNIT = {"ha": "Diện tích", "tấn": "Sản lượng", "tạ/ha": "Năng suất"}
 _SOLD = re.compile(r"\b(?:xuất khẩu|nhập khẩu|tiêu thụ|hàng hóa|vận chuyển|dự trữ)\b")
@@ -55,10 +61,14 @@ class Subjects:
     period: Period
     title: str = ""
     total: bool = False
+    nouns: bool = False  # the title lists several things, of which the columns hold one each
     sibling_whole: dict[int, TableRow] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.title = title_subject(self.block.titles, self.period)
+        listed = _LISTED_NOUNS.match(fold(self.title))
+        if listed is not None:
+            self.title, self.nouns = self.title[listed.end() :], True
         self.total = any(row.total for row in self.rows)
         whole: TableRow | None = None
         for row in self.rows:
@@ -88,24 +98,26 @@ class Subjects:
         words = "" if _counts_the_unit(column.words, self.namer) else column.words
         if words:
             label = f"{label}: {words}"
-            phrases = self._with_words(phrases, words)
+        phrases = self._with_words(phrases, words)
         context = " ".join((self.context, *(above.name for above in row.above)))
-        naming = self._named(row, phrases, unit, context)
+        naming = self._named(row, phrases, unit, context, words)
         return Subject(naming, label, area)
 
-    def _named(self, row: TableRow, phrases: list[str], unit: str, context: str) -> Naming:
-        level = bool(unit)
-        naming = self.namer.name(phrases, unit, context, self.period, level=level)
-        if naming.code and self._only_a_part(row) and phrases and phrases[0] != row.name:
-            whole = self._whole_code(unit, context)
-            if not whole or not _family(whole, naming.code):
-                naming = Naming()
-        if not naming.code and self._only_a_part(row) and phrases and phrases[-1] in (row.name, _bare(row.name)):
-            return Naming(self.namer.part(self._whole_code(unit, context), row.name))
-        return naming
+    def _named(self, row: TableRow, phrases: list[str], unit: str, context: str, words: str) -> Naming:
+        if _NOT_YET.search(fold(row.name)) or (self.nouns and not words):
+            return Naming()
+        naming = self.namer.name(phrases, unit, context, self.period, level=bool(unit))
+        if not self._only_a_part(row):
+            return naming
+        whole = self._whole_code(unit, context, words)
+        if naming.code and (naming.code == whole or not self.namer.below(naming.code, whole)):
+            naming = Naming()
+        if naming.code or words:
+            return naming
+        return Naming(self.namer.part(whole, row.name))
 
-    def _whole_code(self, unit: str, context: str) -> str:
-        phrases = self._whole_phrases(self.title, unit)
+    def _whole_code(self, unit: str, context: str, words: str) -> str:
+        phrases = self._with_words(self._whole_phrases(self.title, unit), words)
         return self.namer.name(phrases, unit, context, self.period, level=bool(unit)).code
 
     def _whole_phrases(self, name: str, unit: str) -> list[str]:
@@ -128,6 +140,9 @@ class Subjects:
     def _phrases(self, row: TableRow, unit: str) -> list[str]:
         bare = _bare(row.name)
         phrases = [bare] if bare == row.name else [row.name, bare]
+        season = _SEASON.search(fold(" ".join((self.title, *(above.name for above in row.above)))))
+        if season is not None and season[0].removeprefix("vụ ") not in fold(bare):
+            phrases = [f"{bare} {season[0]}"]
         if self._only_a_part(row):
             return [f"{self.title} {bare}", *phrases]
         owner = row.whole or self.sibling_whole.get(row.index)
@@ -147,7 +162,13 @@ class Subjects:
 
     @staticmethod
     def _with_words(phrases: list[str], words: str) -> list[str]:
-        joined = [f"{words} {phrase}" for phrase in phrases] + [f"{phrase} {words}" for phrase in phrases]
+        """The names with what the column adds to them: "Diện tích" above "lúa đông xuân"."""
+        if not words:
+            return phrases
+        noun = _DIMENSION.search(words)
+        said = [noun[0]] if noun is not None else [words]
+        joined = [f"{word} {phrase}" for word in said for phrase in phrases]
+        joined += [f"{phrase} {word}" for word in said for phrase in phrases]
         return joined + (phrases if words in _GENERIC else [])
 
 
@@ -167,7 +188,3 @@ def title_subject(titles: Sequence[str], period: Period) -> str:
     cut = _TITLE_END.search(folded)
     text = text[: cut.start()] if cut else text
     return " ".join(text.split()).strip(" :.-") if find_days(fold(text), period) is None else text.strip(" :.-")
-
-
-def _family(whole: str, part: str) -> bool:
-    return part != whole and whole.split(".")[0] == part.split(".")[0]

@@ -92,16 +92,22 @@ pair AS (
 ),
 -- changes on the year before as printed (of several cut-off days in a month the last), each with the level that its report
 -- prints beside it, else with the level that is known from elsewhere
-printed AS (
-    SELECT s.*
+changes AS (
+    SELECT
+        s.*,
+        MAX(s.last_day) OVER (
+            PARTITION BY s.area_code, s.indicator_code, s.unit, s.accumulation, s.year, s.first_month, s.last_month
+        ) AS cut_off
     FROM staging.current_observation AS s
     WHERE
         s.versus = 'yoy'
         AND s.measure IN ('change_pct', 'change_abs', 'change_ratio', 'change_pp')
         AND s.last_of_month
-    QUALIFY s.last_day = MAX(s.last_day) OVER (
-        PARTITION BY s.area_code, s.indicator_code, s.unit, s.accumulation, s.year, s.first_month, s.last_month
-    )
+),
+printed AS (
+    SELECT changes.*
+    FROM changes
+    WHERE changes.last_day = changes.cut_off
 ),
 beside AS (
     SELECT

@@ -56,9 +56,9 @@ claim AS (
             WHEN EXTRACT(MONTH FROM o.first_day) = 1 AND EXTRACT(DAY FROM o.first_day) = 1 THEN 'YTD'
             ELSE 'IN_PERIOD'
         END AS accumulation,
-        p.year,
-        CASE WHEN o.accumulation = 'YTD' THEN 1 ELSE p.first_month END AS first_month,
-        p.last_month,
+        CAST(p.year AS INTEGER) AS year,
+        CAST(CASE WHEN o.accumulation = 'YTD' THEN 1 ELSE p.first_month END AS INTEGER) AS first_month,
+        CAST(p.last_month AS INTEGER) AS last_month,
         CASE WHEN o.measure = 'plan' THEN p.start_date ELSE o.first_day END AS first_day,
         CASE WHEN o.measure = 'plan' THEN p.end_date ELSE o.last_day END AS last_day,
         o.value,

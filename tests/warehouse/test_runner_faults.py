@@ -96,6 +96,7 @@ def test_faults_of_reading_are_placed(
             " FROM fact AS f",
             "EXCLUDE",
         ),
+        ("SELECT f.id, f.n FROM fact AS f QUALIFY f.n = MAX(f.n) OVER (PARTITION BY f.id)", "only inside a window"),
         ("SELECT f.id, MAX(f.n) AS n FROM fact AS f GROUP BY 1", "instead of its position"),
         ("SELECT f.id, f.n + 1 AS n FROM fact AS f WHERE n > 1", "does not know it"),
         ("SELECT f.id, f.n FROM fact AS f LIMIT 5", "not determined"),

@@ -123,6 +123,13 @@ def _window(window: exp.Expr) -> Iterator[Finding]:
         yield window, "ROW_NUMBER needs an ORDER BY that leaves no ties"
 
 
+def _qualify(qualify: exp.Expr) -> Iterator[Finding]:
+    """On Spark it becomes a subquery, outside of which the aliases of the tables are unknown."""
+    for column in qualify.find_all(exp.Column):
+        if column.table and column.find_ancestor(exp.Window, exp.Qualify) is qualify:
+            yield column, "QUALIFY may name columns only inside a window: work the window out in a CTE"
+
+
 def _positions(clause: exp.Expr) -> Iterator[Finding]:
     for item in clause.expressions:
         inner = item.this if isinstance(item, exp.Ordered) else item
@@ -163,6 +170,7 @@ _RULES: dict[str, Callable[[exp.Expr], Iterator[Finding]]] = {
     "Intersect": _union,
     "WindowSpec": _frame,
     "Window": _window,
+    "Qualify": _qualify,
     "Group": _positions,
     "Order": _positions,
     "ArgMax": _newest,
