@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ingest.aliases import NO_CODE
-from ingest.catalogue_checks import CODED, Checks, Tables, day, read_table
+from ingest.catalogue_checks import CODED, Checks, Tables, day, read_table, spelled_out
 from ingest.errors import CatalogueError
 from ingest.resources import resource
 
@@ -111,6 +111,8 @@ class Catalogue:
         return known.dimension if known else ""
 
 
+_FAULTS_SHOWN = 100
+
 #: File name to what a row of it is; the fields are the columns.
 TABLES: Mapping[str, type] = {
     "sectors.csv": Sector,
@@ -138,13 +140,13 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 @lru_cache(maxsize=8)
 def _load(folder: Path) -> Catalogue:
     faults: list[str] = []
-    checks = Checks(
-        {file: read_table(folder / file, columns_of(kind), faults) for file, kind in TABLES.items()}, faults
-    )
-    checks.run()
+    tables = {file: read_table(folder / file, columns_of(kind), faults) for file, kind in TABLES.items()}
+    tables["aliases.csv"] = [variant for row in tables["aliases.csv"] for variant in spelled_out(row)]
+    Checks(tables, faults).run()
     if faults:
-        raise CatalogueError("the catalogue has faults:\n" + "\n".join(faults))
-    return _catalogue(checks.tables)
+        more = [f"and {len(faults) - _FAULTS_SHOWN} more"] if len(faults) > _FAULTS_SHOWN else []
+        raise CatalogueError("\n".join(["the catalogue has faults:", *faults[:_FAULTS_SHOWN], *more]))
+    return _catalogue(tables)
 
 
 #: From a cell to a field, by the field's annotation.

@@ -24,6 +24,8 @@ AREA_KINDS = frozenset(("country", "province", "city"))
 CODED = ("sectors.csv", "indicators.csv", "units.csv", "areas.csv")  # files whose rows have a code of their own
 
 _CODE = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*")
+_ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
+_BLANKS = re.compile(r"\s+(,)")
 _FOREIGN_SIGN = re.compile(r"[^\w\s,#@…]")
 
 
@@ -66,6 +68,20 @@ def read_table(path: Path, columns: tuple[str, ...], faults: list[str]) -> list[
         else:
             rows.append(Row(path.name, reader.line_num, dict(zip(columns, cells, strict=True))))
     return rows
+
+
+def spelled_out(row: Row) -> list[Row]:
+    """The row once for each way of reading the alternatives of its phrase: "{tổng|} đàn {lợn|heo}" is four phrases."""
+    phrases = dict.fromkeys(_variants(row["phrase"]))
+    return [Row(row.file, row.line, {**row.cells, "phrase": phrase}) for phrase in phrases]
+
+
+def _variants(phrase: str) -> list[str]:
+    found = _ALTERNATIVES.search(phrase)
+    if found is None:
+        return [_BLANKS.sub(r"\1", " ".join(phrase.split()))]
+    before, after = phrase[: found.start()], phrase[found.end() :]
+    return [variant for choice in found[1].split("|") for variant in _variants(f"{before}{choice}{after}")]
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ import pytest
 
 from ingest.aliases import NO_CODE, alias_tokens
 from ingest.catalogue import Catalogue, load_catalogue
+from ingest.catalogue_checks import Row, spelled_out
 from ingest.errors import CatalogueError
 from ingest.resources import resource
 
@@ -272,3 +273,23 @@ def _day_after(day: date | None) -> date:
 def test_a_copy_elsewhere_is_as_good(tmp_path: Path, catalogue: Catalogue) -> None:
     shutil.copytree(resource("catalogue"), tmp_path / "copy")
     assert load_catalogue(tmp_path / "copy") == catalogue
+
+
+@pytest.mark.parametrize(
+    ("phrase", "spelled"),
+    [
+        ("đàn lợn", ["đàn lợn"]),
+        ("{tổng|} đàn {lợn|heo}", ["tổng đàn lợn", "tổng đàn heo", "đàn lợn", "đàn heo"]),
+        ("nông {|, lâm} nghiệp", ["nông nghiệp", "nông, lâm nghiệp"]),
+        ("{a|{b|c}} # tấn", ["a # tấn", "b # tấn", "c # tấn"]),
+    ],
+)
+def test_alternatives_are_spelled_out(phrase: str, spelled: list[str]) -> None:
+    rows = spelled_out(Row("aliases.csv", 7, {"code": "x", "phrase": phrase, "context": ""}))
+    assert sorted(row["phrase"] for row in rows) == sorted(spelled)
+    assert {row.line for row in rows} == {7}
+
+
+def test_a_brace_that_is_not_closed_is_a_fault() -> None:
+    [row] = spelled_out(Row("aliases.csv", 7, {"code": "x", "phrase": "đàn {lợn|heo", "context": ""}))
+    assert "{" in row["phrase"]

@@ -25,7 +25,7 @@ SOURCES = sorted({table for model in MODELS.values() for table in model.reads if
 
 def muddled_world(seed: int = 7, areas: int = 4) -> World:
     """Facts as bad as they come: revised, repeated, cut off in mid-month, unbounded, negative, nothing."""
-    chance, world = random.Random(seed), World()  # noqa: S311 - a test
+    chance, world = random.Random(seed), World()
     reports = [f"{year}-{month:02d}-{day:02d}" for year in (2023, 2024) for month in range(1, 13) for day in (1, 20)]
     kinds = ("plan", "plan:central", "plan:council")
     for area in (f"p{number}" for number in range(areas)):
