@@ -17,7 +17,7 @@ from ingest.clauses import Clause, Shape, sentence_spans, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.folding import UPPER, fold
 from ingest.lexer import PERCENT, POINTS, UnitLexer, find_quantities
-from ingest.linking import NO_LINK, Link
+from ingest.linking import NO_LINK, Found, Link
 from ingest.measures import Reading, Situation, base_of, read_measure
 from ingest.ownership import Ownership
 from ingest.scopes import Scope, scope_from, section_with_lead
@@ -33,8 +33,12 @@ _PLACE = re.compile(
 _YEAR_BEFORE = re.compile(
     r"^\s*\(?\s*(?:cùng kỳ(?: năm trước| năm \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
-_YEAR_AHEAD = re.compile(r"(?<!đến )(?<!tới )(?<!sang )(?:(?:phấn đấu|mục tiêu)[^.;]{0,25}đến )?\bnăm (20\d\d)\b")
+_YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")
+_BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 _YEAR_BEHIND = re.compile(r"^\s*\(?\s*(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
+_YEAR_LETTERS = len("năm 2025")
+#: How many characters before a number may say what it is about; only passages that are no prose are longer.
+_CONTEXT, _LEAD = 4_000, 200
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -74,6 +78,11 @@ class _Walk(Course):
         self.sentence_spans = sentence_spans(text, shape.flat)
         self.sentence_starts = [start for start, _ in self.sentence_spans]
         self.segment: tuple[int, int, int] = (-1, -1, -1)
+        self.groups, self.index = _segments(shape.clauses)
+        self.in_segment: dict[tuple[int, int, int], Found] = {}
+        self.later_bases = _later_bases(shape.clauses, around.section.period.year)
+        self.years = _years_ahead(folded)
+        self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
 
     def findings(self) -> Iterator[Finding]:
@@ -115,11 +124,13 @@ class _Walk(Course):
             state.whole = state.last_level.start if state.last_level.start >= 0 else None
         if clause.bracket < 0:
             state.verb = ""
-        self.segment_clauses = [
-            c for c in self.shape.clauses if c.segment == clause.segment and c.bracket == clause.bracket
-        ]
-        view = self.folded if clause.bracket >= 0 else self.shape.flat
-        self.found = self.lexis.linker.mentions(view, clause.segment, [c.quantity for c in self.segment_clauses])
+        key = (*clause.segment, clause.bracket)
+        self.segment_clauses = self.groups[key]
+        if key not in self.in_segment:
+            view, quantities = self.folded if clause.bracket >= 0 else self.shape.flat, self.segment_clauses
+            found = self.lexis.linker.mentions(view, clause.segment, [c.quantity for c in quantities])
+            self.in_segment[key] = found
+        self.found = self.in_segment[key]
 
     def _take_times(self, clause: Clause) -> None:
         quantity = clause.quantity
@@ -135,7 +146,7 @@ class _Walk(Course):
 
     def _open(self, time: Time, clause: Clause) -> None:
         scope = scope_from(time, self.folded, self.around.section)
-        stop = clause.sentence[0] if clause.bracket < 0 else self.folded.rfind(". ", 0, clause.bracket)
+        stop = clause.sentence[0] if clause.bracket < 0 else self._stop_before(clause.bracket)
         if scope is None or time.start < stop:
             return
         if time.kind == "to date" and self.state.scope.stated and self.state.scope.cumulative:
@@ -144,9 +155,16 @@ class _Walk(Course):
         if clause.sentence_first and clause.bracket < 0:
             self.state.sentence_scope = scope
 
+    def _stop_before(self, bracket: int) -> int:
+        """Where the last stop before a bracket is; brackets come in ascending order."""
+        seen, stop = self.stop
+        if bracket != seen:
+            self.stop = (bracket, max(stop, self.folded.rfind(". ", max(0, seen - 1), bracket)))
+        return self.stop[1]
+
     # ------------------------------------------------------------- one number
     def _read(self, clause: Clause) -> Finding:
-        index = self.segment_clauses.index(clause)
+        index = self.index[clause.quantity.start]
         context = self._context(clause)
         level = self.lexis.linker.link(clause, index, self.found, context, level=True)
         situation = self._situation(clause, level)
@@ -207,32 +225,19 @@ class _Walk(Course):
             report_year=self.around.section.period.year,
             target=self._target_year(clause) is not None,
             consumed=consumed,
-            later_base=self._later_base(clause),
+            later_base=self.later_bases[clause.quantity.start],
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
             lead_base=self._lead_base(clause),
         )
 
-    def _later_base(self, clause: Clause) -> Versus | None:
-        """The base that closes the list: "tăng 2,1%; ..., tăng 3% so với cùng kỳ năm trước"."""
-        year = self.around.section.period.year
-        for later in self.shape.clauses:
-            if later.quantity.start <= clause.quantity.start or later.bracket != clause.bracket:
-                continue
-            if later.sentence != clause.sentence:
-                return None
-            base = base_of(later.right, year)
-            if base is not None and not base.startswith("plan"):
-                return base
-        return None
-
     def _target_year(self, clause: Clause) -> int | None:
         """The year for which the number is a target: said by the section, or a year to come named before it."""
         period = self.around.section.period
-        before = self.folded[clause.sentence[0] : clause.quantity.start]
-        named = [int(found[1]) for found in _YEAR_AHEAD.finditer(before)]
-        if named and 0 < named[-1] - period.year <= 5:
-            return named[-1]
+        last = bisect_right(self.years, (clause.quantity.start, 9999)) - 1
+        end, named = self.years[last] if last >= 0 else (0, 0)
+        if end - _YEAR_LETTERS >= clause.sentence[0] and 0 < named - period.year <= 5:
+            return named
         return period.year if self.around.section.target else None
 
     def _lead_base(self, clause: Clause) -> Versus | None:
@@ -241,12 +246,15 @@ class _Walk(Course):
         return base_of(lead[1], self.around.section.period.year) if lead else None
 
     def _lead(self, clause: Clause) -> str:
-        start = max(self.folded.rfind(sign, 0, clause.quantity.start) + 1 for sign in (". ", "; "))
-        return self.folded[max(start, clause.quantity.start - 200) : clause.quantity.start]
+        stop = clause.quantity.start
+        earliest = max(0, stop - _LEAD)
+        start = max(self.folded.rfind(sign, earliest, stop) + 1 for sign in (". ", "; "))
+        return self.folded[max(start, earliest) : stop]
 
     def _context(self, clause: Clause) -> str:
         stop = max(clause.quantity.unit_end, clause.segment[1]) if clause.bracket < 0 else clause.sentence[1]
-        return f"{self.around.context} {self.folded[: min(stop, clause.quantity.unit_end + len(clause.right))]}"
+        stop = min(stop, clause.quantity.unit_end + min(len(clause.right), _CONTEXT))
+        return f"{self.around.context} {self.folded[max(0, stop - _CONTEXT) : stop]}"
 
     # ------------------------------------------------------------- the finding, and what is carried on
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
@@ -310,6 +318,40 @@ class _Walk(Course):
             state.subject = state.main = replace(subject, unit=self.lexis.unit_of(finding.code))
         elif content_words(clause.left) and not finding.code:
             state.subject = state.main = replace(subject, unit="")
+
+
+def _segments(clauses: list[Clause]) -> tuple[dict[tuple[int, int, int], list[Clause]], dict[int, int]]:
+    """The clauses by segment and bracket, and by the start of each quantity its place in that list."""
+    groups: dict[tuple[int, int, int], list[Clause]] = {}
+    index: dict[int, int] = {}
+    for clause in clauses:
+        group = groups.setdefault((*clause.segment, clause.bracket), [])
+        index[clause.quantity.start] = len(group)
+        group.append(clause)
+    return groups, index
+
+
+def _later_bases(clauses: list[Clause], year: int) -> dict[int, Versus | None]:
+    """The base that closes the list, for each quantity's start: "tăng 2,1%; ..., tăng 3% so với cùng kỳ năm trước"."""
+    out: dict[int, Versus | None] = {}
+    coming: dict[tuple[tuple[int, int], int], Versus | None] = {}
+    for clause in reversed(clauses):
+        key = (clause.sentence, clause.bracket)
+        out[clause.quantity.start] = coming.get(key)
+        base = base_of(clause.right, year)
+        if base is not None and not base.startswith("plan"):
+            coming[key] = base
+    return out
+
+
+def _years_ahead(folded: str) -> list[tuple[int, int]]:
+    """Where each "năm 2025" ends that may be a target's year, and the year."""
+    out = []
+    for found in _YEAR_AHEAD.finditer(folded):
+        before = folded[max(0, found.start() - 40) : found.start()]
+        if not before.endswith(("đến ", "tới ", "sang ")) or _BEFORE_GOAL.search(before):
+            out.append((found.end(), int(found[1])))
+    return out
 
 
 def _bound(clause: Clause) -> Bound:

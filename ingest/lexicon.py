@@ -17,7 +17,7 @@ SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| khoảng)*|tỷ trọng"
 TIMES = r"gấp(?: hơn| gần| khoảng)?"
 
 #: Words between a cue and its number that change nothing but the bound.
-FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|lần lượt|tương ứng|từ|:|>|<|~))*\s*"
+FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|lần lượt|tương ứng|từ|:|>|<|~)){0,9}\s*"
 
 BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"(?:\btrên|\bhơn|>|\btối thiểu|\bít nhất|\bkhông dưới|\btừ trên|\bquá|\bkhông thấp hơn)\s*$"), ">"),

@@ -102,6 +102,15 @@ class Found:
                 return
             yield self.words[place]
 
+    def inside(self, start: int, end: int) -> Iterator[Mention]:
+        """The mentions that lie between `start` and `end`."""
+        for place in range(bisect_left(self.mentions, start, key=lambda m: m.start), len(self.mentions)):
+            mention = self.mentions[place]
+            if mention.start >= end:
+                return
+            if mention.end <= end:
+                yield mention
+
     def beside(self, clause: Clause, index: int) -> Iterator[Mention]:
         """The mentions that may name the number of `clause`, the `index`th: by their slot, before it or behind it."""
         quantity = clause.quantity

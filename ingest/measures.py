@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest import lexicon
 from ingest.claim import Measure, Versus
@@ -104,8 +105,11 @@ def _verb(clause: Clause, situation: Situation) -> str:
         based = base_of(clause.right, situation.report_year) or situation.later_base
         if clause.quantity.is_ratio or (situation.last_measure == "change_abs" and based):
             return situation.verb
-    if _opens_bracket(clause) and situation.last_measure in _CHANGES and not _PLAN_LEFT.search(left) and (
-        not _ELSEWHERE.search(left)
+    if (
+        _opens_bracket(clause)
+        and situation.last_measure in _CHANGES
+        and not _PLAN_LEFT.search(left)
+        and (not _ELSEWHERE.search(left))
     ):
         return situation.verb
     return "reach" if _REACH.search(left) else ""
@@ -125,6 +129,7 @@ def plan_kind(text: str) -> Versus:
     return "plan:council" if council else "plan"
 
 
+@lru_cache(maxsize=2048)
 def base_of(text: str, year: int) -> Versus | None:
     """What a phrase like "so với cùng kỳ năm trước" compares with, in a report on `year`; None without a base."""
     text = _NEXT_VERB.split(text, maxsplit=1)[0]

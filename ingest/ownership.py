@@ -8,7 +8,9 @@ something of their own stop the search: then the number has a label and no code.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import islice
 
 from ingest import lexicon
 from ingest.aliases import NO_CODE, Mention
@@ -23,6 +25,8 @@ _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*") 
 _OTHER_DAYS = re.compile(
     r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)"
 )
+_NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
+_LONGEST_NAME = 1_000  # characters
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 
 
@@ -103,6 +107,8 @@ class Ownership:
         last = self._course.segment_clauses[-1]
         if last is clause or not content_words(clause.right):
             return ""
+        if len(clause.right) + len(last.right) > _LONGEST_NAME:
+            return ""
         words = last.right.split()
         for cut in range(1, min(len(words), 8)):
             text = f"{clause.right.strip(' ,')} {' '.join(words[cut:])}"
@@ -151,15 +157,10 @@ class Ownership:
         """Whose turn it is in "tăng lần lượt 13,7% và 12,2%": the levels stated before, or the names in the clause."""
         state = self._course.state
         if _IN_TURN.search(clause.left):
-            count = 1 + sum(
-                1
-                for c in self._course.segment_clauses
-                if c.quantity.start > clause.quantity.start and not c.left.strip(" ,và")
-            )
-            named = [
-                m for m in self._course.found.mentions if clause.left_start <= m.start and m.end <= clause.quantity.start
-            ]
-            names = _outermost(named)
+            clauses, start = self._course.segment_clauses, clause.quantity.start
+            coming = bisect_right(clauses, start, key=lambda c: c.quantity.start)
+            count = 1 + sum(not c.left.strip(" ,và") for c in clauses[coming : coming + _NEAR])
+            names = _outermost(list(self._course.found.inside(clause.left_start, start)))
             pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else state.recent
             state.respective = pool[-count:] if count > 1 and len(pool) >= count else ()
         elif clause.left.strip(" ,và"):
@@ -174,7 +175,7 @@ class Ownership:
         return not quantity.unit or self._lexis.unit_of(code) == quantity.unit
 
     def _whole_of_pair(self, quantity: Quantity) -> str:
-        for finding in reversed(self._course.done):
+        for finding in islice(reversed(self._course.done), _NEAR):
             same = finding.quantity.value == quantity.value and finding.quantity.unit == quantity.unit
             if same and finding.reading.measure == "level":
                 return finding.code
@@ -183,8 +184,10 @@ class Ownership:
     def _before_bracket(self, clause: Clause, context: str) -> Link:
         """The name that stands right before a bracket without one of its own: "thu ngân sách (giảm 7%)"."""
         stop = clause.bracket - 1
-        before = [f.quantity.unit_end for f in self._course.done if f.quantity.unit_end <= stop]
-        start = max([before[-1] if before else 0, self._course.shape.flat.rfind(";", 0, stop) + 1])
+        done = reversed(self._course.done)
+        before = next((f.quantity.unit_end for f in done if f.quantity.unit_end <= stop), 0)
+        before = max(before, stop - _LONGEST_NAME)
+        start = max(before, self._course.shape.flat.rfind(";", before, stop) + 1)
         spot = replace(clause.quantity, start=stop, end=stop, unit_end=stop, unit="", unit_words="")
         pseudo = replace(clause, quantity=spot, left=self._course.shape.flat[start:stop], left_start=start, right="")
         found = self._lexis.linker.mentions(self._course.shape.flat, (start, stop), [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest import lexicon
 from ingest.linking import NEUTRAL
@@ -65,9 +66,10 @@ class Subject:
 NOBODY = Subject()
 
 
-def content_words(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def content_words(text: str) -> tuple[str, ...]:
     """The words of `text` that name something: no cues, no neutral words, no time."""
-    return [w for w in _WORD.findall(_CUES.sub(" ", text)) if w not in _EMPTY]
+    return tuple(w for w in _WORD.findall(_CUES.sub(" ", text)) if w not in _EMPTY)
 
 
 def is_companion(left: str) -> bool:

@@ -14,7 +14,7 @@ from ingest.readers.charmap import map_text
 
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
 _WIDEST = 200  # columns or rows of a merged cell; more is damaged
-_MOST_PLACES = 1_000_000  # of a table; past them merged cells count as single ones
+_MOST_PLACES = 1_000_000  # of a table; one with more, or wider than the widest, is read as paragraphs
 _NUMBER = re.compile(r"[\s\d.,%()+\-–/]*\d[\s\d.,%()+\-–/]*")
 
 
@@ -37,7 +37,6 @@ class Grid:
 
     rows: list[list[tuple[int, int]]] = field(default_factory=list)
     reaching: dict[int, tuple[tuple[int, int], int]] = field(default_factory=dict)  # column -> place, rows left
-    places: int = 0
 
     def add(self, cells: Sequence[Span]) -> None:
         """Add a row."""
@@ -45,15 +44,13 @@ class Grid:
         above, self.reaching = self.reaching, {}
         for cell in cells:
             self._go_on(row, above)
-            columns, rows = (cell.columns, cell.rows) if self.places < _MOST_PLACES else (1, 1)
-            for _ in range(columns):
-                if rows > 1:
-                    self.reaching[len(row)] = cell.place, rows - 1
+            for _ in range(cell.columns):
+                if cell.rows > 1 and len(row) < _WIDEST:
+                    self.reaching[len(row)] = cell.place, cell.rows - 1
                 row.append(cell.place)
         self._go_on(row, above)
         if row:
             self.rows.append(row)
-            self.places += len(row)
 
     def _go_on(self, row: list[tuple[int, int]], above: dict[int, tuple[tuple[int, int], int]]) -> None:
         """Write the cells that reach down into the next columns of `row`."""
@@ -77,7 +74,7 @@ def is_layout(table: etree._Element) -> bool:
         return True
     rows = list(_rows(table))
     widest = max((sum(_count(cell, "colspan") for cell in row) for row in rows), default=0)
-    if widest < 2:
+    if not 2 <= widest <= _WIDEST or widest * len(rows) > _MOST_PLACES:
         return True
     if len(rows) > _LAYOUT_ROWS or widest > _LAYOUT_COLUMNS:
         return False

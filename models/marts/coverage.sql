@@ -4,7 +4,7 @@
 -- ever reported, or a total or stock in a month that ends no quarter; else every quarter, half year or year in the same way.
 --
 -- grain: area_code, indicator_code, unit, period_code
--- source: Data Commons' check for holes in the data; DESIGN section 5
+-- source: Data Commons' check for holes in the data; docs/models.md
 -- column: area_code: the area
 -- column: indicator_code: the indicator
 -- column: unit: unit of the series

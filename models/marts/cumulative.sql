@@ -5,7 +5,7 @@
 -- flows are summed. A figure whose cut-off day lies inside the month is kept with that day and enters no arithmetic.
 --
 -- grain: area_code, indicator_code, unit, period_code
--- source: DESIGN section 5; sums of rounding intervals as in XBRL Calculations 1.1
+-- source: docs/models.md; sums of rounding intervals as in XBRL Calculations 1.1
 -- column: area_code: the area
 -- column: indicator_code: the indicator
 -- column: unit: unit of the values

@@ -4,7 +4,7 @@
 -- year before and attainment of the plan, each reported or derived, with where it is from.
 --
 -- grain: area_code, indicator_code, unit
--- source: DESIGN section 5
+-- source: docs/models.md
 -- column: area_code: the area
 -- column: indicator_code: the indicator
 -- column: sector_code: its sector

@@ -10,7 +10,7 @@
 -- if they cover the same days.
 --
 -- grain: area_code, indicator_code, unit, accumulation, period_code, plan_kind
--- source: DESIGN section 5; Hyperion's scenarios for the plan; attainment inverts the interval of the level
+-- source: docs/models.md; Hyperion's scenarios for the plan; attainment inverts the interval of the level
 -- column: area_code: the area
 -- column: indicator_code: the indicator
 -- column: unit: unit of level and plan

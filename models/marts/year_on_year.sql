@@ -8,7 +8,7 @@
 -- "Tăng 2 lần" may mean twice as much or three times as much: the intervals allow for both, the value takes "twice".
 --
 -- grain: area_code, indicator_code, unit, accumulation, period_code
--- source: DESIGN section 5; a difference crosses rounding intervals, a ratio divides them
+-- source: docs/models.md; a difference crosses rounding intervals, a ratio divides them
 -- column: area_code: the area
 -- column: indicator_code: the indicator
 -- column: unit: unit of the levels

@@ -75,7 +75,7 @@ def test_ingest_names_what_it_refused(home: Home, reports: Path) -> None:
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "niengiam: broken.txt: it is damaged; save it again",
-        "passed over 1 .jpg: no reports by their ending",
+        "niengiam: photo.jpg: files that end in '.jpg' are not read as reports",
     ]
     assert "2 reports, 6 claims, 1 rejected" in result.stdout
 
@@ -167,7 +167,7 @@ def test_the_console_script_answers() -> None:
     done = niengiam("--help")
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.split("Commands:\n")[1].splitlines()] == [
-        *("init", "ingest", "build", "query", "sql", "trace", "review", "claims", "text", "demo")
+        *("init", "ingest", "build", "query", "sql", "trace", "review", "check", "claims", "text", "demo")
     ]
 
 

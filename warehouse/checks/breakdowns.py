@@ -1,6 +1,6 @@
 """A whole and its parts, as the language lays them out.
 
-Three forms: a bracket right behind the whole ("43 đơn (24 đơn kỳ trước, 19 đơn trong kỳ)"), a cue in the sentence
+Three forms: a bracket right behind the whole ("30 đơn (18 đơn tồn, 12 đơn mới)"), a cue in the sentence
 ("đạt 400 triệu đồng, trong đó: ..."), and a footnote that begins with a cue ("¹ Gồm: ..."). Without a colon "trong đó"
 reaches to the next semicolon, and what follows its first part need not be a part.
 """

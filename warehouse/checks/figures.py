@@ -122,7 +122,7 @@ def _from_digits(claim: Claim, digits: str, what: str) -> Slip:
 
 
 def _signs(claim: Claim) -> Iterator[Slip]:
-    """A comma or a dot that should set thousands apart, or whose last zeros were dropped: "1,524", "31.37"."""
+    """A comma or a dot that should set thousands apart, or whose last zeros were dropped: "2,415", "24.31"."""
     found = re.fullmatch(r"(\d{1,3})[.,](\d{1,3})", claim.number_text)
     if found and claim.decimals:
         number = Decimal(found[1] + found[2].ljust(3, "0"))

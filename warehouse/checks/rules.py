@@ -68,7 +68,7 @@ RULES = (
     Rule(
         ("attainment",),
         "a level and its attainment against the plan",
-        "Kế hoạch trồng rừng mới năm nay 500 ha. Lũy kế trồng rừng mới 400 ha, bằng 8% kế hoạch.",
+        "Năm nay phấn đấu trồng rừng mới 500 ha. Lũy kế trồng rừng mới 155 ha, bằng 13% kế hoạch.",
         attainment_against_plan,
     ),
     Rule(
@@ -92,13 +92,13 @@ RULES = (
     Rule(
         ("told-twice",),
         "the same thing told twice with two values",
-        "Năng suất lúa mùa đạt 50 tạ/ha; lúa mùa đạt 43 tạ/ha.",
+        "Tổng đàn bò có 12.400 con; đàn bò có 15.300 con.",
         _both_repeats,
     ),
     Rule(
         ("broken-count",),
         "a count of things that is no whole number",
-        "Số người nhiễm HIV đang quản lý là 2,415 người.",
+        "Đã cấp thẻ cho 2,415 hộ nghèo.",
         broken_counts,
     ),
     Rule(

@@ -26,8 +26,8 @@ def ingest(
 ) -> None:
     """Take report files in, or folders of them, and derive everything anew that depends on them.
 
-    The same file twice changes nothing. A file that cannot be read is named on standard error and the others go in;
-    the exit code is then 1.
+    The same file twice changes nothing. A file that cannot be read, or is none of the known formats, is named on
+    standard error and the others go in; the exit code is then 1.
     """
     from warehouse.cli.progress import reading_progress
     from warehouse.cli.summary import show_intake
@@ -38,4 +38,4 @@ def ingest(
         options = given(area=area, period=period, issued=issued)
         intake = take_in(Home.open(home), paths, options, jobs=jobs, progress=progress)
     show_intake(intake)
-    ctx.exit(1 if intake.rejected else 0)
+    ctx.exit(1 if intake.rejected or intake.passed_over else 0)

@@ -11,6 +11,7 @@ import click
 from warehouse.answer import Answer
 from warehouse.intake import Intake, Outcome
 
+_NAMED = 20  # files of unknown kinds that are named one by one
 _TELLING = ("new", "read again", "same content")
 
 
@@ -18,8 +19,10 @@ def show_intake(intake: Intake) -> None:
     """A table of what went in on standard output; rejected and passed-over files on standard error."""
     for outcome in intake.rejected:
         click.echo(f"niengiam: {outcome.name}: {outcome.detail}", err=True)
-    if intake.passed_over:
-        click.echo(f"passed over {_kinds(intake.passed_over)}: no reports by their ending", err=True)
+    for path in intake.passed_over[:_NAMED]:
+        click.echo(f"niengiam: {path.name}: files that end in '{path.suffix}' are not read as reports", err=True)
+    if len(intake.passed_over) > _NAMED:
+        click.echo(f"niengiam: and {_kinds(intake.passed_over[_NAMED:])} that are not read as reports", err=True)
     told = sorted((o for o in intake.outcomes if o.status in _TELLING), key=_order)
     if told:
         from warehouse.output import write
