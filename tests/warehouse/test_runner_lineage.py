@@ -1,4 +1,4 @@
-"""Where columns come from, through models down to the star schema; and that the project's models keep to their rules."""
+"""Where columns come from, through models down to the star schema; and that our models keep to their rules."""
 
 from __future__ import annotations
 
