@@ -19,12 +19,8 @@ SELECT
     o.observation_id, o.indicator_code, i.name_vi AS indicator, o.label, a.name AS area, o.measure, o.versus,
     o.accumulation, o.period_code, o.first_day, o.last_day, o.value, o.low, o.high, o.unit, o.bound, o.obs_status,
     o.number_text, o.rule, o.review, r.report_id, r.file_name, r.number AS report_number, r.title, r.published_at,
-    o.page, o.span_start, o.span_end, t.text,
-    -- a number in brackets has the bracket for its sentence: show the sentence of another number that holds it
-    (SELECT MIN(w.sentence_start) FROM fact_observation AS w WHERE w.report_id = o.report_id
-        AND w.sentence_start <= o.sentence_start AND w.sentence_end >= o.sentence_end) AS sentence_start,
-    (SELECT MAX(w.sentence_end) FROM fact_observation AS w WHERE w.report_id = o.report_id
-        AND w.sentence_start <= o.sentence_start AND w.sentence_end >= o.sentence_end) AS sentence_end
+    r.published_from, o.page, o.span_start, o.span_end, t.text,
+    o.sentence_start, o.sentence_end
 FROM fact_observation AS o
 JOIN dim_report AS r ON r.report_id = o.report_id
 JOIN report_text AS t ON t.report_id = o.report_id
@@ -63,6 +59,7 @@ class Trace:
     report_number: str | None
     title: str | None
     published_at: date
+    published_from: str  # report, option, or "period end" where the report prints no day
     page: int | None
     line: int  # of the report's text, from 1
     span_start: int

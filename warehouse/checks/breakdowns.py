@@ -21,6 +21,10 @@ _COMPLETE = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:cùng kỳ|năm trước|tháng trước|quý trước|kỳ trước là|lũy kế|luỹ kế|bình quân|trung bình|tổng)\b"
 )
+#: What ends a list though no sign says so: what was done with the whole is told next.
+_NEXT = re.compile(
+    r"[;,]\s*(?:và )?(?:đã|hiện|ngoài ra|bên cạnh|đồng thời|trong tháng|trong kỳ|lũy kế|luỹ kế|kết quả|qua đó|tổng)\b"
+)
 _OPEN_END = re.compile(r"…|\.\.\.|\bv\.?v\b")
 #: Units that all count people: parts may be told in another one than their whole.
 _PEOPLE = frozenset("người|trường hợp|đối tượng|trẻ|cháu|bệnh nhân|ca|học sinh|lao động|đại biểu".split("|"))
@@ -93,8 +97,12 @@ def _breakdown(
     bracket: bool,
 ) -> Iterator[Breakdown]:
     start, end = scope
-    if cue is not None and (later := _CUE.search(region.view, start, end)):
-        end = later.start()
+    cuts = [
+        found.start()
+        for found in (_CUE.search(region.view, start, end), _NEXT.search(region.view, start, end))
+        if found
+    ]
+    end = min([end, *cuts])
     inside = [p for p in region.placed if start <= p.start < end and p.is_amount]
     first = next((p for p in inside if p.claim.unit), None)
     whole = None if first is None else _whole(before, first, near=cue is None)
@@ -107,9 +115,8 @@ def _breakdown(
     if cue is None and len(same) < 2:
         return
     items = [item for item in re.split(r";", region.view[start:end]) if _WORD.search(item)]
-    each = _one_each(region, start, end, same)
-    words = region.view[start:end]
-    complete = cue is not None and listed and bool(_COMPLETE.search(cue[0])) and each and not _OPEN_END.search(words)
+    said_so = cue is not None and listed and not cuts and bool(_COMPLETE.search(cue[0]))
+    complete = said_so and _one_each(region, start, end, same) and not _OPEN_END.search(region.view, start, end)
     doubtful = tuple(p for p in inside if not p.claim.unit)
     yield Breakdown(
         whole,

@@ -24,7 +24,7 @@ _REACHED = re.compile(
 _SHARES = ("level", "share", "attainment")  # a percentage without the word plan may be read as an attainment
 _OTHERWISE = re.compile(r"\b(?:tăng|giảm|vượt|so với|trong đó|kế hoạch|mục tiêu)\b|\btỷ lệ(?=\s+[^\W\d])")
 _PLAN = re.compile(r"\s*%\s*(?:so với |so |của |với )?(?:kế hoạch|kh\b|dự toán|chỉ tiêu|mục tiêu|nghị quyết)")
-_SHARE_OF = re.compile(r"\s*(?:[;,.)]|$|(?:so với |trong |của )?tổng\b)")
+_SHARE_OF = re.compile(r"\s*(?:[;,.)]|$)")
 
 
 def pairs_against_percent(sheet: Sheet) -> Iterator[Finding]:

@@ -13,12 +13,18 @@ from warehouse.checks.sheet import Line, Placed, Sheet
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _CUT = re.compile(r"[;:()]|\.\s|,\s*(?=(?:tăng|giảm|bằng|đạt)\b)")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+#: Words that set two tellings apart though both name the same thing: of when, of whom, planned or done.
+_APART = frozenset(
+    "tháng năm quý kỳ tuần ngày vụ đầu cuối giữa nay trước sau cùng kế hoạch dự kiến mục tiêu thực hiện "
+    "huyện xã phường thôn bản từ lên xuống còn so riêng mới lũy luỹ khác".split()
+)
 _MIN_WORDS, _LIKENESS = 5, 0.75
 
 
 def same_cell(sheet: Sheet) -> Iterator[Finding]:
     """One indicator, area, days and measure with two values that no rounding joins, named by the same words."""
-    seen: dict[tuple[object, ...], list[tuple[Claim, frozenset[str]]]] = {}
+    seen: dict[tuple[object, ...], list[tuple[Claim, str]]] = {}
     for line in sheet.lines:
         for placed in line.placed:
             claim, name = placed.claim, _name(line, placed)
@@ -33,14 +39,21 @@ def same_cell(sheet: Sheet) -> Iterator[Finding]:
             seen[key].append((claim, name))
 
 
-def _name(line: Line, placed: Placed) -> frozenset[str]:
+def _raw(left: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(left))
+
+
+def _name(line: Line, placed: Placed) -> str:
     """The words between the number before and this one, within its segment: what names it."""
     start = max([0, *(p.end for p in line.placed if p.end <= placed.start)])
-    return frozenset(content_words(re.split(r"[;:]|\.\s", line.folded[start : placed.start])[-1]))
+    return re.split(r"[;:]|\.\s", line.folded[start : placed.start])[-1]
 
 
-def _alike(a: frozenset[str], b: frozenset[str], one_sentence: bool) -> bool:
+def _alike(left: str, other: str, one_sentence: bool) -> bool:
     """Whether one name is contained in the other, within a sentence, or the names are the same."""
+    if (_raw(left) ^ _raw(other)) & _APART:
+        return False
+    a, b = frozenset(content_words(left)), frozenset(content_words(other))
     if one_sentence:
         return len(a & b) >= 2 and (a <= b or b <= a)
     return a == b and len(a) >= 3
@@ -49,16 +62,22 @@ def _alike(a: frozenset[str], b: frozenset[str], one_sentence: bool) -> bool:
 def same_words(sheet: Sheet) -> Iterator[Finding]:
     """Two passages that tell of the same act in nearly the same words and with the same counts, but of other money."""
     told = [(line, p) for line in sheet.lines for p in line.placed if p.claim.unit in ("đồng", "usd") and p.is_amount]
-    tellings = [(p.claim, *_telling(line, p)) for line, p in told]
-    for index, (claim, words, counts) in enumerate(tellings):
-        for earlier, their_words, their_counts in tellings[:index]:
-            shared = words & their_words
-            alike = len(shared) >= _LIKENESS * len(words | their_words) and len(shared) >= _MIN_WORDS
-            same_counts = bool(counts) and counts == their_counts
-            if not alike or not same_counts or not _one_act(earlier, claim):
+    tellings = [(p.claim, _telling(line, p)) for line, p in told]
+    for index, (claim, left) in enumerate(tellings):
+        for earlier, other in tellings[:index]:
+            if not _one_act(earlier, claim) or not _same_telling(left, other):
                 continue
             if lenient(earlier).meet(lenient(claim)) is None:
-                yield _twice(sheet, earlier, claim, certain=len(counts) > 1)
+                yield _twice(sheet, earlier, claim, certain=len(_NUMBER.findall(left)) > 1)
+
+
+def _same_telling(left: str, other: str) -> bool:
+    """Whether two clauses have the same counts and nearly the same words."""
+    if not _NUMBER.search(left) or _NUMBER.findall(left) != _NUMBER.findall(other):
+        return False
+    a, b = frozenset(content_words(left)), frozenset(content_words(other))
+    alike = len(a & b) >= max(_MIN_WORDS, _LIKENESS * len(a | b))
+    return alike and not (_raw(left) ^ _raw(other)) & _APART
 
 
 def _one_act(a: Claim, b: Claim) -> bool:
@@ -67,12 +86,10 @@ def _one_act(a: Claim, b: Claim) -> bool:
     return same and a.sentence != b.sentence
 
 
-def _telling(line: Line, placed: Placed) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words and the counts of the clause that ends in an amount."""
+def _telling(line: Line, placed: Placed) -> str:
+    """The clause that ends in an amount."""
     before = [p.end for p in line.placed if p.end < placed.start and p.claim.unit == placed.claim.unit]
-    left = line.folded[max([0, *before[-1:]]) : placed.start]
-    left = _CUT.split(left)[-1]
-    return frozenset(content_words(left)), tuple(_NUMBER.findall(left))
+    return _CUT.split(line.folded[max([0, *before[-1:]]) : placed.start])[-1]
 
 
 def _twice(sheet: Sheet, a: Claim, b: Claim, *, certain: bool) -> Finding:

@@ -60,11 +60,14 @@ def _lines(item: Trace) -> list[str]:
     page = f"page {item.page}, " if item.page else ""
     compared = f" {item.versus}" if item.versus else ""
     when = f"{item.first_day} to {item.last_day}" if item.first_day != item.last_day else f"{item.last_day}"
+    published = f"published {item.published_at}"
+    if item.published_from == "period end":
+        published = f"no day of publication printed (taken as {item.published_at}, the end of its period)"
     place = f"{page}line {item.line}, characters {item.span_start}-{item.span_end}"
     return [
         f"{item.observation_id}  {name}{code}",
         f"  {item.measure}{compared}: {item.bound}{for_people(item.value)} {item.unit}, {when}, {item.area}",
-        f"  {report}, published {item.published_at}, {place}",
+        f"  {report}, {published}, {place}",
         f"  {_marked(item)}",
         *([f"  to review: {item.review}"] if item.review else []),
     ]
