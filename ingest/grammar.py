@@ -16,7 +16,7 @@ from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, sentence_spans, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.folding import UPPER, fold
-from ingest.lexer import PERCENT, POINTS, UnitLexer, find_quantities
+from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
 from ingest.measures import Reading, Situation, base_of, read_measure
 from ingest.ownership import Ownership

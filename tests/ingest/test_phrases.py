@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
+from scoring import Row, read_rows, wrong_fields
 
 from ingest import read_claims
 from ingest.document import Document, Passage
 from ingest.period import Period
-from scoring import Row, read_rows, wrong_fields
 
 ROWS = read_rows(Path(__file__).with_name("phrases.jsonl"))
 

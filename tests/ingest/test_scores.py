@@ -11,9 +11,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from scoring import read_rows, score
 
 from ingest import read_report
-from scoring import read_rows, score
 
 HERE = Path(__file__).parent
 

@@ -38,6 +38,8 @@ def test_days_that_words_name(text: str, first: str, last: str) -> None:
     assert times[0].cover(OCTOBER) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
-@pytest.mark.parametrize("text", ["phát hiện 16 vụ", "trẻ 18 tháng tuổi", "từ 31/13 đến 45/20", "trong vòng 6 tháng tới"])
+@pytest.mark.parametrize(
+    "text", ["phát hiện 16 vụ", "trẻ 18 tháng tuổi", "từ 31/13 đến 45/20", "trong vòng 6 tháng tới"]
+)
 def test_words_that_name_no_days(text: str) -> None:
     assert all(t.cover(OCTOBER) is None for t in find_times(fold(text)))

@@ -46,6 +46,8 @@ SUSPICIOUS = [
     # the percentage may be of something else
     ("ratio", "Tiếp nhận 134/165 hồ sơ, đạt 99% hồ sơ đúng hạn."),
     ("share", "Tổng vốn 800 tỷ đồng, trong đó vốn tại chỗ 200 tỷ đồng, chiếm 52% vốn trung ương, tăng 5%."),
+    ("structure", "Cơ cấu cây trồng: lúa 60,5%; ngô 20,2%; chè 17,7%."),
+    ("sum", "Tổng vốn trên 1.500 triệu đồng, gồm: tỉnh 1.000 triệu đồng; huyện 550 triệu đồng."),
     ("stray-sign", "Diện tích gieo trồng 24.31 ha."),
     ("month-above-total", "Sản lượng thủy sản tháng 10 đạt 950 tấn, lũy kế đạt 620 tấn."),
     ("plan-implied", next(r for r in RULES if r.ids == ("plan-implied",)).example),
@@ -71,6 +73,16 @@ NOTHING = [
     "Tổng đàn 5.000 con, bao gồm đàn trâu 2.000 con, đàn bò 1.500 con...",
     "Chuyển dịch cơ cấu: nông nghiệp giảm 0,5%; công nghiệp tăng 1%; dịch vụ tăng 2%.",
     "Tổng vốn 800 tỷ đồng, trong đó vốn tại chỗ 200 tỷ đồng, chiếm 25%, tăng 5%; tổng dư nợ 950 tỷ đồng.",
+    "Tiếp nhận 500 hồ sơ, bao gồm: 300 hồ sơ trực tuyến, 200 hồ sơ trực tiếp, đã giải quyết 480 hồ sơ.",
+    "Chi 100 triệu đồng, gồm: lương 30 triệu đồng; thuốc 40 triệu đồng, trong đó vắc xin 20 triệu đồng; "
+    "xăng 30 triệu đồng.",
+    "Cơ cấu cây trồng: lúa 60%, ngô 20%, chè 15%, còn lại là cây khác; tăng trưởng khá.",
+    # two figures of one thing, but of different times, places or kinds
+    "Đàn bò 12.400 con, tháng trước đàn bò 12.000 con.",
+    "Tổng đàn bò đầu năm 12.000 con; tổng đàn bò hiện nay 12.400 con.",
+    "Đàn bò cuối tháng 9 là 12.000 con; đàn bò cuối tháng 10 là 12.400 con.",
+    "Đàn bò huyện Tân Lập 12.000 con; đàn bò huyện Yên Bình 12.400 con.",
+    "Sản lượng thủy sản theo kế hoạch 500 tấn; sản lượng thủy sản thực hiện 418 tấn.",
     # rounded or cut off, both are right
     "Cơ cấu kinh tế: nông nghiệp 33,3%; công nghiệp 33,3%; dịch vụ 33,3%.",
     "Chi 28.614 triệu đồng (tỉnh 20.000,5 triệu đồng; huyện 8.614,4 triệu đồng).",

@@ -39,8 +39,10 @@ def same_cell(sheet: Sheet) -> Iterator[Finding]:
             seen[key].append((claim, name))
 
 
-def _raw(left: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(left))
+def _set_apart(left: str, other: str) -> bool:
+    """Whether a word or a number of only one of the two says that they are of different times or places."""
+    different = frozenset(_WORD.findall(left)) ^ frozenset(_WORD.findall(other))
+    return bool(different & _APART) or any(word.isdigit() for word in different)
 
 
 def _name(line: Line, placed: Placed) -> str:
@@ -51,7 +53,7 @@ def _name(line: Line, placed: Placed) -> str:
 
 def _alike(left: str, other: str, one_sentence: bool) -> bool:
     """Whether one name is contained in the other, within a sentence, or the names are the same."""
-    if (_raw(left) ^ _raw(other)) & _APART:
+    if _set_apart(left, other):
         return False
     a, b = frozenset(content_words(left)), frozenset(content_words(other))
     if one_sentence:
@@ -77,7 +79,7 @@ def _same_telling(left: str, other: str) -> bool:
         return False
     a, b = frozenset(content_words(left)), frozenset(content_words(other))
     alike = len(a & b) >= max(_MIN_WORDS, _LIKENESS * len(a | b))
-    return alike and not (_raw(left) ^ _raw(other)) & _APART
+    return alike and not _set_apart(left, other)
 
 
 def _one_act(a: Claim, b: Claim) -> bool:

@@ -160,7 +160,7 @@ def structures(sheet: Sheet) -> Iterator[Finding]:
             for found in _STRUCTURE.finditer(region.view):
                 shares = _shares(line, region, found.end())
                 sums = total(map(lenient, shares))
-                if len(shares) < 3 or sums.holds(100) or not sums.meet(Interval.of(98, 105)):
+                if len(shares) < 3 or sums.holds(100) or not 98 <= sum(c.value for c in shares) <= 105:
                     continue
                 yield sheet.finding(
                     "structure",

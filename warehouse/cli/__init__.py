@@ -92,9 +92,10 @@ First steps:
   niengiam ingest reports/           take reports in
   niengiam query                     questions that are ready to be asked
 """
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Commands, help=_HELP, context_settings=_SETTINGS)
 @click.version_option(package_name="niengiam", prog_name="niengiam")
 def main() -> None:
     """The program: `niengiam COMMAND`."""
