@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.catalogue import Catalogue
-from ingest.claim import Bound
+from ingest.claim import Bound, Measure
 from ingest.clauses import Clause, Shape
 from ingest.lexer import Quantity
 from ingest.linking import Found, Link, Linker
@@ -40,7 +40,6 @@ class Surroundings:
     section: Section
     context: str = ""
     scope: Scope | None = None
-    subject: Subject = NOBODY
     note: bool = False  # a footnote, where days named once hold to its end
     part_of: str = ""  # the code of the whole that a footnote breaks down
 
@@ -55,7 +54,7 @@ class State:
     subject: Subject = NOBODY
     main: Subject = NOBODY
     verb: str = ""
-    last_measure: str = ""
+    last_measure: Measure | None = None
     estimate: bool = False
     whole: int | None = None
     last_level: Subject = NOBODY

@@ -65,7 +65,7 @@ class _Walk(Course):
 
     def __init__(self, lexis: Lexis, text: str, folded: str, shape: Shape, around: Surroundings) -> None:
         self.default = around.scope or around.section.scope()
-        state = State(self.default, self.default, self.default, around.subject, around.subject)
+        state = State(self.default, self.default, self.default)
         super().__init__(text, folded, shape, around, state)
         self.lexis, self.owner = lexis, Ownership(lexis, self)
         starts = [c.quantity.start for c in shape.clauses]
@@ -220,7 +220,7 @@ class _Walk(Course):
             own = ""  # an index changes in percent, not in points
         return Situation(
             verb=state.verb,
-            last_measure=state.last_measure or None,  # type: ignore[arg-type]
+            last_measure=state.last_measure,
             subject_unit=own,
             report_year=self.around.section.period.year,
             target=self._target_year(clause) is not None,

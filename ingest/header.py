@@ -35,7 +35,6 @@ _KINDS = {
 }
 _KIND_LINE = re.compile(rf"^\W*({'|'.join(_KINDS)})\W*$")
 _KIND_START = re.compile(rf"^\W*({'|'.join(_KINDS)})\b")
-_OF_AREA = re.compile(r"\btỉnh\s+|\bthành phố\s+|\bhuyện\s+|\btp\.?\s+|\bthị xã\s+")
 _AHEAD = re.compile(r"\b(?:nhiệm vụ|phương hướng|giải pháp|kế hoạch (?:tháng|quý|năm|công tác)|dự báo|ước tháng)\b")
 _TARGET_KINDS = frozenset(("resolution", "plan", "submission", "decision"))
 

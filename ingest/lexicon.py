@@ -50,8 +50,6 @@ BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:mức\s+)?" + PLAN_WORDS)
 BASE_ANY = re.compile(r"(?:so với|so)\s+\w+")
 
 PART_CUE = re.compile(r"\b(?:trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo)\b")
-#: A breakdown that is said to be complete.
-COMPLETE_CUE = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo)\b")
 
 #: A heading that turns what stands below it from results into targets.
 PLAN_HEADING = re.compile(
@@ -59,7 +57,4 @@ PLAN_HEADING = re.compile(
 )
 RESULT_HEADING = re.compile(
     r"\b(?:tình hình|kết quả|đánh giá|thực trạng|thực hiện|hạn chế|tồn tại|nguyên nhân|tổ chức triển khai|triển khai thực hiện)\b"
-)
-TARGET_CUE = re.compile(
-    r"\b(?:phấn đấu|phần đấu|mục tiêu|chỉ tiêu|kế hoạch(?: vốn)?(?: năm)?|dự kiến cả năm|đặt mục tiêu)\b"
 )
