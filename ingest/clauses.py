@@ -29,7 +29,7 @@ _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")
 _NO_WORD = re.compile(r"[^\w\s]|\d")
 #: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
 #: is longer, and a passage that is no prose costs no more than its length.
-_BEFORE_BRACKET, _BETWEEN = 600, 3_000
+_BEFORE_BRACKET, _BETWEEN = 250, 3_000
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
 

@@ -31,11 +31,11 @@ _PLACE = re.compile(
     rf"((?:huyện|thị xã|thành phố|thị trấn|phường|xã)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
 )
 _YEAR_BEFORE = re.compile(
-    r"^\s*\(?\s*(?:cùng kỳ(?: năm trước| năm \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
+    r"^\s*(?:\(\s*)?(?:cùng kỳ(?: năm trước| năm \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
 _YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")
 _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
-_YEAR_BEHIND = re.compile(r"^\s*\(?\s*(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
+_YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200

@@ -26,7 +26,7 @@ _OTHER_DAYS = re.compile(
     r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)"
 )
 _NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
-_LONGEST_NAME = 1_000  # characters
+_LONGEST_NAME = 250  # characters
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 
 

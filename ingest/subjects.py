@@ -22,11 +22,12 @@ _EMPTY = NEUTRAL | frozenset(
     trở lại hơn nữa cấp khi i ii iii iv nâng đưa tổng số tới
     """.split()
 )
-_COMPANION = re.compile(r"^\s*,?\s*(?:với|kèm theo)\b")
+_COMPANION = re.compile(r"^\s*(?:,\s*)?(?:với|kèm theo)\b")
 
 _LABEL_WORDS = 12
+_LOOKED_AT = 60  # words, of which the last ones may be verbs
 _DAYS = re.compile(
-    r"(?:tính |ước )?(?:đến |từ |trong )?(?:hết )?(?:ngày |tháng |quý |năm )+[\d/.ivx]+(?:/\d+)*"
+    r"(?:tính |ước )?(?:đến |từ |trong )?(?:hết )?(?:ngày |tháng |quý |năm ){1,4}[\d/.ivx]+(?:/\d+)*"
     r"|trong (?:tháng|quý|năm|kỳ)"
 )
 _VERBS_AT_END = re.compile(rf"(?:\b(?:{lexicon.REACH}|khoảng|trên|gần|hơn|có|được)\s*)+$")
@@ -107,7 +108,7 @@ def companion_code(left: str, subject: Subject, known: frozenset[str]) -> str:
 def label_of(left: str, unit_words: str, right: str) -> str:
     """The words that name what was counted, for people who review numbers without a code."""
     before = _DAYS.sub(" ", re.split(r"[;:.]\s", left)[-1])
-    lead = " ".join(re.findall(r"[^\W\d_]+|,", before)).strip(" ,")
+    lead = " ".join(re.findall(r"[^\W\d_]+|,", before)[-_LOOKED_AT:]).strip(" ,")
     lead = _VERBS_AT_END.sub("", lead).strip(" ,")
     tail = re.split(r"[,;:.]", right)[0].strip()
     words = [*lead.split()[-_LABEL_WORDS:], *unit_words.split(), *tail.split()[:_LABEL_WORDS]]

@@ -102,15 +102,16 @@ def _ratio(
 
 def attainment_against_plan(sheet: Sheet) -> Iterator[Finding]:
     """A level and the attainment printed with it, against a plan for the same year stated in the report."""
-    for level, attained in _attainments(sheet):
+    told = list(_attainments(sheet))
+    for level, attained in told:
         for plan in sheet.plans.get((level.indicator, level.unit, level.area, level.last_day.year), ()):
             if plan.bound or level.bound or attained.bound or not plan.value:
                 continue
             if attained.versus == "plan:central" and plan.versus != attained.versus:
                 continue  # plans are the council's unless they say otherwise
             right = _percent(level, plan)
-            if right.meet(lenient(attained)):
-                continue
+            if any(other is level and right.meet(lenient(percent)) for other, percent in told):
+                continue  # it is this plan or, of two, the other one that the level attains so
             slip = explain(attained, right)
             local = [c for c in (level, attained, plan) if sheet.by_start.get(c.start) is c]
             elsewhere = "" if len(local) == 3 else f" ({plan.doc})"
