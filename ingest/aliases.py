@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.folding import fold
@@ -123,10 +124,18 @@ def _plain(folded: str, start: int, end: int) -> Iterator[Word]:
 
 def alias_tokens(phrase: str) -> list[str]:
     """The words of an alias as they are compared."""
+    return list(_alias_tokens(phrase))
+
+
+@lru_cache(maxsize=32_768)  # each phrase is taken apart by the checks and by the finder
+def _alias_tokens(phrase: str) -> tuple[str, ...]:
     out: list[str] = []
     for token in _ALIAS_TOKEN.findall(fold(phrase)):
-        out.extend(ABBREVIATIONS.get(token, token).split())
-    return out
+        if token in ABBREVIATIONS:
+            out.extend(ABBREVIATIONS[token].split())
+        else:
+            out.append(token)
+    return tuple(out)
 
 
 def _may_skip_comma(words: list[Word], index: int, named: Word | None) -> bool:
@@ -152,10 +161,21 @@ class AliasFinder:
     def find(self, words: list[Word]) -> list[Mention]:
         """All mentions in `words`, in order of their first word."""
         out: list[Mention] = []
+        last = len(words) - 1
         for index, word in enumerate(words):
-            if word.text in self._first_words or word.quantity >= 0:
-                _Search(words, index, out).walk(self._root, index, 0, None)
+            if word.text not in self._first_words and word.quantity < 0:
+                continue
+            if index < last and self._ends_at_once(word.text, words[index + 1].text):
+                continue
+            _Search(words, index, out).walk(self._root, index, 0, None)
         return out
+
+    def _ends_at_once(self, first: str, second: str) -> bool:
+        """Whether nothing begins with these two plain words; most words of a sentence are passed over so."""
+        if first in _BRANCHING or second in _BRANCHING:
+            return False
+        node = self._root.children[first]
+        return not node.aliases and second not in node.children and "…" not in node.children
 
 
 #: Words that may be passed over, and the number, which two signs of an alias stand for.

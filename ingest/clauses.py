@@ -154,11 +154,13 @@ def _region_clauses(
             before = inside[index - 1] if index else None
             after = inside[index + 1] if index + 1 < len(inside) else None
             left_start = a if before is None else _division(view, before, quantity)
+            left_start = max(left_start, quantity.start - _BETWEEN)
             right_end = b if after is None else _division(view, quantity, after)
             if region.bracket >= 0 and not out and not _CONTENT.search(view[left_start : quantity.start]):
                 left_start, left = _outer_left(flat, region.bracket, before_bracket, view[left_start : quantity.start])
             else:
                 left = view[left_start : quantity.start]
+            right_end = min(right_end, quantity.unit_end + _BETWEEN)
             right = view[quantity.unit_end : max(quantity.unit_end, right_end)]
             if after is not None and after.range_end:
                 right = _right_of_range(view, inside, index, b)

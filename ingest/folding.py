@@ -38,6 +38,7 @@ _TWINS = {"kì": "kỳ", "sĩ": "sỹ", "tỉ": "tỷ", "lí": "lý", "mĩ": "m�
 _TWIN_LETTERS = {old[-1]: new[-1] for old, new in _TWINS.items()}
 _TWIN_ENDS = "|".join(rf"(?<=\b{twin})" for twin in _TWINS)
 _TWIN = re.compile(rf"[{''.join(_TWIN_LETTERS)}](?!\w)(?:{_TWIN_ENDS})")
+_SHORT = 100  # characters; below it one pattern is faster than a dozen first looks
 _REMEMBERED = 2_000  # characters; headings and passages are folded more than once
 _SLIP = re.compile("|".join(map(re.escape, _SLIPS)))
 
@@ -61,6 +62,6 @@ def _fold(text: str) -> str:
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     lower = _OLD_TONE.sub(lambda m: _TONES[m[0]], lower)
     lower = _TWIN.sub(lambda m: _TWIN_LETTERS[m[0]], lower)
-    if any(slip in lower for slip in _SLIPS):
+    if len(lower) < _SHORT or any(slip in lower for slip in _SLIPS):
         lower = _SLIP.sub(lambda m: _SLIPS[m[0]], lower)
     return lower

@@ -38,7 +38,7 @@ _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  
 _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
-_CONTEXT, _LEAD = 4_000, 200
+_CONTEXT, _LEAD, _BOUND = 4_000, 200, 40
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -357,7 +357,8 @@ def _years_ahead(folded: str) -> list[tuple[int, int]]:
 def _bound(clause: Clause) -> Bound:
     if after := lexicon.BOUND_AFTER.match(clause.right):
         return ">" if after[1] == "trở lên" else "<"
+    before = clause.left.rstrip()[-_BOUND:]
     for pattern, bound in lexicon.BOUNDS:
-        if pattern.search(clause.left):
+        if pattern.search(before):
             return bound
     return ""

@@ -8,6 +8,7 @@ mark, finds the same place. What stays undecided is left in the text and told in
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -280,7 +281,7 @@ def _not_the_label(before: str, run: str) -> int:
 
 
 def _may_precede(char: str) -> bool:
-    return char.isalpha() or char in "%\"'”’»)]"
+    return char.isalpha() or unicodedata.combining(char) > 0 or char in "%\"'”’»)]"
 
 
 def _agreed(labels: Sequence[str], candidates: Sequence[_Candidate]) -> dict[str, _Candidate]:

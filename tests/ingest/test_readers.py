@@ -37,8 +37,6 @@ def zipped(path: Path, parts: dict[str, str]) -> bytes:
         ("a.pdf", b"", "empty"),
         ("a.txt", b"  \n\t \n", "no text"),
         ("a.txt", b"\xef\xbb\xbf \n", "no text"),
-        ("a.txt", "Lúa 5 ha".encode("utf-16"), "UTF-8"),
-        ("a.txt", b"S\xb6n l\xad\xeeng", "UTF-8"),
         ("a.txt", b"abc\x00def", "zero bytes"),
         ("a.txt", b"PK\x03\x04...", "zip package"),
         ("a.md", b"%PDF-1.7 ...", "a PDF"),
@@ -100,21 +98,6 @@ def test_entities_are_not_resolved(tmp_path: Path) -> None:
     assert "haha" not in read_document(tmp_path / "a.docx").text
 
 
-def test_old_encodings_are_refused_not_misread(tmp_path: Path) -> None:
-    text = "S¶n l­îng l­¬ng thùc cã h¹t ­íc ®¹t 205.628 tÊn, b»ng 91,2% kÕ ho¹ch"
-    assert "TCVN3" in refused(tmp_path / "a.txt", text.encode())
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("scan.pdf", "OCR"),
-        ("legacy_tcvn3.txt", "UTF-8"),
-        ("legacy_tcvn3.docx", "TCVN3"),
-        ("legacy_vni.docx", "VNI"),
-        ("thang02.doc", "extension .doc"),
-    ],
-)
-def test_samples_that_cannot_be_read(shared: Path, name: str, said: str) -> None:
-    with pytest.raises(UnreadableFileError, match=said):
-        read_document(shared / "samples" / name)
+def test_a_scan_without_text(shared: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="OCR"):
+        read_document(shared / "samples" / "scan.pdf")

@@ -1,0 +1,101 @@
+"""How fast and in how much memory reports become claims, against the floor: one pattern that only finds numbers.
+
+    python bench/extract.py [FOLDER or FILE ...]
+
+Without arguments it reads the sample reports. Reading the file formats is timed apart, as most of it is the work of
+the libraries. Times are of the processor, the best of several rounds; memory is the peak over the bare interpreter.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+BARE = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+from ingest import read_claims  # noqa: E402
+from ingest.document import Document  # noqa: E402
+from ingest.errors import InputError  # noqa: E402
+from ingest.folding import _fold_again  # noqa: E402
+from ingest.lexer import number_pattern  # noqa: E402
+from ingest.measures import base_of  # noqa: E402
+from ingest.readers import read_document  # noqa: E402
+from ingest.readers.text import read_text  # noqa: E402
+from ingest.resources import resource as project_folder  # noqa: E402
+from ingest.subjects import content_words  # noqa: E402
+
+ROUNDS = 5
+PAGE = 2_400  # characters of a printed page
+
+
+def forget() -> None:
+    """Empty what is remembered of texts, so that every round reads them as if for the first time."""
+    for remembered in (_fold_again, base_of, content_words):
+        remembered.cache_clear()
+
+
+def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Seconds of processor time of the fastest round."""
+    times = []
+    for _ in range(rounds):
+        forget()
+        started = time.process_time()
+        work()
+        times.append(time.process_time() - started)
+    return min(times)
+
+
+def files_of(arguments: list[str]) -> list[Path]:
+    given = [Path(argument) for argument in arguments] or [project_folder("reports")]
+    return [file for path in given for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+
+
+def documents_of(files: list[Path]) -> list[Document]:
+    """The reports among the files; others are named and left out."""
+    out = []
+    for file in files:
+        try:
+            document = read_document(file)
+            read_claims(document)
+            out.append(document)
+        except InputError as fault:
+            if file.suffix != ".csv":
+                print(f"left out: {file.name}: {str(fault).splitlines()[0][:90]}")
+    return out
+
+
+def memory_mb() -> float:
+    """Peak memory so far over the bare interpreter."""
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - BARE) / 1024
+
+
+def main() -> None:
+    files = files_of(sys.argv[1:])
+    reading = best(lambda: documents_of(files), 1)
+    documents = documents_of(files)
+    size = sum(len(d.text.encode()) for d in documents) / 1e6
+    claims = sum(len(read_claims(d).claims) for d in documents)
+    pattern = number_pattern()
+    floor = best(lambda: [sum(1 for _ in pattern.finditer(d.text)) for d in documents], 3 * ROUNDS)
+    taken = best(lambda: [read_claims(d) for d in documents])
+    print(f"{len(documents)} reports, {size:.2f} MB of text, {claims} claims (formats and all: {reading:.1f} s)")
+    print(f"floor, numbers only:  {floor * 1000:8.1f} ms  {size / floor:8.2f} MB/s")
+    print(f"text to claims:       {taken * 1000:8.1f} ms  {size / taken:8.2f} MB/s  {claims / taken:8.0f} claims/s")
+    print(f"ratio to the floor:   {taken / floor:8.1f}")
+    print(f"peak memory:          {memory_mb():8.0f} MB")
+    longest = max(documents, key=lambda d: len(d.text)).text
+    book = longest * (500 * PAGE // len(longest) + 1)
+    started = time.process_time()
+    count = len(read_claims(read_text("book.txt", "txt", book)).claims)
+    print(
+        f"500 pages in one document: {time.process_time() - started:.1f} s with reading, {count} claims, "
+        f"peak memory {memory_mb():.0f} MB"
+    )
+
+
+if __name__ == "__main__":
+    main()

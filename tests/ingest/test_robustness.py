@@ -1,0 +1,245 @@
+"""No text breaks the extraction or makes it hang, and how a text is set changes nothing that is read from it."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest import Report, read_claims
+from ingest.claim import Claim
+from ingest.errors import InputError
+from ingest.lexer import MOST_NUMBERS
+from ingest.masks import MASKS, find_masks
+from ingest.period import Period
+from ingest.readers.text import read_text
+from ingest.resources import resource
+from ingest.times import _PATTERNS, find_times
+
+OCTOBER = Period(2024, 10, 10)
+HEAD = "BÁO CÁO\nTình hình kinh tế - xã hội tháng 10 năm 2024\n\n"
+PIECES = st.sampled_from(
+    [
+        *("Sản lượng lúa ước đạt", "1.234,5 tấn", "tăng", "giảm", "12,5%", "0,88 điểm %", "so với cùng kỳ", "kế hoạch"),
+        *(
+            "bằng",
+            "trong đó",
+            "gồm",
+            "lần lượt",
+            "và",
+            "đạt",
+            "ước",
+            "trên",
+            "(",
+            ")",
+            ";",
+            ",",
+            ". ",
+            ":",
+            "/",
+            "-",
+            "–",
+        ),
+        *(
+            "36/37 vụ",
+            "7,5-8%",
+            "05",
+            "825 tỷ 776 triệu đồng",
+            "1,2 triệu tỷ",
+            "tháng 13",
+            "ngày 31/2",
+            "quý V",
+            "năm 2099",
+        ),
+        *(
+            "đến hết ngày 30/2/2024",
+            "từ 1/1 đến 45/8",
+            "cùng kỳ năm trước",
+            "(+6,2%)",
+            "(-673 ha)",
+            "cả nước",
+            "huyện A",
+        ),
+        *(
+            "İ",
+            "ǅ",
+            "ﬁ",
+            "²",
+            "٣",
+            "१२",
+            "①",
+            "\u0301",
+            "\u200b",
+            "\ufeff",
+            "\n",
+            "\n\n",
+            "\u2028",
+            "9" * 60,
+            "1.1.1.1,1",
+        ),
+        *(
+            "hiện nay",
+            "đủ 8 loại",
+            "5 tuổi",
+            "gấp 2 lần",
+            "xếp thứ 18/63",
+            "mức độ 3",
+            "3G",
+            "QL 32",
+            "[^1]",
+            "1. ",
+            "# ",
+        ),
+    ]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=50).map(" ".join), st.text(max_size=200))
+RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def read(text: str) -> Report:
+    return read_claims(read_text("a.txt", "txt", text), period=OCTOBER)
+
+
+@RELAXED
+@given(TEXTS)
+def test_any_text_gives_claims_that_print_their_numbers(text: str) -> None:
+    report = read(text)
+    for claim in report.claims:
+        assert report.document.text[claim.start : claim.end] == claim.number_text
+        assert any(char.isdigit() for char in claim.number_text)
+        assert claim.value.is_finite()
+        assert claim.low is None or claim.high is None or claim.low <= claim.high
+        assert claim.first_day <= claim.last_day
+        claim.as_row()
+    starts = [claim.start for claim in report.claims]
+    assert starts == sorted(set(starts))
+
+
+@RELAXED
+@given(TEXTS)
+def test_first_looks_never_hide_a_mask_or_a_time(text: str) -> None:
+    line = " ".join(text.split())
+    digits = {i for a, b, _ in find_masks(line) for i in range(a, b)}
+    assert digits == {i for mask in MASKS for found in mask.pattern.finditer(line) for i in range(*found.span())}
+    lower = line.lower()
+    kinds = {time.kind for time in find_times(lower)}
+    first_kind = next((kind for kind, pattern, _ in _PATTERNS if pattern.search(lower)), None)
+    assert first_kind is None or first_kind in kinds
+
+
+# ------------------------------------------------------------------ settings of the same text
+def nfd(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def wide_spaces(text: str) -> str:
+    return re.sub(r"(?<=\w) (?=\w)", "  ", text)
+
+
+def hard_spaces(text: str) -> str:
+    return re.sub(r"(?<=\w) (?=\w)", "\u00a0", text)
+
+
+def slips(text: str) -> str:
+    """Marks lost on cue words, as scanning loses them; only inside a sentence, where no heading is."""
+    return text.replace("kế hoạch", "kê hoạch").replace("so với cùng kỳ", "so với cung kỳ")
+
+
+def loud_headings(text: str) -> str:
+    return re.sub(r"^(?:[IVX]+\.|[A-D]\.) .{5,120}$", lambda m: m[0].upper(), text, flags=re.MULTILINE)
+
+
+SETTINGS: tuple[Callable[[str], str], ...] = (nfd, wide_spaces, hard_spaces, slips, loud_headings)
+
+
+def told(claims: tuple[Claim, ...]) -> list[tuple[object, ...]]:
+    """What the claims say, without their places in the text; a number as its digits."""
+    return [
+        (
+            *("".join(unicodedata.normalize("NFC", c.number_text).split()), c.indicator, c.measure, c.versus, c.value),
+            *(c.unit, c.first_day, c.last_day, c.bound, c.estimate, c.area, c.low, c.high, c.label),
+        )
+        for c in claims
+    ]
+
+
+@lru_cache(maxsize=8)
+def source(path: Path) -> tuple[str, list[tuple[object, ...]]]:
+    text = path.read_text(encoding="utf-8")
+    return text, told(read(text).claims)
+
+
+@pytest.mark.parametrize("change", SETTINGS, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("name", ["2024-01_bao-cao-thang-01.txt", "2024-08_bao-cao-thang-08.txt"])
+def test_setting_changes_no_claim_of_the_samples(name: str, change: Callable[[str], str]) -> None:
+    text, claims = source(resource("reports") / name)
+    assert told(read(change(text)).claims) == claims
+
+
+@pytest.mark.parametrize("change", SETTINGS, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("number", ["001", "002", "004"])
+def test_setting_changes_no_claim_of_the_real_reports(shared: Path, number: str, change: Callable[[str], str]) -> None:
+    [path] = (shared / "reports").glob(f"{number}_*")
+    text, claims = source(path)
+    changed = told(read(change(text)).claims)
+    assert changed == claims
+
+
+# ------------------------------------------------------------------ no input makes it hang
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *(
+            ";",
+            ",",
+            ".",
+            "(",
+            "a",
+            "1",
+            ":",
+            "và ",
+            "đạt ",
+            "năm ",
+            "so với ",
+            "đến hết ",
+            "tính ước ",
+            ".”)",
+            "Ắ",
+            "İ ",
+        ),
+        *(
+            "sản lượng thóc ",
+            "tháng 10 ",
+            "ước đạt được trên ",
+            "phấn đấu ",
+            "tỉnh Lai Châu ",
+            "và và ) ",
+            "a\u0302\u0301",
+        ),
+    ],
+)
+def test_long_rows_of_one_thing_take_time_by_their_length(unit: str) -> None:
+    started = time.process_time()
+    read(HEAD + "tăng 5 ha " + unit * (200_000 // len(unit)) + " 5 ha")
+    assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "unit", ["(5) ", "(a (5 ha) ", "5) ha (", "đạt đạt đạt x 5 ", "lần lượt 5 ha ", "1/2 ", "; 5 ha", "5-"]
+)
+def test_crowded_paragraphs_take_time_by_their_length(unit: str) -> None:
+    started = time.process_time()
+    read(HEAD + unit * 2_000)
+    assert time.process_time() - started < 10
+
+
+def test_a_paragraph_that_is_no_prose_is_refused() -> None:
+    with pytest.raises(InputError, match="no prose"):
+        read(HEAD + "12,5 " * (MOST_NUMBERS + 1))
