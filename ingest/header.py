@@ -106,7 +106,7 @@ def _issuer(head: Sequence[str]) -> str:
 
 
 def _area(place: str, head: Sequence[str], document: Document, areas: list[str]) -> str:
-    """The area named with place and day, else the one that the text names as "tỉnh ..." most often."""
+    """The area named with place and day, else the one that most "tỉnh ..." of the text name; a list of many names none."""
     known = {fold(area): area for area in areas}
     if fold(place) in known:
         return known[fold(place)]
@@ -116,11 +116,12 @@ def _area(place: str, head: Sequence[str], document: Document, areas: list[str])
             return area
     folded = fold(document.text[:200_000])
     counts: Counter[str] = Counter()
-    for found in re.finditer(r"\b(?:tỉnh|thành phố)\s+(?=\w)", folded):
+    for found in re.finditer(r"\b(?:tỉnh|thành phố)[^\S\r\n]+(?=\w)", folded):
         after = " ".join(folded[found.end() : found.end() + 40].split())
         counts.update(area for name, area in known.items() if after.startswith(name))
     if counts:
-        return counts.most_common(1)[0][0]
+        area, times = counts.most_common(1)[0]
+        return area if 2 * times > counts.total() else ""
     named = re.search(rf"(?:TỈNH|tỉnh)\s+([{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})", " \n ".join(head))
     return place or (named[1].title() if named else "")
 

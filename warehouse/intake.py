@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from ingest.errors import InputError, NiengiamError, UnreadableFileError
@@ -76,9 +77,9 @@ def take_in(
     outcomes; InputError where a path does not exist, BusyError where somebody else writes.
     """
     intake = Intake()
-    files = _report_files(paths, home, intake)
-    hashes = {path: content_hash(path) for path in files}
-    with writing(home, "ingest"):
+    with TemporaryDirectory() as unpacked, writing(home, "ingest"):
+        files = _unpacked(_report_files(paths, home, intake), Path(unpacked), intake)
+        hashes = {path: content_hash(path) for path in files}
         run = _Run(home, intake, progress)
         for path, sha256 in hashes.items():
             run.consider(path, sha256, options or {})
@@ -90,9 +91,7 @@ def take_in(
     return intake
 
 
-def rebuild(
-    home: Home, *, command: str = "build", jobs: int | None = None, progress: Progress | None = None
-) -> Intake:
+def rebuild(home: Home, *, command: str = "build", jobs: int | None = None, progress: Progress | None = None) -> Intake:
     """Bring the warehouse up to date with archive, reader, catalogue and models; publish it if anything changed."""
     intake = Intake()
     with writing(home, command):
@@ -277,10 +276,31 @@ def _report_files(paths: Sequence[Path], home: Home, intake: Intake) -> list[Pat
         own = home.root if path.absolute() in home.root.parents else None
         inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(path)))
         inside = [p for p in inside if own is None or own not in p.absolute().parents]
-        reports = [p for p in inside if p.suffix.lower() in REPORT_SUFFIXES]
-        intake.passed_over += [p for p in inside if p.suffix.lower() not in REPORT_SUFFIXES]
+        taken = (*REPORT_SUFFIXES, ".zip")
+        reports = [p for p in inside if p.suffix.lower() in taken]
+        intake.passed_over += [p for p in inside if p.suffix.lower() not in taken]
         files += reports
     return list(dict.fromkeys(files))
+
+
+def _unpacked(files: Sequence[Path], folder: Path, intake: Intake) -> list[Path]:
+    """The files, archives replaced by the reports in them; what else they hold is noted."""
+    from ingest.readers import ARCHIVES, expand_archive
+
+    out: list[Path] = []
+    for number, path in enumerate(files):
+        if path.suffix.lower() not in ARCHIVES:
+            out.append(path)
+            continue
+        try:
+            for name, member in expand_archive(path, folder / str(number)):
+                if member.suffix.lower() in REPORT_SUFFIXES:
+                    out.append(member)
+                else:
+                    intake.passed_over.append(path / name)
+        except UnreadableFileError as error:
+            intake.outcomes.append(Outcome(path.name, "rejected", str(error)))
+    return list(dict.fromkeys(out))
 
 
 def _is_hidden(path: Path) -> bool:

@@ -6,7 +6,7 @@ other words is a claim without a code, with the reason for review.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -18,14 +18,14 @@ from ingest.header import Header
 from ingest.numerals import printed_interval
 from ingest.period import Period
 from ingest.scopes import Scope, accumulation_of
-from ingest.tables.cells import Cell, CellNumber, cells_of, number_among_words, read_number
+from ingest.tables.cells import CellNumber, cells_of, number_among_words, read_number
 from ingest.tables.days import find_days, step_before
 from ingest.tables.headers import Column, Form, form_of, read_column
 from ingest.tables.layout import Block, blocks_of, number_columns
 from ingest.tables.naming import Namer, Naming, PrintedUnit
 from ingest.tables.rows import TableRow, name_columns, rows_of
-from ingest.tables.subjects import Subject, Subjects
 from ingest.tables.sheet_table import SheetTable
+from ingest.tables.subjects import Subject, Subjects
 
 NOT_UNDERSTOOD = "table header not understood"
 _SAME = "several rows of the table name the same indicator"
@@ -80,7 +80,9 @@ class _BlockReader:
                 columns[at] = replace(columns[at], role="name")
         self.columns = [self._settled(c, column, columns, numeric, period) for c, column in enumerate(columns)]
         self.rows = rows_of(self.block, named, numeric, self.namer)
-        self.forms = {c: form_of(self.columns[c], self._values(c)) for c in numeric if self.columns[c].measure in _CHANGES}
+        self.forms = {
+            c: form_of(self.columns[c], self._values(c)) for c in numeric if self.columns[c].measure in _CHANGES
+        }
         self.period = period
         return columns
 
@@ -141,9 +143,7 @@ class _BlockReader:
         """The claims of the body, row by row; of two rows that would be one indicator none is."""
         read = list(self._read())
         rivals = _rivals(read)
-        return [
-            replace(c, indicator="", review=_SAME) if (row.index, c.indicator) in rivals else c for row, c in read
-        ]
+        return [replace(c, indicator="", review=_SAME) if (row.index, c.indicator) in rivals else c for row, c in read]
 
     def _read(self) -> Iterator[tuple[TableRow, Claim]]:
         context = " ".join((*self.table.headings, *self.block.titles))
@@ -226,7 +226,9 @@ class _BlockReader:
         multiplier = unit.factor if unit is not None and column.measure in _IN_UNIT else Decimal(1)
         exact = number.decimals == 0 and multiplier == 1 and self.namer.counts(base)
         shift = printed - number.printed * multiplier
-        low, high = printed_interval(number.printed * multiplier, number.decimals, multiplier, number.bound, exact=exact)
+        low, high = printed_interval(
+            number.printed * multiplier, number.decimals, multiplier, number.bound, exact=exact
+        )
         whole = row.whole
         return Claim(
             doc=self.document.name,
@@ -297,7 +299,9 @@ class _BlockReader:
     def _estimated(self, column: Column) -> bool:
         """Whether the header says "ước" of the figure, or of the level that a comparison qualifies."""
         return column.estimate or any(
-            c.estimate and c.role == "value" and c.scope == column.scope for c in self.columns if column.measure != "plan"
+            c.estimate and c.role == "value" and c.scope == column.scope
+            for c in self.columns
+            if column.measure != "plan"
         )
 
     def _unit_doubt(self, printed: str, own: str) -> str:
@@ -305,9 +309,7 @@ class _BlockReader:
             return ""
         return "the printed unit is not the indicator's"
 
-    def _review(
-        self, row: TableRow, column: Column, number: CellNumber, review: str, base: str, naming: Naming
-    ) -> str:
+    def _review(self, row: TableRow, column: Column, number: CellNumber, review: str, base: str, naming: Naming) -> str:
         if not column.understood:
             return NOT_UNDERSTOOD
         if not row.name:
@@ -355,6 +357,3 @@ def _row_span(row: TableRow) -> tuple[int, int]:
 def _plain(value: Decimal) -> Decimal:
     """The same number without an exponent, so that it prints as digits."""
     return Decimal(format(value, "f"))
-
-
-__all__: Iterable[str] = ["NOT_UNDERSTOOD", "Cell", "table_claims"]

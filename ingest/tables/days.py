@@ -115,7 +115,9 @@ def _quarter(folded: str, period: Period) -> Named | None:
 def _words(folded: str, period: Period) -> Named | None:
     """Days told relative to the report: cumulative, this period, a year or a step before."""
     year = _year_in(folded, None, period)
-    spans = tuple(found.span() for pattern in (_TO_DATE, _YEAR_BEFORE, _STEP_BEFORE) for found in pattern.finditer(folded))
+    spans = tuple(
+        found.span() for pattern in (_TO_DATE, _YEAR_BEFORE, _STEP_BEFORE) for found in pattern.finditer(folded)
+    )
     if whole := _WHOLE_YEAR.search(folded):
         return Named(Scope(date(year, 1, 1), date(year, 12, 31), True, True), (whole.span(),))
     if _TO_DATE.search(folded):

@@ -244,8 +244,14 @@ def _words(folded: str) -> str:
     content = [word for word in re.findall(r"[^\W\d_]+", bare) if word not in _PLAIN_WORDS]
     if not content and not _KNOWN_NOUNS.search(bare):
         return ""
-    kept = re.sub(r"\b(?:ước tính|ước|thực hiện|sơ bộ|chính thức|lũy kế|cộng dồn|so sánh|so với|kế hoạch|dự toán)\b", " ", bare)
-    kept = re.sub(r"\b(?:tháng|năm|quý)\s*(?:\d+|i{1,3}|iv)?(?:/\d+)?\b|\b\d[\d/.]*(?:\s*tháng)?|[%:;,]|\bthời điểm\b|\bngày\b", " ", kept)
+    kept = re.sub(
+        r"\b(?:ước tính|ước|thực hiện|sơ bộ|chính thức|lũy kế|cộng dồn|so sánh|so với|kế hoạch|dự toán)\b", " ", bare
+    )
+    kept = re.sub(
+        r"\b(?:tháng|năm|quý)\s*(?:\d+|i{1,3}|iv)?(?:/\d+)?\b|\b\d[\d/.]*(?:\s*tháng)?|[%:;,]|\bthời điểm\b|\bngày\b",
+        " ",
+        kept,
+    )
     return " ".join(kept.split())
 
 

@@ -137,9 +137,15 @@ class _Rows:
     def _named(self, cells: list[Cell]) -> list[tuple[int, Cell]]:
         """The cells with the row's name; of two languages the Vietnamese one."""
         limit = max(self.columns.names, default=-1)
-        found = [(c, cell) for c, cell in filled(cells) if c in self.columns.names and c <= limit and not cell.is_number]
+        found = [
+            (c, cell) for c, cell in filled(cells) if c in self.columns.names and c <= limit and not cell.is_number
+        ]
         if not found and self.columns.ordinal is not None:
-            found = [(c, cell) for c, cell in filled(cells) if c == self.columns.ordinal and cell.is_words and len(cell.text) > 4]
+            found = [
+                (c, cell)
+                for c, cell in filled(cells)
+                if c == self.columns.ordinal and cell.is_words and len(cell.text) > 4
+            ]
         vietnamese = [(c, cell) for c, cell in found if _VIETNAMESE.search(fold(cell.text))]
         if len(found) > 1 and vietnamese and not any(_PART.match(fold(cell.text)) for _, cell in found):
             return vietnamese

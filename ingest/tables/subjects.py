@@ -124,7 +124,13 @@ class Subjects:
         """Ways in which prose would name what a title names: "Khách quốc tế đến ..." as "Số lượt khách quốc tế"."""
         short = _PLACE_BEHIND.sub("", name)
         lower = short[:1].lower() + short[1:]
-        nouns = ("Kim ngạch", "Giá trị") if unit in ("usd", "đồng") else ("Số lượt", "Số") if self.namer.counts(unit) else ()
+        nouns = (
+            ("Kim ngạch", "Giá trị")
+            if unit in ("usd", "đồng")
+            else ("Số lượt", "Số")
+            if self.namer.counts(unit)
+            else ()
+        )
         turned = [f"{noun} {lower}" for noun in nouns] + [f"{noun} {_GOODS.sub('', lower)}" for noun in nouns]
         return list(dict.fromkeys((name, short, *turned)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -254,3 +255,15 @@ def test_originals_are_kept_unchanged_and_read_only(loaded: Home) -> None:
     original = archive.original(receipt)
     assert original.read_text(encoding="utf-8") == OCTOBER
     assert original.stat().st_mode & 0o222 == 0
+
+
+def test_reports_in_an_archive_go_in_and_what_is_wrong_with_it_is_named(home: Home, reports: Path) -> None:
+    with zipfile.ZipFile(reports / "all.zip", "w") as archive:
+        archive.write(reports / "october.txt", "tháng 10/october.txt")
+        archive.writestr("ảnh.png", b"\x89PNG")
+    (reports / "october.txt").unlink()
+    (reports / "bad.zip").write_bytes(b"PK\x03\x04 cut off")
+    result = take_in(home, [reports], jobs=1)
+    assert statuses(result) == {"bad.zip": "rejected", "november.txt": "new", "october.txt": "new"}
+    assert [path.name for path in result.passed_over] == ["ảnh.png"]
+    assert statuses(take_in(home, [reports / "all.zip"])) == {"october.txt": "unchanged"}

@@ -65,9 +65,7 @@ def test_every_month_is_the_printed_one(marts: duckdb.DuckDBPyConnection) -> Non
         if r["accumulation"] == "IN_PERIOD" and r["from"][:7] == r["to"][:7] and ends_month(r["to"])
     ]
     assert len(rows) > 300
-    wrong = [
-        (r["indicator"], r["to"]) for r in rows if found.get((r["indicator"], r["to"][:7])) != Decimal(r["value"])
-    ]
+    wrong = [(r["indicator"], r["to"]) for r in rows if found.get((r["indicator"], r["to"][:7])) != Decimal(r["value"])]
     assert not wrong
 
 
@@ -82,9 +80,7 @@ def test_months_between_two_printed_totals_are_worked_out(marts: duckdb.DuckDBPy
 
 
 @pytest.mark.parametrize(("measure", "least"), [("attainment", 250)])
-def test_every_attainment_is_the_printed_one(
-    marts: duckdb.DuckDBPyConnection, measure: str, least: int
-) -> None:
+def test_every_attainment_is_the_printed_one(marts: duckdb.DuckDBPyConnection, measure: str, least: int) -> None:
     found = {
         (code, str(last), kind): value
         for code, last, kind, value in marts.execute(

@@ -1,0 +1,112 @@
+"""Tables read cell by cell: labelled cells of a real workbook, and what a column's header makes of a number."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ingest.claim import Claim
+from ingest.document import Document, Table
+from ingest.period import Period
+from ingest.readers import read_document
+from ingest.report import Report, read_claims
+from ingest.tables.sheet_table import SheetTable
+
+OCTOBER = Period.parse("2024-10")
+#: Codes of the labels for which the catalogue has a closer one: work done is not money paid out.
+CLOSER = {"public_investment.disbursed": "investment.state_budget"}
+
+
+def of_sheet(report: Report, sheet: str) -> list[Claim]:
+    tables = [t for t in report.document.tables if isinstance(t, SheetTable) and t.sheet.strip() == sheet.strip()]
+    spans = [span for table in tables for row in table.spans for span in row]
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    return [claim for claim in report.claims if first <= claim.start < last]
+
+
+def says(claim: Claim, cell: dict[str, str]) -> bool:
+    value = Decimal(cell["value"])
+    return (
+        abs(claim.value - value) <= abs(value) * Decimal("1e-9")
+        and (claim.measure, claim.versus, claim.unit) == (cell["measure"], cell["vs"], cell["unit"])
+        and (str(claim.first_day), str(claim.last_day)) == (cell["from"], cell["to"])
+        and claim.area == cell["area"]
+    )
+
+
+def test_labelled_cells_of_a_workbook(shared: Path) -> None:
+    lines = (shared / "gold" / "gso-2024-10.cells.jsonl").read_text(encoding="utf-8").splitlines()
+    gold = [json.loads(line) for line in lines]
+    report = read_claims(read_document(shared / "tables" / gold[0]["file"]), period=OCTOBER)
+    assert len(gold) == 60
+    assert not report.header.area  # it speaks of the whole country, and names many places
+    for cell in gold:
+        found = [claim for claim in of_sheet(report, cell["sheet"]) if says(claim, cell)]
+        assert found, cell
+        wanted = CLOSER.get(cell["indicator"], cell["indicator"])
+        if not wanted.startswith("other:"):
+            assert {claim.indicator for claim in found} <= {wanted, ""}, cell
+
+
+def document(*rows: tuple[str, ...]) -> Document:
+    """A document that holds one table."""
+    text, spans = "", []
+    for row in rows:
+        spans.append([])
+        for cell in row:
+            spans[-1].append((len(text), len(text) + len(cell)))
+            text += cell + "\t"
+    table = Table(rows, tuple(tuple(row) for row in spans))
+    return Document(name="a.docx", format="docx", text=text, passages=(), tables=(table,))
+
+
+@pytest.mark.parametrize(
+    ("header", "number", "wanted"),
+    [
+        ("Thực hiện tháng 10", "520,5", ("level", "", "520500000000", "2024-10-01")),
+        ("Lũy kế 10 tháng", "5.020", ("level", "", "5020000000000", "2024-01-01")),
+        ("Kế hoạch năm 2024", "6.000", ("plan", "", "6000000000000", "2024-01-01")),
+        ("10 tháng so với kế hoạch (%)", "83,7", ("attainment", "plan", "83.7", "2024-01-01")),
+        ("Tháng 10 so với cùng kỳ năm trước (%)", "103,2", ("change_pct", "yoy", "3.2", "2024-10-01")),
+        ("Tháng 10 so với tháng trước (%)", "98,5", ("change_pct", "prev", "-1.5", "2024-10-01")),
+    ],
+)
+def test_the_header_says_what_a_number_is(header: str, number: str, wanted: tuple[str, ...]) -> None:
+    report = read_claims(
+        document(
+            ("TT", "Chỉ tiêu", "Đơn vị tính", header),
+            ("1", "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ", "Tỷ đồng", number),
+        ),
+        period=OCTOBER,
+    )
+    [claim] = report.claims
+    assert claim.indicator == "trade.retail_sales"
+    assert (claim.measure, claim.versus, str(claim.value.normalize().__format__("f")), str(claim.first_day)) == wanted
+    assert report.document.text[claim.start : claim.end] == number
+
+
+def test_what_is_not_understood_is_kept_for_review() -> None:
+    report = read_claims(
+        document(("TT", "Chỉ tiêu", "Đơn vị", "Ghi nhận"), ("1", "Vịnh sao băng", "cái", "17")), period=OCTOBER
+    )
+    [claim] = report.claims
+    assert claim.number_text == "17"
+    assert not claim.indicator
+    assert claim.review
+
+
+def test_two_rows_of_one_name_and_two_values_name_nothing() -> None:
+    report = read_claims(
+        document(
+            ("TT", "Chỉ tiêu", "Đơn vị", "Tháng 10 năm 2024"),
+            ("1", "Doanh thu du lịch", "Tỷ đồng", "17.500"),
+            ("2", "Doanh thu du lịch", "Tỷ đồng", "18.900"),
+        ),
+        period=OCTOBER,
+    )
+    assert [claim.number_text for claim in report.claims] == ["17.500", "18.900"]
+    assert not any(claim.indicator for claim in report.claims)
+    assert all("several rows" in claim.review for claim in report.claims)
