@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ingest.aliases import NO_CODE
+from ingest.aliases import NO_CODE, Alias
 from ingest.catalogue_checks import CODED, Checks, Tables, day, read_table, spelled_out
 from ingest.errors import CatalogueError
 from ingest.resources import resource
@@ -69,15 +69,6 @@ class UnitWord:
     word: str
     unit: str
     factor: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """Words that name an indicator, and the words one of which must be near (none: always)."""
-
-    code: str
-    phrase: str
-    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

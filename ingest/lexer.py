@@ -59,26 +59,26 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitWord:
+class BaseUnit:
     """The base unit that a printed word means, and the factor to it ("kg" is 0.001 tấn)."""
 
     unit: str
     factor: Decimal
 
 
-NO_UNIT = UnitWord("", Decimal(1))
+NO_UNIT = BaseUnit("", Decimal(1))
 
 
 class UnitLexer:
     """Recognises units at the end of a number; built once from the catalogue's unit words."""
 
-    def __init__(self, words: Mapping[str, UnitWord], counted: frozenset[str]) -> None:
+    def __init__(self, words: Mapping[str, BaseUnit], counted: frozenset[str]) -> None:
         """`words` maps lower-case printed forms to units; `counted` are the units that count whole things."""
         self._words = dict(words)
         self._counted = counted
         self._pattern = re.compile(rf"\s*({trie_pattern(self._words)})(?![\wÀ-ỹ²³])")
 
-    def at(self, lower: str, position: int) -> tuple[UnitWord, str, int] | None:
+    def at(self, lower: str, position: int) -> tuple[BaseUnit, str, int] | None:
         """The unit that stands at `position`, its words, and where they end."""
         found = self._pattern.match(lower, position)
         if not found or not found[1]:

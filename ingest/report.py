@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.aliases import Alias, AliasFinder
+from ingest.aliases import AliasFinder
 from ingest.catalogue import Catalogue, load_catalogue
 from ingest.claim import Claim
 from ingest.course import Finding, Lexis, Surroundings
@@ -18,7 +18,7 @@ from ingest.errors import InputError
 from ingest.folding import fold
 from ingest.grammar import Grammar
 from ingest.header import Header, read_header
-from ingest.lexer import RATIO_UNITS, UnitLexer, UnitWord
+from ingest.lexer import RATIO_UNITS, BaseUnit, UnitLexer
 from ingest.lexicon import PART_CUE
 from ingest.linking import Linker, UnitRule
 from ingest.numerals import printed_interval
@@ -91,11 +91,11 @@ class _Reader:
         counted = frozenset(u.code for u in catalogue.units.values() if u.integral)
         self._counted = counted
         self._catalogue = catalogue
-        words = {fold(w.word): UnitWord(w.unit, w.factor) for w in catalogue.unit_words}
+        words = {fold(w.word): BaseUnit(w.unit, w.factor) for w in catalogue.unit_words}
         units = UnitLexer(words, counted)
         unit_of = {code: i.unit.lower() for code, i in catalogue.indicators.items()}
         phrases = (*catalogue.aliases, *catalogue.blockers)
-        aliases = (Alias(a.code, a.phrase, tuple(fold(c) for c in a.context)) for a in phrases)
+        aliases = (replace(a, context=tuple(fold(c) for c in a.context)) for a in phrases)
         linker = Linker(AliasFinder(aliases), UnitRule(unit_of.__getitem__, counted.__contains__))
         self._lexis = Lexis(catalogue, linker)
         self._grammar = Grammar(self._lexis, units)
