@@ -139,6 +139,11 @@ class Namer:
                 return True
         return False
 
+    def names(self, code: str, name: str) -> bool:
+        """Whether the first words of a part's name stand in the name of the indicator: "Du lịch lữ hành" does."""
+        first = " ".join(fold(name).replace(",", "").split()[:2])
+        return first in fold(self._indicators[code].name_vi).replace(",", "")
+
     def part(self, whole: str, name: str) -> str:
         """The indicator that is the part `name` of the indicator `whole` by its name in the catalogue, else ""."""
         folded = fold(name)

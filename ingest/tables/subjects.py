@@ -110,7 +110,7 @@ class Subjects:
         if not self._only_a_part(row):
             return naming
         whole = self._whole_code(unit, context, words)
-        if naming.code and (naming.code == whole or not self.namer.below(naming.code, whole)):
+        if naming.code and not (self.namer.below(naming.code, whole) and self.namer.names(naming.code, row.name)):
             naming = Naming()
         if naming.code or words:
             return naming
