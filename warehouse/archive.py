@@ -109,7 +109,7 @@ class Archive:
             if content_hash(draft) != receipt.sha256:
                 raise InputError(f"{path} was changed while it was read; try again")
             draft.chmod(0o444)
-            _sync_file(draft)
+            sync_file(draft)
             draft.replace(target)
         except OSError as error:
             raise InputError(f"cannot keep {path} in the archive: {error.strerror}") from error
@@ -121,12 +121,13 @@ class Archive:
         place = self._place(receipt.sha256).with_suffix(".json")
         draft = place.with_name(place.name + ".part")
         draft.write_text(json.dumps(asdict(receipt), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        _sync_file(draft)
+        sync_file(draft)
         draft.replace(place)
         sync_folder(place.parent)
 
 
-def _sync_file(path: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Flush a file to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -77,6 +77,21 @@ def open_readonly(home: Home) -> DuckDBPyConnection:
     raise AssertionError("unreachable")
 
 
+def published_run(home: Home) -> str:
+    """The run that published the present version; empty where nothing is published."""
+    return home.link.resolve().stem.partition("-")[2] if home.link.is_symlink() else ""
+
+
+@contextmanager
+def scratch_copy(home: Home, folder: Path) -> Iterator[DuckDBPyConnection]:
+    """A private copy of the published version in `folder`, to be changed at will; InputError where there is none."""
+    open_readonly(home).close()
+    path = folder / "scratch.duckdb"
+    shutil.copyfile(home.link.resolve(), path)
+    with _connect(path) as connection:
+        yield connection
+
+
 @contextmanager
 def writing(home: Home, command: str) -> Iterator[None]:
     """Hold the home for writing, swept of what killed runs left; BusyError where somebody else does."""

@@ -19,6 +19,7 @@ from warehouse.cli.build import build
 from warehouse.cli.check import check
 from warehouse.cli.claims import claims
 from warehouse.cli.demo import demo
+from warehouse.cli.export import export, verify
 from warehouse.cli.ingest import ingest
 from warehouse.cli.init import init
 from warehouse.cli.query import query
@@ -101,5 +102,5 @@ def main() -> None:
     """The program: `niengiam COMMAND`."""
 
 
-for _command in (init, ingest, build, query, sql, trace, review, check, claims, text, demo):
+for _command in (init, ingest, build, query, sql, trace, review, check, claims, text, export, verify, demo):
     main.add_command(_command)
