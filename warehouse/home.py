@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import InputError
+from warehouse.corrections import HEADER
 
 _FOLDERS = ("versions", "archive", "inbox", "quarantine", "snapshots")
-_CORRECTIONS_HEADER = "report_id,span_start,field,expected,corrected,reason,decided_by,decided_on\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Home:
             for name in _FOLDERS:
                 (home.root / name).mkdir(parents=True, exist_ok=True)
             if not home.corrections.exists():
-                home.corrections.write_text(_CORRECTIONS_HEADER, encoding="utf-8")
+                home.corrections.write_text(",".join(HEADER) + "\n", encoding="utf-8")
         except OSError as error:
             raise InputError(f"cannot make a warehouse in {root}: {error.strerror}") from error
         return home

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from ingest.errors import InputError, NiengiamError, UnreadableFileError
 from ingest.period import Period
 from warehouse.archive import Archive, Receipt, content_hash
+from warehouse.corrections import Correction, add_corrections, read_corrections
+from warehouse.decisions import Decisions
 from warehouse.dimensions import catalogue_fingerprint, load_dimensions
 from warehouse.home import Home
 from warehouse.load import Loadable, Loader, canonical_options, check, drop_unused_places, remove_reports
@@ -24,6 +27,8 @@ from warehouse.store import Draft, open_readonly, publish, utc_now, writing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from ingest.catalogue import Catalogue
 
 Status = Literal["new", "read again", "unchanged", "same content", "rejected"]
 Progress = Callable[[int, int, int], None]  # files done, files in all, claims so far
@@ -101,6 +106,23 @@ def rebuild(home: Home, *, command: str = "build", jobs: int | None = None, prog
     return intake
 
 
+def decide(home: Home, decided: Sequence[Correction]) -> Intake:
+    """Remember corrections and read the reports again that they concern.
+
+    InputError where one names an indicator that the catalogue does not have: then nothing is remembered.
+    """
+    from ingest.catalogue import load_catalogue
+
+    intake = Intake()
+    with writing(home, "correct"):
+        Decisions(tuple(decided), load_catalogue().indicators)
+        add_corrections(home.corrections, decided)
+        run = _Run(home, intake, None)
+        run.consider_archive()
+        run.execute("correct", None)
+    return intake
+
+
 class _Run:
     """One run of the writer."""
 
@@ -110,11 +132,19 @@ class _Run:
         self._progress = progress or (lambda done, total, claims: None)
         self._archive = Archive(home.archive)
         self._version = reader_version()
-        self._known = _published_reports(home)
+        corrections = read_corrections(home.corrections)
+        self._decisions = Decisions(corrections, self._catalogue.indicators if corrections else {})
+        self._known = _published_reports(home, self._decisions)
         self._receipts: dict[str, tuple[Path, Receipt]] = {}  # by hash; to be written when the run has gone well
         self._refused: set[str] = set()
         self._taken_out = False
         self.requests: list[Request] = []
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        from ingest.catalogue import load_catalogue
+
+        return load_catalogue()
 
     def consider(self, path: Path, sha256: str, options: dict[str, str]) -> None:
         """Note what is to be done with a file that was given."""
@@ -133,20 +163,17 @@ class _Run:
             self._outcome(Outcome(path.name, "unchanged", report_id=receipt.report_id))
 
     def consider_archive(self) -> None:
-        """Note the archived reports that another reader or catalogue read, or that a killed run left out."""
+        """Note the archived reports that a killed run left out, or that were read by other rules and corrections."""
         for receipt in self._archive.receipts():
             if receipt.sha256 not in self._receipts and not self._is_current(receipt):
                 self.requests.append(Request(self._archive.original(receipt), receipt))
 
     def execute(self, command: str, jobs: int | None) -> None:
         """Read what is to be read, load it, derive, and publish if that changed anything."""
-        from ingest.catalogue import load_catalogue
-
-        catalogue = load_catalogue()
         with publish(self._home) as draft:
             same_catalogue = about(draft.connection, "catalogue") == catalogue_fingerprint()
-            load_dimensions(draft.connection, catalogue)
-            loaded = self._load(draft.connection, Loader(catalogue, self._version), jobs)
+            load_dimensions(draft.connection, self._catalogue)
+            loaded = self._load(draft.connection, Loader(self._catalogue, self._version, self._decisions), jobs)
             drop_unused_places(draft.connection)
             check(draft.connection)
             self._intake.models_built = build_models(draft.connection)
@@ -250,15 +277,19 @@ def build_models(connection: DuckDBPyConnection) -> int:
     return len(report.built) + len(report.dropped)
 
 
-def _published_reports(home: Home) -> dict[str, tuple[str, str]]:
-    """The extractor version and options of each published report; empty where all have to be read again."""
+def _published_reports(home: Home, decisions: Decisions) -> dict[str, tuple[str, str]]:
+    """The extractor version and options of each published report; empty where all have to be read again.
+
+    The version of a report that was read under other corrections is none.
+    """
     if not home.link.exists():
         return {}
     with open_readonly(home) as connection:
         if published_schema(connection) != schema_fingerprint():
             return {}
         rows = connection.execute("SELECT report_id, extractor_version, options FROM dim_report").fetchall()
-    return {report_id: (version, options) for report_id, version, options in rows}
+        affected = decisions.affected(connection)
+    return {report: ("" if report in affected else version, options) for report, version, options in rows}
 
 
 def _report_files(paths: Sequence[Path], home: Home, intake: Intake) -> list[Path]:

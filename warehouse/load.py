@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.errors import InputError, NiengiamError
 from warehouse.areas import Gazetteer
+from warehouse.decisions import Applied
 from warehouse.dimensions import NAMED_IN_REPORTS
 from warehouse.frames import insert_rows
 from warehouse.observation import ClaimError, Observation, observation_of
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from ingest.catalogue import Catalogue
     from ingest.claim import Claim
     from ingest.period import Period
+    from warehouse.decisions import Decisions
     from warehouse.reading import Reading
 
-_TABLES = ("fact_observation", "report_text", "dim_report")
+_TABLES = ("fact_observation", "report_text", "correction", "dim_report")
 
 
 class LoadError(NiengiamError):
@@ -63,6 +65,7 @@ class Loadable:
     text: str
     observations: list[Observation]
     places: dict[str, str]  # code to name, of areas that the catalogue does not know
+    corrected: list[Applied]  # what became of the corrections
 
 
 def canonical_options(options: dict[str, str]) -> str:
@@ -73,13 +76,14 @@ def canonical_options(options: dict[str, str]) -> str:
 class Loader:
     """Makes rows of readings and writes them. One for a run."""
 
-    def __init__(self, catalogue: Catalogue, extractor_version: str) -> None:
+    def __init__(self, catalogue: Catalogue, extractor_version: str, decisions: Decisions) -> None:
         self._catalogue = catalogue
+        self._decisions = decisions
         self._gazetteer = Gazetteer(catalogue.areas.values())
         self._version = extractor_version
 
     def rows_of(self, reading: Reading) -> Loadable:
-        """The rows of a report.
+        """The rows of a report, as people have corrected it.
 
         InputError where it does not say its area or period; ClaimError where the reader made an impossible claim.
         """
@@ -90,17 +94,18 @@ class Loader:
             raise InputError("it does not say which period it reports on; give it with --period 2024-10")
         if not header.area:
             raise InputError("it does not say which area it reports on; give it with --area")
-        report = self._report_row(reading, header.period, places)
         starts = {claim.start for claim in reading.claims}
         if len(starts) < len(reading.claims):
             raise ClaimError("the reader made two claims of one printed number; please report this file")
+        claims, corrected = self._decisions.apply(report_id, reading.claims)
+        report = self._report_row(reading, claims, header.period, places)
         observations = []
-        for claim in reading.claims:
+        for claim in claims:
             _check_place(claim, len(reading.text))
             area = self._area_of(claim, report.area_code, places)
             observations.append(observation_of(claim, report_id, area, self._sector(claim), claim.part_of in starts))
         area_name = self._gazetteer.name_of(report.area_code)
-        return Loadable(report, area_name, header.period, reading.text, observations, places)
+        return Loadable(report, area_name, header.period, reading.text, observations, places, corrected)
 
     def write(self, connection: DuckDBPyConnection, batch: Sequence[Loadable]) -> None:
         """Put reports in place of what the warehouse holds of them, all in one transaction."""
@@ -113,12 +118,15 @@ class Loader:
         insert_rows(connection, "report_text", ("report_id", "text"), texts)
         observations = [row for item in batch for row in item.observations]
         insert_rows(connection, "fact_observation", Observation._fields, observations)
+        insert_rows(connection, "correction", Applied._fields, [note for item in batch for note in item.corrected])
         _add_places(connection, batch)
         _add_units(connection)
         connection.execute("COMMIT")
 
-    def _report_row(self, reading: Reading, period: Period, places: dict[str, str]) -> ReportRow:
-        header, receipt, claims = reading.header, reading.request.receipt, reading.claims
+    def _report_row(
+        self, reading: Reading, claims: Sequence[Claim], period: Period, places: dict[str, str]
+    ) -> ReportRow:
+        header, receipt = reading.header, reading.request.receipt
         source = "option" if "issued" in receipt.options else "report"
         return ReportRow(
             report_id=receipt.report_id,

@@ -127,7 +127,7 @@ def for_people(value: object) -> str:
     if isinstance(value, Decimal) and abs(value) >= _GROUP_FROM:
         whole, _, rest = plain_number(value).partition(".")
         return f"{int(whole):,}".replace(",", " ") + (f".{rest}" if rest else "")
-    return printable(_as_text(value))
+    return printable(as_text(value))
 
 
 def printable(text: str) -> str:
@@ -135,7 +135,8 @@ def printable(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
+    """A value as plain text: numbers without exponent, days as ISO, nothing for NULL."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -145,7 +146,7 @@ def _as_text(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, list | tuple):
-        return ", ".join(_as_text(item) for item in value)
+        return ", ".join(as_text(item) for item in value)
     return str(value)
 
 
@@ -154,7 +155,7 @@ def _csv(answer: Answer) -> bytes:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([safe_text(name) for name in answer.columns])
     for row in answer.rows:
-        writer.writerow([safe_text(value) if isinstance(value, str) else _as_text(value) for value in row])
+        writer.writerow([safe_text(value) if isinstance(value, str) else as_text(value) for value in row])
     return stream.getvalue().encode()
 
 
@@ -202,7 +203,7 @@ def _parquet(answer: Answer) -> bytes:
 
 
 def _xlsx(answer: Answer) -> bytes:
-    return workbook(answer, _as_text)
+    return workbook(answer, as_text)
 
 
 def _markdown(answer: Answer) -> bytes:

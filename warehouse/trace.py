@@ -20,7 +20,15 @@ SELECT
     o.accumulation, o.period_code, o.first_day, o.last_day, o.value, o.low, o.high, o.unit, o.bound, o.obs_status,
     o.number_text, o.rule, o.review, r.report_id, r.file_name, r.number AS report_number, r.title, r.published_at,
     r.published_from, o.page, o.span_start, o.span_end, t.text,
-    o.sentence_start, o.sentence_end
+    o.sentence_start, o.sentence_end,
+    (
+        SELECT STRING_AGG(
+            c.field || ' ' || COALESCE(NULLIF(c.found, ''), 'none') || ' to ' || c.corrected || ' (' || c.reason || ')',
+            '; ' ORDER BY c.field
+        )
+        FROM correction AS c
+        WHERE c.observation_id = o.observation_id AND c.status = 'applied'
+    ) AS corrected
 FROM fact_observation AS o
 JOIN dim_report AS r ON r.report_id = o.report_id
 JOIN report_text AS t ON t.report_id = o.report_id
@@ -54,6 +62,7 @@ class Trace:
     number_text: str
     rule: str
     review: str
+    corrected: str | None  # what a person changed, and why
     report_id: str
     file_name: str
     report_number: str | None

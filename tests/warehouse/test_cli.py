@@ -93,7 +93,7 @@ def test_a_busy_home_is_exit_3(home: Home, reports: Path, monkeypatch: pytest.Mo
     ("arguments", "said"),
     [
         (["nonsense"], "No such command 'nonsense'"),
-        (["ingest"], "Missing argument 'PATHS...'"),
+        (["ingest"], "give files or folders"),
         (["ingest", "x", "--period", "October"], "'October' is no period: write 2024-10"),
         (["ingest", "x", "--issued", "yesterday"], "'yesterday' is no day: write 2024-11-05"),
         (["sql", "SELECT 1", "--format", "word"], "'word' is not one of"),

@@ -18,6 +18,7 @@ import click
 from warehouse.cli.build import build
 from warehouse.cli.check import check
 from warehouse.cli.claims import claims
+from warehouse.cli.correct import correct
 from warehouse.cli.demo import demo
 from warehouse.cli.export import export, verify
 from warehouse.cli.ingest import ingest
@@ -102,5 +103,5 @@ def main() -> None:
     """The program: `niengiam COMMAND`."""
 
 
-for _command in (init, ingest, build, query, sql, trace, review, check, claims, text, export, verify, demo):
+for _command in (init, ingest, build, query, sql, trace, review, correct, check, claims, text, export, verify, demo):
     main.add_command(_command)

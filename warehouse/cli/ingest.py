@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -10,9 +11,11 @@ from warehouse.cli.options import given, header_options, home_option
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @home_option
 @header_options
+@click.option("--reread", is_flag=True, help="Read the archived reports again and show what would change.")
+@click.option("--yes", is_flag=True, help="With --reread: replace without asking.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Files to read at once.  [default: one a core]")
 @click.pass_context
 def ingest(
@@ -22,13 +25,22 @@ def ingest(
     area: str | None,
     period: str | None,
     issued: str | None,
+    reread: bool,
+    yes: bool,
     jobs: int | None,
 ) -> None:
     """Take report files in, or folders of them, and derive everything anew that depends on them.
 
     The same file twice changes nothing. A file that cannot be read, or is none of the known formats, is named on
     standard error and the others go in; the exit code is then 1.
+
+    With --reread, after an upgrade or an edit of the catalogue, the archive is read with the present reader, and what
+    would change is shown claim by claim; it is replaced when you say so.
     """
+    if reread != (not paths):
+        raise click.UsageError("give files or folders to take in, or --reread alone")
+    if reread:
+        ctx.exit(_reread(home, jobs, yes))
     from warehouse.cli.progress import reading_progress
     from warehouse.cli.summary import show_intake
     from warehouse.home import Home
@@ -39,3 +51,31 @@ def ingest(
         intake = take_in(Home.open(home), paths, options, jobs=jobs, progress=progress)
     show_intake(intake)
     ctx.exit(1 if intake.rejected or intake.passed_over else 0)
+
+
+def _reread(home: Path, jobs: int | None, yes: bool) -> int:
+    """Show what the present reader makes of the archive; replace it when told to. 1 where differences are left."""
+    from warehouse.answer import Answer
+    from warehouse.cli.progress import reading_progress
+    from warehouse.cli.summary import show_intake
+    from warehouse.home import Home
+    from warehouse.intake import rebuild
+    from warehouse.output import write
+    from warehouse.rereading import Change, changes
+
+    place = Home.open(home)
+    with reading_progress() as progress:
+        found = changes(place, jobs, progress)
+    if not found:
+        click.echo("the present reader makes the same of every archived report", err=True)
+        return 0
+    write(Answer(Change._fields, list(found)), "table")
+    claims = len({change.observation_id for change in found})
+    click.echo(f"{claims} claims of {len({change.file for change in found})} reports would change", err=True)
+    if not (yes or (sys.stdin.isatty() and click.confirm("Replace them?", err=True))):
+        click.echo("nothing was replaced; 'niengiam ingest --reread --yes' does it", err=True)
+        return 1
+    with reading_progress() as progress:
+        intake = rebuild(place, command="reread", jobs=jobs, progress=progress)
+    show_intake(intake)
+    return 1 if intake.rejected else 0

@@ -16,7 +16,8 @@ from warehouse.cli.options import give, home_option, output_options
 def review(doubts: bool, home: Path, form: str | None, output: Path | None) -> None:
     """List the words that no indicator of the catalogue fits, most frequent first.
 
-    Add the words to aliases.csv (or a new indicator to indicators.csv) and run 'niengiam build'.
+    Answer one with 'niengiam correct --label WORDS --set indicator=CODE', or add the words to aliases.csv (a new
+    indicator to indicators.csv) of the catalogue and run 'niengiam build'.
     """
     from warehouse.home import Home
     from warehouse.review import in_doubt, without_code

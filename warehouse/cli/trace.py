@@ -69,6 +69,7 @@ def _lines(item: Trace) -> list[str]:
         f"  {item.measure}{compared}: {item.bound}{for_people(item.value)} {item.unit}, {when}, {item.area}",
         f"  {report}, {published}, {place}",
         f"  {_marked(item)}",
+        *([f"  corrected: {for_people(item.corrected)}"] if item.corrected else []),
         *([f"  to review: {item.review}"] if item.review else []),
     ]
 

@@ -1,0 +1,91 @@
+"""Deciding about a number or a label: from what a person says to rows of corrections.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from ingest.errors import InputError
+from warehouse.answer import Answer, fetch
+from warehouse.corrections import FIELDS, LABEL, Correction, check_correction, read_corrections
+from warehouse.output import as_text
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+_TOLD = ("field", "expected", "corrected", "reason", "decided_by", "decided_on")
+#: Where fact_observation keeps a field under another name.
+_COLUMNS = {
+    "indicator": "COALESCE(o.indicator_code, '')",
+    "area": "CASE WHEN o.area_code = r.area_code THEN '' ELSE a.name END",
+}
+
+
+def decide_number(
+    connection: DuckDBPyConnection,
+    observation_id: str,
+    changes: Mapping[str, str],
+    reason: str,
+    signed: tuple[str, date],
+) -> list[Correction]:
+    """Corrections that give fields of one observation other values; InputError where that cannot be.
+
+    A field that has been corrected before keeps what was expected then: it is what the reader makes of it.
+    """
+    unknown = sorted(changes.keys() - set(FIELDS))
+    if unknown:
+        raise InputError(f"'{unknown[0]}' cannot be corrected; these can: {', '.join(FIELDS)}")
+    report_id, colon, start = observation_id.partition(":")
+    if not colon:
+        raise InputError(f"'{observation_id}' is no observation: give report and character, as 82e6aac649174c99:1024")
+    decided = []
+    for field, corrected in changes.items():
+        expected = _as_read(connection, observation_id, field)
+        decided.append(_signed((report_id, start, field, expected, corrected.strip(), reason), signed))
+    return decided
+
+
+def decide_label(label: str, indicator: str, reason: str, signed: tuple[str, date]) -> Correction:
+    """The answer that gives a code to every number under a label; InputError where it cannot be one."""
+    return _signed(("", "", LABEL, label.strip(), indicator.strip(), reason), signed)
+
+
+def listing(connection: DuckDBPyConnection, path: Path) -> Answer:
+    """The corrections in force, each with what became of it: a row per number that it met."""
+    met = fetch(connection, "SELECT correction_id, status, observation_id, found FROM correction ORDER BY ALL").rows
+    rows: list[tuple[object, ...]] = []
+    for c in read_corrections(path):
+        fates = [fate[1:] for fate in met if fate[0] == c.correction_id] or [("met no number", None, None)]
+        told = attrgetter(*_TOLD)(c)
+        rows += [(status, observation_id, found, *told) for status, observation_id, found in fates]
+    return Answer(("status", "observation_id", "found", *_TOLD), rows)
+
+
+def _as_read(connection: DuckDBPyConnection, observation_id: str, field: str) -> str:
+    """What the reader makes of a field: as published, or as it was before an earlier correction."""
+    before = connection.execute(
+        "SELECT found FROM correction WHERE observation_id = ? AND field = ? AND found IS NOT NULL",
+        [observation_id, field],
+    ).fetchone()
+    if before is not None:
+        return str(before[0])
+    column = _COLUMNS.get(field, f"o.{field}")
+    row = connection.execute(
+        f"SELECT {column} FROM fact_observation AS o JOIN dim_report AS r USING (report_id) "  # noqa: S608 - of FIELDS
+        "JOIN dim_area AS a ON a.area_code = o.area_code WHERE o.observation_id = ?",
+        [observation_id],
+    ).fetchone()
+    if row is None:
+        raise InputError(f"no observation '{observation_id}'")
+    return as_text(row[0])
+
+
+def _signed(what: tuple[str, str, str, str, str, str], signed: tuple[str, date]) -> Correction:
+    person, day = signed
+    correction = Correction(*what, decided_by=person, decided_on=day.isoformat())
+    check_correction(correction)
+    return correction
