@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.errors import InputError
+from warehouse.faults import Fault, reach
 
 REPORT_ID_LENGTH = 16
 _CHUNK = 1 << 20
@@ -110,12 +111,14 @@ class Archive:
                 raise InputError(f"{path} was changed while it was read; try again")
             draft.chmod(0o444)
             sync_file(draft)
+            reach(Fault.ARCHIVE_COPIED)
             draft.replace(target)
         except OSError as error:
             raise InputError(f"cannot keep {path} in the archive: {error.strerror}") from error
         finally:
             draft.unlink(missing_ok=True)
         sync_folder(target.parent)
+        reach(Fault.ARCHIVE_WRITTEN)
 
     def _write_receipt(self, receipt: Receipt) -> None:
         place = self._place(receipt.sha256).with_suffix(".json")
@@ -124,6 +127,7 @@ class Archive:
         sync_file(draft)
         draft.replace(place)
         sync_folder(place.parent)
+        reach(Fault.RECEIPT_WRITTEN)
 
 
 def sync_file(path: Path) -> None:

@@ -30,6 +30,7 @@ from ingest.claim import Accumulation, Bound, Measure, Versus
 from ingest.errors import InputError
 from ingest.folding import fold
 from warehouse.archive import sync_file, sync_folder
+from warehouse.faults import Fault, reach
 
 LABEL = "label"
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -128,7 +129,9 @@ def add_corrections(path: Path, added: Sequence[Correction]) -> None:
     try:
         draft.write_text(text + ("" if text.endswith("\n") else "\n") + stream.getvalue(), encoding="utf-8")
         sync_file(draft)
+        reach(Fault.CORRECTION_DRAFTED)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
     sync_folder(path.parent)
+    reach(Fault.CORRECTION_WRITTEN)

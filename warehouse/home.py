@@ -5,11 +5,12 @@
     home/archive/           originals by content hash: the source of truth
     home/corrections.csv    human decisions
     home/inbox/             where reports may be dropped
-    home/quarantine/        where files that no reader understands may be put aside
+    home/quarantine/        files of the inbox that could not be read, each with its reason
     home/snapshots/         frozen copies
+    home/runs.jsonl         what was done, run by run
     home/.lock              held by the one process that writes
 
-Everything but archive and corrections can be rebuilt from them and the catalogue.
+Everything but archive, corrections and journal can be rebuilt from them and the catalogue.
 """
 
 from __future__ import annotations
@@ -76,6 +77,21 @@ class Home:
     def corrections(self) -> Path:
         """The file of human decisions."""
         return self.root / "corrections.csv"
+
+    @property
+    def inbox(self) -> Path:
+        """The folder where reports are dropped."""
+        return self.root / "inbox"
+
+    @property
+    def quarantine(self) -> Path:
+        """The folder of files that could not be read."""
+        return self.root / "quarantine"
+
+    @property
+    def journal(self) -> Path:
+        """The journal of runs."""
+        return self.root / "runs.jsonl"
 
     @property
     def lock(self) -> Path:

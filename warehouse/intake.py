@@ -6,24 +6,30 @@ run reads the archived reports again, from the originals, with what people said 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
-from ingest.errors import InputError, NiengiamError, UnreadableFileError
+from ingest.errors import NiengiamError, UnreadableFileError
 from ingest.period import Period
-from warehouse.archive import Archive, Receipt, content_hash
+from warehouse import journal
+from warehouse.archive import REPORT_ID_LENGTH, Archive, Receipt
 from warehouse.corrections import Correction, add_corrections, read_corrections
 from warehouse.decisions import Decisions
 from warehouse.dimensions import catalogue_fingerprint, load_dimensions
+from warehouse.faults import Fault, reach
+from warehouse.frames import insert_rows
+from warehouse.gathering import Gathered, Given, gather
 from warehouse.home import Home
 from warehouse.load import Loadable, Loader, canonical_options, check, drop_unused_places, remove_reports
 from warehouse.reading import Reading, Refusal, Request, read_all
 from warehouse.schema import about, published_schema, schema_fingerprint, set_about
-from warehouse.store import Draft, open_readonly, publish, utc_now, writing
+from warehouse.store import next_run_id, open_readonly, publish, utc_now, writing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,9 +38,6 @@ if TYPE_CHECKING:
 
 Status = Literal["new", "read again", "unchanged", "same content", "rejected"]
 Progress = Callable[[int, int, int], None]  # files done, files in all, claims so far
-
-#: What is taken from a folder. More than can be read: a report in another format is to be refused, not passed over.
-REPORT_SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".doc", ".rtf", ".odt", ".xlsx", ".xls", ".html", ".htm")
 _BATCH = 64  # reports per transaction: bounds the memory, not the result
 
 
@@ -51,6 +54,7 @@ class Outcome:
     claims: int = 0
     with_code: int = 0
     to_review: int = 0
+    source: Path | None = None  # the file that was given; None for one that was in the archive
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ class Intake:
     """What became of a run."""
 
     outcomes: list[Outcome] = field(default_factory=list)
-    passed_over: list[Path] = field(default_factory=list)  # files of a folder that are no reports
+    passed_over: list[tuple[Path, Path]] = field(default_factory=list)  # no reports: its name, the file that was given
     run_id: str = ""  # of the version that was published; empty where nothing was
     models_built: int = 0
 
@@ -66,6 +70,11 @@ class Intake:
     def rejected(self) -> list[Outcome]:
         """Files that did not go in."""
         return [outcome for outcome in self.outcomes if outcome.status == "rejected"]
+
+    @property
+    def loaded(self) -> list[Outcome]:
+        """Reports whose observations were loaded."""
+        return [outcome for outcome in self.outcomes if outcome.status in ("new", "read again")]
 
 
 def take_in(
@@ -81,16 +90,28 @@ def take_in(
     `options` (area, period, issued) are what a person says about all of them. Files that cannot be read are among the
     outcomes; InputError where a path does not exist, BusyError where somebody else writes.
     """
+    with writing(home, "ingest"):
+        return take(home, paths, options, command="ingest", jobs=jobs, progress=progress)
+
+
+def take(
+    home: Home,
+    paths: Sequence[Path],
+    options: dict[str, str] | None = None,
+    *,
+    command: str,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Intake:
+    """As `take_in`, for a caller that holds the home."""
     intake = Intake()
-    with TemporaryDirectory() as unpacked, writing(home, "ingest"):
-        files = _unpacked(_report_files(paths, home, intake), Path(unpacked), intake)
-        hashes = {path: content_hash(path) for path in files}
-        run = _Run(home, intake, progress)
-        for path, sha256 in hashes.items():
-            run.consider(path, sha256, options or {})
+    with TemporaryDirectory() as unpacked:
+        gathered = gather(paths, home, Path(unpacked))
+        run = _Run(home, intake, command, progress)
+        run.consider(gathered, options or {})
         run.consider_archive()
         if run.requests:
-            run.execute("ingest", jobs)
+            run.execute(jobs)
         else:
             run.keep_receipts()
     return intake
@@ -100,9 +121,9 @@ def rebuild(home: Home, *, command: str = "build", jobs: int | None = None, prog
     """Bring the warehouse up to date with archive, reader, catalogue and models; publish it if anything changed."""
     intake = Intake()
     with writing(home, command):
-        run = _Run(home, intake, progress)
+        run = _Run(home, intake, command, progress)
         run.consider_archive()
-        run.execute(command, jobs)
+        run.execute(jobs)
     return intake
 
 
@@ -117,18 +138,19 @@ def decide(home: Home, decided: Sequence[Correction]) -> Intake:
     with writing(home, "correct"):
         Decisions(tuple(decided), load_catalogue().indicators)
         add_corrections(home.corrections, decided)
-        run = _Run(home, intake, None)
+        run = _Run(home, intake, "correct", None)
         run.consider_archive()
-        run.execute("correct", None)
+        run.execute(None)
     return intake
 
 
 class _Run:
     """One run of the writer."""
 
-    def __init__(self, home: Home, intake: Intake, progress: Progress | None) -> None:
+    def __init__(self, home: Home, intake: Intake, command: str, progress: Progress | None) -> None:
         self._home = home
         self._intake = intake
+        self._command = command
         self._progress = progress or (lambda done, total, claims: None)
         self._archive = Archive(home.archive)
         self._version = reader_version()
@@ -136,7 +158,8 @@ class _Run:
         self._decisions = Decisions(corrections, self._catalogue.indicators if corrections else {})
         self._known = _published_reports(home, self._decisions)
         self._receipts: dict[str, tuple[Path, Receipt]] = {}  # by hash; to be written when the run has gone well
-        self._refused: set[str] = set()
+        self._sources: dict[str, Path] = {}  # by hash: the file that was given
+        self._refused: dict[str, str] = {}  # by hash: why
         self._taken_out = False
         self.requests: list[Request] = []
 
@@ -146,21 +169,38 @@ class _Run:
 
         return load_catalogue()
 
-    def consider(self, path: Path, sha256: str, options: dict[str, str]) -> None:
-        """Note what is to be done with a file that was given."""
+    def consider(self, gathered: Gathered, options: dict[str, str]) -> None:
+        """Note what is to be done with the files that were given."""
+        self._intake.passed_over += gathered.passed_over
+        for source, reason in gathered.refused:
+            self._outcome(Outcome(source.name, "rejected", reason, source=source))
+        for given in gathered.files:
+            self._consider(given, options)
+
+    def _consider(self, given: Given, options: dict[str, str]) -> None:
+        path, sha256 = given.path, given.sha256
         if sha256 in self._receipts:
             first = self._receipts[sha256][1].names[0]
-            self._outcome(Outcome(path.name, "same content", f"same content as {first}", sha256[:16]))
+            self._outcome(
+                Outcome(
+                    path.name,
+                    "same content",
+                    f"same content as {first}",
+                    sha256[:REPORT_ID_LENGTH],
+                    source=given.source,
+                )
+            )
             return
         receipt = self._archive.receipt(path, sha256, options)
         self._receipts[sha256] = (path, receipt)
+        self._sources[sha256] = given.source
         if not self._is_current(receipt):
             self.requests.append(Request(path, receipt))
         elif path.name != receipt.names[0]:
             detail = f"same content as {receipt.names[0]}"
-            self._outcome(Outcome(path.name, "same content", detail, receipt.report_id))
+            self._outcome(Outcome(path.name, "same content", detail, receipt.report_id, source=given.source))
         else:
-            self._outcome(Outcome(path.name, "unchanged", report_id=receipt.report_id))
+            self._outcome(Outcome(path.name, "unchanged", report_id=receipt.report_id, source=given.source))
 
     def consider_archive(self) -> None:
         """Note the archived reports that a killed run left out, or that were read by other rules and corrections."""
@@ -168,28 +208,70 @@ class _Run:
             if receipt.sha256 not in self._receipts and not self._is_current(receipt):
                 self.requests.append(Request(self._archive.original(receipt), receipt))
 
-    def execute(self, command: str, jobs: int | None) -> None:
+    def execute(self, jobs: int | None) -> None:
         """Read what is to be read, load it, derive, and publish if that changed anything."""
-        with publish(self._home) as draft:
+        with self._journalled() as run_id, publish(self._home, run_id) as draft:
             same_catalogue = about(draft.connection, "catalogue") == catalogue_fingerprint()
             load_dimensions(draft.connection, self._catalogue)
             loaded = self._load(draft.connection, Loader(self._catalogue, self._version, self._decisions), jobs)
             drop_unused_places(draft.connection)
             check(draft.connection)
             self._intake.models_built = build_models(draft.connection)
+            reach(Fault.MODELS_BUILT)
             self.keep_receipts()  # before publishing: what is published must be there to be read again
             if same_catalogue and not (draft.fresh or loaded or self._taken_out or self._intake.models_built):
                 draft.discard()
                 return
             set_about(draft.connection, "extractor", self._version)
-            self._record(draft, command, loaded)
-        self._intake.run_id = draft.run_id
+            self._intake.run_id = run_id
+            self._fill_runs(draft.connection, self._ended(run_id, draft.started_at))
 
     def keep_receipts(self) -> None:
         """Archive what went in, and the new names and options of what was there."""
         for sha256, (path, receipt) in self._receipts.items():
             if sha256 not in self._refused:
                 self._archive.keep(path, receipt)
+
+    @contextmanager
+    def _journalled(self) -> Iterator[str]:
+        """Note in the journal that the run begins, under the id that is given, and how it ends."""
+        started = utc_now()
+        run_id = next_run_id(self._home, started)
+        journal.note(self._home.journal, journal.Run(run_id, started, None, self._command))
+        reach(Fault.RUN_NOTED)
+        try:
+            yield run_id
+        except BaseException as error:
+            self._intake.run_id = ""
+            outcome = "failed" if isinstance(error, Exception) else "interrupted"
+            detail = f"{type(error).__name__}: {error}"
+            journal.note(self._home.journal, self._ended(run_id, started)._replace(outcome=outcome, detail=detail))
+            raise
+        journal.note(self._home.journal, self._ended(run_id, started))
+        reach(Fault.RUN_FINISHED)
+
+    def _ended(self, run_id: str, started: datetime) -> journal.Run:
+        """The run as it looks when all goes well from here."""
+        rejected, loaded = self._intake.rejected, self._intake.loaded
+        done = "done" if self._intake.run_id else "nothing new"
+        return journal.Run(
+            run_id=run_id,
+            started_at=started,
+            finished_at=utc_now(),
+            command=self._command,
+            outcome="with rejected files" if rejected else done,
+            files=len(loaded),
+            claims=sum(outcome.claims for outcome in loaded),
+            rejected=len(rejected),
+            detail="\n".join(f"{outcome.name}: {outcome.detail}" for outcome in rejected),
+        )
+
+    def _fill_runs(self, connection: DuckDBPyConnection, present: journal.Run) -> None:
+        """The table runs: what the journal tells, what the database knew, and this run."""
+        known = journal.read(self._home.journal)
+        told = [*(run for run in known if run.run_id != present.run_id), present]
+        connection.execute("DELETE FROM runs WHERE list_contains(?, run_id)", [[run.run_id for run in told]])
+        insert_rows(connection, "runs", journal.Run._fields, told)
 
     def _load(self, connection: DuckDBPyConnection, loader: Loader, jobs: int | None) -> list[Outcome]:
         loaded: list[Outcome] = []
@@ -201,10 +283,23 @@ class _Run:
                 loaded.append(self._loaded(item))
             if len(batch) == _BATCH:
                 loader.write(connection, batch)
+                reach(Fault.BATCH_LOADED)
                 batch.clear()
             self._progress(done, len(self.requests), sum(outcome.claims for outcome in loaded))
         loader.write(connection, batch)
+        reach(Fault.BATCH_LOADED)
+        self._refuse_twins()
         return loaded
+
+    def _refuse_twins(self) -> None:
+        """A file of the same content as one that was refused is refused, too."""
+        refused = {sha256[:REPORT_ID_LENGTH]: reason for sha256, reason in self._refused.items()}
+        self._intake.outcomes = [
+            replace(outcome, status="rejected", detail=refused[outcome.report_id])
+            if outcome.status == "same content" and outcome.report_id in refused
+            else outcome
+            for outcome in self._intake.outcomes
+        ]
 
     def _accept(self, loader: Loader, result: Reading | Refusal, connection: DuckDBPyConnection) -> Loadable | None:
         try:
@@ -213,14 +308,15 @@ class _Run:
             return loader.rows_of(result)
         except NiengiamError as error:
             receipt = result.request.receipt
-            self._refused.add(receipt.sha256)
             version, _ = self._known.get(receipt.report_id, (self._version, ""))
             reason = str(error)
             if version != self._version:  # another reader's rows: their codes may be gone from the catalogue
                 remove_reports(connection, [receipt.report_id])
                 self._taken_out = True
                 reason += " (it was in the warehouse and is taken out until it can be read)"
-            self._outcome(Outcome(result.request.name, "rejected", reason, receipt.report_id))
+            self._refused[receipt.sha256] = reason
+            source = self._sources.get(receipt.sha256)
+            self._outcome(Outcome(result.request.name, "rejected", reason, receipt.report_id, source=source))
             return None
 
     def _loaded(self, item: Loadable) -> Outcome:
@@ -235,23 +331,8 @@ class _Run:
                 claims=report.claims,
                 with_code=report.with_code,
                 to_review=report.to_review,
+                source=self._sources.get(report.sha256),
             )
-        )
-
-    def _record(self, draft: Draft, command: str, loaded: list[Outcome]) -> None:
-        rejected = self._intake.rejected
-        draft.connection.execute(
-            "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                draft.run_id,
-                draft.started_at,
-                utc_now(),
-                command,
-                "with rejected files" if rejected else "done",
-                len(loaded),
-                sum(outcome.claims for outcome in loaded),
-                "\n".join(f"{outcome.name}: {outcome.detail}" for outcome in rejected),
-            ],
         )
 
     def _is_current(self, receipt: Receipt) -> bool:
@@ -290,49 +371,3 @@ def _published_reports(home: Home, decisions: Decisions) -> dict[str, tuple[str,
         rows = connection.execute("SELECT report_id, extractor_version, options FROM dim_report").fetchall()
         affected = decisions.affected(connection)
     return {report: ("" if report in affected else version, options) for report, version, options in rows}
-
-
-def _report_files(paths: Sequence[Path], home: Home, intake: Intake) -> list[Path]:
-    """The files to take in, folders searched to their depth; other kinds are noted.
-
-    Hidden files are left alone, and so is the home where it lies inside a folder: its archive holds copies.
-    """
-    files: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder")
-        if not path.is_dir():
-            files.append(path)
-            continue
-        own = home.root if path.absolute() in home.root.parents else None
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(path)))
-        inside = [p for p in inside if own is None or own not in p.absolute().parents]
-        taken = (*REPORT_SUFFIXES, ".zip")
-        reports = [p for p in inside if p.suffix.lower() in taken]
-        intake.passed_over += [p for p in inside if p.suffix.lower() not in taken]
-        files += reports
-    return list(dict.fromkeys(files))
-
-
-def _unpacked(files: Sequence[Path], folder: Path, intake: Intake) -> list[Path]:
-    """The files, archives replaced by the reports in them; what else they hold is noted."""
-    from ingest.readers import ARCHIVES, expand_archive
-
-    out: list[Path] = []
-    for number, path in enumerate(files):
-        if path.suffix.lower() not in ARCHIVES:
-            out.append(path)
-            continue
-        try:
-            for name, member in expand_archive(path, folder / str(number)):
-                if member.suffix.lower() in REPORT_SUFFIXES:
-                    out.append(member)
-                else:
-                    intake.passed_over.append(path / name)
-        except UnreadableFileError as error:
-            intake.outcomes.append(Outcome(path.name, "rejected", str(error)))
-    return list(dict.fromkeys(out))
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)

@@ -15,12 +15,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import BusyError, InputError
 from warehouse.archive import sync_folder
+from warehouse.faults import Fault, reach
 from warehouse.home import Home
 from warehouse.lock import hold
 from warehouse.schema import create_schema, published_schema, schema_fingerprint
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 STORAGE_VERSION = "v1.5.0"
 KEEP_VERSIONS = 3
+_SPARE = 64 << 20  # bytes, beside the database
+_RUN_ID = "%Y%m%dT%H%M%S%f"
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -77,6 +80,28 @@ def open_readonly(home: Home) -> DuckDBPyConnection:
     raise AssertionError("unreachable")
 
 
+def next_run_id(home: Home, now: datetime) -> str:
+    """An id for a run that begins now: later than every earlier one, even where the clock was set back."""
+    earlier = [path.stem.partition("-")[2] for path in home.versions.glob("warehouse-*.duckdb")]
+    last = max((datetime.strptime(run_id, _RUN_ID) for run_id in earlier if _is_run_id(run_id)), default=now)
+    return max(now, last + timedelta(microseconds=1) if last >= now else now).strftime(_RUN_ID)
+
+
+def _is_run_id(text: str) -> bool:
+    return len(text) == 21 and text[8] == "T" and (text[:8] + text[9:]).isdigit()
+
+
+def _require_space(home: Home) -> None:
+    """StoreError where the disk cannot take another version of the present size and what is written on the way."""
+    size = home.link.stat().st_size if home.link.exists() else 0
+    needed, free = 2 * size + _SPARE, shutil.disk_usage(home.versions).free
+    if free < needed:
+        raise StoreError(
+            f"the disk of {home.root} has {free >> 20} MB left and a run needs {needed >> 20} MB: make room; "
+            "nothing was changed"
+        )
+
+
 def published_run(home: Home) -> str:
     """The run that published the present version; empty where nothing is published."""
     return home.link.resolve().stem.partition("-")[2] if home.link.is_symlink() else ""
@@ -96,32 +121,38 @@ def scratch_copy(home: Home, folder: Path) -> Iterator[DuckDBPyConnection]:
 def writing(home: Home, command: str) -> Iterator[None]:
     """Hold the home for writing, swept of what killed runs left; BusyError where somebody else does."""
     with hold(home.lock, command):
-        for leftover in home.versions.glob("draft-*"):
+        for leftover in (*home.versions.glob("draft-*"), *home.root.glob(".*.link"), *home.root.glob(".*.part")):
             _remove(leftover)
         yield
 
 
 @contextmanager
-def publish(home: Home) -> Iterator[Draft]:
+def publish(home: Home, run_id: str = "") -> Iterator[Draft]:
     """A draft to write to; it is published when the block ends well, thrown away when it does not.
+
+    It is published under `run_id`, as `next_run_id` gives one.
 
     The caller holds the home (`writing`). StoreError where the draft cannot be written or does not read back.
     """
     import duckdb
 
     started = utc_now()
-    run_id = started.strftime("%Y%m%dT%H%M%S%f")
+    run_id = run_id or next_run_id(home, started)
     path = home.versions / f"draft-{run_id}.duckdb"
     draft: Draft | None = None
     try:
+        _require_space(home)
         draft = _begin(home, path, run_id, started)
+        reach(Fault.DRAFT_COPIED)
         yield draft
         if not draft.wanted:
             return
         seals = table_seals(draft.connection)
         draft.connection.execute("CHECKPOINT")
         draft.connection.close()
+        reach(Fault.DRAFT_CLOSED)
         _verify(path, seals)
+        reach(Fault.DRAFT_VERIFIED)
         _swap(home, path, run_id)
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise StoreError(f"cannot write {path.parent}: {str(error).splitlines()[0]}; nothing was published") from error
@@ -211,13 +242,16 @@ def _swap(home: Home, path: Path, run_id: str) -> None:
     version = home.versions / f"warehouse-{run_id}.duckdb"
     path.replace(version)
     sync_folder(home.versions)
+    reach(Fault.VERSION_NAMED)
     fresh_link = home.root / f".warehouse-{run_id}.link"
     fresh_link.symlink_to(Path("versions") / version.name)  # relative: a home may be moved
+    reach(Fault.LINK_MADE)
     try:
         fresh_link.replace(home.link)
     finally:
         fresh_link.unlink(missing_ok=True)
     sync_folder(home.root)
+    reach(Fault.LINK_MOVED)
 
 
 def _sweep(home: Home) -> None:
@@ -226,3 +260,4 @@ def _sweep(home: Home) -> None:
     versions = sorted(home.versions.glob("warehouse-*.duckdb"), reverse=True)
     for old in [version for version in versions if version != current][KEEP_VERSIONS - 1 :]:
         old.unlink(missing_ok=True)
+    reach(Fault.VERSIONS_SWEPT)

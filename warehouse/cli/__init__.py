@@ -20,14 +20,18 @@ from warehouse.cli.check import check
 from warehouse.cli.claims import claims
 from warehouse.cli.correct import correct
 from warehouse.cli.demo import demo
+from warehouse.cli.doctor import doctor
 from warehouse.cli.export import export, verify
 from warehouse.cli.ingest import ingest
 from warehouse.cli.init import init
 from warehouse.cli.query import query
 from warehouse.cli.review import review
+from warehouse.cli.runs import runs
+from warehouse.cli.schedule import schedule
 from warehouse.cli.sql import sql
 from warehouse.cli.text import text
 from warehouse.cli.trace import trace
+from warehouse.cli.watch import watch
 
 EXIT_INPUT, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED = 1, 2, 3, 130
 
@@ -103,5 +107,11 @@ def main() -> None:
     """The program: `niengiam COMMAND`."""
 
 
-for _command in (init, ingest, build, query, sql, trace, review, correct, check, claims, text, export, verify, demo):
+_COMMANDS = (
+    *(init, ingest, watch, schedule, build),
+    *(query, sql, trace, check, review, correct),
+    *(claims, text),
+    *(export, verify, runs, doctor, demo),
+)
+for _command in _COMMANDS:
     main.add_command(_command)

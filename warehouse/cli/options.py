@@ -71,6 +71,13 @@ def header_options(command: _Command) -> _Command:
     return command
 
 
+def notify_option(command: _Command) -> _Command:
+    """--notify: a command that is told what a run did."""
+    return click.option(
+        "--notify", metavar="CMD", help="Command to run afterwards, with a summary as JSON on its standard input."
+    )(command)
+
+
 def output_options(command: _Command) -> _Command:
     """--format and --output."""
     command = click.option(

@@ -19,10 +19,11 @@ def show_intake(intake: Intake) -> None:
     """A table of what went in on standard output; rejected and passed-over files on standard error."""
     for outcome in intake.rejected:
         click.echo(f"niengiam: {outcome.name}: {outcome.detail}", err=True)
-    for path in intake.passed_over[:_NAMED]:
+    passed_over = [path for path, _ in intake.passed_over]
+    for path in passed_over[:_NAMED]:
         click.echo(f"niengiam: {path.name}: files that end in '{path.suffix}' are not read as reports", err=True)
-    if len(intake.passed_over) > _NAMED:
-        click.echo(f"niengiam: and {_kinds(intake.passed_over[_NAMED:])} that are not read as reports", err=True)
+    if len(passed_over) > _NAMED:
+        click.echo(f"niengiam: and {_kinds(passed_over[_NAMED:])} that are not read as reports", err=True)
     told = sorted((o for o in intake.outcomes if o.status in _TELLING), key=_order)
     if told:
         from warehouse.output import write

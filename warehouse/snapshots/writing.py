@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import InputError
 from warehouse.archive import sync_file, sync_folder
+from warehouse.faults import Fault, reach
 from warehouse.home import Home
 from warehouse.lock import hold
 from warehouse.schema import about
@@ -166,6 +167,7 @@ def _take_over(entry: FileEntry | None, part: Part, target: Path, draft: Path) -
 def _write(connection: DuckDBPyConnection, part: Part, draft: Path) -> FileEntry:
     place = draft / part.path
     write_part(connection, part, place)
+    reach(Fault.SNAPSHOT_FILE_WRITTEN)
     place.chmod(0o444)  # it may be shared with the next snapshot
     return FileEntry(part.path, part.rows, place.stat().st_size, file_hash(place), part.seal)
 
@@ -186,6 +188,7 @@ def _publish(draft: Path, target: Path) -> None:
         sync_folder(Path(root))
     folder = draft.with_suffix("")
     draft.rename(folder)
+    reach(Fault.SNAPSHOT_DRAFTED)
     link = target.with_name(f".{target.name}.link")
     link.unlink(missing_ok=True)
     link.symlink_to(folder.name)  # relative: the folder above may be moved
@@ -193,7 +196,9 @@ def _publish(draft: Path, target: Path) -> None:
         target.rmdir()  # an empty folder that the user made for us
     link.replace(target)
     sync_folder(target.parent)
+    reach(Fault.SNAPSHOT_MOVED)
     _sweep(target, keep=1)
+    reach(Fault.SNAPSHOT_SWEPT)
 
 
 def _sweep(target: Path, keep: int = 2) -> None:

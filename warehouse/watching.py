@@ -1,0 +1,68 @@
+"""Watching the inbox: as files arrive, and every so often for those whose arrival nobody told."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+
+from ingest.errors import BusyError
+from warehouse.home import Home
+from warehouse.inbox import Cleared, clear_inbox, waiting
+
+_TICK = 1_000  # milliseconds between two looks at the clock
+_AGAIN = 5.0  # seconds until files that were still being written are looked at again
+log = logging.getLogger("niengiam.watch")
+
+
+def watch_inbox(
+    home: Home, *, sweep: float, jobs: int | None = None, done: Callable[[Cleared], None] | None = None
+) -> None:
+    """Take in what arrives until SIGTERM or SIGINT; a run that has begun is brought to its end.
+
+    `sweep` is the time in seconds after which the inbox is looked through even where no arrival was told (network
+    drives do not tell). A warehouse that is busy or a disk that is full is logged and tried again; any other error ends
+    the watch, for whoever supervises it to see.
+    """
+    from watchfiles import watch
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    log.info("watching %s, looking through it every %g seconds", home.inbox, sweep)
+    due = 0.0  # at once: what came while nobody watched
+    for changes in watch(home.inbox, stop_event=stop, rust_timeout=_TICK, yield_on_timeout=True, raise_interrupt=False):
+        if stop.is_set():
+            break
+        if not changes and time.monotonic() < due:
+            continue
+        pending = _round(home, jobs, done)
+        due = time.monotonic() + (min(_AGAIN, sweep) if pending else sweep)
+    log.info("stopped")
+
+
+def _round(home: Home, jobs: int | None, done: Callable[[Cleared], None] | None) -> bool:
+    """One look through the inbox; whether to look again soon."""
+    if not waiting(home.inbox):
+        return False
+    try:
+        cleared = clear_inbox(home, command="watch", jobs=jobs)
+    except BusyError as error:  # a full disk, too
+        log.warning("%s", error)
+        return True
+    for outcome in cleared.intake.outcomes:
+        if outcome.status == "rejected":
+            log.warning("%s: set aside: %s", outcome.name, outcome.detail)
+        else:
+            log.info("%s: %s, %d claims", outcome.name, outcome.status, outcome.claims)
+    for name, _ in cleared.intake.passed_over:
+        log.warning("%s: set aside: files of this kind are not read as reports", name.name)
+    for trouble in cleared.stuck:
+        log.error("%s", trouble)
+    if cleared.intake.run_id:
+        log.info("published %s", cleared.intake.run_id)
+    if done:
+        done(cleared)
+    return bool(cleared.unsettled)
