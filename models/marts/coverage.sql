@@ -3,6 +3,7 @@
 -- A row is a series in a period between its first and its last one. A series is expected every month if a single month was
 -- ever reported, or a total or stock in a month that ends no quarter; else every quarter, half year or year in the same way.
 --
+-- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit, period_code
 -- source: Data Commons' check for holes in the data; docs/models.md
 -- column: area_code: the area

@@ -4,6 +4,7 @@
 -- this one. A sum restarts each January and is only made of a complete run of whole months: never across a gap. Only
 -- flows are summed. A figure whose cut-off day lies inside the month is kept with that day and enters no arithmetic.
 --
+-- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit, period_code
 -- source: docs/models.md; sums of rounding intervals as in XBRL Calculations 1.1
 -- column: area_code: the area

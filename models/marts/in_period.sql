@@ -7,6 +7,7 @@
 --
 -- A period from January on is at the same time a cumulative total, so "quý I", "6 tháng", "năm" are found here and there.
 --
+-- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit, accumulation, period_code
 -- source: docs/models.md; rounding intervals of XBRL Calculations 1.1: a sum adds them, a difference crosses them
 -- column: area_code: the area

@@ -3,6 +3,7 @@
 -- A row is a series with its last month: the month alone (or the stock at its end), the total since January, growth on the
 -- year before and attainment of the plan, each reported or derived, with where it is from.
 --
+-- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit
 -- source: docs/models.md
 -- column: area_code: the area

@@ -9,6 +9,7 @@
 -- (the plan was changed, or a number is wrong) none is given, and the row says so. Level and percent are only put together
 -- if they cover the same days.
 --
+-- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit, accumulation, period_code, plan_kind
 -- source: docs/models.md; Hyperion's scenarios for the plan; attainment inverts the interval of the level
 -- column: area_code: the area

@@ -3,6 +3,7 @@
 -- A row is a cell (a series, a measure and an interval of days) in a report that states another value than the report
 -- before it. A value that was only printed with more or fewer digits is a revision too, but not beyond rounding.
 --
+-- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit, measure, versus, plan_kind, accumulation, first_day, last_day, vintage
 -- source: docs/models.md; vintages of official statistics: estimate, provisional, final
 -- column: area_code: the area
@@ -31,29 +32,16 @@
 WITH said AS (
     SELECT
         s.*,
-        r.published_at,
         LAG(s.vintage) OVER cell AS vintage_before,
         LAG(s.value) OVER cell AS value_before,
         LAG(s.low) OVER cell AS low_before,
         LAG(s.high) OVER cell AS high_before,
         LAG(s.obs_status) OVER cell AS obs_status_before,
-        LAG(r.published_at) OVER cell AS published_before,
+        LAG(s.published_at) OVER cell AS published_before,
         LAG(s.report_id) OVER cell AS report_id_before,
         LAG(s.observation_id) OVER cell AS observation_id_before
     FROM staging.report_observation AS s
-    JOIN dim_report AS r ON r.report_id = s.report_id
-    -- most cells are stated once: only the others need an order
-    JOIN staging.current_observation AS c
-        ON c.area_code = s.area_code
-        AND c.indicator_code = s.indicator_code
-        AND c.unit = s.unit
-        AND c.measure = s.measure
-        AND c.versus = s.versus
-        AND c.plan_kind = s.plan_kind
-        AND c.accumulation = s.accumulation
-        AND c.first_day = s.first_day
-        AND c.last_day = s.last_day
-        AND c.vintages > 1
+    WHERE s.vintages > 1 -- most cells are stated once: only the others need an order
     WINDOW cell AS (
         PARTITION BY
             s.area_code, s.indicator_code, s.unit, s.measure, s.versus, s.plan_kind, s.accumulation, s.first_day,

@@ -7,6 +7,7 @@
 --
 -- "Tăng 2 lần" may mean twice as much or three times as much: the intervals allow for both, the value takes "twice".
 --
+-- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit, accumulation, period_code
 -- source: docs/models.md; a difference crosses rounding intervals, a ratio divides them
 -- column: area_code: the area

@@ -2,6 +2,8 @@
 --
 -- A row is a cell as the newest report that states it has it. Older vintages stay in report_observation.
 --
+-- materialized: view
+-- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit, measure, versus, plan_kind, accumulation, first_day, last_day
 -- source: SDMX vintages: publication orders them, not loading
 -- column: vintage: order of publication of the report
@@ -28,32 +30,9 @@
 -- column: obs_status: E estimated, A otherwise
 -- column: last_of_month: no other cell of the series, measure and month has a later last day: it speaks for the month
 -- column: ambiguous: that report states the cell more than once, and not all can be true
-WITH newest AS (
-    SELECT
-        s.area_code, s.indicator_code, s.unit, s.measure, s.versus, s.plan_kind, s.accumulation, s.first_day, s.last_day,
-        s.year, s.first_month, s.last_month,
-        MAX(s.vintage) AS vintage,
-        COUNT(*) AS vintages
-    FROM staging.report_observation AS s
-    GROUP BY
-        s.area_code, s.indicator_code, s.unit, s.measure, s.versus, s.plan_kind, s.accumulation, s.first_day, s.last_day,
-        s.year, s.first_month, s.last_month
-),
--- months with several cut-off days, as "đến 15/10" and "đến 31/10"
-cut_off AS (
-    SELECT
-        newest.area_code, newest.indicator_code, newest.unit, newest.measure, newest.versus, newest.plan_kind,
-        newest.accumulation, newest.year, newest.first_month, newest.last_month,
-        MAX(newest.last_day) AS last_day
-    FROM newest
-    GROUP BY
-        newest.area_code, newest.indicator_code, newest.unit, newest.measure, newest.versus, newest.plan_kind,
-        newest.accumulation, newest.year, newest.first_month, newest.last_month
-    HAVING COUNT(*) > 1
-)
 SELECT
     s.vintage,
-    CAST(newest.vintages AS INTEGER) AS vintages,
+    s.vintages,
     s.report_id,
     s.observation_id,
     s.area_code,
@@ -74,28 +53,7 @@ SELECT
     s.low,
     s.high,
     s.obs_status,
-    COALESCE(s.last_day = cut_off.last_day, TRUE) AS last_of_month,
+    s.last_of_month,
     s.ambiguous
 FROM staging.report_observation AS s
-JOIN newest
-    ON newest.vintage = s.vintage
-    AND newest.area_code = s.area_code
-    AND newest.indicator_code = s.indicator_code
-    AND newest.unit = s.unit
-    AND newest.measure = s.measure
-    AND newest.versus = s.versus
-    AND newest.plan_kind = s.plan_kind
-    AND newest.accumulation = s.accumulation
-    AND newest.first_day = s.first_day
-    AND newest.last_day = s.last_day
-LEFT JOIN cut_off
-    ON cut_off.area_code = s.area_code
-    AND cut_off.indicator_code = s.indicator_code
-    AND cut_off.unit = s.unit
-    AND cut_off.measure = s.measure
-    AND cut_off.versus = s.versus
-    AND cut_off.plan_kind = s.plan_kind
-    AND cut_off.accumulation = s.accumulation
-    AND cut_off.year = s.year
-    AND cut_off.first_month = s.first_month
-    AND cut_off.last_month = s.last_month
+WHERE s.newest

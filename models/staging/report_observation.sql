@@ -1,17 +1,17 @@
 -- What one report says of one cell, in canonical form.
 --
 -- A row is a cell of one report. A cell is area, indicator, unit, measure, base of comparison, plan kind and the interval
--- of days. Only numbers with a catalogue code and a period of the calendar enter; the others stay in fact_observation.
+-- of days.
 --
--- Canonical: a flow that begins on 1 January is the cumulative figure of its last month, however it was printed ("quý I",
--- "6 tháng", "năm", January itself). Percentages belong to the series in the indicator's own unit. A plan belongs to its
--- year. Where a report states a cell twice, the narrowest printed interval is kept; where its statements cannot all be
--- true, the first is kept and the row is marked ambiguous.
+-- Where a report states a cell twice, the narrowest printed interval is kept; where its statements cannot all be true, the
+-- first is kept and the row is marked ambiguous.
 --
+-- slice: area_code, indicator_code
 -- grain: report_id, area_code, indicator_code, unit, measure, versus, plan_kind, accumulation, first_day, last_day
 -- source: SDMX vintages; rounding intervals of XBRL Calculations 1.1
--- column: vintage: order of publication, 1 the oldest: published_at, then loaded_at, then report_id
+-- column: vintage: order of publication, as in staging.claim
 -- column: report_id: the report
+-- column: published_at: day of publication of the report
 -- column: observation_id: the observation that speaks for the cell
 -- column: area_code: the area
 -- column: indicator_code: the indicator
@@ -32,91 +32,99 @@
 -- column: high: highest value that would print so; NULL: unbounded
 -- column: obs_status: E estimated, A otherwise
 -- column: ambiguous: the report states the cell more than once, and not all can be true
-WITH report AS (
-    SELECT
-        r.report_id,
-        CAST(ROW_NUMBER() OVER (ORDER BY r.published_at, r.loaded_at, r.report_id) AS INTEGER) AS vintage
-    FROM dim_report AS r
+-- column: newest: no report of a later vintage states the cell: this is its current observation
+-- column: vintages: how many reports state the cell
+-- column: last_of_month: no other cell of the series, measure and month has a later last day: it speaks for the month
+WITH claim AS (
+    SELECT c.*
+    FROM staging.claim AS c
 ),
-claim AS (
+-- cells that are stated more than once, in one report or in several: few, and only these need judging
+several AS (
     SELECT
-        report.vintage,
-        o.report_id,
-        o.observation_id,
-        o.area_code,
-        o.indicator_code,
-        CASE WHEN o.measure IN ('level', 'plan', 'change_abs') THEN o.unit ELSE LOWER(i.unit) END AS unit,
-        i.nature,
-        o.measure,
-        o.versus,
-        COALESCE(o.plan_kind, '') AS plan_kind,
-        CASE
-            WHEN o.measure = 'plan' THEN 'IN_PERIOD'
-            WHEN o.accumulation = 'POINT' THEN 'POINT'
-            WHEN EXTRACT(MONTH FROM o.first_day) = 1 AND EXTRACT(DAY FROM o.first_day) = 1 THEN 'YTD'
-            ELSE 'IN_PERIOD'
-        END AS accumulation,
-        CAST(p.year AS INTEGER) AS year,
-        CAST(CASE WHEN o.accumulation = 'YTD' THEN 1 ELSE p.first_month END AS INTEGER) AS first_month,
-        CAST(p.last_month AS INTEGER) AS last_month,
-        CASE WHEN o.measure = 'plan' THEN p.start_date ELSE o.first_day END AS first_day,
-        CASE WHEN o.measure = 'plan' THEN p.end_date ELSE o.last_day END AS last_day,
-        o.value,
-        o.low,
-        o.high,
-        o.obs_status,
-        o.span_start
-    FROM fact_observation AS o
-    JOIN report ON report.report_id = o.report_id
-    JOIN dim_indicator AS i ON i.indicator_code = o.indicator_code
-    JOIN dim_period AS p ON p.period_code = o.period_code
-    WHERE
-        -- a cumulative figure that does not begin with the year is none that can be placed
-        o.accumulation <> 'YTD'
-        OR o.measure = 'plan'
-        OR o.first_day = MAKE_DATE(CAST(p.year AS INTEGER), 1, 1)
-),
--- cells that the report states more than once: few, and only these need judging
-repeated AS (
-    SELECT
-        claim.report_id, claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus,
-        claim.plan_kind, claim.accumulation, claim.first_day, claim.last_day,
-        CASE
-            WHEN MIN(claim.value) = MAX(claim.value) THEN FALSE
-            ELSE COALESCE(MAX(claim.low) > MIN(claim.high), TRUE)
-        END AS ambiguous
+        claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
+        claim.accumulation, claim.first_day, claim.last_day,
+        ROW_NUMBER() OVER (
+            ORDER BY
+                claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
+                claim.accumulation, claim.first_day, claim.last_day
+        ) AS cell
     FROM claim
     GROUP BY
-        claim.report_id, claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus,
-        claim.plan_kind, claim.accumulation, claim.first_day, claim.last_day
+        claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
+        claim.accumulation, claim.first_day, claim.last_day
     HAVING COUNT(*) > 1
+),
+contested AS (
+    SELECT
+        several.cell, claim.vintage, claim.observation_id, claim.span_start, claim.high - claim.low AS width,
+        CASE
+            WHEN MIN(claim.value) OVER statement = MAX(claim.value) OVER statement THEN FALSE
+            ELSE COALESCE(MAX(claim.low) OVER statement > MIN(claim.high) OVER statement, TRUE)
+        END AS ambiguous
+    FROM claim
+    JOIN several
+        ON several.area_code = claim.area_code
+        AND several.indicator_code = claim.indicator_code
+        AND several.unit = claim.unit
+        AND several.measure = claim.measure
+        AND several.versus = claim.versus
+        AND several.plan_kind = claim.plan_kind
+        AND several.accumulation = claim.accumulation
+        AND several.first_day = claim.first_day
+        AND several.last_day = claim.last_day
+    WINDOW statement AS (PARTITION BY several.cell, claim.vintage)
+),
+placed AS (
+    SELECT
+        contested.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY contested.cell, contested.vintage
+            ORDER BY CASE WHEN contested.ambiguous THEN NULL ELSE contested.width END, contested.span_start
+        ) AS place
+    FROM contested
 ),
 judged AS (
     SELECT
-        claim.observation_id,
-        repeated.ambiguous,
-        ROW_NUMBER() OVER (
-            PARTITION BY
-                claim.report_id, claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus,
-                claim.plan_kind, claim.accumulation, claim.first_day, claim.last_day
-            ORDER BY CASE WHEN repeated.ambiguous THEN NULL ELSE claim.high - claim.low END, claim.span_start
-        ) AS place
+        placed.observation_id, placed.ambiguous, placed.place,
+        placed.vintage = MAX(placed.vintage) OVER cell AS newest,
+        COUNT(CASE WHEN placed.place = 1 THEN 1 END) OVER cell AS vintages
+    FROM placed
+    WINDOW cell AS (PARTITION BY placed.cell)
+),
+-- months with a cut-off day inside, as "đến 15/10"; there may be another, as "đến 31/10"
+cut_short AS (
+    SELECT DISTINCT
+        claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
+        claim.accumulation, claim.year, claim.first_month, claim.last_month
     FROM claim
-    JOIN repeated
-        ON repeated.report_id = claim.report_id
-        AND repeated.area_code = claim.area_code
-        AND repeated.indicator_code = claim.indicator_code
-        AND repeated.unit = claim.unit
-        AND repeated.measure = claim.measure
-        AND repeated.versus = claim.versus
-        AND repeated.plan_kind = claim.plan_kind
-        AND repeated.accumulation = claim.accumulation
-        AND repeated.first_day = claim.first_day
-        AND repeated.last_day = claim.last_day
+    WHERE claim.last_day <> LAST_DAY(claim.last_day)
+),
+cut_off AS (
+    SELECT
+        claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
+        claim.accumulation, claim.year, claim.first_month, claim.last_month,
+        MAX(claim.last_day) AS last_day
+    FROM claim
+    JOIN cut_short
+        ON cut_short.area_code = claim.area_code
+        AND cut_short.indicator_code = claim.indicator_code
+        AND cut_short.unit = claim.unit
+        AND cut_short.measure = claim.measure
+        AND cut_short.versus = claim.versus
+        AND cut_short.plan_kind = claim.plan_kind
+        AND cut_short.accumulation = claim.accumulation
+        AND cut_short.year = claim.year
+        AND cut_short.first_month = claim.first_month
+        AND cut_short.last_month = claim.last_month
+    GROUP BY
+        claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
+        claim.accumulation, claim.year, claim.first_month, claim.last_month
 )
 SELECT
     claim.vintage,
     claim.report_id,
+    claim.published_at,
     claim.observation_id,
     claim.area_code,
     claim.indicator_code,
@@ -136,7 +144,21 @@ SELECT
     claim.low,
     claim.high,
     claim.obs_status,
-    COALESCE(judged.ambiguous, FALSE) AS ambiguous
+    COALESCE(judged.ambiguous, FALSE) AS ambiguous,
+    COALESCE(judged.newest, TRUE) AS newest,
+    CAST(COALESCE(judged.vintages, 1) AS INTEGER) AS vintages,
+    COALESCE(claim.last_day = cut_off.last_day, TRUE) AS last_of_month
 FROM claim
 LEFT JOIN judged ON judged.observation_id = claim.observation_id
-WHERE judged.place IS NULL OR judged.place = 1
+LEFT JOIN cut_off
+    ON cut_off.area_code = claim.area_code
+    AND cut_off.indicator_code = claim.indicator_code
+    AND cut_off.unit = claim.unit
+    AND cut_off.measure = claim.measure
+    AND cut_off.versus = claim.versus
+    AND cut_off.plan_kind = claim.plan_kind
+    AND cut_off.accumulation = claim.accumulation
+    AND cut_off.year = claim.year
+    AND cut_off.first_month = claim.first_month
+    AND cut_off.last_month = claim.last_month
+WHERE COALESCE(judged.place, 1) = 1

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
+import sqlglot
 from sqlglot import exp
-from sqlglot.errors import OptimizeError
+from sqlglot.errors import OptimizeError, ParseError
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, traverse_scope
 from sqlglot.schema import MappingSchema
 
 from warehouse.models.errors import ModelError
+from warehouse.models.header import Test
 from warehouse.models.model import DIALECT, MAIN, Model, table_name
 from warehouse.models.position import position
 from warehouse.models.types import check_types
@@ -106,10 +108,27 @@ def _check_header(model: Model, columns: Columns) -> None:
     for name in meanings:
         if name not in columns:
             raise ModelError(model.path, f"'{name}' is no column of the result", model.header.lines[name], 1)
-    for name in model.header.grain:
-        if name not in columns:
-            line = model.header.lines["grain"]
-            raise ModelError(model.path, f"'{name}' of the grain is no column of the result", line, 1)
+    for tag, names in (("grain", model.header.grain), ("slice", model.header.slice)):
+        for name in names:
+            if name not in columns:
+                line = model.header.lines[tag]
+                raise ModelError(model.path, f"'{name}' of the {tag} is no column of the result", line, 1)
+    for test in model.header.tests:
+        for name in test.columns or _names_in(model, test):
+            if name not in columns:
+                raise ModelError(model.path, f"'{name}' of the test is no column of the result", test.line, 1)
+
+
+def _names_in(model: Model, test: Test) -> list[str]:
+    """Columns that the expression of a test names; ModelError where it is none."""
+    try:
+        tree = sqlglot.parse_one(test.wanted, dialect=DIALECT)
+    except ParseError as error:
+        what = f"the test is no expression: {error.errors[0]['description'].rstrip('.')}"
+        raise ModelError(model.path, what, test.line, 1) from None
+    if not isinstance(tree, exp.Condition) or tree.find(exp.Query):
+        raise ModelError(model.path, "the test is no expression over columns of the row", test.line, 1)
+    return [column.name for column in tree.find_all(exp.Column)]
 
 
 def _uses(query: exp.Query) -> dict[str, tuple[str, ...]]:

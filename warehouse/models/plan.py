@@ -1,30 +1,37 @@
 """What is to be built, and why. Nothing is written here.
 
 A model is built again if its SQL changed (comments and layout do not count), if a model that it reads is built again,
-or if the columns that it uses of a source table hold other data than at the last build.
+or if the columns that it uses of a source table hold other data than at the last build. A sliced model (see
+`warehouse.models.slices`) whose inputs changed in some slices only is updated in these. Where only comments changed,
+the table is described and checked again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from warehouse.models.bind import Columns, bind
+from warehouse.models.errors import ModelError
 from warehouse.models.graph import build_order, check_reads
 from warehouse.models.lint import lint
 from warehouse.models.model import MAIN, Model, digest, load_models
+from warehouse.models.slices import find_touched, take_prints
 from warehouse.models.state import State, read_states
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-Action = Literal["build", "keep", "drop"]
+SLICES = "its slices"  # the input of the first sliced model
+Action = Literal["build", "update", "check", "keep", "drop"]
 
 #: Raised when the runner itself builds differently from before; every model is then built again.
-RUNNER_VERSION = "1"
-_PRIVATE = frozenset({"model_state", "runs", "about"})  # tables of main that are about the warehouse, not in it
+RUNNER_VERSION = "2"
+_MOST = 0.5  # of the slices: where more are touched, building everything is faster
+#: Tables of main that are about the warehouse, not in it.
+_PRIVATE = frozenset({"model_state", "model_slice", "runs", "about"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Plan:
     models: dict[str, Model]
     steps: tuple[Step, ...]
     states: dict[str, State]  # as they will be once built; row_count is still that of the last build
+    is_sliced: bool  # the temporary tables of `slices` have been filled
 
 
 @dataclass
@@ -55,13 +63,17 @@ class _Planner:
     prints: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
     after: dict[str, State] = field(default_factory=dict)
     rebound: set[str] = field(default_factory=set)
+    steps: dict[str, Step] = field(default_factory=dict)
+    touched: tuple[int, int] | None = None  # slices, and how many there are
 
     def plan(self) -> Plan:
         reads = {name: self._reads(model) for name, model in self.models.items()}
         self.tables = _columns(self.connection, {model.schema for model in self.models.values()}) | self.sources
-        steps = [self._step(self.models[name]) for name in build_order(self.models, reads)]
+        order = build_order(self.models, reads)
+        root = sliced_root([self.models[name] for name in order], reads)
+        steps = [self._step(self.models[name], is_root=name == root) for name in order]
         gone = [Step(name, "drop", "the file is gone") for name in sorted(self.before) if name not in self.models]
-        return Plan(self.models, (*steps, *gone), self.after)
+        return Plan(self.models, (*steps, *gone), self.after, root is not None)
 
     def _reads(self, model: Model) -> tuple[str, ...]:
         known = self.before.get(model.name)
@@ -71,21 +83,60 @@ class _Planner:
         lint(model)
         return model.reads
 
-    def _step(self, model: Model) -> Step:
+    def _step(self, model: Model, *, is_root: bool) -> Step:
         known = self.before.get(model.name)
         if known is not None and self._still_binds(model, known):
             sql_hash, uses = known.sql_hash, known.uses
         else:
             check_reads(model, self.models, self.sources)
             bound = bind(model, self.tables)
+            self._check_tests(model)
             self.tables[model.name] = bound.columns
             self.rebound.add(model.name)
             sql_hash, uses = model.sql_hash, bound.uses
-        inputs = {name: self._input(name, columns) for name, columns in uses.items()}
-        fingerprint = digest(RUNNER_VERSION, sql_hash, *(f"{name}={value}" for name, value in sorted(inputs.items())))
+        if is_root:
+            inputs = {SLICES: take_prints(self.connection, model)}
+        else:
+            inputs = {name: self._input(name, columns) for name, columns in uses.items()}
+        own = (RUNNER_VERSION, sql_hash, ",".join(model.header.slice), str(model.header.is_view))
+        fingerprint = digest(*own, *(f"{name}={value}" for name, value in sorted(inputs.items())))
         rows = known.row_count if known else 0
-        self.after[model.name] = State(model.name, model.text_hash, sql_hash, fingerprint, uses, inputs, rows)
-        return _decide(model.name, known, self.after[model.name])
+        now = State(model.name, model.text_hash, digest(*own), sql_hash, fingerprint, uses, inputs, rows)
+        self.after[model.name] = now
+        step = self._decide(model, known, now)
+        self.steps[model.name] = step
+        return step
+
+    def _decide(self, model: Model, known: State | None, now: State) -> Step:
+        name = model.name
+        if known is None:
+            return Step(name, "build", "new")
+        if known.fingerprint == now.fingerprint:
+            if known.text_hash != now.text_hash:
+                return Step(name, "check", "its comments changed")
+            return Step(name, "keep", "nothing changed")
+        if known.own_hash != now.own_hash:
+            return Step(name, "build", "its SQL changed" if known.sql_hash != now.sql_hash else "the runner changed")
+        changed = _changed(known.inputs, now.inputs)
+        if not model.header.slice or not all(self._only_slices(table) for table in changed):
+            return Step(name, "build", f"{', '.join(changed)} changed")
+        if self.touched is None:
+            self.touched = find_touched(self.connection, model)
+        touched, whole = self.touched
+        reason = f"{touched} of {whole} slices changed"
+        return Step(name, "update" if touched <= whole * _MOST else "build", reason)
+
+    def _only_slices(self, table: str) -> bool:
+        """Whether it changed in no more than the touched slices."""
+        return table == SLICES or (table in self.steps and self.steps[table].action == "update")
+
+    def _check_tests(self, model: Model) -> None:
+        """ModelError where a test refers to a table of the star that is not there."""
+        for test in model.header.tests:
+            target, _, key = test.wanted.rpartition(".")
+            if test.kind == "relationships" and key not in self.sources.get(target, {}):
+                what = f"there is no source column '{test.wanted}'"
+                raise ModelError(model.path, what, test.line, 1)
 
     def _still_binds(self, model: Model, known: State) -> bool:
         """Neither the file nor any column that it uses has changed its name."""
@@ -125,10 +176,11 @@ def source_columns(connection: DuckDBPyConnection) -> dict[str, Columns]:
 def _columns(connection: DuckDBPyConnection, schemas: set[str]) -> dict[str, Columns]:
     rows = connection.execute(
         "SELECT c.schema_name, c.table_name, c.column_name, c.data_type FROM duckdb_columns() AS c"
-        " JOIN duckdb_tables() AS t USING (database_name, schema_name, table_name)"
+        " LEFT JOIN duckdb_tables() AS t USING (database_name, schema_name, table_name)"
         " WHERE c.database_name = current_database() AND list_contains(?, c.schema_name)"
+        " AND (t.table_name IS NOT NULL OR c.schema_name <> ?)"  # views of the star are for analysts
         " ORDER BY c.column_index",
-        [sorted(schemas)],
+        [sorted(schemas), MAIN],
     ).fetchall()
     found: dict[str, Columns] = {}
     for schema, table, column, kind in rows:
@@ -136,16 +188,27 @@ def _columns(connection: DuckDBPyConnection, schemas: set[str]) -> dict[str, Col
     return found
 
 
-def _decide(name: str, known: State | None, now: State) -> Step:
-    if known is None:
-        return Step(name, "build", "new")
-    if known.fingerprint == now.fingerprint:
-        return Step(name, "keep", "nothing changed")
-    if known.sql_hash != now.sql_hash:
-        return Step(name, "build", "its SQL changed")
-    changed = _changed(known.inputs, now.inputs)
-    return Step(name, "build", f"{', '.join(changed)} changed" if changed else "the runner changed")
-
-
 def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     return [name for name in sorted(now) if before.get(name) != now[name]]
+
+
+def sliced_root(order: Sequence[Model], reads: Mapping[str, Sequence[str]]) -> str | None:
+    """The first sliced model, which reads no other; ModelError where there are two, or slices by other columns."""
+    root: Model | None = None
+    sliced: set[str] = set()
+    for model in order:
+        if not model.header.slice:
+            continue
+        line = model.header.lines["slice"]
+        if root is None:
+            root = model
+            if any("." in table for table in reads[model.name]):
+                raise ModelError(model.path, "the first sliced model may only read tables of the star", line, 1)
+        elif model.header.slice != root.header.slice:
+            what = f"slices are the same everywhere: {', '.join(root.header.slice)} in {root.name}"
+            raise ModelError(model.path, what, line, 1)
+        elif not sliced & set(reads[model.name]):
+            what = f"a sliced model reads another; only {root.name} reads none: leave out 'slice:', or read it"
+            raise ModelError(model.path, what, line, 1)
+        sliced.add(model.name)
+    return root.name if root else None

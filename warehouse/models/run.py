@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse.models import slices
+from warehouse.models.assertions import check_rows, quoted
 from warehouse.models.errors import ModelError
 from warehouse.models.model import Model
 from warehouse.models.plan import Plan, Step, make_plan
-from warehouse.models.state import forget, prepare, write_state
+from warehouse.models.state import write_states
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-_EXAMPLES = 3  # offending rows that a message shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Outcome:
     """What was done about one model, or with `explain` would be."""
 
     step: Step
-    rows: int = 0  # of the table, once built or kept
+    rows: int = 0  # of the table, with `explain` as it is now; views are not counted
     seconds: float = 0.0
 
 
@@ -40,6 +40,11 @@ class BuildReport:
         return self._names("build")
 
     @property
+    def updated(self) -> tuple[str, ...]:
+        """Models of which the touched slices were derived again."""
+        return self._names("update")
+
+    @property
     def kept(self) -> tuple[str, ...]:
         """Models that were up to date."""
         return self._names("keep")
@@ -52,7 +57,7 @@ class BuildReport:
     @property
     def changed(self) -> bool:
         """Whether anything in the database is other than before."""
-        return bool(self.built or self.dropped)
+        return any(outcome.step.action != "keep" for outcome in self.outcomes)
 
     def _names(self, action: str) -> tuple[str, ...]:
         return tuple(outcome.step.model for outcome in self.outcomes if outcome.step.action == action)
@@ -66,7 +71,9 @@ def build(connection: DuckDBPyConnection, folder: Path | None = None, *, explain
     transaction of the caller, the build is part of it, and rolling back is the caller's.
     """
     if explain:
-        return BuildReport(tuple(Outcome(step) for step in make_plan(connection, folder).steps))
+        plan = make_plan(connection, folder)
+        slices.drop_temporary(connection)
+        return BuildReport(tuple(Outcome(step, _rows(plan, step)) for step in plan.steps))
     ours = _begin(connection)
     try:
         plan = make_plan(connection, folder)
@@ -91,35 +98,97 @@ def _begin(connection: DuckDBPyConnection) -> bool:
 
 def _execute(connection: DuckDBPyConnection, plan: Plan) -> list[Outcome]:
     if all(step.action == "keep" for step in plan.steps):
-        return [Outcome(step, plan.states[step.model].row_count) for step in plan.steps]
-    prepare(connection)
-    outcomes = []
+        slices.drop_temporary(connection)
+        return [Outcome(step, _rows(plan, step)) for step in plan.steps]
+    done: list[Outcome] = []
+    derived: set[str] = set()
     for step in plan.steps:
         started = time.perf_counter()
         rows = 0
         if step.action == "drop":
-            connection.execute(f"DROP TABLE IF EXISTS {step.model}")
-            forget(connection, step.model)
+            _drop(connection, step.model)
         else:
-            state = plan.states[step.model]
-            rows = _create(connection, plan.models[step.model]) if step.action == "build" else state.row_count
-            write_state(connection, replace(state, row_count=rows))
-        outcomes.append(Outcome(step, rows, time.perf_counter() - started))
-    return outcomes
+            model = plan.models[step.model]
+            _ACTIONS[step.action](connection, model, frozenset(derived))
+            if step.action == "update":
+                derived.add(step.model)
+            kept = step.action == "keep" or model.header.is_view
+            rows = _rows(plan, step) if kept else _count(connection, model.name)
+        done.append(Outcome(step, rows, time.perf_counter() - started))
+    write_states(
+        connection,
+        [replace(plan.states[o.step.model], row_count=o.rows) for o in done if o.step.action != "drop"],
+    )
+    if plan.is_sliced:
+        slices.remember_prints(connection)
+    slices.drop_temporary(connection, derived)
+    return done
 
 
-def _create(connection: DuckDBPyConnection, model: Model) -> int:
+def _rows(plan: Plan, step: Step) -> int:
+    """Rows at the last build."""
+    return plan.states[step.model].row_count if step.model in plan.states else 0
+
+
+def _build(connection: DuckDBPyConnection, model: Model, derived: frozenset[str]) -> None:
     import duckdb
 
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {model.schema}")
+    kind, other = ("VIEW", "TABLE") if model.header.is_view else ("TABLE", "VIEW")
+    if _kind(connection, model.name) == other:
+        _drop(connection, model.name)
     try:
         # the file begins on the second line of the statement
-        connection.execute(f"CREATE OR REPLACE TABLE {model.name} AS\n{model.text}")
+        connection.execute(f"CREATE OR REPLACE {kind} {model.name} AS\n{model.text}")
     except duckdb.Error as error:
         raise _engine_fault(model, error) from error
-    _check_grain(connection, model)
+    _check(connection, model, derived)
+
+
+def _update(connection: DuckDBPyConnection, model: Model, derived: frozenset[str]) -> None:
+    import duckdb
+
+    try:
+        table = slices.derive(connection, model, derived)
+    except duckdb.Error as error:
+        raise ModelError(model.path, str(error).partition("\n\nLINE ")[0].strip()) from error
+    check_rows(connection, model, table)
+    if not model.header.is_view:
+        slices.replace_slices(connection, model)
+
+
+def _check(connection: DuckDBPyConnection, model: Model, derived: frozenset[str]) -> None:
+    check_rows(connection, model, model.name)
     _comment(connection, model)
-    row = connection.execute(f"SELECT COUNT(*) FROM {model.name}").fetchone()  # noqa: S608 - name of a file of ours
+
+
+def _keep(connection: DuckDBPyConnection, model: Model, derived: frozenset[str]) -> None:
+    """Nothing is to be done."""
+
+
+_ACTIONS = {"build": _build, "update": _update, "check": _check, "keep": _keep}
+
+
+def _kind(connection: DuckDBPyConnection, name: str) -> str:
+    """TABLE or VIEW; empty where there is nothing of that name."""
+    row = connection.execute(
+        "SELECT 'TABLE' FROM duckdb_tables() WHERE database_name = current_database()"
+        " AND schema_name || '.' || table_name = $name"
+        " UNION ALL SELECT 'VIEW' FROM duckdb_views() WHERE database_name = current_database()"
+        " AND schema_name || '.' || view_name = $name",
+        {"name": name},
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _drop(connection: DuckDBPyConnection, name: str) -> None:
+    kind = _kind(connection, name)
+    if kind:
+        connection.execute(f"DROP {kind} {name}")
+
+
+def _count(connection: DuckDBPyConnection, table: str) -> int:
+    row = connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()  # noqa: S608 - name of a file of ours
     return int(row[0]) if row else 0
 
 
@@ -133,33 +202,10 @@ def _engine_fault(model: Model, error: Exception) -> ModelError:
     return ModelError(model.path, text.strip(), int(number[1]) - 1, max(column, 0))
 
 
-def _check_grain(connection: DuckDBPyConnection, model: Model) -> None:
-    """ModelError where two rows agree in every column of the grain. Hashes first: they tell faster that none do."""
-    columns = ", ".join(model.header.grain)
-    twice = "HAVING COUNT(*) > 1 LIMIT"
-    hashed = f"SELECT 1 FROM {model.name} GROUP BY HASH({columns}) {twice} 1"  # noqa: S608 - bound names
-    if connection.execute(hashed).fetchone() is None:
-        return
-    exact = f"SELECT {columns}, COUNT(*) FROM {model.name} GROUP BY {columns} {twice} {_EXAMPLES}"  # noqa: S608
-    rows = connection.execute(exact).fetchall()
-    if not rows:
-        return
-    shown = "; ".join(f"{_named(model.header.grain, row)} ({row[-1]} rows)" for row in rows)
-    what = f"the grain does not tell the rows of {model.name} apart: {shown}"
-    raise ModelError(model.path, what, model.header.lines["grain"], 1)
-
-
-def _named(names: tuple[str, ...], values: tuple[object, ...]) -> str:
-    return ", ".join(f"{name}={value}" for name, value in zip(names, values, strict=False))
-
-
 def _comment(connection: DuckDBPyConnection, model: Model) -> None:
     header = model.header
     about = [header.summary, header.description, f"Grain: {', '.join(header.grain)}"]
-    comments = [f"COMMENT ON TABLE {model.name} IS {_quoted(chr(10).join(part for part in about if part))}"]
-    comments += [f"COMMENT ON COLUMN {model.name}.{name} IS {_quoted(text)}" for name, text in header.columns.items()]
+    kind = "VIEW" if header.is_view else "TABLE"
+    comments = [f"COMMENT ON {kind} {model.name} IS {quoted(chr(10).join(part for part in about if part))}"]
+    comments += [f"COMMENT ON COLUMN {model.name}.{name} IS {quoted(text)}" for name, text in header.columns.items()]
     connection.execute(";\n".join(comments))
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

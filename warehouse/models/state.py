@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _DDL = """
-CREATE TABLE IF NOT EXISTS main.model_state (
+CREATE OR REPLACE TABLE main.model_state (
     model VARCHAR NOT NULL,
     text_hash VARCHAR NOT NULL,
+    own_hash VARCHAR NOT NULL,
     sql_hash VARCHAR NOT NULL,
     fingerprint VARCHAR NOT NULL,
     uses VARCHAR NOT NULL,
@@ -22,6 +24,7 @@ CREATE TABLE IF NOT EXISTS main.model_state (
 COMMENT ON TABLE main.model_state IS 'How each derived table was last built; only what changed is built again';
 COMMENT ON COLUMN main.model_state.model IS 'schema.table';
 COMMENT ON COLUMN main.model_state.text_hash IS 'Fingerprint of the file';
+COMMENT ON COLUMN main.model_state.own_hash IS 'Fingerprint of all that decides how it is built, but for its inputs';
 COMMENT ON COLUMN main.model_state.sql_hash IS 'Fingerprint of the SQL without comments and layout';
 COMMENT ON COLUMN main.model_state.fingerprint IS 'Fingerprint of the SQL and of all inputs';
 COMMENT ON COLUMN main.model_state.uses IS 'Columns used of each table that it reads, as JSON';
@@ -36,6 +39,7 @@ class State:
 
     model: str
     text_hash: str
+    own_hash: str
     sql_hash: str
     fingerprint: str
     uses: dict[str, tuple[str, ...]]
@@ -45,45 +49,48 @@ class State:
 
 def read_states(connection: DuckDBPyConnection) -> dict[str, State]:
     """The last build of each model whose table is still there."""
-    known = "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'model_state'"
+    known = (
+        "SELECT 1 FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = 'model_state'"
+        " AND column_name = 'own_hash'"
+    )
     if connection.execute(known).fetchone() is None:
         return {}
     rows = connection.execute(
-        "SELECT s.* FROM main.model_state AS s JOIN duckdb_tables() AS t"
-        " ON t.schema_name || '.' || t.table_name = s.model AND t.database_name = current_database()"
+        "SELECT s.* FROM main.model_state AS s"
+        " WHERE s.model IN (SELECT DISTINCT c.schema_name || '.' || c.table_name FROM duckdb_columns() AS c"
+        " WHERE c.database_name = current_database())"
     ).fetchall()
     return {row[0]: _state(*row) for row in rows}
 
 
-def prepare(connection: DuckDBPyConnection) -> None:
-    """Make the table, where it is not there."""
+def write_states(connection: DuckDBPyConnection, states: Sequence[State]) -> None:
+    """Remember a build, in place of the one before."""
     connection.execute(_DDL)
-
-
-def write_state(connection: DuckDBPyConnection, state: State) -> None:
-    """Remember a build."""
-    forget(connection, state.model)
-    connection.execute(
-        "INSERT INTO main.model_state VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            state.model,
-            state.text_hash,
-            state.sql_hash,
-            state.fingerprint,
-            json.dumps(state.uses),
-            json.dumps(state.inputs),
-            state.row_count,
-        ],
-    )
-
-
-def forget(connection: DuckDBPyConnection, model: str) -> None:
-    """Remember no build of the model."""
-    connection.execute("DELETE FROM main.model_state WHERE model = ?", [model])
+    for state in states:
+        connection.execute(
+            "INSERT INTO main.model_state VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                state.model,
+                state.text_hash,
+                state.own_hash,
+                state.sql_hash,
+                state.fingerprint,
+                json.dumps(state.uses),
+                json.dumps(state.inputs),
+                state.row_count,
+            ],
+        )
 
 
 def _state(
-    model: str, text_hash: str, sql_hash: str, fingerprint: str, uses: str, inputs: str, row_count: int
+    model: str,
+    text_hash: str,
+    own_hash: str,
+    sql_hash: str,
+    fingerprint: str,
+    uses: str,
+    inputs: str,
+    row_count: int,
 ) -> State:
     used = {name: tuple(columns) for name, columns in json.loads(uses).items()}
-    return State(model, text_hash, sql_hash, fingerprint, used, json.loads(inputs), row_count)
+    return State(model, text_hash, own_hash, sql_hash, fingerprint, used, json.loads(inputs), row_count)

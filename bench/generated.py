@@ -1,0 +1,108 @@
+"""A star schema of generated facts, as provinces would report them: one report a province and month for ten years.
+
+Each report states, of each indicator, the month alone, the total since January, its growth on the year before and how
+much of the plan is reached; some figures are missing, some are stated again a month later with another value. A quarter
+of the indicators are stocks. The same number of facts always gives the same facts.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse.frames import insert_rows
+from warehouse.periods import PeriodRow, period_rows
+from warehouse.schema import create_schema
+from warehouse.store import STORAGE_VERSION
+
+AREAS, FIRST_YEAR, YEARS = 63, 2015, 10
+_FACTS_A_SERIES = 342  # of the shares below, in ten years
+
+_REPORTS = f"""
+INSERT INTO dim_report
+SELECT
+    printf('%016x', hash(area.area_code, p.period_code)), sha256(area.area_code || p.period_code),
+    area.area_code || ' ' || p.period_code || '.docx', NULL, NULL, NULL, area.area_code, 'report', p.period_code,
+    p.end_date, 'report', CAST(p.end_date AS TIMESTAMP), 'v', '{{}}', NULL, 0, 0, 0
+FROM dim_area AS area, dim_period AS p
+WHERE p.frequency = 'M' AND p.year BETWEEN {FIRST_YEAR} AND {FIRST_YEAR + YEARS - 1}
+"""
+
+# a row for each thing that a report may say of an indicator: the share of reports that do, and how
+_KINDS = """
+(VALUES
+    (0, 'flow', 0.9, 'level', '', 'IN_PERIOD', 0),
+    (1, 'flow', 0.9, 'level', '', 'YTD', 0),
+    (2, 'flow', 0.7, 'change_pct', 'yoy', 'YTD', 0),
+    (3, 'flow', 0.5, 'attainment', 'plan', 'YTD', 0),
+    (4, 'flow', 0.2, 'level', '', 'YTD', 1),
+    (5, 'stock', 0.9, 'level', '', 'POINT', 0),
+    (6, 'stock', 0.7, 'change_pct', 'yoy', 'POINT', 0),
+    (7, 'stock', 0.2, 'level', '', 'POINT', 1)
+) AS kind (number, nature, share, measure, versus, accumulation, months_back)
+"""
+
+_FACTS = f"""
+INSERT INTO fact_observation
+WITH said AS (
+    SELECT
+        r.report_id, i.indicator_code, i.sector_code, i.unit, r.area_code, kind.*,
+        CAST(substring(i.indicator_code, 3) AS INTEGER) * 100 + kind.number * 10 AS span,
+        CAST(p.start_date - to_months(kind.months_back) AS DATE) AS month,
+        hash(r.report_id, i.indicator_code, kind.number) % 1000000 AS chance,
+        100 + hash(r.area_code, i.indicator_code) % 90000 AS size
+    FROM dim_report AS r
+    JOIN dim_period AS p ON p.period_code = r.period_code
+    CROSS JOIN dim_indicator AS i
+    JOIN {_KINDS} ON kind.nature = i.nature
+    WHERE hash(r.report_id, i.indicator_code, kind.number, 'is it said') % 1000 < kind.share * 1000
+),
+figure AS (
+    SELECT
+        said.*,
+        CAST(
+            CASE measure
+                WHEN 'level' THEN size * (CASE accumulation WHEN 'YTD' THEN month(month) ELSE 1 END)
+                    * (1 + 0.05 * (year(month) - {FIRST_YEAR})) * (0.99 + chance / 5e7)
+                WHEN 'change_pct' THEN 4 + chance / 1e5
+                ELSE month(month) * 8 + chance / 1e5
+            END AS DECIMAL(28, 1)
+        ) AS value
+    FROM said
+)
+SELECT
+    report_id || ':' || span, report_id, indicator_code, 'chỉ tiêu ' || indicator_code, sector_code, area_code,
+    CASE measure WHEN 'level' THEN unit ELSE '%' END, measure, versus, 'ACTUAL',
+    CASE versus WHEN 'plan' THEN 'plan' END, accumulation, strftime(month, '%Y-%m'),
+    CASE accumulation
+        WHEN 'YTD' THEN CAST(date_trunc('year', month) AS DATE) WHEN 'POINT' THEN last_day(month) ELSE month
+    END,
+    last_day(month), value, value - 0.05, value + 0.05, 1, 1, '', CASE WHEN chance % 10 < 3 THEN 'E' ELSE 'A' END, NULL,
+    span, span + 5, span - 5, span + 95, NULL, CAST(value AS VARCHAR), 'generated', '', ''
+FROM figure
+WHERE year(month) >= {FIRST_YEAR}
+ORDER BY month, area_code, span
+"""
+
+
+def make_warehouse(path: Path, facts: int) -> None:
+    """A database file with about so many facts, and nothing derived yet."""
+    with duckdb.connect(":memory:") as maker:
+        maker.execute(f"ATTACH '{path}' AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
+    with duckdb.connect(str(path)) as connection:
+        create_schema(connection)
+        insert_rows(connection, "dim_period", PeriodRow._fields, period_rows())
+        connection.execute("INSERT INTO dim_sector VALUES ('trade', NULL, 'Thương mại', 'Trade', NULL)")
+        connection.execute(
+            "INSERT INTO dim_indicator SELECT"
+            " printf('i.%05d', n), 'trade', CASE n % 4 WHEN 3 THEN 'stock' ELSE 'flow' END, 'đồng', NULL,"
+            " 'chỉ tiêu ' || n, 'indicator ' || n, NULL FROM range(?) AS numbers (n)",
+            [max(4, facts // (AREAS * _FACTS_A_SERIES))],
+        )
+        connection.execute(
+            f"INSERT INTO dim_area SELECT printf('%02d', n), 'Tỉnh ' || n, 'province', NULL, NULL, NULL, NULL"
+            f" FROM range({AREAS}) AS numbers (n)"
+        )
+        connection.execute(_REPORTS)
+        connection.execute(_FACTS)

@@ -1,0 +1,98 @@
+"""Deriving again only what is touched: which slices of the sliced models changed, and replacing just these.
+
+A slice is all rows that agree in the columns that a model's header names after `slice:`, in the project area and
+indicator. The first sliced model reads only tables of the star; a hash of its rows is remembered for each slice. Where
+it differs, every sliced model is derived anew from these slices alone, by its own SQL over temporary tables that hold
+nothing else, and the rows take the place of the old ones.
+
+This is sound if a model keeps its slices apart, as its header promises; a property test holds it to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sqlglot import exp
+
+from warehouse.models.model import DIALECT, Model, digest, table_name
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+NOW, TOUCHED = "slices_now", "slices_touched"  # temporary tables of one build
+_STATE = "main.model_slice"
+_DDL = f"""
+CREATE TABLE IF NOT EXISTS {_STATE} (slice VARCHAR[] NOT NULL, print HUGEINT NOT NULL);
+COMMENT ON TABLE {_STATE} IS 'What each slice was last made of; only what changed is derived again';
+COMMENT ON COLUMN {_STATE}.slice IS 'Values of the columns that sliced models name after slice:';
+COMMENT ON COLUMN {_STATE}.print IS 'Hash over the rows of the slice in the first sliced model';
+"""
+
+
+def take_prints(connection: DuckDBPyConnection, root: Model) -> str:
+    """Hash every slice of the first sliced model as the star is now; a digest of all."""
+    keys = ", ".join(f"CAST(r.{column} AS VARCHAR)" for column in root.header.slice)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {NOW} AS SELECT [{keys}] AS slice, CAST(SUM(HASH(r)) AS HUGEINT) AS print"  # noqa: S608
+        f" FROM (\n{root.text}\n) AS r GROUP BY ALL"
+    )
+    row = connection.execute(
+        f"SELECT version(), COUNT(*), BIT_XOR(HASH(slice, print)), SUM(HASH(slice, print)) FROM {NOW}"  # noqa: S608
+    ).fetchone()
+    return digest(*map(str, row or ()))
+
+
+def find_touched(connection: DuckDBPyConnection, root: Model) -> tuple[int, int]:
+    """How many slices are other than at the last build, of how many; they are noted in a temporary table."""
+    columns = ", ".join(f"slice[{place}] AS {column}" for place, column in enumerate(root.header.slice, 1))
+    known = "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'model_slice'"
+    before = _STATE if connection.execute(known).fetchone() else f"(FROM {NOW} LIMIT 0)"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {TOUCHED} AS SELECT {columns}"  # noqa: S608 - bound names
+        f" FROM {NOW} AS n FULL JOIN {before} AS b USING (slice) WHERE n.print IS DISTINCT FROM b.print"
+    )
+    row = connection.execute(f"SELECT (SELECT COUNT(*) FROM {TOUCHED}), (SELECT COUNT(*) FROM {NOW})").fetchone()  # noqa: S608
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def remember_prints(connection: DuckDBPyConnection) -> None:
+    """Keep the hashes of this build for the next one."""
+    connection.execute(_DDL)
+    connection.execute(f"DELETE FROM {_STATE}")  # noqa: S608
+    connection.execute(f"INSERT INTO {_STATE} FROM {NOW}")
+
+
+def derive(connection: DuckDBPyConnection, model: Model, sliced: frozenset[str]) -> str:
+    """Derive the touched slices of a model into a temporary table; its name.
+
+    `sliced` are the models whose touched slices have been derived before: it reads these instead of the whole tables.
+    """
+    table = _temporary(model.name)
+    keys = " AND ".join(f"t.{column} IS NOT DISTINCT FROM r.{column}" for column in model.header.slice)
+    tree = model.tree.copy()
+    inputs = [node for node in tree.find_all(exp.Table) if table_name(node) in sliced]
+    for node in inputs:
+        node.replace(exp.to_table(_temporary(table_name(node)), alias=node.alias or node.name, dialect=DIALECT))
+    query = tree.sql(dialect=DIALECT)
+    if not inputs:  # the first of them: it reads the star
+        query = f"SELECT r.* FROM ({query}) AS r SEMI JOIN {TOUCHED} AS t ON {keys}"  # noqa: S608
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {query}")
+    return table
+
+
+def replace_slices(connection: DuckDBPyConnection, model: Model) -> None:
+    """Put the touched slices in place of the old ones."""
+    keys = " AND ".join(f"t.{column} IS NOT DISTINCT FROM {model.name}.{column}" for column in model.header.slice)
+    connection.execute(f"DELETE FROM {model.name} USING {TOUCHED} AS t WHERE {keys}")  # noqa: S608
+    connection.execute(f"INSERT INTO {model.name} FROM {_temporary(model.name)}")
+
+
+def drop_temporary(connection: DuckDBPyConnection, models: Iterable[str] = ()) -> None:
+    """Remove the temporary tables of a build."""
+    for table in (NOW, TOUCHED, *map(_temporary, models)):
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+
+
+def _temporary(model: str) -> str:
+    return "slice_of_" + model.replace(".", "__")
