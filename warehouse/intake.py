@@ -28,13 +28,14 @@ from warehouse.gathering import Gathered, Given, gather
 from warehouse.home import Home
 from warehouse.load import Loadable, Loader, canonical_options, check, drop_unused_places, remove_reports
 from warehouse.reading import Reading, Refusal, Request, read_all
-from warehouse.schema import about, published_schema, schema_fingerprint, set_about
+from warehouse.schema import about, create_schema, published_schema, schema_fingerprint, set_about
 from warehouse.store import next_run_id, open_readonly, publish, utc_now, writing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from ingest.catalogue import Catalogue
+    from warehouse.models import BuildReport
 
 Status = Literal["new", "read again", "unchanged", "same content", "rejected"]
 Progress = Callable[[int, int, int], None]  # files done, files in all, claims so far
@@ -142,6 +143,38 @@ def decide(home: Home, decided: Sequence[Correction]) -> Intake:
         run.consider_archive()
         run.execute(None)
     return intake
+
+
+@dataclass(frozen=True, slots=True)
+class BuildPlan:
+    """What `rebuild` would do."""
+
+    to_read: int  # archived reports that another reader or catalogue read, or none yet
+    models: BuildReport
+
+
+def explain(home: Home) -> BuildPlan:
+    """What `rebuild` would do to the warehouse as it is published; nothing is written."""
+    from warehouse.models import build
+
+    run = _Run(home, Intake(), None)
+    run.consider_archive()
+    with _published_or_empty(home) as connection:
+        return BuildPlan(len(run.requests), build(connection, explain=True))
+
+
+def _published_or_empty(home: Home) -> DuckDBPyConnection:
+    """The published warehouse; an empty one where it would be made from nothing."""
+    import duckdb
+
+    if home.link.exists():
+        connection = open_readonly(home)
+        if published_schema(connection) == schema_fingerprint():
+            return connection
+        connection.close()
+    connection = duckdb.connect(":memory:")
+    create_schema(connection)
+    return connection
 
 
 class _Run:

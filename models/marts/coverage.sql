@@ -16,6 +16,9 @@
 -- column: single: the figure of the period alone, or at its end: present, derived or missing
 -- column: cumulative: the total since 1 January up to its end: present, derived or missing; NULL for series of stocks and rates
 -- column: status: present if either was reported, else derived if either can be, else missing
+-- test: accepted_values: status: present, derived, missing
+-- test: accepted_values: frequency: M, Q, S, A
+-- test: relationships: period_code: dim_period.period_code
 WITH figure AS (
     SELECT
         f.area_code, f.indicator_code, f.unit, f.year, f.first_month, f.last_month,

@@ -32,6 +32,12 @@
 -- column: report_id: the report that prints value_reported
 -- column: observation_id: the observation of value_reported
 -- column: input_ids: observations that value is made of where it is derived, with commas between
+-- test: not_null: value, nature, last_day
+-- test: accepted_values: how: reported, sum of months
+-- test: relationships: period_code: dim_period.period_code
+-- test: relationships: indicator_code: dim_indicator.indicator_code
+-- test: expression: low <= value AND value <= high
+-- test: expression: month BETWEEN 1 AND 12
 WITH level AS (
     SELECT s.*
     FROM staging.current_observation AS s

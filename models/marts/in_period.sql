@@ -39,6 +39,10 @@
 -- column: report_id: the report that prints value_reported
 -- column: observation_id: the observation of value_reported
 -- column: input_ids: observations that value is made of where it is derived, with commas between
+-- test: not_null: value, nature, last_day
+-- test: accepted_values: how: reported, difference of cumulatives, sum of months
+-- test: relationships: period_code: dim_period.period_code
+-- test: expression: low <= high
 WITH level AS (
     SELECT s.*
     FROM staging.current_observation AS s

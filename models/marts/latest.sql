@@ -37,6 +37,8 @@
 -- column: plan_value: the plan
 -- column: plan_how: stated or implied
 -- column: ambiguous: a report contradicts itself about one of these figures
+-- test: not_null: period_code
+-- test: relationships: indicator_code: dim_indicator.indicator_code
 WITH single AS (
     SELECT f.*
     FROM marts.in_period AS f

@@ -58,6 +58,11 @@
 -- column: level_observation_id: the observation of the level
 -- column: plan_report_id: the report that states the plan
 -- column: plan_observation_id: the observation that states the plan
+-- test: accepted_values: plan_kind: plan, plan:central, plan:council
+-- test: accepted_values: attainment_how: reported, derived
+-- test: relationships: period_code: dim_period.period_code
+-- test: expression: NOT (plans_disagree AND plan_how = 'implied')
+-- test: expression: months_left BETWEEN 0 AND 11
 WITH level AS (
     SELECT
         c.area_code, c.indicator_code, c.unit, c.nature, 'YTD' AS accumulation, c.year, c.month, c.last_day, c.value,

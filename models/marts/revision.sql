@@ -29,6 +29,8 @@
 -- column: observation_id: the observation
 -- column: report_id_before: the report before it
 -- column: observation_id_before: what it stated
+-- test: not_null: value, value_before, report_id_before
+-- test: expression: value <> value_before
 WITH said AS (
     SELECT
         s.*,

@@ -54,6 +54,10 @@
 -- column: level_observation_id: the observation of the level
 -- column: prior_report_id: the report that prints the figure of the year before
 -- column: prior_observation_id: the observation of the figure of the year before
+-- test: accepted_values: yoy_how: reported, derived
+-- test: accepted_values: implied_from: same report, other report
+-- test: relationships: period_code: dim_period.period_code
+-- test: expression: change_pct_low <= change_pct_high * (1 + 1e-9) OR change_pct_high < 0
 WITH figure AS (
     SELECT
         f.area_code, f.indicator_code, f.unit, f.nature, f.accumulation, f.year, f.first_month, f.last_month,

@@ -35,6 +35,9 @@
 -- column: newest: no report of a later vintage states the cell: this is its current observation
 -- column: vintages: how many reports state the cell
 -- column: last_of_month: no other cell of the series, measure and month has a later last day: it speaks for the month
+-- test: not_null: value, observation_id
+-- test: accepted_values: accumulation: YTD, IN_PERIOD, POINT
+-- test: expression: vintages >= 1
 WITH claim AS (
     SELECT c.*
     FROM staging.claim AS c

@@ -24,6 +24,7 @@ from warehouse.cli.doctor import doctor
 from warehouse.cli.export import export, verify
 from warehouse.cli.ingest import ingest
 from warehouse.cli.init import init
+from warehouse.cli.models import models
 from warehouse.cli.query import query
 from warehouse.cli.review import review
 from warehouse.cli.runs import runs
@@ -111,7 +112,7 @@ _COMMANDS = (
     *(init, ingest, watch, schedule, build),
     *(query, sql, trace, check, review, correct),
     *(claims, text),
-    *(export, verify, runs, doctor, demo),
+    *(export, verify, models, runs, doctor, demo),
 )
 for _command in _COMMANDS:
     main.add_command(_command)

@@ -47,27 +47,12 @@ def lineage(
     The columns of the star schema are those of `connection`, else of the project's schema. InputError where there is no
     such model or column, ModelError where a model is at fault.
     """
-    queries = _queries(folder, connection)
-    if model not in queries:
-        raise InputError(f"there is no model '{model}'; there are {', '.join(sorted(queries))}")
-    if column not in {item.alias_or_name for item in queries[model].selects}:
-        names = ", ".join(item.alias_or_name for item in queries[model].selects)
-        raise InputError(f"{model} has no column '{column}'; it has {names}")
-    return _Tracer(queries).trace(model, column)
-
-
-def _queries(folder: Path | None, connection: DuckDBPyConnection | None) -> dict[str, exp.Query]:
-    """Every model with all names resolved."""
-    models = load_models(folder)
-    sources = source_columns(connection) if connection is not None else _project_schema()
-    tables = dict(sources)
-    queries = {}
-    for name in build_order(models, {name: model.reads for name, model in models.items()}):
-        check_reads(models[name], models, sources)
-        bound = bind(models[name], tables)
-        tables[name] = bound.columns
-        queries[name] = bound.query
-    return queries
+    project = Project(folder, connection)
+    if model not in project.models:
+        raise InputError(f"there is no model '{model}'; there are {', '.join(sorted(project.models))}")
+    if column not in project.columns(model):
+        raise InputError(f"{model} has no column '{column}'; it has {', '.join(project.columns(model))}")
+    return project.trace(model, column)
 
 
 def _project_schema() -> dict[str, Columns]:
@@ -80,11 +65,27 @@ def _project_schema() -> dict[str, Columns]:
         return source_columns(connection)
 
 
-class _Tracer:
-    def __init__(self, queries: dict[str, exp.Query]) -> None:
-        self._queries = queries
+class Project:
+    """All models of a folder with every name resolved, in order of building."""
+
+    def __init__(self, folder: Path | None = None, connection: DuckDBPyConnection | None = None) -> None:
+        known = load_models(folder)
+        sources = source_columns(connection) if connection is not None else _project_schema()
+        order = build_order(known, {name: model.reads for name, model in known.items()})
+        self.models = {name: known[name] for name in order}
+        self._tables = dict(sources)
+        self._queries: dict[str, exp.Query] = {}
         self._scopes: dict[str, Scope] = {}
         self._known: dict[tuple[str, str], Lineage] = {}
+        for name, model in self.models.items():
+            check_reads(model, known, sources)
+            bound = bind(model, self._tables)
+            self._tables[name] = bound.columns
+            self._queries[name] = bound.query
+
+    def columns(self, table: str) -> Columns:
+        """The columns of a model, or of a table of the star, with their types."""
+        return self._tables[table]
 
     def trace(self, table: str, column: str) -> Lineage:
         """The lineage of a column of a table, which may be one of the star."""
