@@ -104,5 +104,20 @@ def make_warehouse(path: Path, facts: int) -> None:
             f"INSERT INTO dim_area SELECT printf('%02d', n), 'Tỉnh ' || n, 'province', NULL, NULL, NULL, NULL"
             f" FROM range({AREAS}) AS numbers (n)"
         )
+        for unit in ("đồng", "%"):
+            connection.execute("INSERT INTO dim_unit VALUES (?, NULL, '', '', FALSE)", [unit])
         connection.execute(_REPORTS)
         connection.execute(_FACTS)
+
+
+def add_report(connection: duckdb.DuckDBPyConnection) -> None:
+    """A new report of one province: it says again, with other values, what the last one says."""
+    last = "(SELECT MAX_BY(report_id, published_at) FROM dim_report WHERE area_code = '07' AND file_name <> 'new.docx')"
+    connection.execute(
+        "INSERT INTO dim_report SELECT * REPLACE ('new' AS report_id, 'new.docx' AS file_name,"
+        f" DATE '2025-01-20' AS published_at) FROM dim_report WHERE report_id = {last}"
+    )
+    connection.execute(
+        "INSERT INTO fact_observation SELECT * REPLACE ('new:' || span_start AS observation_id, 'new' AS report_id,"
+        f" value + 1 AS value, high + 1 AS high) FROM fact_observation WHERE report_id = {last}"
+    )

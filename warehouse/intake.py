@@ -157,7 +157,7 @@ def explain(home: Home) -> BuildPlan:
     """What `rebuild` would do to the warehouse as it is published; nothing is written."""
     from warehouse.models import build
 
-    run = _Run(home, Intake(), None)
+    run = _Run(home, Intake(), "build", None)
     run.consider_archive()
     with _published_or_empty(home) as connection:
         return BuildPlan(len(run.requests), build(connection, explain=True))

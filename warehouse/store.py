@@ -151,7 +151,7 @@ def publish(home: Home, run_id: str = "") -> Iterator[Draft]:
         draft.connection.execute("CHECKPOINT")
         draft.connection.close()
         reach(Fault.DRAFT_CLOSED)
-        _verify(path, seals)
+        verify(path, seals)
         reach(Fault.DRAFT_VERIFIED)
         _swap(home, path, run_id)
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
@@ -217,7 +217,8 @@ def table_seals(connection: DuckDBPyConnection) -> dict[str, tuple[int, int]]:
     return seals
 
 
-def _verify(path: Path, seals: dict[str, tuple[int, int]]) -> None:
+def verify(path: Path, seals: dict[str, tuple[int, int]]) -> None:
+    """StoreError where a closed file does not read back, value by value, as it was sealed."""
     import duckdb
 
     if path.with_name(path.name + ".wal").exists():

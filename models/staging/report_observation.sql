@@ -42,31 +42,27 @@ WITH claim AS (
     SELECT c.*
     FROM staging.claim AS c
 ),
--- cells that are stated more than once, in one report or in several: few, and only these need judging
+-- cells that are stated more than once: few, and only these need judging
 several AS (
     SELECT
         claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
         claim.accumulation, claim.first_day, claim.last_day,
-        ROW_NUMBER() OVER (
-            ORDER BY
-                claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
-                claim.accumulation, claim.first_day, claim.last_day
-        ) AS cell
+        COUNT(*) AS statements,
+        MAX(claim.vintage) AS newest
     FROM claim
     GROUP BY
         claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
         claim.accumulation, claim.first_day, claim.last_day
     HAVING COUNT(*) > 1
 ),
-contested AS (
+-- cells that one report states more than once
+repeated AS (
     SELECT
-        several.cell, claim.vintage, claim.observation_id, claim.span_start, claim.high - claim.low AS width,
-        CASE
-            WHEN MIN(claim.value) OVER statement = MAX(claim.value) OVER statement THEN FALSE
-            ELSE COALESCE(MAX(claim.low) OVER statement > MIN(claim.high) OVER statement, TRUE)
-        END AS ambiguous
+        claim.vintage,
+        claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
+        claim.accumulation, claim.first_day, claim.last_day
     FROM claim
-    JOIN several
+    SEMI JOIN several
         ON several.area_code = claim.area_code
         AND several.indicator_code = claim.indicator_code
         AND several.unit = claim.unit
@@ -76,24 +72,61 @@ contested AS (
         AND several.accumulation = claim.accumulation
         AND several.first_day = claim.first_day
         AND several.last_day = claim.last_day
-    WINDOW statement AS (PARTITION BY several.cell, claim.vintage)
+    GROUP BY
+        claim.vintage,
+        claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
+        claim.accumulation, claim.first_day, claim.last_day
+    HAVING COUNT(*) > 1
 ),
-placed AS (
+contested AS (
     SELECT
-        contested.*,
-        ROW_NUMBER() OVER (
-            PARTITION BY contested.cell, contested.vintage
-            ORDER BY CASE WHEN contested.ambiguous THEN NULL ELSE contested.width END, contested.span_start
-        ) AS place
-    FROM contested
+        claim.*,
+        CASE
+            WHEN MIN(claim.value) OVER statement = MAX(claim.value) OVER statement THEN FALSE
+            ELSE COALESCE(MAX(claim.low) OVER statement > MIN(claim.high) OVER statement, TRUE)
+        END AS ambiguous
+    FROM claim
+    SEMI JOIN repeated
+        ON repeated.vintage = claim.vintage
+        AND repeated.area_code = claim.area_code
+        AND repeated.indicator_code = claim.indicator_code
+        AND repeated.unit = claim.unit
+        AND repeated.measure = claim.measure
+        AND repeated.versus = claim.versus
+        AND repeated.plan_kind = claim.plan_kind
+        AND repeated.accumulation = claim.accumulation
+        AND repeated.first_day = claim.first_day
+        AND repeated.last_day = claim.last_day
+    WINDOW statement AS (
+        PARTITION BY
+            claim.vintage,
+            claim.area_code, claim.indicator_code, claim.unit, claim.measure, claim.versus, claim.plan_kind,
+            claim.accumulation, claim.first_day, claim.last_day
+    )
 ),
 judged AS (
     SELECT
-        placed.observation_id, placed.ambiguous, placed.place,
-        placed.vintage = MAX(placed.vintage) OVER cell AS newest,
-        COUNT(CASE WHEN placed.place = 1 THEN 1 END) OVER cell AS vintages
-    FROM placed
-    WINDOW cell AS (PARTITION BY placed.cell)
+        contested.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY
+                contested.vintage,
+                contested.area_code, contested.indicator_code, contested.unit, contested.measure, contested.versus, contested.plan_kind,
+                contested.accumulation, contested.first_day, contested.last_day
+            ORDER BY
+                CASE WHEN contested.ambiguous THEN NULL ELSE contested.high - contested.low END, contested.span_start
+        ) AS place
+    FROM contested
+),
+passed_over AS (
+    SELECT
+        judged.area_code, judged.indicator_code, judged.unit, judged.measure, judged.versus, judged.plan_kind,
+        judged.accumulation, judged.first_day, judged.last_day,
+        COUNT(*) AS statements
+    FROM judged
+    WHERE judged.place > 1
+    GROUP BY
+        judged.area_code, judged.indicator_code, judged.unit, judged.measure, judged.versus, judged.plan_kind,
+        judged.accumulation, judged.first_day, judged.last_day
 ),
 -- months with a cut-off day inside, as "đến 15/10"; there may be another, as "đến 31/10"
 cut_short AS (
@@ -109,7 +142,7 @@ cut_off AS (
         claim.accumulation, claim.year, claim.first_month, claim.last_month,
         MAX(claim.last_day) AS last_day
     FROM claim
-    JOIN cut_short
+    SEMI JOIN cut_short
         ON cut_short.area_code = claim.area_code
         AND cut_short.indicator_code = claim.indicator_code
         AND cut_short.unit = claim.unit
@@ -148,11 +181,31 @@ SELECT
     claim.high,
     claim.obs_status,
     COALESCE(judged.ambiguous, FALSE) AS ambiguous,
-    COALESCE(judged.newest, TRUE) AS newest,
-    CAST(COALESCE(judged.vintages, 1) AS INTEGER) AS vintages,
+    COALESCE(claim.vintage = several.newest, TRUE) AS newest,
+    CAST(COALESCE(several.statements - COALESCE(passed_over.statements, 0), 1) AS INTEGER) AS vintages,
     COALESCE(claim.last_day = cut_off.last_day, TRUE) AS last_of_month
 FROM claim
 LEFT JOIN judged ON judged.observation_id = claim.observation_id
+LEFT JOIN several
+    ON several.area_code = claim.area_code
+    AND several.indicator_code = claim.indicator_code
+    AND several.unit = claim.unit
+    AND several.measure = claim.measure
+    AND several.versus = claim.versus
+    AND several.plan_kind = claim.plan_kind
+    AND several.accumulation = claim.accumulation
+    AND several.first_day = claim.first_day
+    AND several.last_day = claim.last_day
+LEFT JOIN passed_over
+    ON passed_over.area_code = claim.area_code
+    AND passed_over.indicator_code = claim.indicator_code
+    AND passed_over.unit = claim.unit
+    AND passed_over.measure = claim.measure
+    AND passed_over.versus = claim.versus
+    AND passed_over.plan_kind = claim.plan_kind
+    AND passed_over.accumulation = claim.accumulation
+    AND passed_over.first_day = claim.first_day
+    AND passed_over.last_day = claim.last_day
 LEFT JOIN cut_off
     ON cut_off.area_code = claim.area_code
     AND cut_off.indicator_code = claim.indicator_code

@@ -73,7 +73,7 @@ def test_a_failing_block_publishes_nothing(bare: Home, fault: BaseException) -> 
     assert len(list(bare.versions.iterdir())) == 1
 
 
-@pytest.mark.parametrize("step", ["_verify", "_swap"])
+@pytest.mark.parametrize("step", ["verify", "_swap"])
 def test_a_fault_before_the_swap_leaves_the_old_version(bare: Home, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     def fail(*arguments: object) -> None:
         raise OSError(28, "No space left on device")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,7 +79,8 @@ def build(connection: DuckDBPyConnection, folder: Path | None = None, *, explain
     ours = _begin(connection)
     try:
         plan = make_plan(connection, folder)
-        report = BuildReport(tuple(_execute(connection, plan)))
+        with _rows_in_any_order(connection):
+            report = BuildReport(tuple(_execute(connection, plan)))
     except BaseException:
         if ours:
             connection.execute("ROLLBACK")
@@ -94,6 +97,19 @@ def _begin(connection: DuckDBPyConnection) -> bool:
         return False
     connection.execute("BEGIN TRANSACTION")
     return True
+
+
+@contextmanager
+def _rows_in_any_order(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Let tables be written by all cores at once: no model promises an order of its rows."""
+    other = connection.cursor()  # a failed transaction takes no further statement
+    row = other.execute("SELECT current_setting('preserve_insertion_order')").fetchone()
+    other.execute("SET GLOBAL preserve_insertion_order = false")
+    try:
+        yield
+    finally:
+        other.execute(f"SET GLOBAL preserve_insertion_order = {'true' if row and row[0] else 'false'}")
+        other.close()
 
 
 def _execute(connection: DuckDBPyConnection, plan: Plan) -> list[Outcome]:

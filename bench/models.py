@@ -1,0 +1,111 @@
+"""How fast the marts are derived, against the floor: reading every column of the facts once from Parquet.
+
+    python bench/models.py [FACTS ...]
+
+For each number of facts (by default a million) a warehouse of generated facts is made and all models are built, with
+two threads and 4 GB. Then a report of one province comes in: its series are derived again, and the file is copied,
+sealed and verified as every publication does. At last the point question: one series with all vintages.
+"""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.generated import add_report, make_warehouse
+from warehouse.models import build
+from warehouse.store import table_seals, verify
+
+ROUNDS = 3
+
+
+def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Seconds of the fastest round."""
+    times = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    spill = str(path.with_suffix(".tmp"))
+    return duckdb.connect(str(path), config={"threads": 2, "memory_limit": "4GB", "temp_directory": spill})
+
+
+def floors(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[float, float]:
+    """Seconds to read every column of the facts from Parquet, and to copy them into another table."""
+    parquet = folder / "facts.parquet"
+    connection.execute(f"COPY fact_observation TO '{parquet}'")
+    columns = [row[0] for row in connection.execute("DESCRIBE fact_observation").fetchall()]
+    largest = ", ".join(f"MAX({column})" for column in columns)
+    scan = best(lambda: connection.execute(f"SELECT {largest} FROM '{parquet}'").fetchall())
+    copy = best(lambda: connection.execute("CREATE OR REPLACE TABLE copied AS FROM fact_observation"), 2)
+    connection.execute("DROP TABLE copied")
+    return scan, copy
+
+
+def point_question(connection: duckdb.DuckDBPyConnection) -> float:
+    key = connection.execute("SELECT area_code, indicator_code FROM marts.latest ORDER BY ALL LIMIT 1").fetchone()
+    query = "SELECT * FROM staging.report_observation WHERE area_code = ? AND indicator_code = ? ORDER BY vintage"
+    return best(lambda: connection.execute(query, list(key or ())).fetchall())
+
+
+def measure(facts: int, folder: Path) -> None:
+    path = folder / "warehouse.duckdb"
+    make_warehouse(path, facts)
+    connection = connect(path)
+    count = connection.execute("SELECT COUNT(*) FROM fact_observation").fetchone() or (0,)
+    scan, copy = floors(connection, folder)
+    print(f"{count[0]:,} facts; scan floor {scan:.2f} s, copy floor {copy:.2f} s")
+    started = time.perf_counter()
+    report = build(connection)
+    full = time.perf_counter() - started
+    for outcome in report.outcomes:
+        print(f"    {outcome.step.model:30} {outcome.rows:12,} rows {outcome.seconds:8.2f} s")
+    print(f"all models: {full:.1f} s, {full / scan:.0f} x the scan, {full / copy:.1f} x the copy")
+    print(f"nothing changed: {best(lambda: build(connection), 1):.2f} s")
+    connection.execute("CHECKPOINT")
+    connection.close()
+    draft = folder / "draft.duckdb"
+    started = time.perf_counter()
+    shutil.copyfile(path, draft)
+    copied = time.perf_counter()
+    connection = connect(draft)
+    add_report(connection)
+    derived = build(connection)
+    built = time.perf_counter()
+    seals = table_seals(connection)
+    connection.execute("CHECKPOINT")
+    sealed = time.perf_counter()
+    connection.close()
+    verify(draft, seals)
+    done = time.perf_counter()
+    print(
+        f"one report: {done - started:.2f} s: copy {copied - started:.2f}, derive {built - copied:.2f}"
+        f" ({derived.outcomes[0].step.reason}), seal {sealed - built:.2f}, verify {done - sealed:.2f};"
+        f" file {draft.stat().st_size / 1e6:,.0f} MB"
+    )
+    with connect(draft) as connection:
+        print(f"one series, all vintages: {point_question(connection) * 1000:.0f} ms")
+    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+
+
+def main() -> None:
+    for facts in [int(float(argument)) for argument in sys.argv[1:]] or [1_000_000]:
+        with tempfile.TemporaryDirectory() as folder:
+            measure(facts, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
