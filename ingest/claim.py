@@ -40,6 +40,7 @@ class Claim:
     part_of: int | None = None  # `start` of the claim that states the whole ("trong đó", "gồm")
     sentence: tuple[int, int] = (0, 0)  # span of the sentence that states it
     page: int | None = None
+    cell: str = ""  # of a table: "13. Tongmuc!C12" in a workbook, "table 2!C5" elsewhere
     rule: str = ""  # the rule that decided the measure
     review: str = ""  # why a person should look at it; "" when nothing is in doubt
     candidates: tuple[str, ...] = ()  # codes that fitted equally well, where none was taken
@@ -69,6 +70,7 @@ class Claim:
             "high": None if self.high is None else format(self.high, "f"),
             "part_of": self.part_of,
             "page": self.page,
+            "cell": self.cell,
             "rule": self.rule,
             "review": self.review,
             "candidates": list(self.candidates),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import InputError
+from ingest.readers.sheets import cell_address
 from warehouse.answer import fetch
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Trace:
     published_at: date
     published_from: str  # report, option, or "period end" where the report prints no day
     page: int | None
+    cell: str  # sheet and cell in a workbook, "" elsewhere
     line: int  # of the report's text, from 1
     span_start: int
     span_end: int
@@ -115,6 +117,7 @@ def _trace(row: dict[str, Any]) -> Trace:
     first, last = _sentence(text, start, end, row.pop("sentence_start"), row.pop("sentence_end"))
     return Trace(
         **row,
+        cell=cell_address(text, start) if row["file_name"].lower().endswith((".xlsx", ".xls")) else "",
         line=text.count("\n", 0, start) + 1,
         sentence=text[first:last],
         offset=start - first,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.document import Document, Passage, Table
-from ingest.tables.sheet_table import SheetTable
+from ingest.tables.sheet_table import SheetTable, column_letters
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 400
 _SHEET_LINE = re.compile(r"(?m)^\[(.+)\]$")
@@ -64,16 +64,6 @@ def _with_comma(digits: str, *, grouped: bool) -> str:
         sign, number = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
         whole = sign + f"{int(number):,}".replace(",", ".")
     return f"{whole},{fraction}" if fraction else whole
-
-
-def column_letters(column: int) -> str:
-    """The letters of a column counted from 0: 0 is "A", 27 is "AB"."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def cell_address(text: str, offset: int) -> str:

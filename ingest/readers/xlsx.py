@@ -24,10 +24,10 @@ from ingest.readers.sheets import (
     MOST_ROWS,
     Sheet,
     SheetCell,
-    column_letters,
     document_of,
     printed_number,
 )
+from ingest.tables.sheet_table import column_letters
 
 _NAMED_CELLS = 5  # how many cells a notice names
 

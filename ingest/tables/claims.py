@@ -20,28 +20,29 @@ from ingest.period import Period
 from ingest.scopes import Scope, accumulation_of
 from ingest.tables.cells import CellNumber, cells_of, number_among_words, read_number
 from ingest.tables.days import find_days, step_before
-from ingest.tables.headers import Column, Form, form_of, read_column
+from ingest.tables.headers import SHARE_UNIT, Column, Form, form_of, read_column
 from ingest.tables.layout import Block, blocks_of, number_columns
 from ingest.tables.naming import Namer, Naming, PrintedUnit
 from ingest.tables.rows import TableRow, name_columns, rows_of
-from ingest.tables.sheet_table import SheetTable
+from ingest.tables.sheet_table import SheetTable, column_letters
 from ingest.tables.subjects import Subject, Subjects
 
 NOT_UNDERSTOOD = "table header not understood"
-_SAME = "several rows of the table name the same indicator"
+_SAME = "several rows or columns of the table name the same indicator"
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _IN_UNIT = frozenset(("level", "plan", "change_abs"))
 _ONE = PrintedUnit("", Decimal(1))
+_Read = tuple[TableRow, Column, Claim]
 
 
 def table_claims(document: Document, header: Header, period: Period, namer: Namer) -> list[Claim]:
     """The claims of every table of `document`, in the order of its text, each printed number once."""
     out: dict[int, Claim] = {}
     before: list[Column] = []
-    for table in document.tables:
+    for number, table in enumerate(document.tables, 1):
         rows = cells_of(table, document.text)
         for block in blocks_of(rows, namer.is_unit):
-            reader = _BlockReader(document, header, period, namer, table, block)
+            reader = _BlockReader(document, header, period, namer, table, block, number)
             before = reader.prepare(before)
             for claim in reader.claims():
                 out.setdefault(claim.start, claim)
@@ -58,6 +59,7 @@ class _BlockReader:
     namer: Namer
     table: Table
     block: Block
+    number: int  # of the table in the document, from 1
     columns: list[Column] = field(default_factory=list)
     forms: dict[int, tuple[Form, str]] = field(default_factory=dict)
     title_scope: Scope | None = None
@@ -73,13 +75,15 @@ class _BlockReader:
         columns = [read_column(self.block.header_text(c), period) for c in range(self.block.width)]
         if not self.block.header:
             columns = before if len(before) == len(columns) else [replace(c, understood=False) for c in columns]
+        if SHARE_UNIT.match(fold(self.block.unit)):
+            columns = [_as_share(column) for column in columns]
         named = name_columns(self.block, [c.role for c in columns], numeric, self.namer)
         numeric -= {c for c in (*named.names, named.ordinal, named.unit) if c is not None}
         for at in (*named.names, named.ordinal, named.unit):
             if at is not None:
                 columns[at] = replace(columns[at], role="name")
         self.columns = [self._settled(c, column, columns, numeric, period) for c, column in enumerate(columns)]
-        self.rows = rows_of(self.block, named, numeric, self.namer)
+        self.rows = rows_of(self.block, named, numeric, self.namer, period)
         self.forms = {
             c: form_of(self.columns[c], self._values(c)) for c in numeric if self.columns[c].measure in _CHANGES
         }
@@ -125,7 +129,7 @@ class _BlockReader:
     @staticmethod
     def _compared(at: int, column: Column, columns: Sequence[Column], here: Scope) -> Column:
         """The days of a comparison that names none: those of the levels left of it."""
-        levels = [c for c in columns[:at] if c.role == "value" and c.measure == "level" and not c.relative]
+        levels = [c for c in columns[:at] if c.role == "value" and c.measure == "level" and c.text and not c.relative]
         scopes = list(dict.fromkeys(c.scope or here for c in levels)) or [here]
         scopes = [s for s in scopes if s.last.year == here.last.year] or scopes
         if column.measure == "attainment":
@@ -140,12 +144,12 @@ class _BlockReader:
         return [number.value for number in numbers if number is not None]
 
     def claims(self) -> list[Claim]:
-        """The claims of the body, row by row; of two rows that would be one indicator none is."""
+        """The claims of the body, row by row; of two that would be one observation none is."""
         read = list(self._read())
         rivals = _rivals(read)
-        return [replace(c, indicator="", review=_SAME) if (row.index, c.indicator) in rivals else c for row, c in read]
+        return [replace(c, indicator="", review=_SAME) if c.start in rivals else c for _, _, c in read]
 
-    def _read(self) -> Iterator[tuple[TableRow, Claim]]:
+    def _read(self) -> Iterator[_Read]:
         context = " ".join((*self.table.headings, *self.block.titles))
         subjects = Subjects(self.namer, self.block, self.rows, context, self.period)
         for row in self.rows:
@@ -155,7 +159,7 @@ class _BlockReader:
                 claim = self._cell(row, at, column, subjects)
                 if claim is not None:
                     self.starts.setdefault((row.index, at), claim.start)
-                    yield row, claim
+                    yield row, column, claim
 
     def _cell(self, row: TableRow, at: int, column: Column, subjects: Subjects) -> Claim | None:
         cell = row.cells[at]
@@ -213,7 +217,7 @@ class _BlockReader:
         naming = subject.naming if column.understood and not number.doubt.startswith("the cell") else Naming()
         nature = self.namer.nature(naming.code)
         value, printed, base, review = self._value(row, at, column, number, unit)
-        scope = column.scope or Scope(self.period.start, self.period.end)
+        scope = row.scope or column.scope or Scope(self.period.start, self.period.end)
         first, last, accumulation = self._days(row, column, scope, nature)
         if column.measure in _IN_UNIT and naming.code:
             own = self.namer.unit_of(naming.code)
@@ -254,10 +258,18 @@ class _BlockReader:
             part_of=self.starts.get((whole.index, at)) if whole is not None and column.measure == "level" else None,
             sentence=_row_span(row),
             page=self.table.page,
+            cell=self._address(row, at, number.start),
             rule=column.rule,
             review=self._review(row, column, number, review, base, naming),
             candidates=naming.candidates,
         )
+
+    def _address(self, row: TableRow, at: int, start: int) -> str:
+        """The sheet and cell of a number; of other tables their place in the document: "table 2!C5"."""
+        sheet, text = f"table {self.number}", self.document.text
+        if isinstance(self.table, SheetTable):  # hidden columns are left out of the grid, not of the text
+            sheet, at = self.table.sheet, text.count("\t", text.rfind("\n", 0, start) + 1, start)
+        return f"{sheet}!{column_letters(at)}{row.index + 1}"
 
     def _value(
         self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None
@@ -326,27 +338,42 @@ class _BlockReader:
         return "" if naming.code else "no indicator of the catalogue fits"
 
 
-def _rivals(read: Sequence[tuple[TableRow, Claim]]) -> set[tuple[int, str]]:
-    """Rows, and codes, that must not go together: another row says another value of the same thing.
+def _as_share(column: Column) -> Column:
+    """A column of levels below "Cơ cấu (%)"."""
+    level = column.role == "value" and column.measure == "level"
+    return replace(column, measure="share", versus="whole") if level else column
 
-    The total, or the row that the others stand below, keeps the code.
+
+def _rivals(read: Sequence[_Read]) -> set[int]:
+    """The claims, by their start, that lose their code: another number of the table says another value of it.
+
+    The total, or the row that the others stand below, keeps the code, and of its columns the one that narrows nothing.
     """
-    groups: dict[tuple[object, ...], list[tuple[TableRow, Claim]]] = {}
-    for row, c in read:
+    groups: dict[tuple[object, ...], list[_Read]] = {}
+    for row, column, c in read:
         if c.indicator:
-            key = (c.indicator, c.measure, c.versus, c.first_day, c.last_day, c.area)
-            groups.setdefault(key, []).append((row, c))
-    out: set[tuple[int, str]] = set()
+            base = column.text if c.versus == "other" else ""  # two columns may have two such bases
+            key = (c.indicator, c.measure, c.versus, base, c.first_day, c.last_day, c.area)
+            groups.setdefault(key, []).append((row, column, c))
+    out: set[int] = set()
     for group in groups.values():
-        if len({c.value for _, c in group}) < 2:
-            continue
-        rows = {row.index: row for row, _ in group}
-        heads = [r for r in rows.values() if r.total] or [
-            r for r in rows.values() if all(r is other or r in other.above for other in rows.values())
-        ]
-        kept = heads[0].index if len(heads) == 1 else None
-        out.update((index, group[0][1].indicator) for index in rows if index != kept and len(rows) > 1)
+        if len({c.value for _, _, c in group}) > 1:
+            kept = _kept(group)
+            out.update(c.start for _, _, c in group if c.start not in kept)
     return out
+
+
+def _kept(group: Sequence[_Read]) -> set[int]:
+    rows = {row.index: row for row, _, _ in group}
+    heads = [r for r in rows.values() if r.total] or [
+        r for r in rows.values() if all(r is other or r in other.above for other in rows.values())
+    ]
+    if len(heads) != 1:
+        return set()
+    own = [(column, c) for row, column, c in group if row is heads[0]]
+    if len({c.value for _, c in own}) > 1:
+        own = [(column, c) for column, c in own if not column.words]
+    return {c.start for _, c in own} if len({c.value for _, c in own}) == 1 else set()
 
 
 def _row_span(row: TableRow) -> tuple[int, int]:

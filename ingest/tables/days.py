@@ -25,7 +25,7 @@ _DAY_IN_WORDS = re.compile(r"(đến|hết|trước)?\s*ngày\s+(\d{1,2})\s+thá
 _MONTHS = re.compile(rf"(?<![\d.,/])(\d{{1,2}})\s*(?:tháng|th\b|t\b)(?!\s*\d{{1,2}}\b)(?:\s*(?:đầu|qua))?{_YEAR}")
 _MONTH = re.compile(rf"\b(?:tháng|th\.?|t)\s?(\d{{1,2}})(?!\d|\s*tháng){_YEAR}")
 _QUARTER = re.compile(rf"\bquý\s+(iv|iii|ii|i|[1-4])\b{_YEAR}")
-_LONE_YEAR = re.compile(r"(?<![\d/.,])((?:19|20)\d\d)(?![\d/.,])")
+_LONE_YEAR = re.compile(r"(?<![\d/.,])(?<!so sánh )(?<!so sánh năm )(?<!kỳ gốc )((?:19|20)\d\d)(?![\d/.,])")
 _TO_DATE = re.compile(r"\blũy kế|\bluỹ kế|\bcộng dồn|\btừ đầu năm|\bđầu năm đến|\btính chung")
 _THIS = re.compile(
     r"\b(?:kỳ|tháng|quý) (?:này|báo cáo|b/c|bc)\b|\btrong (?:kỳ|tháng|quý)\b|\btháng$|^tháng\b(?! trước)|\bkỳ$"

@@ -37,6 +37,7 @@ _CENTRAL = re.compile(r"\btrung ương|\btw\b|\bthủ tướng|\bttg\b|\bbộ (?
 _COUNCIL = re.compile(r"\bhđnd|\bhội đồng nhân dân|\bnq\b|\bnghị quyết")
 _YOY = re.compile(r"\bcùng kỳ|\bcùng thời điểm|\bck\b|\bnăm trước|\bnăm ngoái")
 _PREV = re.compile(r"\b(?:tháng|quý|kỳ) trước")
+SHARE_UNIT = re.compile(r"^\W*cơ cấu\b[\s:(–-]*%\W*$")
 _SHARE = re.compile(r"\bcơ cấu\b|\btỷ trọng\b|\bchiếm\b")
 _INCREMENT = re.compile(
     r"\btăng\s*(?:\(\+\))?\s*[,/-]?\s*giảm|\btốc độ tăng|\btăng trưởng|\btăng thêm|\b\+\s?/\s?-|\bchênh lệch"
@@ -50,8 +51,11 @@ _PERCENT = re.compile(r"%|\bphần trăm\b")
 _TIMES = re.compile(r"\(lần\)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BASE = re.compile(
-    r"^.*(?:\(\s*%\s*\)|cùng kỳ|cùng thời điểm|(?:năm|tháng|quý|kỳ) (?:trước|ngoái|\d{4})|kế hoạch|\bkh\b|dự toán|\bck\b)"
+    r"^.*(?:\s{3}|cùng kỳ|cùng thời điểm|(?:năm|tháng|quý|kỳ) (?:trước|ngoái|\d{4})|\bvụ [\w ]{2,20}? (?:năm )?\d{4}|kế hoạch|\bkh\b|dự toán|\bck\b)"
 )
+#: The end of a base with something below it: "so với cùng kỳ năm trước (%) / Quý I", its unit blanked out.
+_PARTED_BASE = re.compile(r"^.*?(?:(?:năm|tháng|quý|kỳ) (?:trước|ngoái)|\s{3})")
+_SEASON = re.compile(r"\bvụ\b")
 #: Words of a header that do not narrow down what is measured.
 _PLAIN_WORDS = frozenset(
     """
@@ -135,6 +139,12 @@ def _measured(text: str, folded: str, period: Period) -> Column:
     return _level(text, bare, period)
 
 
+def days_alone(name: str, period: Period) -> Scope | None:
+    """The days that a name is, where it is nothing else: "Quý I năm 2023", "Ước tính 6 tháng đầu năm 2023"."""
+    folded = fold(" ".join(name.split()))
+    return None if _words(folded) else _scope_unless_year(find_days(folded, period), period)
+
+
 def _blank(words: str) -> bool:
     """Whether brackets hold a unit or a sign rather than days."""
     return not re.search(r"\d{4}|tháng|năm|quý", words)
@@ -154,7 +164,11 @@ def _split(folded: str) -> tuple[str, str] | None:
 def _comparison(text: str, folded: str, split: tuple[str, str], period: Period) -> Column:
     left, right = split
     subject = find_days(_COMPARED.sub(" ", left), period)
-    scope = _scope_unless_year(subject, period)
+    if subject is None and (base := _PARTED_BASE.search(right)):
+        subject = find_days(right[base.end() :], period)
+        right, below = (right[: base.end()], right[base.end() :]) if subject is not None else (right, "")
+        left = f"{left} {below}"
+    scope = _scope_unless_year(_season(subject, left, period), period)
     words = f"{_words(left)} {_words_behind(right)}".strip()
     if _PLAN.search(right):
         return Column("value", text, "attainment", _plan_of(right), scope, words=words)
@@ -211,7 +225,7 @@ def _plan(text: str, folded: str, period: Period) -> Column:
 
 
 def _level(text: str, folded: str, period: Period) -> Column:
-    named = find_days(folded, period)
+    named = _season(find_days(folded, period), folded, period)
     words = _words(folded)
     understood = bool(text.strip()) and (named is not None or bool(words) or bool(_LEVEL.search(folded)))
     doubt = ""
@@ -223,6 +237,13 @@ def _level(text: str, folded: str, period: Period) -> Column:
     return Column(
         "value", text, "level", "", _scope(named), words=words, relative=relative, doubt=doubt, understood=understood
     )
+
+
+def _season(named: Named | None, folded: str, period: Period) -> Named | None:
+    """A season of the report's year covers what of the year is over: "vụ đông xuân năm 2023" in June."""
+    if named is None or not named.whole_year or named.scope.first.year != period.year or not _SEASON.search(folded):
+        return named
+    return replace(named, scope=Scope(named.scope.first, period.end, True, True), whole_year=False)
 
 
 def _scope(named: Named | None) -> Scope | None:

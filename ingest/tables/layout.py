@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.folding import fold
 from ingest.tables.cells import Cell
+from ingest.tables.headers import SHARE_UNIT
 
 Row = list[Cell]
 IsUnit = Callable[[str], bool]  # whether words are nothing but a unit of the catalogue
@@ -95,6 +96,8 @@ def unit_line(cells: list[tuple[int, Cell]], is_unit: IsUnit) -> str:
     stated = _UNIT_LINE.match(fold(cell.text))
     if stated:
         return stated["unit"]
+    if column > 0 and SHARE_UNIT.match(fold(cell.text)):
+        return cell.text
     parts = [part.strip() for part in cell.text.strip("() ").split(";")]
     return cell.text.strip("() ") if column > 0 and all(map(is_unit, parts)) else ""
 

@@ -28,15 +28,21 @@ _ABBREVIATED = (
     (re.compile(r"^(?:1\.000|1000|10³|10\^3|ng\.)\s*"), "nghìn "),
     (re.compile(r"^(?:1\.000\.000|10\^6)\s*"), "triệu "),
 )
+_WRITTEN_OUT = (
+    (re.compile(r"(?<=ngân sách )NN\b|(?<=khu vực )NN\b|(?<=vốn )NN\b", re.IGNORECASE), "nhà nước"),
+    (re.compile(r"\b1 (?=[^\W\d_])"), "một "),
+)
 _PLACE_WORDS = re.compile(r"^(?:tỉnh|thành phố|tp\.?|t\.p\.?)\s+")
 _LOCAL_PLACE = re.compile(r"^(?:Huyện|Thị xã|Thành phố|TP\.?|TX\.?|Xã|Phường|Thị trấn|H\.)\s+[^\W\d_]")
-_REGIONS = frozenset(
-    """
-    miền bắc|miền nam|miền trung|đồng bằng sông hồng|trung du và miền núi phía bắc|bắc trung bộ|tây nguyên
-    |bắc trung bộ và duyên hải miền trung|duyên hải nam trung bộ|duyên hải miền trung|đông nam bộ
-    |đồng bằng sông cửu long|đông bắc|tây bắc|vùng trung du và miền núi phía bắc
-    """.replace("\n", "").replace("  ", "").split("|")
-)  # fmt: skip
+_REGIONS = {
+    fold(name): name
+    for name in (
+        "Miền Bắc", "Miền Nam", "Miền Trung", "Đồng bằng sông Hồng", "Trung du và miền núi phía Bắc", "Bắc Trung Bộ",
+        "Tây Nguyên", "Bắc Trung Bộ và duyên hải miền Trung", "Duyên hải Nam Trung Bộ", "Duyên hải miền Trung",
+        "Đông Nam Bộ", "Đồng bằng sông Cửu Long", "Đông Bắc", "Tây Bắc", "Vùng trung du và miền núi phía Bắc",
+    )
+}  # fmt: skip
+_REGION_MARKS = {"đbscl": "Đồng bằng sông Cửu Long", "đbsh": "Đồng bằng sông Hồng"}
 _NATION = frozenset(("cả nước", "toàn quốc"))
 
 
@@ -107,11 +113,21 @@ class Namer:
         words = " ".join(name.split())
         key = fold(words)
         if key in _NATION or key in _REGIONS:
-            return words if key in _REGIONS else "Cả nước"
+            return _REGIONS.get(key, "Cả nước")
         known = self._areas.get(_area_key(words))
         if known is not None:
             return words if fold(known) != key and _PLACE_WORDS.match(key) else known
         return words if _LOCAL_PLACE.match(words) else ""
+
+    def area_behind(self, words: str) -> tuple[str, str]:
+        """Words without the area that ends them, and the area: "đông xuân miền bắc", "thu đông ĐBSCL"; "" for none."""
+        parts = words.split()
+        if parts and (region := _REGION_MARKS.get(fold(parts[-1]))):
+            return " ".join(parts[:-1]), region
+        for at in range(len(parts)):
+            if (key := fold(" ".join(parts[at:]))) in _NATION or key in _REGIONS:
+                return " ".join(parts[:at]), self.area(key)
+        return words, ""
 
     def name(self, phrases: Iterable[str], unit: str, context: str, period: Period, *, level: bool) -> Naming:
         """The indicator of the first of `phrases` that names one; `unit` as printed, "" where none is.
@@ -132,7 +148,7 @@ class Namer:
     def below(self, code: str, whole: str) -> bool:
         """Whether `code` is a part of the indicator `whole` in the catalogue."""
         seen = set()
-        while code and code not in seen:
+        while whole and code and code not in seen:
             seen.add(code)
             code = self._indicators[code].parent
             if code == whole:
@@ -140,9 +156,14 @@ class Namer:
         return False
 
     def names(self, code: str, name: str) -> bool:
-        """Whether the first words of a part's name stand in the name of the indicator: "Du lịch lữ hành" does."""
-        first = " ".join(fold(name).replace(",", "").split()[:2])
-        return first in fold(self._indicators[code].name_vi).replace(",", "")
+        """Whether the first words of a part's name, or all one by one, stand in the name of the indicator."""
+        words, own = fold(_written_out(name)).replace(",", "").split(), fold(self._indicators[code].name_vi)
+        own = own.replace(",", "")
+        return " ".join(words[:2]) in own or set(words) <= set(own.split())
+
+    def says(self, code: str, words: str) -> bool:
+        """Whether `words` stand in the name of the indicator."""
+        return words in fold(self._indicators[code].name_vi)
 
     def part(self, whole: str, name: str) -> str:
         """The indicator that is the part `name` of the indicator `whole` by its name in the catalogue, else ""."""
@@ -151,7 +172,7 @@ class Namer:
         return fitting[0] if len(fitting) == 1 else ""
 
     def _read(self, phrase: str, unit: str, context: str, period: Period, *, level: bool) -> Naming:
-        words = " ".join(phrase.split()).strip(" .:;,-")
+        words = _written_out(" ".join(phrase.split()).strip(" .:;,-"))
         if not words:
             return Naming()
         words = words[0].upper() + (words[1:].lower() if words.isupper() else words[1:])
@@ -168,6 +189,12 @@ class Namer:
         """The indicator whose own name in the catalogue the words are, where the unit is its unit."""
         code = self._names.get(fold(words), "") or self._names.get(f"{fold(words)} các loại", "")
         return code if code and self.unit_of(code) == unit else ""
+
+
+def _written_out(words: str) -> str:
+    for pattern, full in _WRITTEN_OUT:
+        words = pattern.sub(full, words)
+    return words
 
 
 def _sign(unit: str) -> str:

@@ -11,12 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.folding import fold
+from ingest.period import Period
+from ingest.scopes import Scope
 from ingest.tables.cells import Cell
+from ingest.tables.headers import days_alone
 from ingest.tables.layout import Block, filled
 from ingest.tables.naming import Namer
 
 _TOTAL = re.compile(
-    r"^(?:tổng số|tổng cộng|cộng|tổng|toàn ngành(?: công nghiệp)?|cả nước|toàn quốc|toàn tỉnh|chung|tổng (?:trị giá|giá trị)|tổng mức)\b\W*$"
+    r"^(?:tổng số|tổng cộng|cộng|tổng|toàn ngành(?: công nghiệp)?|cả nước|toàn quốc|toàn tỉnh|chung|chỉ số chung|tổng (?:trị giá|giá trị)|tổng mức)\b\W*$"
 )
 _PART = re.compile(r"^\W*(?:trong đó|gồm|bao gồm|t\.?đ)\b\s*[:,-]?\s*")
 _BREAKDOWN = re.compile(r"^\W*(?:phân theo|chia theo|phân ra|chia ra|theo\b.{0,40}$)")
@@ -42,12 +45,19 @@ class TableRow:
     above: list[TableRow] = field(default_factory=list)  # headings and wholes, outermost first
     unit: str = ""  # as printed in its own bracket or in the unit column
     area: str = ""
+    region: str = ""  # where its name ends in one: "thu đông ĐBSCL"
+    scope: Scope | None = None  # where its name is days: "Quý I năm 2023"
     part: bool = False  # "trong đó"
     breakdown: bool = False  # itself a heading "Phân theo ..."
     broken_down: bool = False  # stands below a breakdown
     total: bool = False
     numbered: bool = False  # by a number of its own or in capitals, which no heading at the same depth covers
     has_numbers: bool = False
+
+    @property
+    def names_a_thing(self) -> bool:
+        """Whether its name can be what the numbers of total, areas or days below it speak of."""
+        return bool(self.name) and not (self.area or self.total or self.breakdown or self.scope is not None)
 
     @property
     def whole(self) -> TableRow | None:
@@ -88,9 +98,9 @@ def _holds_units(block: Block, column: int, numeric: set[int], namer: Namer) -> 
     return _mostly(block, column, lambda cell: cell.text in _DITTO or namer.is_unit(cell.text))
 
 
-def rows_of(block: Block, columns: Columns, numeric: set[int], namer: Namer) -> list[TableRow]:
+def rows_of(block: Block, columns: Columns, numeric: set[int], namer: Namer, period: Period) -> list[TableRow]:
     """The rows of the body with their places in the hierarchy, headings left out."""
-    return _Rows(columns, numeric, namer).read(block)
+    return _Rows(columns, numeric, namer, period).read(block)
 
 
 @dataclass(slots=True)
@@ -98,6 +108,7 @@ class _Rows:
     columns: Columns
     numeric: set[int]
     namer: Namer
+    period: Period
     stack: list[TableRow] = field(default_factory=list)
     last_unit: str = ""
     half_name: str = ""
@@ -120,18 +131,22 @@ class _Rows:
         column, cell = words[-1] if words else (named[-1] if named else (0, Cell("", (0, 0))))
         has_numbers = any(c < len(cells) and cells[c].is_number for c in self.numeric)
         text, unit = self._name_and_unit(cell.text)
-        if self.half_name and text[:1].islower():
-            text, self.half_name = f"{self.half_name} {text}", ""
+        if self.half_name and cell.text[:1].islower() and not _LEAD.match(cell.text):
+            text = f"{self.half_name} {text}"
+            self.stack.pop()
         if not text and not has_numbers and not part:
             return None
         row = TableRow(index, cells, text, self._depth(cells, column, cell), unit=unit, has_numbers=has_numbers)
         row.part, row.breakdown = part, bool(_BREAKDOWN.match(fold(cell.text))) and not has_numbers
         row.numbered = bool(_LEAD.match(cell.text)) or text.isupper()
+        row.scope = days_alone(text, self.period)
+        text, row.region = self.namer.area_behind(text) if has_numbers and not self.namer.area(text) else (text, "")
+        row.name = text
         row.total = bool(_TOTAL.match(fold(text)))
         row.area = self.namer.area(text) or (text if self.columns.areas and not row.total else "")
         if unit_text := self._unit_cell(cells):
             row.unit = row.unit or unit_text
-        self.half_name = text if not has_numbers and text.endswith((" và", ",")) else ""
+        self.half_name = "" if has_numbers or part or row.breakdown or text.endswith(":") else text
         return row
 
     def _named(self, cells: list[Cell]) -> list[tuple[int, Cell]]:
@@ -222,5 +237,10 @@ class _Rows:
 
     @staticmethod
     def _covers(above: TableRow, row: TableRow) -> bool:
-        """Whether a heading that stands at the same depth still covers a row: "Phân theo ..." does, up to a number."""
+        """Whether a heading that stands at the same depth still covers a row: "Phân theo ..." does, up to a number.
+
+        So does the heading above rows that are days.
+        """
+        if row.scope is not None and not above.has_numbers and row.depth == above.depth:
+            return True
         return above.breakdown and not row.numbered and row.depth >= above.depth - 0.5

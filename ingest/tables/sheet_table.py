@@ -19,3 +19,13 @@ class SheetTable(Table):
     sheet: str = ""
     stored: tuple[tuple[Decimal | None, ...], ...] = field(default=(), repr=False)
     hidden_rows: frozenset[int] = frozenset()
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 0: 0 is "A", 27 is "AB"."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

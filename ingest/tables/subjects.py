@@ -32,11 +32,13 @@ _LISTED_NOUNS = re.compile(
     r"^(?:(?:diện tích|năng suất|sản lượng|số lượng)(?: gieo trồng| thu hoạch)?(?:\s*,\s*|\s+và\s+|\s+)){2,}"
 )
 _NOT_YET = re.compile(r"\bchờ\b")
-_SEASON = re.compile(r"\bvụ (?:đông xuân|đông|xuân|hè thu|thu đông|mùa|chiêm)\b")
+_SEASON = re.compile(r"\bvụ (đông xuân|đông|xuân|hè thu|thu đông|mùa|chiêm)\b")
 #: What a thing counted in a unit is, where only the thing is named: "Xi măng | tấn". Not of what is sold abroad.
 _NOUN_OF_UNIT = {"ha": "Diện tích", "tấn": "Sản lượng", "tạ/ha": "Năng suất"}
 _SOLD = re.compile(r"\b(?:xuất khẩu|nhập khẩu|tiêu thụ|hàng hóa|vận chuyển|dự trữ)\b")
-_PLACE_BEHIND = re.compile(r"\s+(?:đến|vào|tại|ở) việt nam\b.*|\s+trên địa bàn\b.*", re.IGNORECASE)
+_PLACE_BEHIND = re.compile(r"\s+(?:đến|vào|tại|ở) việt nam\b|\s+trên địa bàn\b.*", re.IGNORECASE)
+#: Prices for which no part has a code: what is exported or produced is named in them as where its value is told.
+_OTHER_PRICES = re.compile(r"^(?:chỉ số giá (?!tiêu dùng|sinh hoạt|vàng|đô la)|tỷ giá thương mại)")
 _GOODS = re.compile(r"^hàng h(?:óa|oá)\s+")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 
@@ -82,9 +84,9 @@ class Subjects:
     def of(self, row: TableRow, column: Column, unit: str) -> Subject:
         """The subject of the numbers of `row` in `column`; `unit` is the base unit of the row's levels."""
         place = row if row.area else next((above for above in reversed(row.above) if above.area), None)
-        area = place.area if place is not None else ""
-        if row.area or row.total:
-            owner = next((a for a in reversed(row.above) if not (a.area or a.total or a.breakdown or not a.name)), None)
+        area = place.area if place is not None else row.region
+        if row.area or row.total or row.scope is not None:
+            owner = next((a for a in reversed(row.above) if a.names_a_thing), None)
             if owner is not None and row.area and owner.broken_down and not owner.has_numbers:
                 owner = None
             name = owner.name if owner is not None else self.title
@@ -93,9 +95,14 @@ class Subjects:
         else:
             name, label = row.name, self._label(row)
             phrases = self._phrases(row, unit)
+        words, where = self.namer.area_behind(column.words)
+        area = area or where
         if area == "Cả nước":
             area = ""
-        words = "" if _counts_the_unit(column.words, self.namer) else column.words
+        counted = _counts_the_unit(words, self.namer)
+        if counted:
+            phrases = [f"{words} {phrase[:1].lower()}{phrase[1:]}" for phrase in phrases] + phrases
+            words = ""
         if words:
             label = f"{label}: {words}"
         phrases = self._with_words(phrases, words)
@@ -104,9 +111,17 @@ class Subjects:
         return Subject(naming, label, area)
 
     def _named(self, row: TableRow, phrases: list[str], unit: str, context: str, words: str) -> Naming:
-        if _NOT_YET.search(fold(row.name)) or (self.nouns and not words):
+        title = fold(self.title)
+        if (
+            _NOT_YET.search(fold(row.name))
+            or _OTHER_PRICES.match(title)
+            or (self.nouns and not _DIMENSION.search(words))
+        ):
             return Naming()
         naming = self.namer.name(phrases, unit, context, self.period, level=bool(unit))
+        season = _SEASON.search(self._over(row))
+        if naming.code and season is not None and not self.namer.says(naming.code, season[1]):
+            naming = Naming()
         if not self._only_a_part(row):
             return naming
         whole = self._whole_code(unit, context, words)
@@ -137,17 +152,27 @@ class Subjects:
     def _only_a_part(self, row: TableRow) -> bool:
         return not row.total and not row.area and (row.broken_down or self.total) and bool(self.title)
 
+    @staticmethod
+    def _thing_of(row: TableRow) -> TableRow | None:
+        """The heading that says of what a row is the area, yield or output: "Ngô" above "Diện tích"."""
+        if not _DIMENSION.fullmatch(fold(row.name)) or row.part or row.total:
+            return None
+        heading = next((above for above in reversed(row.above) if above.names_a_thing), None)
+        return None if heading is None or heading.has_numbers else heading
+
     def _label(self, row: TableRow) -> str:
-        owner = row.whole or self.sibling_whole.get(row.index)
+        owner = row.whole or self.sibling_whole.get(row.index) or self._thing_of(row)
         if owner is not None and owner.name:
             return f"{owner.name}: {row.name}"
         return f"{self.title}: {row.name}" if self._only_a_part(row) else row.name
 
     def _phrases(self, row: TableRow, unit: str) -> list[str]:
         bare = _bare(row.name)
+        if (thing := self._thing_of(row)) is not None:
+            return [f"{bare} {thing.name[:1].lower()}{thing.name[1:]}"]
         phrases = [bare] if bare == row.name else [row.name, bare]
-        season = _SEASON.search(fold(" ".join((self.title, *(above.name for above in row.above)))))
-        if season is not None and season[0].removeprefix("vụ ") not in fold(bare):
+        season = _SEASON.search(self._over(row))
+        if season is not None and season[1] not in fold(bare):
             phrases = [f"{bare} {season[0]}"]
         if self._only_a_part(row):
             return [f"{self.title} {bare}", *phrases]
@@ -162,9 +187,12 @@ class Subjects:
         return phrases if owner is not None else phrases + self._by_unit(row, bare, unit)
 
     def _by_unit(self, row: TableRow, bare: str, unit: str) -> list[str]:
-        above = fold(" ".join((self.title, *(above.name for above in row.above))))
         noun = _NOUN_OF_UNIT.get(unit, "Số" if self.namer.counts(unit) else "")
-        return [f"{noun} {bare[:1].lower()}{bare[1:]}"] if noun and not _SOLD.search(above) else []
+        return [f"{noun} {bare[:1].lower()}{bare[1:]}"] if noun and not _SOLD.search(self._over(row)) else []
+
+    def _over(self, row: TableRow) -> str:
+        """The title and the names above a row, folded."""
+        return fold(" ".join((self.title, *(above.name for above in row.above))))
 
     @staticmethod
     def _with_words(phrases: list[str], words: str) -> list[str]:

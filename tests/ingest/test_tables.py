@@ -110,3 +110,100 @@ def test_two_rows_of_one_name_and_two_values_name_nothing() -> None:
     assert [claim.number_text for claim in report.claims] == ["17.500", "18.900"]
     assert not any(claim.indicator for claim in report.claims)
     assert all("several rows" in claim.review for claim in report.claims)
+
+
+JUNE = Period.parse("2023-06")
+
+
+def test_days_below_the_base_are_those_of_the_change() -> None:
+    report = read_claims(
+        document(
+            ("Chỉ tiêu", "Thực hiện quý I năm 2023", "Ước tính quý II năm 2023", *(["So với cùng kỳ (%)"] * 2)),
+            ("", "(Tỷ đồng)", "(Tỷ đồng)", "Quý I năm 2023", "Quý II năm 2023"),
+            ("Doanh thu bán lẻ hàng hóa", "120,5", "133,1", "104,2", "107,9"),
+        ),
+        period=JUNE,
+    )
+    days = [(c.number_text, str(c.first_day), str(c.last_day), c.versus) for c in report.claims]
+    assert days[2:] == [("104,2", "2023-01-01", "2023-03-31", "yoy"), ("107,9", "2023-04-01", "2023-06-30", "yoy")]
+    assert not any(c.review for c in report.claims)
+
+
+def test_rows_that_are_days_take_the_name_of_their_heading() -> None:
+    report = read_claims(
+        document(
+            ("", "Chung", "Thành thị", "Nông thôn"),
+            ("Tỷ lệ thất nghiệp trong độ tuổi lao động (%)", "", "", ""),
+            ("Quý I năm 2023", "2,25", "2,66", "1,99"),
+            ("Quý II năm 2023", "2,30", "2,75", "2,01"),
+        ),
+        period=JUNE,
+    )
+    found = [(c.number_text, c.indicator, str(c.last_day)) for c in report.claims if c.indicator]
+    assert found[0] == ("2,25", "labour.unemployment_rate", "2023-03-31")
+    assert ("1,99", "labour.unemployment_rate", "2023-03-31") not in found  # of the country-side alone
+    assert {str(c.last_day) for c in report.claims[3:]} == {"2023-06-30"}
+
+
+def test_a_heading_names_the_area_yield_and_output_below_it() -> None:
+    report = read_claims(
+        document(
+            ("Chỉ tiêu", "Thực hiện tháng 6 năm 2023", "Ước 6 tháng so với cùng kỳ (%)"),
+            ("1. Lúa đông xuân", "", ""),
+            ("   Diện tích (Ha)", "6.820", "100,3"),
+            ("   Năng suất (Tạ/ha)", "55,4", "101,2"),
+            ("   Sản lượng (Tấn)", "37.790", "101,5"),
+            ("2. Ngô", "", ""),
+            ("   Diện tích (Ha)", "12.500", "99,1"),
+        ),
+        period=JUNE,
+    )
+    assert [c.indicator for c in report.claims][::2] == [
+        "crops.rice.winter_spring.area",
+        "crops.rice.winter_spring.yield",
+        "crops.rice.winter_spring.output",
+        "crops.maize.area",
+    ]
+
+
+def test_columns_may_be_areas_and_a_season_is_no_whole_year() -> None:
+    report = read_claims(
+        document(
+            ("Sản xuất vụ đông xuân năm 2023", "", "", ""),
+            ("", "Thực hiện vụ đông xuân năm 2023", "", ""),
+            ("", "Cả nước", "Miền Bắc", "Miền Nam"),
+            ("Lúa đông xuân", "", "", ""),
+            ("   Diện tích (Nghìn ha)", "2.952,5", "1.080,1", "1.872,4"),
+            ("Ngô", "", "", ""),
+            ("   Diện tích (Nghìn ha)", "384,7", "328,7", "56,0"),
+        ),
+        area="Cả nước",
+        period=JUNE,
+    )
+    assert [c.area for c in report.claims] == ["", "Miền Bắc", "Miền Nam"] * 2
+    assert {c.indicator for c in report.claims[:3]} == {"crops.rice.winter_spring.area"}
+    assert not any(c.indicator for c in report.claims[3:])  # maize of one season is not that of the year
+
+
+@pytest.mark.parametrize(
+    "title", ["Chỉ số giá xuất khẩu hàng hóa", "Chỉ số giá sản xuất", "Tỷ giá thương mại hàng hóa"]
+)
+def test_a_price_of_goods_is_neither_their_value_nor_their_output(title: str) -> None:
+    report = read_claims(
+        document(
+            (title, ""),
+            ("", "Quý II năm 2023 so với quý II năm 2022 (%)"),
+            ("CHỈ SỐ CHUNG", "99,3"),
+            ("Giày dép", "104,1"),
+            ("Khai khoáng", "84,9"),
+        ),
+        period=JUNE,
+    )
+    assert [c.indicator for c in report.claims] == ["", "", ""]
+
+
+def test_a_claim_names_its_cell() -> None:
+    report = read_claims(
+        document(("TT", "Chỉ tiêu", "ĐVT", "Tháng 10"), ("1", "Xi măng", "Tấn", "17.500")), period=OCTOBER
+    )
+    assert [claim.as_row()["cell"] for claim in report.claims] == ["table 1!D2"]

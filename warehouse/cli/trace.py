@@ -57,7 +57,7 @@ def _lines(item: Trace) -> list[str]:
     name = for_people(item.indicator or item.label)
     code = f" ({item.indicator_code})" if item.indicator_code else ", no code"
     report = item.file_name + (f", số {item.report_number}" if item.report_number else "")
-    page = f"page {item.page}, " if item.page else ""
+    page = f"cell {item.cell}, " if item.cell else f"page {item.page}, " if item.page else ""
     compared = f" {item.versus}" if item.versus else ""
     when = f"{item.first_day} to {item.last_day}" if item.first_day != item.last_day else f"{item.last_day}"
     published = f"published {item.published_at}"
