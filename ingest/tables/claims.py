@@ -18,6 +18,7 @@ from ingest.header import Header
 from ingest.numerals import printed_interval
 from ingest.period import Period
 from ingest.scopes import Scope, accumulation_of
+from ingest.tables.captions import Captions
 from ingest.tables.cells import CellNumber, cells_of, number_among_words, read_number
 from ingest.tables.days import find_days, step_before
 from ingest.tables.headers import SHARE_UNIT, Column, Form, form_of, read_column
@@ -39,9 +40,13 @@ def table_claims(document: Document, header: Header, period: Period, namer: Name
     """The claims of every table of `document`, in the order of its text, each printed number once."""
     out: dict[int, Claim] = {}
     before: list[Column] = []
+    captions = Captions(document)
     for number, table in enumerate(document.tables, 1):
         rows = cells_of(table, document.text)
-        for block in blocks_of(rows, namer.is_unit):
+        blocks = blocks_of(rows, namer.is_unit)
+        if blocks and not isinstance(table, SheetTable):
+            blocks[0].set_below(captions.of(table))
+        for block in blocks:
             reader = _BlockReader(document, header, period, namer, table, block, number)
             before = reader.prepare(before)
             for claim in reader.claims():

@@ -173,11 +173,12 @@ def _comparison(text: str, folded: str, split: tuple[str, str], period: Period) 
     if _PLAN.search(right):
         return Column("value", text, "attainment", _plan_of(right), scope, words=words)
     versus = _versus(right, subject, period)
-    if _TIMES.search(folded):
+    units = fold(text)
+    if _TIMES.search(units):
         return Column("value", text, "change_ratio", versus, scope, words=words)
     form: Form = "increment" if _INCREMENT.search(folded) else "index" if _INDEX.search(folded) else ""
     measure: Measure = "change_pct"
-    if form == "increment" and not _PERCENT.search(folded):
+    if form == "increment" and not _PERCENT.search(units):
         measure = "change_abs"
     return Column("value", text, measure, versus, scope, form=form, words=words)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.folding import fold
+from ingest.tables.captions import Caption
 from ingest.tables.cells import Cell
 from ingest.tables.headers import SHARE_UNIT
 
@@ -44,6 +45,11 @@ class Block:
     def width(self) -> int:
         """How many columns it has."""
         return max((len(row.cells) for row in self.body), default=0)
+
+    def set_below(self, caption: Caption) -> None:
+        """Take over the title and the unit that stand above the table in the text."""
+        self.titles[:0] = caption.titles
+        self.unit = self.unit or caption.unit
 
     def header_text(self, column: int) -> str:
         """What stands above a column, line below line."""
@@ -111,6 +117,8 @@ class _Walk:
 
     def take(self, index: int, row: Row) -> None:
         block = self.blocks[-1]
+        if _numbers_columns(filled(row)) and (block.header or block.body):
+            return
         if is_data(row):
             block.body.append(BodyRow(index, row))
         elif block.body:
@@ -123,8 +131,6 @@ class _Walk:
         cells = filled(row)
         if unit := unit_line(cells, self.is_unit):
             block.unit = unit
-        elif _numbers_columns(cells) and block.header:
-            return
         elif len(without_ordinal(cells)) > 1 or (cells[0][0] > 0 and not _spans(row, cells[0][1])):
             for heading in block.body:
                 block.header.append(heading.cells)
@@ -139,8 +145,6 @@ class _Walk:
         cells = filled(row)
         texts = [cell.text for _, cell in cells]
         if any(texts == [cell.text for _, cell in filled(known)] for known in block.header) and len(texts) > 1:
-            return
-        if _numbers_columns(cells):
             return
         if not _heads(block, row, cells, self.is_unit):
             block.body.append(BodyRow(index, row))
