@@ -28,9 +28,6 @@ from ingest.scopes import Scope, accumulation_of, section_of
 from ingest.tables.claims import table_claims
 from ingest.tables.naming import Namer
 
-#: Rises whenever the same file may give other claims; archived reports are then read again.
-EXTRACTOR_VERSION = "1"
-
 _POINT_NATURES = frozenset(("stock", "rate", "index"))
 
 

@@ -41,6 +41,7 @@ def gather(paths: Sequence[Path], home: Home, folder: Path) -> Gathered:
     for number, path in enumerate(_files(paths, home, gathered)):
         for member in _unpacked(path, folder / str(number), gathered):
             try:
+                _require_readable(member)
                 gathered.files.append(Given(member, path, content_hash(member)))
             except InputError as error:
                 gathered.refused.append((path, str(error).removeprefix(f"{path}: ")))
@@ -83,6 +84,18 @@ def _unpacked(path: Path, folder: Path, gathered: Gathered) -> list[Path]:
     except UnreadableFileError as error:
         gathered.refused.append((path, str(error)))
     return members
+
+
+def _require_readable(path: Path) -> None:
+    """InputError where a file may not be read at all: said before its first byte is read."""
+    from ingest.readers import LARGEST_FILE
+
+    if not path.is_file():
+        raise InputError("it is no file but a device or a pipe; save the report as a file")
+    if path.stat().st_size > LARGEST_FILE:
+        raise InputError(
+            f"it is larger than {LARGEST_FILE // 1_000_000} MB; no report is that large, so it is not opened"
+        )
 
 
 def is_hidden(path: Path) -> bool:

@@ -6,7 +6,7 @@ run reads the archived reports again, from the originals, with what people said 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 Status = Literal["new", "read again", "unchanged", "same content", "rejected"]
 Progress = Callable[[int, int, int], None]  # files done, files in all, claims so far
 _BATCH = 64  # reports per transaction: bounds the memory, not the result
+_ROUND = 500  # new reports per published version
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,9 @@ class _Run:
         self._receipts: dict[str, tuple[Path, Receipt]] = {}  # by hash; to be written when the run has gone well
         self._sources: dict[str, Path] = {}  # by hash: the file that was given
         self._refused: dict[str, str] = {}  # by hash: why
+        self._read: set[str] = set()  # by hash
+        self._claims = 0
+        self._told = 0  # outcomes that stand in the journal
         self._taken_out = False
         self.requests: list[Request] = []
 
@@ -242,27 +246,41 @@ class _Run:
                 self.requests.append(Request(self._archive.original(receipt), receipt))
 
     def execute(self, jobs: int | None) -> None:
-        """Read what is to be read, load it, derive, and publish if that changed anything."""
+        """Read what is to be read, load it, derive, and publish if that changed anything.
+
+        Many new reports go in by rounds, and each round is published: what an interrupt finds done stays done.
+        """
+        archived = {receipt.sha256 for receipt in self._archive.receipts()}
+        known = [r for r in self.requests if r.receipt.sha256 in archived]  # never apart: they share one reader
+        new = [r for r in self.requests if r.receipt.sha256 not in archived]
+        self._round(known + new[:_ROUND], jobs)
+        for start in range(_ROUND, len(new), _ROUND):
+            self._round(new[start : start + _ROUND], jobs)
+
+    def _round(self, requests: list[Request], jobs: int | None) -> None:
+        readings = read_all(requests, jobs)  # the workers start at once, while the warehouse is opened here
         with self._journalled() as run_id, publish(self._home, run_id) as draft:
             same_catalogue = about(draft.connection, "catalogue") == catalogue_fingerprint()
             load_dimensions(draft.connection, self._catalogue)
-            loaded = self._load(draft.connection, Loader(self._catalogue, self._version, self._decisions), jobs)
+            loaded = self._load(draft.connection, Loader(self._catalogue, self._version, self._decisions), readings)
             drop_unused_places(draft.connection)
             check(draft.connection)
-            self._intake.models_built = build_models(draft.connection)
+            models_built = build_models(draft.connection)
             reach(Fault.MODELS_BUILT)
             self.keep_receipts()  # before publishing: what is published must be there to be read again
-            if same_catalogue and not (draft.fresh or loaded or self._taken_out or self._intake.models_built):
+            if same_catalogue and not (draft.fresh or loaded or self._taken_out or models_built):
                 draft.discard()
                 return
             set_about(draft.connection, "extractor", self._version)
+            self._intake.models_built += models_built
             self._intake.run_id = run_id
             self._fill_runs(draft.connection, self._ended(run_id, draft.started_at))
 
     def keep_receipts(self) -> None:
         """Archive what went in, and the new names and options of what was there."""
+        waiting = {request.receipt.sha256 for request in self.requests} - self._read
         for sha256, (path, receipt) in self._receipts.items():
-            if sha256 not in self._refused:
+            if sha256 not in self._refused and sha256 not in waiting:
                 self._archive.keep(path, receipt)
 
     @contextmanager
@@ -275,18 +293,19 @@ class _Run:
         try:
             yield run_id
         except BaseException as error:
-            self._intake.run_id = ""
             outcome = "failed" if isinstance(error, Exception) else "interrupted"
             detail = f"{type(error).__name__}: {error}"
             journal.note(self._home.journal, self._ended(run_id, started)._replace(outcome=outcome, detail=detail))
             raise
         journal.note(self._home.journal, self._ended(run_id, started))
+        self._told = len(self._intake.outcomes)
         reach(Fault.RUN_FINISHED)
 
     def _ended(self, run_id: str, started: datetime) -> journal.Run:
         """The run as it looks when all goes well from here."""
-        rejected, loaded = self._intake.rejected, self._intake.loaded
-        done = "done" if self._intake.run_id else "nothing new"
+        untold = Intake(self._intake.outcomes[self._told :])
+        rejected, loaded = untold.rejected, untold.loaded
+        done = "done" if self._intake.run_id == run_id else "nothing new"
         return journal.Run(
             run_id=run_id,
             started_at=started,
@@ -306,10 +325,12 @@ class _Run:
         connection.execute("DELETE FROM runs WHERE list_contains(?, run_id)", [[run.run_id for run in told]])
         insert_rows(connection, "runs", journal.Run._fields, told)
 
-    def _load(self, connection: DuckDBPyConnection, loader: Loader, jobs: int | None) -> list[Outcome]:
+    def _load(
+        self, connection: DuckDBPyConnection, loader: Loader, readings: Iterable[Reading | Refusal]
+    ) -> list[Outcome]:
         loaded: list[Outcome] = []
         batch: list[Loadable] = []
-        for done, result in enumerate(read_all(self.requests, jobs), 1):
+        for result in readings:
             item = self._accept(loader, result, connection)
             if item is not None:
                 batch.append(item)
@@ -318,7 +339,9 @@ class _Run:
                 loader.write(connection, batch)
                 reach(Fault.BATCH_LOADED)
                 batch.clear()
-            self._progress(done, len(self.requests), sum(outcome.claims for outcome in loaded))
+            self._read.add(result.request.receipt.sha256)
+            self._claims += loaded[-1].claims if item is not None else 0
+            self._progress(len(self._read), len(self.requests), self._claims)
         loader.write(connection, batch)
         reach(Fault.BATCH_LOADED)
         self._refuse_twins()

@@ -1,15 +1,11 @@
-"""Reading many report files at once, one process a core; a file that cannot be read never stops the others."""
+"""Reading report files in other processes, one a core; a file that cannot be read never stops the others."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 import traceback
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +16,14 @@ from ingest.errors import InputError, NiengiamError
 from ingest.header import Header
 from ingest.period import Period
 from warehouse.archive import Receipt
+from warehouse.workers import Crew, Limits, Lost
+
+LIMITS = Limits()
+_LOST = {
+    Lost.CRASHED: "reading it crashed the reader; the file is probably damaged: open it and save it anew",
+    Lost.TIME: "not read within {0.seconds:g} s; open it and see whether it is a report, save it anew or split it",
+    Lost.MEMORY: "reading it takes more than {0.memory_mb} MB of memory; it is damaged or made to do harm",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def read_one(request: Request) -> Reading | Refusal:
         return Refusal(request, _without_path(str(error), request))
     except OSError as error:
         return Refusal(request, error.strerror or str(error))
+    except MemoryError:  # the process is spent
+        raise
     except Exception as error:  # a fault of the reader must not take the other files with it
         if os.environ.get("NIENGIAM_DEBUG"):
             traceback.print_exc()
@@ -100,63 +106,20 @@ def read_one(request: Request) -> Reading | Refusal:
 
 
 def read_all(
-    requests: Sequence[Request], jobs: int | None = None, read: Reader = read_one
-) -> Iterator[Reading | Refusal]:
-    """Read files as they get done, in no order; `jobs` processes, as many as there are cores by default."""
-    workers = min(jobs or os.cpu_count() or 1, len(requests))
-    if workers <= 1:
-        yield from map(read, requests)
-        return
-    unread = yield from _read_in_pool(requests, workers, read)
-    for request in unread:  # a worker died: find out on which file, each in a process of its own
-        yield _read_apart(request, read)
+    requests: Sequence[Request], jobs: int | None = None, read: Reader = read_one, limits: Limits = LIMITS
+) -> Generator[Reading | Refusal, None, None]:
+    """Read files as they get done, in no order, each in one of `jobs` processes: as many as cores by default.
+
+    They start with this call, so that they load the readers while the caller does other things.
+    """
+    crew: Crew[Request, Reading | Refusal] = Crew(read, requests, jobs or os.cpu_count() or 1, limits)
+    return _readings(crew, limits)
 
 
-def _read_in_pool(
-    requests: Sequence[Request], workers: int, read: Reader
-) -> Generator[Reading | Refusal, None, list[Request]]:
-    """Yield what the pool reads; return (as the value of `yield from`) the requests that a crash left unread."""
-    pool = _pool(workers)
-    unread: list[Request] = []
-    try:
-        with _interrupts_held():
-            futures: dict[Future[Reading | Refusal], Request] = {pool.submit(read, r): r for r in requests}
-        for future in as_completed(list(futures)):
-            request = futures.pop(future)
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                unread.append(request)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-    return unread
-
-
-def _read_apart(request: Request, read: Reader) -> Reading | Refusal:
-    pool = _pool(1)
-    try:
-        with _interrupts_held():
-            future = pool.submit(read, request)
-        return future.result()
-    except BrokenProcessPool:
-        return Refusal(request, "reading it crashed the reader; the file is probably damaged")
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Not fork: threads of this process (progress bar, DuckDB, polars) would leave their locks held in the copy.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Start processes with Ctrl-C blocked, for good: it reaches all processes of a terminal, and one should speak."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _readings(crew: Crew[Request, Reading | Refusal], limits: Limits) -> Generator[Reading | Refusal, None, None]:
+    with closing(crew.results()) as results:
+        for request, result in results:
+            yield Refusal(request, _LOST[result].format(limits)) if isinstance(result, Lost) else result
 
 
 def _without_path(message: str, request: Request) -> str:

@@ -38,14 +38,18 @@ def zipped(path: Path, parts: dict[str, str]) -> bytes:
         ("a.txt", b"  \n\t \n", "no text"),
         ("a.txt", b"\xef\xbb\xbf \n", "no text"),
         ("a.txt", b"abc\x00def", "zero bytes"),
-        ("a.txt", b"PK\x03\x04...", "zip package"),
-        ("a.md", b"%PDF-1.7 ...", "a PDF"),
+        ("a.txt", b"PK\x03\x04...", "zip package that holds no report"),
+        ("a.md", b"%PDF-1.7 ...", "its content is .pdf, and read so: the file is cut off or damaged"),
         ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"),
-        ("a.docx", b"hello", "not a zip package"),
-        ("a.docx", b"%PDF-1.7", "a PDF"),
+        ("a.docx", b"hello", "does not begin like .docx"),
+        ("a.docx", b"%PDF-1.7", "its content is .pdf"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "encrypted"),
         ("a.docx", b"PK\x03\x04 but no more", "cut off or damaged"),
-        ("a.pdf", b"hello", "not a PDF"),
+        ("a.pdf", b"hello", "does not begin like .pdf"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
+        ("a.docx", b"MIME-Version: 1.0\nContent-Type: multipart/related", "web archive"),
+        ("a.xls", b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook/>", "XML of Office 2003"),
+        ("a.pdf", b"\xff\xd8\xff", "a picture"),
         ("a.pdf", b"%PDF-1.7 but no more", "cut off or damaged"),
         ("a.pdf", b"PK\x03\x04", "zip package"),
     ],
@@ -66,7 +70,7 @@ def test_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_zip_that_is_no_word_document(tmp_path: Path) -> None:
-    assert "word/document.xml" in refused(tmp_path / "a.docx", zipped(tmp_path / "z", {"xl/workbook.xml": "<a/>"}))
+    assert "word/document.xml" in refused(tmp_path / "a.docx", zipped(tmp_path / "z", {"[Content_Types].xml": "<a/>"}))
 
 
 def test_damaged_xml(tmp_path: Path) -> None:

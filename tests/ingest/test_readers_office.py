@@ -47,15 +47,39 @@ def test_without_libreoffice_the_way_is_told(
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.doc", RTF, "an RTF file"),
-        ("a.doc", b"<html><p>5 ha</p></html>", "not what its name says"),
         ("a.rtf", OLD_OFFICE, "Office file"),
-        ("a.odt", b"plain", "not a zip package"),
+        ("a.odt", b"plain", "does not begin like .odt"),
+        ("a.doc", b"plain", "does not begin like .doc"),
         ("a.doc", b"", "empty"),
     ],
 )
 def test_mislabelled_files(tmp_path: Path, name: str, content: bytes, said: str) -> None:
     assert said in refused(tmp_path / name, content)
+
+
+@pytest.mark.parametrize("name", ["thang02.pdf", "thang02.docx", "thang02.doc", "phuluc.xlsx"])
+@pytest.mark.parametrize("called", [".docx", ".pdf", ".xls", ".doc", ".html"])
+def test_samples_under_a_false_name_read_as_what_they_are(shared: Path, tmp_path: Path, name: str, called: str) -> None:
+    source = shared / "samples" / name
+    if source.suffix == called:
+        pytest.skip("its true name")
+    if source.suffix == ".doc" and office.converter() is None:
+        pytest.skip("no LibreOffice")
+    path = tmp_path / ("a" + called)
+    path.write_bytes(source.read_bytes())
+    document = read_document(path)
+    assert document.text == read_document(source).text
+    assert document.notices[0] == f"the name says {called}, the content is {source.suffix}: read as {source.suffix}"
+    assert document.name == path.name
+
+
+@pytest.mark.parametrize("called", [".doc", ".docx", ".xls", ".pdf"])
+def test_a_web_page_under_a_false_name(tmp_path: Path, called: str) -> None:
+    path = tmp_path / ("a" + called)
+    path.write_text("<html><body><p>Sản lượng lúa đạt 5 ha</p></body></html>", encoding="utf-16")
+    document = read_document(path)
+    assert document.text.strip() == "Sản lượng lúa đạt 5 ha"
+    assert "read as .html" in document.notices[0]
 
 
 def fake_libreoffice(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:

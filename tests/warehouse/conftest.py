@@ -10,8 +10,9 @@ import pytest
 from toy_reports import NOVEMBER, OCTOBER, toy_catalogue, toy_read_report
 
 import ingest
-from warehouse import dimensions, intake
+from warehouse import dimensions, intake, rereading
 from warehouse.home import Home
+from warehouse.reading import read_one
 
 
 @pytest.fixture
@@ -19,10 +20,12 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """The toy reader and catalogue in place of the real ones, no models; patch further with what it returns."""
     catalogue = ModuleType("ingest.catalogue")
     catalogue.load_catalogue = toy_catalogue  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "ingest.catalogue", catalogue)
     monkeypatch.setattr(ingest, "read_report", toy_read_report, raising=False)
     monkeypatch.setattr(ingest, "EXTRACTOR_VERSION", "toy", raising=False)
+    monkeypatch.setitem(sys.modules, "ingest.catalogue", catalogue)
     monkeypatch.setattr(intake, "build_models", lambda connection: 0)
+    for module in (intake, rereading):  # in this process, as others would not know of the toys
+        monkeypatch.setattr(module, "read_all", lambda requests, jobs=None: map(read_one, requests))
     for module in (dimensions, intake):
         monkeypatch.setattr(module, "catalogue_fingerprint", lambda: "toy")
     return monkeypatch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -247,6 +248,39 @@ def test_an_interrupt_publishes_nothing_and_the_next_run_goes_on(home: Home, rep
     assert home.link.resolve() == before
     assert [path.name for path in home.versions.iterdir()] == [before.name]
     assert take_in(home, [reports], jobs=1).run_id
+
+
+def test_what_an_interrupt_finds_published_stays(home: Home, reports: Path, toy: pytest.MonkeyPatch) -> None:
+    def interrupt_second(done: int, total: int, claims: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    toy.setattr(intake, "_ROUND", 1)
+    with pytest.raises(KeyboardInterrupt):
+        take_in(home, [reports], progress=interrupt_second)
+    assert rows(home, "SELECT COUNT(*) FROM dim_report") == [(1,)]
+    assert len(list(Archive(home.archive).receipts())) == 1
+    again = take_in(home, [reports])
+    assert sorted(statuses(again).values()) == ["new", "unchanged"]
+    assert rows(home, "SELECT COUNT(*), COUNT(DISTINCT report_id) FROM dim_report") == [(2, 2)]
+    assert rows(home, "SELECT COUNT(*) FROM fact_observation") == [(6,)]
+
+
+def test_what_is_too_large_or_no_file_is_refused_unread(home: Home, tmp_path: Path, toy: pytest.MonkeyPatch) -> None:
+    huge, pipe, loop = tmp_path / "huge.pdf", tmp_path / "pipe.txt", tmp_path / "loop"
+    with huge.open("wb") as file:
+        file.truncate(2 << 30)
+    os.mkfifo(pipe)
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    toy.setattr(intake, "content_hash", lambda path: pytest.fail(f"{path} is read"))
+    result = take_in(home, [huge, pipe, loop])
+    reasons = {outcome.name: outcome.detail for outcome in result.rejected}
+    assert set(reasons) == {"huge.pdf", "pipe.txt"}
+    assert "larger than 200 MB" in reasons["huge.pdf"]
+    assert "a device or a pipe" in reasons["pipe.txt"]
+    with pytest.raises(InputError, match="no such file"):
+        take_in(home, [tmp_path / "self.txt"])
 
 
 def test_originals_are_kept_unchanged_and_read_only(loaded: Home) -> None:

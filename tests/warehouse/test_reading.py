@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from ingest.header import Header
 from ingest.period import Period
 from warehouse.archive import Receipt
 from warehouse.reading import Reading, Refusal, Request, read_all, read_options
+from warehouse.workers import Limits
 
 
 def request(name: str) -> Request:
@@ -22,6 +25,10 @@ def toy_read(request: Request) -> Reading | Refusal:
     """A reader that some files kill; must be importable by other processes."""
     if request.name.startswith("crash"):
         os.kill(os.getpid(), signal.SIGSEGV)
+    if request.name.startswith("hang"):
+        time.sleep(60)
+    if request.name.startswith("greedy"):
+        bytearray(1 << 30)
     if request.name.startswith("bad"):
         return Refusal(request, "bad")
     return Reading(request, Header(), f"read in {os.getpid()}", (), ())
@@ -34,22 +41,36 @@ def test_several_files_are_read_in_other_processes() -> None:
     assert f"read in {os.getpid()}" not in {result.text for result in results if isinstance(result, Reading)}
 
 
-def test_one_file_is_read_here() -> None:
+def test_one_file_is_read_apart_too() -> None:
     [result] = read_all([request("1.txt")], None, toy_read)
     assert isinstance(result, Reading)
-    assert result.text == f"read in {os.getpid()}"
+    assert result.text != f"read in {os.getpid()}"
 
 
 def test_nothing_to_read_starts_nothing() -> None:
     assert list(read_all([], None, toy_read)) == []
 
 
-def test_a_file_that_kills_its_reader_is_named_and_the_others_are_read() -> None:
-    requests = [request(name) for name in ("1.txt", "crash.txt", "2.txt", "bad.txt", "3.txt")]
-    results = {result.request.name: result for result in read_all(requests, 2, toy_read)}
-    assert len(results) == 5
+def test_a_file_costs_itself_only() -> None:
+    names = ("1.txt", "crash.txt", "2.txt", "hang.txt", "bad.txt", "greedy.txt", "3.txt")
+    limits = Limits(seconds=2, memory_mb=500)
+    results = {result.request.name: result for result in read_all([request(n) for n in names], 2, toy_read, limits)}
+    assert len(results) == len(names)
     refused = {name: result.reason for name, result in results.items() if isinstance(result, Refusal)}
-    assert refused == {"crash.txt": "reading it crashed the reader; the file is probably damaged", "bad.txt": "bad"}
+    assert refused == {
+        "crash.txt": "reading it crashed the reader; the file is probably damaged: open it and save it anew",
+        "hang.txt": "not read within 2 s; open it and see whether it is a report, save it anew or split it",
+        "greedy.txt": "reading it takes more than 500 MB of memory; it is damaged or made to do harm",
+        "bad.txt": "bad",
+    }
+
+
+def test_who_stops_taking_results_leaves_no_process() -> None:
+    results = read_all([request(name) for name in ("1.txt", "hang.txt", "2.txt")], 2, toy_read)
+    assert isinstance(next(results), Reading)
+    assert multiprocessing.active_children()
+    results.close()
+    assert not multiprocessing.active_children()
 
 
 def test_options_as_the_reader_takes_them() -> None:
