@@ -7,6 +7,7 @@ knows the characters of `Document.text` that it stands for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,13 +26,14 @@ class Mark:
 class Passage:
     """A run of prose that is read together, though line and page breaks may cut it in the file.
 
-    `starts[i]` and `ends[i]` bound the characters of `Document.text` that `text[i]` stands for.
+    `starts[i]` and `ends[i]` bound the characters of `Document.text` that `text[i]` stands for (arrays: a tuple of
+    numbers takes five times the memory).
     """
 
     kind: PassageKind
     text: str
-    starts: tuple[int, ...] = field(repr=False)
-    ends: tuple[int, ...] = field(repr=False)
+    starts: Sequence[int] = field(repr=False, hash=False)
+    ends: Sequence[int] = field(repr=False, hash=False)
     marks: tuple[Mark, ...] = ()
     headings: tuple[str, ...] = ()  # the headings above it, outermost first
     note: str = ""  # the label of a footnote's own mark, else empty
@@ -62,6 +64,7 @@ class Document:
     passages: tuple[Passage, ...] = field(repr=False)
     tables: tuple[Table, ...] = field(default=(), repr=False)
     notices: tuple[str, ...] = ()  # one line each: marks without notes, text that was left out, ...
+    scanned: frozenset[int] = frozenset()  # pages that OCR read: nothing on them is certain
 
     def line_of(self, offset: int) -> int:
         """The 1-based line of `text` that holds the character at `offset`."""

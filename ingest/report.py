@@ -69,6 +69,7 @@ def _reader() -> _Reader:
     return _Reader(load_catalogue())
 
 
+_SCANNED = "read by OCR from a picture of the page"
 _PASSAGE_BEFORE = ""  # stands where a footnote has its label
 
 
@@ -112,7 +113,8 @@ class _Reader:
             if passage.kind == "footnote":
                 out.extend(self._passage(document, header, period, passage, anchors.get(passage.note), {}))
         prose = _restated(sorted(out, key=lambda c: c.start))
-        return sorted([*prose, *table_claims(document, header, period, self._namer)], key=lambda c: c.start)
+        found = sorted([*prose, *table_claims(document, header, period, self._namer)], key=lambda c: c.start)
+        return [replace(c, review=c.review or _SCANNED) if c.page in document.scanned else c for c in found]
 
     def _passage(
         self,

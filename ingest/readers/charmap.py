@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -25,11 +26,11 @@ class Cut:
 
 @dataclass(slots=True)
 class MappedText:
-    """The text of a passage under construction; the three lists run in step."""
+    """The text of a passage under construction; the three columns run in step."""
 
     chars: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("l"))
+    ends: array[int] = field(default_factory=lambda: array("l"))
     marks: list[Mark] = field(default_factory=list)
 
     def add(self, source: str, start: int, end: int) -> None:
@@ -43,6 +44,12 @@ class MappedText:
         self.chars.append(" ")
         self.starts.append(start)
         self.ends.append(end)
+
+    def pop(self) -> None:
+        """Take the last character back."""
+        self.chars.pop()
+        self.starts.pop()
+        self.ends.pop()
 
 
 def map_text(source: str, pieces: Sequence[tuple[int, int]], cuts: Iterable[Cut] = ()) -> MappedText:
@@ -70,8 +77,7 @@ def map_text(source: str, pieces: Sequence[tuple[int, int]], cuts: Iterable[Cut]
         _words(mapped, source, position, end)
         piece_end = end
     if mapped.chars[-1:] == [" "]:
-        for column in (mapped.chars, mapped.starts, mapped.ends):
-            column.pop()
+        mapped.pop()
     return _composed(mapped)
 
 
@@ -89,8 +95,7 @@ def _gap(mapped: MappedText, source: str, start: int, end: int, following: str) 
     if mapped.chars[-1:] == [" "]:
         after_mark = mapped.marks and mapped.marks[-1].position == len(mapped.chars) - 1
         if following in _TIGHT and after_mark:
-            for column in (mapped.chars, mapped.starts, mapped.ends):
-                column.pop()
+            mapped.pop()
     elif mapped.chars and any(map(str.isspace, source[start:end])):
         mapped.add_space(start, end)
 

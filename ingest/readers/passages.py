@@ -34,7 +34,9 @@ def assemble(
         last = bisect_left(starts, paragraph.pieces[-1][1])
         mapped = map_text(text, paragraph.pieces, _inside(all_cuts[first:last], paragraph.pieces))
         if mapped.chars:
-            read.append((paragraph, mapped, "".join(mapped.chars)))
+            words = "".join(mapped.chars)
+            mapped.chars.clear()  # a list of characters takes ten times the memory of the text
+            read.append((paragraph, mapped, words))
     places = outline([Block(words, paragraph.styled, paragraph.is_note) for paragraph, _, words in read])
     marked = {
         mark.label: place.headings for (_, mapped, _), place in zip(read, places, strict=True) for mark in mapped.marks
@@ -43,8 +45,8 @@ def assemble(
         Passage(
             kind=place.kind,
             text=words,
-            starts=tuple(mapped.starts),
-            ends=tuple(mapped.ends),
+            starts=mapped.starts,
+            ends=mapped.ends,
             marks=tuple(mapped.marks),
             headings=marked.get(paragraph.note, place.headings),  # a note belongs where its mark stands
             note=paragraph.note,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -15,6 +16,7 @@ from ingest.document import Document, Table
 from ingest.errors import UnreadableFileError
 from ingest.readers.lines import Column, Line, line_at
 from ingest.readers.notes import RAISED
+from ingest.readers.ocr import GET_IT, MOST_PAGES, recognise, recogniser
 from ingest.readers.pdf_lines import PdfLine
 from ingest.readers.pdf_page import PdfPage, read_page
 from ingest.readers.pdf_tables import PdfTable
@@ -28,26 +30,26 @@ _NOTE_SIZE = 0.95  # of the body's font size: footnotes are set smaller
 _NOTE_RULE = 0.5  # of the page's width: the rule above footnotes is short, those of tables are not
 _HEAD_HEIGHT = 4.0  # points by which the height of a running head may differ
 _SAME_HEADS = 3  # pages that must share a running head
+_MOST_PAGES = 3_000
 _MARGIN_SHARE = 0.1  # of the lines may begin left of the margin
 
 
 def read_pdf(path: Path) -> Document:
-    """Read a PDF; raises `UnreadableFileError` if it is encrypted, damaged or holds pictures of pages only."""
+    """Read a PDF, pages that are pictures by OCR.
+
+    Raises `UnreadableFileError` if it is encrypted or damaged, or holds only pictures and no OCR is installed.
+    """
     try:
         with pypdfium2.PdfDocument(path) as document:
+            if len(document) > _MOST_PAGES:
+                raise UnreadableFileError(f"{path.name}: the file has more than {_MOST_PAGES} pages; split it")
             pages = [read_page(page) for page in document]
+            scanned, notices = _read_pictures(path.name, document, pages)
     except pypdfium2.PdfiumError as fault:
         raise UnreadableFileError(_why(path.name, fault)) from fault
-    empty = [number for number, page in enumerate(pages, 1) if not page.blocks]
-    if len(empty) == len(pages):
-        raise UnreadableFileError(
-            f"{path.name}: the pages hold no text, only pictures; run OCR over the file (it must know Vietnamese), "
-            "or ask the sender for the original"
-        )
-    notices = ["no text on page " + ", ".join(map(str, empty)) + ": a picture is not read"] if empty else []
     layout = _Layout(pages)
     body = Column.of([line for line in layout.lines if not line.ruled], widest=float("inf"))
-    return from_lines(
+    read = from_lines(
         path.name,
         "pdf",
         "".join(layout.parts),
@@ -58,6 +60,27 @@ def read_pdf(path: Path) -> Document:
         notices,
         stitched(layout.tables),
     )
+    return replace(read, scanned=scanned)
+
+
+def _read_pictures(
+    name: str, document: pypdfium2.PdfDocument, pages: list[PdfPage]
+) -> tuple[frozenset[int], list[str]]:
+    """Fill the pages without text by OCR; which pages those are, and what is to be told."""
+    empty = [number for number, page in enumerate(pages, 1) if not page.blocks]
+    if not empty:
+        return frozenset(), []
+    program = recogniser()
+    if program is None and len(empty) == len(pages):
+        raise UnreadableFileError(f"{name}: the pages hold no text, only pictures, which are read by OCR: {GET_IT}")
+    told = ", ".join(map(str, empty))
+    if program is None:
+        return frozenset(), [f"no text on page {told}: a picture is read by OCR only; {GET_IT}"]
+    if len(empty) > MOST_PAGES:
+        raise UnreadableFileError(f"{name}: more than {MOST_PAGES} pages are pictures; split the file")
+    for number in empty:
+        pages[number - 1].blocks.extend(recognise(name, program, document[number - 1]))
+    return frozenset(empty), [f"page {told} is a picture, read by OCR: compare its numbers with the page"]
 
 
 def _why(name: str, fault: pypdfium2.PdfiumError) -> str:

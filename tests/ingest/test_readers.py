@@ -100,8 +100,3 @@ def test_entities_are_not_resolved(tmp_path: Path) -> None:
     body = f"{laughs}<w:document {word}><w:body><w:p><w:r><w:t>Thu 5 tấn &b;</w:t></w:r></w:p></w:body></w:document>"
     (tmp_path / "a.docx").write_bytes(zipped(tmp_path / "z", {"word/document.xml": body}))
     assert "haha" not in read_document(tmp_path / "a.docx").text
-
-
-def test_a_scan_without_text(shared: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="OCR"):
-        read_document(shared / "samples" / "scan.pdf")

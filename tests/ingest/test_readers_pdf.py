@@ -189,17 +189,20 @@ def test_a_table_over_two_pages_is_one(tmp_path: Path, pdf: FPDF) -> None:
     )
 
 
-def test_a_page_without_text_is_told(tmp_path: Path, pdf: FPDF) -> None:
+def test_a_page_without_text_is_told(tmp_path: Path, pdf: FPDF, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.pdf.recogniser", lambda: None)
     page(pdf, ["Lua dat 5 ha."], [])
     pdf.add_page()
     pdf.rect(20, 20, 50, 50)
-    assert "no text on page 2: a picture is not read" in save(tmp_path, pdf).notices
+    [notice] = save(tmp_path, pdf).notices
+    assert notice.startswith("no text on page 2: a picture is read by OCR only; install Tesseract")
 
 
-def test_a_file_of_pictures_names_the_way_out(tmp_path: Path, pdf: FPDF) -> None:
+def test_a_file_of_pictures_names_the_way_out(tmp_path: Path, pdf: FPDF, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.pdf.recogniser", lambda: None)
     pdf.add_page()
     pdf.rect(20, 20, 50, 50)
-    with pytest.raises(UnreadableFileError, match="OCR"):
+    with pytest.raises(UnreadableFileError, match="only pictures, which are read by OCR: install Tesseract"):
         save(tmp_path, pdf)
 
 
