@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from warehouse.decisions import Decisions
     from warehouse.reading import Reading
 
-_TABLES = ("fact_observation", "report_text", "correction", "dim_report")
+_TABLES = ("fact_observation", "report_text", "correction", "finding", "dim_report")
 
 
 class LoadError(NiengiamError):
@@ -55,6 +55,20 @@ class ReportRow(NamedTuple):
     to_review: int
 
 
+class FindingRow(NamedTuple):
+    """A row of finding; sql/schema/70_finding.sql says what each column means."""
+
+    report_id: str
+    rule: str
+    certainty: str
+    span_start: int
+    observation_ids: str
+    numbers: str
+    message: str
+    arithmetic: str
+    suggestion: str
+
+
 @dataclass(frozen=True, slots=True)
 class Loadable:
     """The rows of one report, checked."""
@@ -66,6 +80,7 @@ class Loadable:
     observations: list[Observation]
     places: dict[str, str]  # code to name, of areas that the catalogue does not know
     corrected: list[Applied]  # what became of the corrections
+    findings: list[FindingRow]
 
 
 def canonical_options(options: dict[str, str]) -> str:
@@ -105,7 +120,9 @@ class Loader:
             area = self._area_of(claim, report.area_code, places)
             observations.append(observation_of(claim, report_id, area, self._sector(claim), claim.part_of in starts))
         area_name = self._gazetteer.name_of(report.area_code)
-        return Loadable(report, area_name, header.period, reading.text, observations, places, corrected)
+        return Loadable(
+            report, area_name, header.period, reading.text, observations, places, corrected, _findings(reading)
+        )
 
     def write(self, connection: DuckDBPyConnection, batch: Sequence[Loadable]) -> None:
         """Put reports in place of what the warehouse holds of them, all in one transaction."""
@@ -119,6 +136,7 @@ class Loader:
         observations = [row for item in batch for row in item.observations]
         insert_rows(connection, "fact_observation", Observation._fields, observations)
         insert_rows(connection, "correction", Applied._fields, [note for item in batch for note in item.corrected])
+        insert_rows(connection, "finding", FindingRow._fields, [row for item in batch for row in item.findings])
         _add_places(connection, batch)
         _add_units(connection)
         connection.execute("COMMIT")
@@ -204,6 +222,24 @@ def drop_unused_places(connection: DuckDBPyConnection) -> None:
         "DELETE FROM dim_unit WHERE dimension = ? AND unit NOT IN (SELECT unit FROM fact_observation)",
         [NAMED_IN_REPORTS],
     )
+
+
+def _findings(reading: Reading) -> list[FindingRow]:
+    report_id = reading.request.receipt.report_id
+    return [
+        FindingRow(
+            report_id=report_id,
+            rule=finding.rule,
+            certainty=finding.certainty,
+            span_start=finding.spans[0][0],
+            observation_ids=", ".join(f"{report_id}:{start}" for start, _ in finding.spans),
+            numbers="; ".join(reading.text[start:end] for start, end in finding.spans),
+            message=finding.message,
+            arithmetic=finding.arithmetic,
+            suggestion=finding.suggestion,
+        )
+        for finding in reading.findings
+    ]
 
 
 def _check_place(claim: Claim, length: int) -> None:

@@ -16,6 +16,7 @@ from ingest.errors import InputError, NiengiamError
 from ingest.header import Header
 from ingest.period import Period
 from warehouse.archive import Receipt
+from warehouse.checks.finding import Finding
 from warehouse.workers import Crew, Limits, Lost
 
 LIMITS = Limits()
@@ -48,6 +49,7 @@ class Reading:
     text: str
     claims: tuple[Claim, ...]
     notices: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,11 @@ def read_one(request: Request) -> Reading | Refusal:
     """Read one file; whatever goes wrong with it becomes a Refusal."""
     import ingest
 
+    from warehouse.checks import check_report
+
     try:
         report = ingest.read_report(request.path, **read_options(request.receipt.options))
+        findings = tuple(check_report(report))
     except NiengiamError as error:
         return Refusal(request, _without_path(str(error), request))
     except OSError as error:
@@ -102,7 +107,7 @@ def read_one(request: Request) -> Reading | Refusal:
         reason = f"the reader failed on it ({type(error).__name__}: {error}); set NIENGIAM_DEBUG=1 to see where"
         return Refusal(request, " ".join(reason.split()))
     document = report.document
-    return Reading(request, report.header, document.text, report.claims, document.notices)
+    return Reading(request, report.header, document.text, report.claims, document.notices, findings)
 
 
 def read_all(

@@ -1,0 +1,247 @@
+-- What reports say against each other.
+--
+-- A row is a figure of a series that does not agree, rounding allowed for, with what other figures of the series make it.
+-- Statistics are revised, so no such finding is certain: the later report may have the better figure without saying so.
+-- What one report says against itself is found when it is read (table finding). Figures about which a report contradicts
+-- itself take no part.
+--
+-- slice: area_code, indicator_code
+-- grain: rule, area_code, indicator_code, unit, accumulation, period_code, plan_kind
+-- source: docs/checks.md; interval arithmetic of XBRL Calculations 1.1
+-- column: rule: the rule that found it
+-- column: area_code: the area
+-- column: indicator_code: the indicator
+-- column: unit: unit of the series
+-- column: accumulation: YTD, IN_PERIOD or POINT
+-- column: period_code: the period of the figure that does not agree
+-- column: plan_kind: whose plan is concerned; empty where none is
+-- column: report_id: the report that prints the figure; NULL where several do
+-- column: observation_ids: the observations involved, with commas between
+-- column: message: what is wrong, in one sentence
+-- column: arithmetic: the arithmetic
+-- column: suggestion: what was likely meant; empty where the digits tell nothing
+-- test: accepted_values: accumulation: YTD, IN_PERIOD, POINT
+WITH month_against_totals AS (
+    SELECT
+        'month-against-totals' AS rule,
+        f.area_code, f.indicator_code, f.unit, f.accumulation, f.period_code, '' AS plan_kind, f.report_id,
+        CONCAT_WS(', ', f.observation_id, f.input_ids) AS observation_ids,
+        'The figure of the period is not what the other figures of the year make it.' AS message,
+        f.low_reported AS printed_low, f.high_reported AS printed_high,
+        f.derived_how AS how, f.low_derived AS derived_low, f.high_derived AS derived_high
+    FROM marts.in_period AS f
+    WHERE NOT f.agree AND NOT f.ambiguous
+),
+total_against_months AS (
+    SELECT
+        'total-against-months' AS rule,
+        c.area_code, c.indicator_code, c.unit, 'YTD' AS accumulation, c.period_code, '' AS plan_kind, c.report_id,
+        CONCAT_WS(', ', c.observation_id, c.input_ids) AS observation_ids,
+        'The total since January is not the sum of the months.' AS message,
+        c.low_reported AS printed_low, c.high_reported AS printed_high,
+        'sum of months' AS how, c.low_derived AS derived_low, c.high_derived AS derived_high
+    FROM marts.cumulative AS c
+    WHERE NOT c.agree AND NOT c.ambiguous
+),
+-- a total since January that is lower than that of the month before
+falling AS (
+    SELECT
+        'total-falls' AS rule,
+        later.area_code, later.indicator_code, later.unit, 'YTD' AS accumulation, later.period_code, '' AS plan_kind,
+        later.report_id,
+        CONCAT_WS(', ', later.observation_id, earlier.observation_id) AS observation_ids,
+        'The total since January is less than that of the month before.' AS message,
+        later.low_reported AS printed_low, later.high_reported AS printed_high,
+        'total of the month before' AS how, earlier.low_reported AS derived_low, earlier.high_reported AS derived_high
+    FROM marts.cumulative AS later
+    JOIN marts.cumulative AS earlier
+        ON earlier.area_code = later.area_code
+        AND earlier.indicator_code = later.indicator_code
+        AND earlier.unit = later.unit
+        AND earlier.year = later.year
+        AND earlier.month = later.month - 1
+    WHERE
+        later.nature = 'flow'
+        AND earlier.low_reported >= 0
+        AND later.high_reported < earlier.low_reported
+        AND NOT later.ambiguous
+        AND NOT earlier.ambiguous
+),
+change_against_years AS (
+    SELECT
+        'change-against-years' AS rule,
+        y.area_code, y.indicator_code, y.unit, y.accumulation, y.period_code, '' AS plan_kind, y.report_id,
+        CONCAT_WS(', ', y.observation_id, y.level_observation_id, y.prior_observation_id) AS observation_ids,
+        'The printed change implies another figure of the year before than the one that was reported.' AS message,
+        y.prior_low AS printed_low, y.prior_high AS printed_high,
+        'implied by the printed change' AS how,
+        TRY_CAST(y.prior_implied_low AS DECIMAL(28, 6)) AS derived_low,
+        TRY_CAST(y.prior_implied_high AS DECIMAL(28, 6)) AS derived_high
+    FROM marts.year_on_year AS y
+    WHERE NOT y.agree AND NOT y.ambiguous
+),
+attainment_against_plan AS (
+    SELECT
+        'attainment-against-plan' AS rule,
+        p.area_code, p.indicator_code, p.unit, p.accumulation, p.period_code, p.plan_kind, p.report_id,
+        CONCAT_WS(', ', p.observation_id, p.level_observation_id, p.plan_observation_id) AS observation_ids,
+        'The printed attainment is not the level in percent of the stated plan.' AS message,
+        p.attainment_low AS printed_low, p.attainment_high AS printed_high,
+        'level in percent of plan' AS how,
+        TRY_CAST(p.attainment_derived_low AS DECIMAL(28, 6)) AS derived_low,
+        TRY_CAST(p.attainment_derived_high AS DECIMAL(28, 6)) AS derived_high
+    FROM marts.plan_attainment AS p
+    WHERE NOT p.agree AND NOT p.ambiguous
+),
+-- the last month tells for the year
+last_attainment AS (
+    SELECT
+        p.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY p.area_code, p.indicator_code, p.unit, p.accumulation, p.year, p.plan_kind ORDER BY p.month DESC
+        ) AS place
+    FROM marts.plan_attainment AS p
+),
+-- the reports that ask for the largest and for the smallest plan
+bounded AS (
+    SELECT
+        p.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY p.area_code, p.indicator_code, p.unit, p.accumulation, p.year, p.plan_kind
+            ORDER BY p.plan_low DESC, p.month
+        ) AS place_of_low,
+        ROW_NUMBER() OVER (
+            PARTITION BY p.area_code, p.indicator_code, p.unit, p.accumulation, p.year, p.plan_kind
+            ORDER BY p.plan_high, p.month
+        ) AS place_of_high
+    FROM marts.plan_attainment AS p
+    WHERE p.plans_disagree AND NOT p.ambiguous AND p.plan_low IS NOT NULL AND p.plan_high IS NOT NULL
+),
+plans_disagree AS (
+    SELECT
+        'plans-disagree' AS rule,
+        larger.area_code, larger.indicator_code, larger.unit, larger.accumulation, larger.period_code, larger.plan_kind,
+        larger.report_id,
+        CONCAT_WS(
+            ', ', larger.observation_id, larger.level_observation_id, smaller.observation_id,
+            smaller.level_observation_id
+        ) AS observation_ids,
+        'Level and attainment imply another plan than those of another report of the year.' AS message,
+        TRY_CAST(larger.plan_low AS DECIMAL(28, 6)) AS printed_low,
+        TRY_CAST(larger.plan_high AS DECIMAL(28, 6)) AS printed_high,
+        'plan implied in ' || smaller.period_code AS how,
+        TRY_CAST(smaller.plan_low AS DECIMAL(28, 6)) AS derived_low,
+        TRY_CAST(smaller.plan_high AS DECIMAL(28, 6)) AS derived_high
+    FROM bounded AS larger
+    JOIN bounded AS smaller
+        ON smaller.area_code = larger.area_code
+        AND smaller.indicator_code = larger.indicator_code
+        AND smaller.unit = larger.unit
+        AND smaller.accumulation = larger.accumulation
+        AND smaller.year = larger.year
+        AND smaller.plan_kind = larger.plan_kind
+    WHERE
+        larger.place_of_low = 1
+        AND smaller.place_of_high = 1
+        AND smaller.plan_high < larger.plan_low
+        AND smaller.report_id <> larger.report_id
+),
+-- what a province asks of itself is not less than what is asked of it
+council_below_central AS (
+    SELECT
+        'council-below-central' AS rule,
+        council.area_code, council.indicator_code, council.unit, council.accumulation, council.period_code,
+        council.plan_kind, council.report_id,
+        CONCAT_WS(
+            ', ', council.observation_id, council.plan_observation_id, central.observation_id, central.plan_observation_id
+        ) AS observation_ids,
+        'The plan of the people''s council is below that of the central government.' AS message,
+        TRY_CAST(council.plan_low_all AS DECIMAL(28, 6)) AS printed_low,
+        TRY_CAST(council.plan_high_all AS DECIMAL(28, 6)) AS printed_high,
+        'central plan' AS how,
+        TRY_CAST(central.plan_low_all AS DECIMAL(28, 6)) AS derived_low,
+        TRY_CAST(central.plan_high_all AS DECIMAL(28, 6)) AS derived_high
+    FROM last_attainment AS council
+    JOIN last_attainment AS central
+        ON central.area_code = council.area_code
+        AND central.indicator_code = council.indicator_code
+        AND central.unit = council.unit
+        AND central.accumulation = council.accumulation
+        AND central.year = council.year
+    WHERE
+        council.place = 1
+        AND central.place = 1
+        AND council.plan_kind = 'plan:council'
+        AND central.plan_kind = 'plan:central'
+        AND council.nature = 'flow'
+        AND council.plan_high_all < central.plan_low_all
+        AND NOT council.plans_disagree
+        AND NOT central.plans_disagree
+),
+-- a level beside the same one a year before or after: more than a hundredfold is hardly growth
+out_of_scale AS (
+    SELECT
+        'out-of-scale' AS rule,
+        y.area_code, y.indicator_code, y.unit, y.accumulation, y.period_code, '' AS plan_kind, y.level_report_id AS report_id,
+        CONCAT_WS(', ', y.level_observation_id, y.prior_observation_id) AS observation_ids,
+        'The figure is a hundred times that of the year before, or a hundredth: a scale word may be wrong.' AS message,
+        y.level_low AS printed_low, y.level_high AS printed_high,
+        'year before' AS how, y.prior_low AS derived_low, y.prior_high AS derived_high
+    FROM marts.year_on_year AS y
+    WHERE
+        y.nature IN ('flow', 'stock')
+        AND y.level_how = 'reported'
+        AND y.prior_how = 'reported'
+        AND y.prior_low > 0
+        AND y.level_low > 0
+        AND (y.level_low > 100 * y.prior_high OR y.prior_low > 100 * y.level_high)
+        AND COALESCE(ABS(y.reported_pct) < 90, TRUE)
+),
+found AS (
+    SELECT month_against_totals.* FROM month_against_totals
+    UNION ALL
+    SELECT total_against_months.* FROM total_against_months
+    UNION ALL
+    SELECT falling.* FROM falling
+    UNION ALL
+    SELECT change_against_years.* FROM change_against_years
+    UNION ALL
+    SELECT attainment_against_plan.* FROM attainment_against_plan
+    UNION ALL
+    SELECT plans_disagree.* FROM plans_disagree
+    UNION ALL
+    SELECT council_below_central.* FROM council_below_central
+    UNION ALL
+    SELECT out_of_scale.* FROM out_of_scale
+),
+-- decimals without the zeros that only fill their places
+spelt AS (
+    SELECT
+        found.*,
+        RTRIM(RTRIM(CAST(found.printed_low AS VARCHAR), '0'), '.') AS a,
+        RTRIM(RTRIM(CAST(found.printed_high AS VARCHAR), '0'), '.') AS b,
+        RTRIM(RTRIM(CAST(found.derived_low AS VARCHAR), '0'), '.') AS c,
+        RTRIM(RTRIM(CAST(found.derived_high AS VARCHAR), '0'), '.') AS d
+    FROM found
+)
+SELECT
+    s.rule,
+    s.area_code,
+    s.indicator_code,
+    s.unit,
+    s.accumulation,
+    s.period_code,
+    s.plan_kind,
+    s.report_id,
+    s.observation_ids,
+    s.message,
+    'here: between ' || COALESCE(s.a, '?') || ' and ' || COALESCE(s.b, '?') || '; ' || s.how || ': between '
+    || COALESCE(s.c, '?') || ' and ' || COALESCE(s.d, '?') AS arithmetic,
+    CASE
+        WHEN s.printed_low > 0 AND s.derived_low > 0 AND s.printed_low * 1000 <= s.derived_high
+            AND s.printed_high * 1000 >= s.derived_low THEN 'a thousandfold: a scale word or a sign of thousands is missing'
+        WHEN s.printed_low > 0 AND s.derived_low > 0 AND s.printed_low <= s.derived_high * 1000
+            AND s.printed_high >= s.derived_low * 1000 THEN 'a thousandth: a scale word or a sign of thousands is too much'
+        ELSE ''
+    END AS suggestion
+FROM spelt AS s
