@@ -89,7 +89,6 @@ def read_options(options: dict[str, str]) -> HeadOptions:
 def read_one(request: Request) -> Reading | Refusal:
     """Read one file; whatever goes wrong with it becomes a Refusal."""
     import ingest
-
     from warehouse.checks import check_report
 
     try:
