@@ -47,6 +47,11 @@ def legacy_encoding(text: str) -> Encoding | None:
     return best[1] if best else None
 
 
+def only_in_unicode(text: str) -> bool:
+    """Whether a letter of the text is in no font encoding: "ư", "ạ"."""
+    return bool(_ONLY_UNICODE.search(text))
+
+
 def sample_of(text: str) -> str:
     """As much of a text as is judged: its beginning and its middle."""
     if len(text) <= 2 * _JUDGED:

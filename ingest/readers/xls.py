@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from ingest.document import Document
 from ingest.errors import UnreadableFileError
+from ingest.readers.sheet_letters import convert_letters
 from ingest.readers.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, SheetCell, document_of, printed_number
 from ingest.readers.xlsx import clean, decimal_of, printed_day
 
@@ -29,6 +30,7 @@ def read_xls(path: Path) -> Document:
         raise UnreadableFileError(
             f"{path.name}: the old workbook is damaged or encrypted ({fault}); open it in Excel and save it as .xlsx"
         ) from fault
+    notices.extend(convert_letters(sheets))
     notices.append("in an old .xls the formats of numbers, hidden rows and hidden columns are not seen")
     return document_of(path.name, "xls", sheets, notices)
 

@@ -19,6 +19,7 @@ import openpyxl
 from ingest.document import Document
 from ingest.errors import UnreadableFileError
 from ingest.readers.package import LARGEST_PART
+from ingest.readers.sheet_letters import convert_letters
 from ingest.readers.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -44,6 +45,7 @@ def read_xlsx(path: Path) -> Document:
         sheet = _sheet(shown)
         sheets.append(sheet)
         notices.extend(_notices(sheet, shown, written))
+    notices.extend(convert_letters(sheets))
     return document_of(path.name, "xlsx", sheets, notices)
 
 

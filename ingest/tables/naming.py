@@ -126,6 +126,8 @@ class Namer:
             return " ".join(parts[:-1]), region
         for at in range(len(parts)):
             if (key := fold(" ".join(parts[at:]))) in _NATION or key in _REGIONS:
+                if at and parts[at - 1] in ("ở", "tại", "vùng"):
+                    parts = parts[: at - 1]
                 return " ".join(parts[:at]), self.area(key)
         return words, ""
 

@@ -1,0 +1,47 @@
+"""Worksheets in TCVN3 fonts, alone and beside Unicode."""
+
+from __future__ import annotations
+
+from ingest.readers.sheet_letters import convert_letters
+from ingest.readers.sheets import Sheet, SheetCell
+
+OLD = ["ChØ sè s¶n xuÊt c«ng nghiÖp", "DiÖn tÝch gieo trång c©y hµng n¨m", "S¶n l­îng l­¬ng thùc cã h¹t", "cã"]
+NEW = ["Chỉ số sản xuất công nghiệp", "Diện tích gieo trồng cây hàng năm", "Sản lượng lương thực có hạt", "có"]
+
+
+def sheet(*texts: str) -> Sheet:
+    made = Sheet("1")
+    made.cells = {(row, 0): SheetCell(text) for row, text in enumerate(texts)}
+    return made
+
+
+def texts(of: Sheet) -> list[str]:
+    return [cell.text for cell in of.cells.values()]
+
+
+def test_cells_in_tcvn3_are_converted_and_counted() -> None:
+    old = sheet(*OLD, "17,5", "Ha")
+    [notice] = convert_letters([old])
+    assert texts(old) == [*NEW, "17,5", "Ha"]
+    assert "text of 4 cells is in the old encoding TCVN3" in notice
+
+
+def test_cells_in_unicode_stay_as_they_are() -> None:
+    kept = [*NEW, "m³", "Điện sản xuất", "cã", "Café", "Cà phê", "Đá"]
+    mixed = sheet(*kept)
+    old = sheet(*OLD[:3])
+    assert len(convert_letters([mixed, old])) == 1
+    assert texts(mixed) == kept
+    assert texts(old) == NEW[:3]
+
+
+def test_both_kinds_in_one_cell() -> None:
+    both = sheet(*OLD[:3], "Năm 2008 so víi n¨m 2007 (%)")
+    convert_letters([both])
+    assert texts(both)[3] == "Năm 2008 so với năm 2007 (%)"
+
+
+def test_without_enough_evidence_nothing_is_changed() -> None:
+    few = sheet("§µ N½ng", "Hµ Néi", "Quảng Nam")
+    assert convert_letters([few]) == []
+    assert texts(few) == ["§µ N½ng", "Hµ Néi", "Quảng Nam"]
