@@ -219,6 +219,8 @@ class _BlockReader:
     def _claim(
         self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None, subject: Subject
     ) -> Claim:
+        if self._percent_of_another(column, unit):
+            column = replace(column, understood=False)
         naming = subject.naming if column.understood and not number.doubt.startswith("the cell") else Naming()
         nature = self.namer.nature(naming.code)
         value, printed, base, review = self._value(row, at, column, number, unit)
@@ -275,6 +277,11 @@ class _BlockReader:
         if isinstance(self.table, SheetTable):  # hidden columns are left out of the grid, not of the text
             sheet, at = self.table.sheet, text.count("\t", text.rfind("\n", 0, start) + 1, start)
         return f"{sheet}!{column_letters(at)}{row.index + 1}"
+
+    @staticmethod
+    def _percent_of_another(column: Column, unit: PrintedUnit | None) -> bool:
+        """Whether percents stand where the row's unit is another: what they compare was not understood."""
+        return column.unit == "%" and column.measure in _IN_UNIT and unit is not None and unit.unit not in ("%", "‰")
 
     def _value(
         self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None

@@ -27,6 +27,8 @@ _ORDINAL = re.compile(r"^(?:stt|tt|số tt|số thứ tự|no\.?|số)(?:\s+no\.
 _UNIT = re.compile(r"^(?:đơn\s?vị(?: tính)?|đvt|đv tính|đv|unit)\b")
 _NOTE = re.compile(r"^(?:ghi chú|note|cơ quan|đơn vị (?:chủ trì|thực hiện|theo dõi|phụ trách)|căn cứ|nguồn|lý do)")
 _COMPARED = re.compile(r"\bso sánh\b|\bso\b(?: với)?|(?<=[\wđ])\s?/\s?(?=kh\b|kế hoạch|dt\b|dự toán|ck\b|cùng kỳ)")
+#: "Ước TH 10T 2024/TH 10T 2023 (%)", where percents are printed: else "quý III/năm 2024" would be one.
+_RATIO = re.compile(r"(?<=[\w)])\s?/\s?(?=(?:ước |ư)?(?:th\b|thực hiện|tháng|quý|năm|cùng|\d{1,2}\s?(?:t\b|tháng)))")
 _RATE_OF_PLAN = re.compile(
     r"(?:tỷ lệ|%|mức độ|mức)\s*(?:đạt|thực hiện|hoàn thành|th|giải ngân)?[^/]{0,30}?\b(?:kế hoạch|kh|dự toán|dt)\b|\bđạt\b.*%|%\s*(?:đạt|th|thực hiện|hoàn thành)\b|tỷ lệ (?:giải ngân|hoàn thành|thực hiện|đạt)"
 )
@@ -122,7 +124,7 @@ def _measured(text: str, folded: str, period: Period) -> Column:
     bare = _BRACKETS.sub(lambda m: " " * len(m[0]) if _blank(m[1]) else m[0], folded)
     if _SHARE.search(bare):
         return Column("value", text, "share", "whole", _scope(find_days(bare, period)), words=_words(bare))
-    split = _split(bare)
+    split = _split(bare, ratio=bool(_PERCENT.search(folded)))
     if split is not None:
         return _comparison(text, bare, split, period)
     if _RATE_OF_PLAN.search(folded):
@@ -150,9 +152,14 @@ def _blank(words: str) -> bool:
     return not re.search(r"\d{4}|tháng|năm|quý", words)
 
 
-def _split(folded: str) -> tuple[str, str] | None:
-    """What is compared and with what; "So sánh (%) / Lũy kế so KH" is parted at its last "so"."""
+def _split(folded: str, *, ratio: bool) -> tuple[str, str] | None:
+    """What is compared and with what; "So sánh (%) / Lũy kế so KH" is parted at its last "so".
+
+    With `ratio` a stroke between two figures compares, too.
+    """
     found = list(_COMPARED.finditer(folded))
+    if all(f[0] == "so sánh" for f in found) and ratio:
+        found += _RATIO.finditer(folded)
     if not found:
         return None
     exact = [f for f in found if f[0] != "so sánh"] or found

@@ -20,6 +20,12 @@ IsUnit = Callable[[str], bool]  # whether words are nothing but a unit of the ca
 
 _UNIT_LINE = re.compile(r"^\W*(?:đơn vị(?: tính)?|đvt|unit)\s*[:.]\s*(?P<unit>.+?)\W*$")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s*=\s*.*)?")
+#: From the first English word on: "Đơn vị tính / Unit". "May" is Vietnamese.
+_ENGLISH = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|Months?|Quarter|Compared"
+    r"|Period|Unit|Prel|Estimated?)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _CONTINUED = re.compile(r"tiếp theo|tiếp\)")
 _NAME_COLUMNS = 4  # the name of a row stands in one of the first columns
 
@@ -57,7 +63,7 @@ class Block:
         for row in self.header:
             if column < len(row) and not row[column].empty and all(row[column].span != c.span for c in lines):
                 lines.append(row[column])
-        return " ".join(cell.text for cell in lines)
+        return " ".join(filter(None, (_ENGLISH.sub("", cell.text).strip() for cell in lines)))
 
 
 def blocks_of(rows: Sequence[Row], is_unit: IsUnit) -> list[Block]:

@@ -93,7 +93,7 @@ class Namer:
 
     def unit(self, words: str) -> PrintedUnit | None:
         """The unit that `words` are ("Nghìn tấn"), or None where they are anything else."""
-        folded = fold(" ".join(words.split())).strip(" ().")
+        folded = fold(" ".join(words.split())).partition(" - ")[0].strip(" ().")
         for pattern, full in _ABBREVIATED:
             folded = pattern.sub(full, folded)
         if not folded or any("0" <= char <= "9" for char in folded.replace("m2", "").replace("m3", "")):

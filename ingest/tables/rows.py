@@ -30,6 +30,7 @@ _MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|\[\d+\])\s*$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _DITTO = frozenset(('"', "''", "nt", "“", "”", "-nt-", "như trên", "″"))
 _VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
+_TWIN = re.compile(r"\s*[-–/]\s*[A-Z][a-z]+(?: [a-z]+)*\s*(?=\(|$)")  # the English name behind: "Xi măng - Cement"
 _AREA_HEADER = re.compile(r"\b(?:huyện|địa phương|xã, phường|địa bàn|thành phố|đơn vị hành chính|tỉnh)\b")
 _ROMAN = re.compile(r"[IVX]{1,6}\.?")
 
@@ -168,6 +169,8 @@ class _Rows:
 
     def _name_and_unit(self, text: str) -> tuple[str, str]:
         text = _MARK.sub("", _LEAD.sub("", text, count=1))
+        if _VIETNAMESE.search(fold(text)):
+            text = _TWIN.sub("", text)
         part = _PART.match(fold(text))
         if part:
             text = text[part.end() :]
