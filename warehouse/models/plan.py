@@ -18,7 +18,7 @@ from warehouse.models.errors import ModelError
 from warehouse.models.graph import build_order, check_reads
 from warehouse.models.lint import lint
 from warehouse.models.model import MAIN, Model, digest, load_models
-from warehouse.models.slices import find_touched, take_prints
+from warehouse.models.slices import find_touched, slice_sql, take_prints
 from warehouse.models.state import State, read_states
 
 if TYPE_CHECKING:
@@ -98,10 +98,13 @@ class _Planner:
             inputs = {SLICES: take_prints(self.connection, model)}
         else:
             inputs = {name: self._input(name, columns) for name, columns in uses.items()}
-        own = (RUNNER_VERSION, sql_hash, ",".join(model.header.slice), str(model.header.is_view))
-        fingerprint = digest(*own, *(f"{name}={value}" for name, value in sorted(inputs.items())))
-        rows = known.row_count if known else 0
-        now = State(model.name, model.text_hash, digest(*own), sql_hash, fingerprint, uses, inputs, rows)
+        sliced = sorted(name for name in uses if name in self.models and self.models[name].header.slice)
+        own = digest(RUNNER_VERSION, sql_hash, str(model.header.slice), str(model.header.is_view), *sliced)
+        fingerprint = digest(own, *(f"{name}={value}" for name, value in sorted(inputs.items())))
+        rows, by_slices = (known.row_count, known.slice_sql) if known else (0, "")
+        if known is None or known.own_hash != own:
+            by_slices = slice_sql(model, sliced) if model.header.slice else ""
+        now = State(model.name, model.text_hash, own, sql_hash, fingerprint, uses, inputs, rows, by_slices)
         self.after[model.name] = now
         step = self._decide(model, known, now)
         self.steps[model.name] = step
@@ -116,7 +119,7 @@ class _Planner:
                 return Step(name, "check", "its comments changed")
             return Step(name, "keep", "nothing changed")
         if known.own_hash != now.own_hash:
-            return Step(name, "build", "its SQL changed" if known.sql_hash != now.sql_hash else "the runner changed")
+            return Step(name, "build", "its SQL changed" if known.sql_hash != now.sql_hash else "the way it is built changed")
         changed = _changed(known.inputs, now.inputs)
         if not model.header.slice or not all(self._only_slices(table) for table in changed):
             return Step(name, "build", f"{', '.join(changed)} changed")

@@ -15,7 +15,7 @@ from warehouse.models.assertions import check_rows, quoted
 from warehouse.models.errors import ModelError
 from warehouse.models.model import Model
 from warehouse.models.plan import Plan, Step, make_plan
-from warehouse.models.state import write_states
+from warehouse.models.state import State, write_states
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -125,7 +125,7 @@ def _execute(connection: DuckDBPyConnection, plan: Plan) -> list[Outcome]:
             _drop(connection, step.model)
         else:
             model = plan.models[step.model]
-            _ACTIONS[step.action](connection, model, frozenset(derived))
+            _ACTIONS[step.action](connection, model, plan.states[step.model])
             if step.action == "update":
                 derived.add(step.model)
             kept = step.action == "keep" or model.header.is_view
@@ -146,7 +146,7 @@ def _rows(plan: Plan, step: Step) -> int:
     return plan.states[step.model].row_count if step.model in plan.states else 0
 
 
-def _build(connection: DuckDBPyConnection, model: Model, derived: frozenset[str]) -> None:
+def _build(connection: DuckDBPyConnection, model: Model, state: State) -> None:
     import duckdb
 
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {model.schema}")
@@ -158,14 +158,14 @@ def _build(connection: DuckDBPyConnection, model: Model, derived: frozenset[str]
         connection.execute(f"CREATE OR REPLACE {kind} {model.name} AS\n{model.text}")
     except duckdb.Error as error:
         raise _engine_fault(model, error) from error
-    _check(connection, model, derived)
+    _check(connection, model, state)
 
 
-def _update(connection: DuckDBPyConnection, model: Model, derived: frozenset[str]) -> None:
+def _update(connection: DuckDBPyConnection, model: Model, state: State) -> None:
     import duckdb
 
     try:
-        table = slices.derive(connection, model, derived)
+        table = slices.derive(connection, model, state.slice_sql)
     except duckdb.Error as error:
         raise ModelError(model.path, str(error).partition("\n\nLINE ")[0].strip()) from error
     check_rows(connection, model, table)
@@ -173,12 +173,12 @@ def _update(connection: DuckDBPyConnection, model: Model, derived: frozenset[str
         slices.replace_slices(connection, model)
 
 
-def _check(connection: DuckDBPyConnection, model: Model, derived: frozenset[str]) -> None:
+def _check(connection: DuckDBPyConnection, model: Model, state: State) -> None:
     check_rows(connection, model, model.name)
     _comment(connection, model)
 
 
-def _keep(connection: DuckDBPyConnection, model: Model, derived: frozenset[str]) -> None:
+def _keep(connection: DuckDBPyConnection, model: Model, state: State) -> None:
     """Nothing is to be done."""
 
 

@@ -10,7 +10,7 @@ This is sound if a model keeps its slices apart, as its header promises; a prope
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -63,21 +63,23 @@ def remember_prints(connection: DuckDBPyConnection) -> None:
     connection.execute(f"INSERT INTO {_STATE} FROM {NOW}")
 
 
-def derive(connection: DuckDBPyConnection, model: Model, sliced: frozenset[str]) -> str:
-    """Derive the touched slices of a model into a temporary table; its name.
-
-    `sliced` are the models whose touched slices have been derived before: it reads these instead of the whole tables.
-    """
-    table = _temporary(model.name)
-    keys = " AND ".join(f"t.{column} IS NOT DISTINCT FROM r.{column}" for column in model.header.slice)
+def slice_sql(model: Model, sliced: Collection[str]) -> str:
+    """The SELECT of a sliced model over the touched slices of the models in `sliced`, instead of their whole tables."""
     tree = model.tree.copy()
     inputs = [node for node in tree.find_all(exp.Table) if table_name(node) in sliced]
     for node in inputs:
         node.replace(exp.to_table(_temporary(table_name(node)), alias=node.alias or node.name, dialect=DIALECT))
     query = tree.sql(dialect=DIALECT)
-    if not inputs:  # the first of them: it reads the star
-        query = f"SELECT r.* FROM ({query}) AS r SEMI JOIN {TOUCHED} AS t ON {keys}"  # noqa: S608
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {query}")
+    if inputs:
+        return query
+    keys = " AND ".join(f"t.{column} IS NOT DISTINCT FROM r.{column}" for column in model.header.slice)
+    return f"SELECT r.* FROM ({query}) AS r SEMI JOIN {TOUCHED} AS t ON {keys}"  # noqa: S608 - it reads the star
+
+
+def derive(connection: DuckDBPyConnection, model: Model, sql: str) -> str:
+    """Derive the touched slices of a model, by its `slice_sql`, into a temporary table; its name."""
+    table = _temporary(model.name)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {sql}")
     return table
 
 

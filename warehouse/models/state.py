@@ -19,7 +19,8 @@ CREATE OR REPLACE TABLE main.model_state (
     fingerprint VARCHAR NOT NULL,
     uses VARCHAR NOT NULL,
     inputs VARCHAR NOT NULL,
-    row_count BIGINT NOT NULL
+    row_count BIGINT NOT NULL,
+    slice_sql VARCHAR NOT NULL
 );
 COMMENT ON TABLE main.model_state IS 'How each derived table was last built; only what changed is built again';
 COMMENT ON COLUMN main.model_state.model IS 'schema.table';
@@ -30,6 +31,7 @@ COMMENT ON COLUMN main.model_state.fingerprint IS 'Fingerprint of the SQL and of
 COMMENT ON COLUMN main.model_state.uses IS 'Columns used of each table that it reads, as JSON';
 COMMENT ON COLUMN main.model_state.inputs IS 'Fingerprint of each table that it reads, as JSON';
 COMMENT ON COLUMN main.model_state.row_count IS 'Rows of the result';
+COMMENT ON COLUMN main.model_state.slice_sql IS 'SQL that derives touched slices; empty where the model has none';
 """
 
 
@@ -45,13 +47,14 @@ class State:
     uses: dict[str, tuple[str, ...]]
     inputs: dict[str, str]
     row_count: int
+    slice_sql: str
 
 
 def read_states(connection: DuckDBPyConnection) -> dict[str, State]:
     """The last build of each model whose table is still there."""
     known = (
         "SELECT 1 FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = 'model_state'"
-        " AND column_name = 'own_hash'"
+        " AND column_name = 'slice_sql'"
     )
     if connection.execute(known).fetchone() is None:
         return {}
@@ -68,7 +71,7 @@ def write_states(connection: DuckDBPyConnection, states: Sequence[State]) -> Non
     connection.execute(_DDL)
     for state in states:
         connection.execute(
-            "INSERT INTO main.model_state VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO main.model_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 state.model,
                 state.text_hash,
@@ -78,6 +81,7 @@ def write_states(connection: DuckDBPyConnection, states: Sequence[State]) -> Non
                 json.dumps(state.uses),
                 json.dumps(state.inputs),
                 state.row_count,
+                state.slice_sql,
             ],
         )
 
@@ -91,6 +95,7 @@ def _state(
     uses: str,
     inputs: str,
     row_count: int,
+    slice_sql: str,
 ) -> State:
     used = {name: tuple(columns) for name, columns in json.loads(uses).items()}
-    return State(model, text_hash, own_hash, sql_hash, fingerprint, used, json.loads(inputs), row_count)
+    return State(model, text_hash, own_hash, sql_hash, fingerprint, used, json.loads(inputs), row_count, slice_sql)
