@@ -119,7 +119,8 @@ class _Planner:
                 return Step(name, "check", "its comments changed")
             return Step(name, "keep", "nothing changed")
         if known.own_hash != now.own_hash:
-            return Step(name, "build", "its SQL changed" if known.sql_hash != now.sql_hash else "the way it is built changed")
+            what = "its SQL" if known.sql_hash != now.sql_hash else "the way it is built"
+            return Step(name, "build", f"{what} changed")
         changed = _changed(known.inputs, now.inputs)
         if not model.header.slice or not all(self._only_slices(table) for table in changed):
             return Step(name, "build", f"{', '.join(changed)} changed")
