@@ -9,6 +9,7 @@ Nothing heavy is imported here or at the top of a command's file: `niengiam --he
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -46,6 +47,7 @@ class _Commands(click.Group):
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run and exit; never a traceback for what is expected to go wrong."""
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as by Ctrl-C: cleaned up, nothing half done
         try:
             code = super().main(args, **(extra | {"prog_name": "niengiam", "standalone_mode": False}))
             sys.stdout.flush()
@@ -53,7 +55,7 @@ class _Commands(click.Group):
             _silence_stdout()
             sys.exit(EXIT_INPUT)
         except click.exceptions.Abort:
-            sys.exit(_complain("interrupted", EXIT_INTERRUPTED))
+            sys.exit(_complain("interrupted; nothing is half done, the same command goes on", EXIT_INTERRUPTED))
         except click.ClickException as error:
             error.show()
             sys.exit(error.exit_code)
