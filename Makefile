@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint fuzz clean
 
 demo: .venv/installed
 	$(BIN)/niengiam demo --home demo-home
 
 test: .venv/installed lint
 	$(BIN)/pytest
+
+# An hour or so of damaged files and texts; the tests run a few of them every time.
+fuzz: .venv/installed
+	NIENGIAM_FUZZ=20000 $(BIN)/pytest tests/ingest/test_hostile.py -k "damaged"
 
 lint: .venv/installed
 	$(BIN)/ruff check .

@@ -25,7 +25,9 @@ FORMATS = ("table", "csv", "json", "jsonl", "parquet", "xlsx", "markdown")
 _BINARY = ("parquet", "xlsx")
 _PARQUET_TYPES = (str, int, float, Decimal, date, time, timedelta, bytes, list, dict)
 _KEYED = ("json", "jsonl", "parquet")  # formats in which a column is known by its name
-_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), 127, *range(128, 160)), "�")
+_CONTROLS = dict.fromkeys(  # of terminals, and of the direction of writing, which makes a text show as another
+    (*range(9), *range(11, 32), 127, *range(128, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "�"
+)
 _NUMERIC = ("DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "DOUBLE", "FLOAT", "UBIGINT")
 _GROUP_FROM = 10_000  # numbers below are read at a glance
 

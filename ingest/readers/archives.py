@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,8 @@ _NESTED = frozenset((".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".tar"
 _UTF8_NAMES = 0x800  # the flag of names in UTF-8
 _LINK, _KIND = 0xA000, 0xF000  # of the Unix mode
 _DRIVE = re.compile(r"[A-Za-z]:")
+_LONGEST_END = 22 + 65_535 + 20  # bytes: the end of an archive with its longest comment and the locator before it
+_LONGEST_ENTRY = 1_000  # bytes of a member in the list of members, on average
 _CHUNK = 1 << 20
 _UNPACK = "unpack it and take in the folder"
 
@@ -31,6 +34,7 @@ def expand_archive(path: Path, into: Path) -> Iterator[tuple[str, Path]]:
     an archive or names that leave the folder; and at its member if that is encrypted, damaged or larger than it says.
     """
     try:
+        _check_directory(path)
         archive = zipfile.ZipFile(path)
     except DAMAGED as fault:
         raise UnreadableFileError(
@@ -44,6 +48,19 @@ def expand_archive(path: Path, into: Path) -> Iterator[tuple[str, Path]]:
             target = folder / PurePosixPath(name).name
             _unpack(path.name, archive, name, info, target)
             yield name, target
+
+
+def _check_directory(path: Path) -> None:
+    """Refuse a list of members that is itself too large, before the library reads it: a million names fill memory."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LONGEST_END))
+        end = file.read()
+    at = end.rfind(b"PK\x05\x06")
+    if at < 0 or len(end) < at + 16:
+        return  # no archive, as the library will say
+    count, size = struct.unpack_from("<HL", end, at + 10)
+    if count > MOST_MEMBERS or size > MOST_MEMBERS * _LONGEST_ENTRY or end[:at].rfind(b"PK\x06\x07") == at - 20:
+        raise UnreadableFileError(f"{path.name}: the archive has more than {MOST_MEMBERS} files; {_UNPACK}")
 
 
 def _members(archive_name: str, archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:

@@ -89,12 +89,8 @@ def _container_kind(path: Path, named: str) -> str:
         raise UnreadableFileError(f"{path.name}: the file is encrypted; save it without a password")
     streams = {"WordDocument": ".doc", "Workbook": ".xls", "Book": ".xls"}
     found = [kind for stream, kind in streams.items() if f"{stream}\0".encode("utf-16-le") in data]
-    if named in found or not found:
-        return named if named in (".doc", ".xls") else _no_stream(path)
-    return found[0]
-
-
-def _no_stream(path: Path) -> str:
-    raise UnreadableFileError(
-        f"{path.name}: the file is not what its name says: it is an old or encrypted Office file; {_AGAIN}"
-    )
+    if not found:
+        raise UnreadableFileError(
+            f"{path.name}: the file is not what its name says: a damaged, encrypted or other Office file; {_AGAIN}"
+        )
+    return named if named in found else found[0]

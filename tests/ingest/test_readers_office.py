@@ -13,7 +13,7 @@ import pytest
 from ingest.errors import UnreadableFileError
 from ingest.readers import ARCHIVES, FORMATS, archives, expand_archive, office, read_document
 
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0".encode("utf-16-le")
 RTF = (
     r"{\rtf1\ansi\ansicpg1258\deff0{\fonttbl{\f0 Times New Roman;}}\f0 "
     r"S\u7843?n l\u432?\u7907?ng \u273?\u7841?t 1.234 t\u7845?n{\footnote Trong \u273?\'f3 5 ha.}, t\u259?ng 5,2%.\par}"
@@ -47,7 +47,7 @@ def test_without_libreoffice_the_way_is_told(
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.rtf", OLD_OFFICE, "Office file"),
+        ("a.rtf", OLD_OFFICE[:8], "Office file"),
         ("a.odt", b"plain", "does not begin like .odt"),
         ("a.doc", b"plain", "does not begin like .doc"),
         ("a.doc", b"", "empty"),

@@ -83,7 +83,9 @@ def _message(error: Exception) -> str:
 
 
 def _complain(message: str, code: int) -> int:
-    click.echo(f"niengiam: {message}", err=True)
+    from warehouse.output import printable
+
+    click.echo(f"niengiam: {printable(message)}", err=True)
     return code
 
 

@@ -25,9 +25,12 @@ def claims(
 ) -> None:
     """Print the claims of a report file: every number in its context. Needs no warehouse."""
     import ingest
+    from warehouse.cli.summary import tell
     from warehouse.reading import read_options
 
     report = ingest.read_report(file, **read_options(given(area=area, period=period, issued=issued)))
+    for notice in report.document.notices:
+        tell(f"{file.name}: {notice}")
     give(_answer(report.claims, chosen_format(form, output)), form, output)
 
 

@@ -15,15 +15,20 @@ _NAMED = 20  # files of unknown kinds that are named one by one
 _TELLING = ("new", "read again", "same content")
 
 
+def tell(message: str) -> None:
+    """One line on standard error. Names of files come from anywhere: none may forge a line or steer the terminal."""
+    click.echo("niengiam: " + "".join(c if c.isprintable() else "\ufffd" for c in message), err=True)
+
+
 def show_intake(intake: Intake) -> None:
     """A table of what went in on standard output; rejected and passed-over files on standard error."""
     for outcome in intake.rejected:
-        click.echo(f"niengiam: {outcome.name}: {outcome.detail}", err=True)
+        tell(f"{outcome.name}: {outcome.detail}")
     passed_over = [path for path, _ in intake.passed_over]
     for path in passed_over[:_NAMED]:
-        click.echo(f"niengiam: {path.name}: files that end in '{path.suffix}' are not read as reports", err=True)
+        tell(f"{path.name}: files that end in '{path.suffix}' are not read as reports")
     if len(passed_over) > _NAMED:
-        click.echo(f"niengiam: and {_kinds(passed_over[_NAMED:])} that are not read as reports", err=True)
+        tell(f"and {_kinds(passed_over[_NAMED:])} that are not read as reports")
     told = sorted((o for o in intake.outcomes if o.status in _TELLING), key=_order)
     if told:
         from warehouse.output import write

@@ -13,10 +13,11 @@ import click
 def text(file: Path) -> None:
     """Print the text of a report file, character for character: spans of claims point into it."""
     from ingest.readers import read_document
+    from warehouse.cli.summary import tell
 
     document = read_document(file)
     for notice in document.notices:
-        click.echo(f"{file.name}: {notice}", err=True)
+        tell(f"{file.name}: {notice}")
     sys.stdout.flush()
     sys.stdout.buffer.write(document.text.encode("utf-8"))
     sys.stdout.buffer.flush()
