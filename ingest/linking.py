@@ -176,6 +176,16 @@ class Linker:
         ]
         return _best(fitting)
 
+    def link_name(self, quantity: Quantity, name: str, context: str) -> Link:
+        """The indicator whose name is `name`, the whole of it, if it can be printed in the unit of `quantity`."""
+        fitting = [
+            (float(m.words), m)
+            for m in self._finder.find(words_of(name, 0, len(name), []))
+            if (m.start, m.end, m.slot) == (0, len(name), -1) and m.alias.code != NO_CODE
+            if self._units.fits(m.alias.code, quantity, named_by_slot=False) and _nearness(m, context) is not None
+        ]
+        return _best(fitting)
+
     def _rank(self, mention: Mention, clause: Clause, index: int, found: Found, *, level: bool) -> float | None:
         quantity, code = clause.quantity, mention.alias.code
         if mention.slot >= 0:

@@ -16,6 +16,7 @@ from ingest import lexicon
 from ingest.aliases import NO_CODE, Mention
 from ingest.clauses import Clause
 from ingest.course import Course, Lexis
+from ingest.headed import names_in_order
 from ingest.lexer import PERCENT, Quantity
 from ingest.linking import Link
 from ingest.measures import Reading
@@ -48,6 +49,8 @@ class Ownership:
             return self._whole_of_pair(quantity), label
         if link.code and link.code == self._whole_code(clause, reading):
             return "", label  # a part never carries the code of its whole
+        if reading.measure in ("level", "plan") and (code := self._told_in_another_order(clause, context)):
+            return code, label
         if link.mention is not None and not self._belongs_to_unnamed(clause, link):
             return link.code, label
         if link.candidates:
@@ -55,6 +58,14 @@ class Ownership:
         if code := self._related(clause, reading, context):
             return code, label
         return self._inherited(clause, reading, label)
+
+    def _told_in_another_order(self, clause: Clause, context: str) -> str:
+        """The code of a name whose parts stand in another order: "Lúa mùa: diện tích 300 ha"."""
+        for name in names_in_order(clause, context):
+            link = self._lexis.linker.link_name(clause.quantity, name, context)
+            if link.code:
+                return link.code
+        return ""
 
     def _related(self, clause: Clause, reading: Reading, context: str) -> str:
         """A code that follows from the subject or from the words around, where the clause itself names none."""

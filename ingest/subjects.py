@@ -46,9 +46,9 @@ _COMPANION_WORDS = frozenset(
 
 #: Nouns that name an aspect of what was just spoken of, and the last part of the sibling indicator's code.
 ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\bdiện tích (?:đã )?thu hoạch\b|\bthu hoạch\b"), "harvested_area"),
+    (re.compile(r"\bdiện tích (?:đã )?thu hoạch\b|(?<!sản lượng )\bthu hoạch\b"), "harvested_area"),
     (re.compile(r"\btrồng mới\b"), "new_area"),
-    (re.compile(r"\bsản lượng\b"), "output"),
+    (re.compile(r"\bsản lượng(?: thu hoạch)?(?: cả năm)?\b"), "output"),
     (re.compile(r"\bnăng suất\b"), "yield"),
     (re.compile(r"\bdiện tích\b"), "area"),
 )

@@ -1,0 +1,66 @@
+"""Names told in another order than the catalogue has them, put into its order.
+
+"Lúa mùa: diện tích 300 ha" and "Vụ mùa: diện tích lúa 300 ha" are "diện tích lúa mùa"; in a list of sown areas,
+"trong đó: ngô 50 ha" is "diện tích ngô". Whether such a name is one of the catalogue's is for the linker to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.clauses import Clause
+from ingest.linking import NEUTRAL
+
+_WORD = re.compile(r"[^\W_]+")
+_ASPECT = re.compile(r"\b(?:diện tích|năng suất|sản lượng)\b")
+_LONGEST = 8  # words of a name
+_EMPTY = NEUTRAL - {"tích"}  # which is half of "diện tích"
+_PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như)\b")
+
+#: What an area without its own name is an area of: the nearest cue tells.
+_SOWN = r"gieo trồng|gieo cấy|gieo sạ|xuống giống|hiện có|diện tích cây"
+_OTHER_AREA = (
+    r"thu hoạch|thiệt hại|nhiễm|ngập|đổ ngã|chuyển đổi|hạn|phòng trừ|cung ứng|làm đất|mất trắng|bảo hiểm|hữu cơ"
+    r"|liên kết|trồng mới|quy hoạch|vietgap|công nghệ|mô hình|cải tạo|tưới|kinh doanh|cho sản phẩm|giao đất|thu hồi"
+)
+_KIND_OF_AREA = re.compile(rf"\b(?:(?P<sown>{_SOWN})|{_OTHER_AREA})\b")
+_SEASON = re.compile(
+    r"\b(?:(?P<season>vụ (?:đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|mùa|đông))|cả năm|các vụ)\b"
+)
+
+_PERENNIAL = re.compile(r"\b(?:ăn quả|ăn trái|lâu năm|chè|cà phê|cao su|tiêu|điều|dừa)\b")  # crops that have no season
+
+
+def names_in_order(clause: Clause, context: str) -> Iterator[str]:
+    """The names that the words before the number may stand for, in folded text, the most telling first."""
+    head, colon, tail = clause.left.rpartition(":")
+    if not colon and (aspect := list(_ASPECT.finditer(clause.left))):
+        head, tail = clause.left[: aspect[-1].start()], clause.left[aspect[-1].start() :]
+    owner, told = _name(head), _name(tail)
+    if owner and told:
+        yield f"{told} {owner}"
+    if clause.quantity.unit == "ha" and told and not _ASPECT.search(told):
+        yield from _sown_area(told, clause, context)
+
+
+def _sown_area(name: str, clause: Clause, context: str) -> Iterator[str]:
+    """An area of a crop in a list of sown areas; in a season's list it is that season's."""
+    before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
+    kinds = list(_KIND_OF_AREA.finditer(before))
+    if not kinds or not kinds[-1]["sown"]:
+        return
+    seasons = [] if _PERENNIAL.search(name) else list(_SEASON.finditer(before))
+    season = seasons[-1]["season"] if seasons else None
+    yield f"diện tích {name} {season}" if season and season not in name else f"diện tích {name}"
+
+
+def _name(text: str) -> str:
+    """The last item of a list, without the words that name nothing; "" where too much is left for a name."""
+    last = _PART.sub("", re.split(r"[;,:(]", text.strip(" ,:"))[-1].strip())
+    words = _WORD.findall(last)
+    while words and (words[-1] in _EMPTY or words[-1].isdigit()):
+        words.pop()
+    while words and words[0] in _EMPTY:
+        words.pop(0)
+    return " ".join(words) if len(words) <= _LONGEST else ""
