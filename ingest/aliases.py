@@ -50,6 +50,7 @@ ABBREVIATIONS = {
     "vsattp": "vệ sinh an toàn thực phẩm",
     "dvmtr": "dịch vụ môi trường rừng",
     "tthc": "thủ tục hành chính",
+    "ttcn": "tiểu thủ công nghiệp",
     "tcđđ": "tiêm chủng đầy đủ",
     "qsd": "quyền sử dụng",
     "qsdđ": "quyền sử dụng đất",
@@ -242,6 +243,8 @@ class _Search:
             self.walk(child, index + 2, length + 1, named)
 
     def _walk_gap(self, gap: _Node, index: int, length: int, named: Word | None) -> None:
+        if self.words[index].text == "," and not _may_skip_comma(self.words, index, named):
+            return
         for position in range(index, min(index + MAX_GAP + 1, len(self.words))):
             word = self.words[position]
             if word.quantity >= 0:

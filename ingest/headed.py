@@ -45,12 +45,16 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
 
 
 def _sown_area(name: str, clause: Clause, context: str) -> Iterator[str]:
-    """An area of a crop in a list of sown areas; in a season's list it is that season's."""
+    """An area of a crop in a list of sown areas; in a season's list it is that season's.
+
+    A perennial crop needs no such list: what stands there without another cue is its area.
+    """
     before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
-    kinds = list(_KIND_OF_AREA.finditer(before))
-    if not kinds or not kinds[-1]["sown"]:
+    standing = bool(_PERENNIAL.search(name))
+    kinds = list(_KIND_OF_AREA.finditer(before.rpartition(". ")[2] if standing else before))
+    if not (kinds[-1]["sown"] if kinds else standing):
         return
-    seasons = [] if _PERENNIAL.search(name) else list(_SEASON.finditer(before))
+    seasons = [] if standing else list(_SEASON.finditer(before))
     season = seasons[-1]["season"] if seasons else None
     yield f"diện tích {name} {season}" if season and season not in name else f"diện tích {name}"
 

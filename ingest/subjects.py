@@ -35,7 +35,7 @@ _VERBS_AT_END = re.compile(rf"(?:\b(?:{lexicon.REACH}|khoảng|trên|gần|hơn|
 #: What accompanies a counted thing, and what its indicator's code then ends in: "cấp 45 giấy ... với diện tích 6,1 ha".
 COMPANIONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bdiện tích\b"), "_area"),
-    (re.compile(r"\bvốn\b"), "_capital"),
+    (re.compile(r"\bvốn\b|\btổng mức đầu tư\b"), "_capital"),
     (re.compile(r"\b(?:kinh phí|trị giá|số tiền|giá trị)\b"), "_value"),
 )
 _COMPANION_WORDS = frozenset(

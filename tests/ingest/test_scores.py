@@ -63,6 +63,8 @@ def test_reports_labelled_blind(shared: Path, number: str, found: float, value: 
         ("unseen_6", 0.99, 0.92),
         ("unseen_7", 0.99, 0.94),
         ("unseen_8", 0.99, 0.99),
+        ("unseen_9", 0.99, 0.83),
+        ("unseen_10", 0.99, 0.89),
     ],
 )
 def test_other_provinces(name: str, value: float, kpi: float) -> None:
