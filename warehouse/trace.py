@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.errors import InputError
 from ingest.readers.sheets import cell_address
-from warehouse.answer import fetch
+from warehouse.answer import Answer, fetch
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -93,6 +94,12 @@ def trace_observation(connection: DuckDBPyConnection, observation_id: str) -> li
     return _traces(connection, "o.observation_id = ?", [observation_id], f"no observation '{observation_id}'")
 
 
+def traces_of(connection: DuckDBPyConnection, observation_ids: Sequence[str]) -> list[Trace]:
+    """The observations of these ids, oldest report first; ids that are not there are left out."""
+    condition = "o.observation_id IN (SELECT UNNEST(?))"
+    return _all(fetch(connection, f"{_SELECT} WHERE {condition} {_ORDER}", [list(observation_ids)]))
+
+
 def trace_cell(connection: DuckDBPyConnection, indicator: str, period: str, area: str | None) -> list[Trace]:
     """All observations of an indicator in a period, oldest report first; InputError where there is none."""
     condition, parameters = "o.indicator_code = ? AND o.period_code = ?", [indicator, period]
@@ -109,6 +116,10 @@ def _traces(connection: DuckDBPyConnection, condition: str, parameters: list[str
     answer = fetch(connection, f"{_SELECT} WHERE {condition} {_ORDER}", parameters)
     if not answer.rows:
         raise InputError(absent)
+    return _all(answer)
+
+
+def _all(answer: Answer) -> list[Trace]:
     return [_trace(dict(zip(answer.columns, row, strict=True))) for row in answer.rows]
 
 

@@ -12,36 +12,72 @@ import click
 from warehouse.cli.options import chosen_format, give, home_option, output_options
 
 if TYPE_CHECKING:
+    from warehouse.derivation import Cell
     from warehouse.trace import Trace
 
 
 @click.command()
 @click.argument("target")
 @click.argument("period", required=False)
+@click.option("--mart", help="Numbers of this mart, or one column of it, and what they are made of.")
 @click.option("--area", help="Only this area: its name or its code.")
 @home_option
 @output_options
-def trace(target: str, period: str | None, area: str | None, home: Path, form: str | None, output: Path | None) -> None:
+def trace(
+    target: str,
+    period: str | None,
+    mart: str | None,
+    area: str | None,
+    home: Path,
+    form: str | None,
+    output: Path | None,
+) -> None:
     r"""Show the report, the place and the sentence that state a number.
 
     \b
     TARGET is an observation_id, or an indicator followed by a PERIOD:
       niengiam trace 82e6aac649174c99:1024
       niengiam trace trade.retail_sales 2024-10
+    With --mart, each number of that mart comes with its formula and the sentences that it is made of:
+      niengiam trace trade.retail_sales 2024-10 --mart plan_attainment.plan
     """
     from warehouse.answer import Answer
+    from warehouse.derivation import cells_of
     from warehouse.home import Home
     from warehouse.store import open_readonly
     from warehouse.trace import trace_cell, trace_observation
 
     if period is None and ":" not in target:
         raise click.UsageError("give an observation_id such as 82e6aac649174c99:1024, or an indicator and a period")
+    if mart and period is None:
+        raise click.UsageError("--mart needs an indicator and a period, such as trade.retail_sales 2024-10")
+    people = chosen_format(form, output) == "table" and output is None
     with open_readonly(Home.open(home)) as connection:
+        if mart and period:
+            cells = cells_of(connection, mart, target, period, area)
+            if people:
+                _show_cells(cells)
+            else:
+                give(Answer.of_records([record for cell in cells for record in cell.records()]), form, output)
+            return
         found = trace_cell(connection, target, period, area) if period else trace_observation(connection, target)
-    if chosen_format(form, output) == "table" and output is None:
+    if people:
         _show(found)
     else:
         give(Answer.of_records([asdict(item) for item in found]), form, output)
+
+
+def _show_cells(cells: list[Cell]) -> None:
+    """The numbers of the rows with their formulas, then each input once."""
+    from warehouse.output import for_people
+
+    for cell in cells:
+        interval = f"  [{for_people(cell.low)}, {for_people(cell.high)}]" if cell.low != cell.high else ""
+        value = for_people(cell.value) if cell.value is not None else "between"
+        click.echo(f"{cell.mart}.{cell.column}: {value}{interval}  ({cell.place})")
+        click.echo(f"  = {cell.formula}, from {', '.join(item.observation_id for item in cell.inputs) or 'nothing'}")
+    click.echo()
+    _show(list({item.observation_id: item for cell in cells for item in cell.inputs}.values()))
 
 
 def _show(found: list[Trace]) -> None:
