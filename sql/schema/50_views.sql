@@ -29,3 +29,43 @@ QUALIFY ROW_NUMBER() OVER (
 CREATE OR REPLACE VIEW latest_observation AS SELECT * FROM as_of(DATE '9999-12-31');
 
 COMMENT ON VIEW latest_observation IS 'Newest vintage of each cell; as_of(day) gives what was known on a day: FROM as_of(DATE ''2024-11-01'')';
+
+-- A row is the first word ever published on one cell; grain: as latest_observation.
+CREATE OR REPLACE VIEW first_release AS
+SELECT *
+FROM observation
+WHERE indicator_code IS NOT NULL
+QUALIFY ROW_NUMBER() OVER (
+    PARTITION BY
+        indicator_code, area_code, unit, measure, versus, scenario, plan_kind, accumulation, period_code, first_day, last_day
+    ORDER BY published_at, loaded_at, report_id, span_start
+) = 1;
+
+COMMENT ON VIEW first_release IS 'First vintage of each cell: what was said when the figure first came out';
+
+-- A row is an observation that is a part of another; grain: part_observation_id.
+CREATE OR REPLACE VIEW part_of_whole AS
+SELECT
+    part.observation_id AS part_observation_id, part.indicator_code AS part_code, part.label AS part_label,
+    part.measure, part.unit, part.value AS part_value, part.low AS part_low, part.high AS part_high, part.first_day,
+    part.last_day, part.span_start AS part_span_start,
+    whole.observation_id AS whole_observation_id, whole.indicator_code AS whole_code, whole.label AS whole_label,
+    whole.measure AS whole_measure, whole.unit AS whole_unit, whole.value AS whole_value,
+    whole.low AS whole_low, whole.high AS whole_high, whole.first_day AS whole_first_day,
+    whole.last_day AS whole_last_day, whole.span_start AS whole_span_start, part.report_id
+FROM fact_observation AS part
+JOIN fact_observation AS whole ON whole.observation_id = part.part_of;
+
+COMMENT ON VIEW part_of_whole IS 'Parts beside their wholes, as the report breaks them down ("trong đó")';
+
+-- A row is an area that others merged into; grain: area_code.
+CREATE OR REPLACE VIEW series_break AS
+SELECT
+    later.area_code, later.name, later.valid_from AS break_on,
+    STRING_AGG(earlier.name, ', ' ORDER BY earlier.area_code) AS predecessors,
+    STRING_AGG(earlier.area_code, ', ' ORDER BY earlier.area_code) AS predecessor_codes
+FROM dim_area AS later
+JOIN dim_area AS earlier ON earlier.successor_code = later.area_code
+GROUP BY later.area_code, later.name, later.valid_from;
+
+COMMENT ON VIEW series_break IS 'Breaks in series: from break_on the area covers its predecessors; figures before are of theirs';

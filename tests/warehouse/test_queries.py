@@ -22,7 +22,7 @@ def world() -> World:
     world = World()
     world.say("2023-11-01", "sales", "2023-10", 700)
     world.totals("2024-10-01", "sales", 2024, {8: 5800, 9: 6600})
-    world.say("2024-10-01", "sales", "2024-09 ytd", 75, measure="attainment", versus="plan")
+    world.say("2024-10-01", "sales", "2024-09 ytd", 74, measure="attainment", versus="plan")
     world.say("2024-11-01", "sales", "2024-10", 815)
     world.say("2024-11-01", "sales", "2024-10 ytd", "7424.5")
     world.say("2024-11-01", "sales", "2024-10 ytd", 81, half="0.5", measure="attainment", versus="plan")
@@ -31,11 +31,17 @@ def world() -> World:
     world.say("2024-11-01", "visitors", "2024", 1000, measure="plan")
     world.say("2024-11-01", "visitors", "2024-10 ytd", 500)
     world.say("2024-11-01", "herd", "2024-08-31 point", 500)
-    world.say("2024-11-01", "herd", "2024-10-31 point", 520)
-    world.say("2024-11-01", "herd", "2024-10-31 point", 530)
+    whole = world.say("2024-11-01", "herd", "2024-10-31 point", 520)
+    part = world.say("2024-11-01", "herd", "2024-10-31 point", 530)
     world.say("2024-11-01", "exports", "2024-10", 3, code=False)
     world.say("2024-12-01", "sales", "2024-09 ytd", 6650)
     world.build()
+    world.connection.execute("UPDATE fact_observation SET part_of = ? WHERE observation_id = ?", [whole, part])
+    world.connection.execute(
+        "INSERT INTO dim_area VALUES ('02', 'Hà Giang', 'province', 'VN', NULL, '2025-06-30', '08-2025'),"
+        " ('08', 'Tuyên Quang', 'province', 'VN', NULL, '2025-06-30', '08-2025'),"
+        " ('08-2025', 'Tuyên Quang', 'province', 'VN', '2025-07-01', NULL, NULL)"
+    )
     return world
 
 
@@ -47,7 +53,7 @@ def ask(world: World, name: str, **arguments: str) -> list[dict[str, object]]:
 
 
 def test_there_are_enough_questions_with_titles_in_both_languages() -> None:
-    assert len(QUERIES) >= 12
+    assert len(QUERIES) >= 20
     assert all(query.title_vi != query.title_en for query in QUERIES.values())
 
 
@@ -119,7 +125,7 @@ def test_revisions_show_what_was_said_before(world: World) -> None:
 
 def test_the_source_shows_the_sentence_and_which_word_is_the_newest(world: World) -> None:
     rows = ask(world, "source", month="2024-09")
-    assert [(row["value"], row["is_newest_word"]) for row in rows] == [(6650, True), (6600, False), (75, True)]
+    assert [(row["value"], row["is_newest_word"]) for row in rows] == [(6650, True), (6600, False), (74, True)]
     assert rows[0]["sentence"]
 
 
@@ -131,6 +137,64 @@ def test_unlinked_labels_and_self_contradictions(world: World) -> None:
 def test_coverage_gaps(world: World) -> None:
     gaps = {row["indicator_code"]: row["missing_periods"] for row in ask(world, "coverage_gaps", year="2024")}
     assert gaps["herd"] == "2024-09"
+
+
+def test_missed_targets_at_the_end_of_a_quarter(world: World) -> None:
+    rows = ask(world, "missed_targets")
+    assert [(r["quarter"], r["indicator_code"], r["attainment_pct"], r["short_by_points"]) for r in rows] == [
+        ("2024-Q3", "sales", 74.0, 1.0)
+    ]
+    assert ask(world, "missed_targets", quarter="2024-Q2") == []
+
+
+def test_the_pace_that_a_plan_needs(world: World) -> None:
+    [row] = ask(world, "pace_needed", faster="5")
+    assert (row["indicator_code"], row["pace_so_far"], row["pace_needed"], row["times_the_pace_so_far"]) == (
+        *("visitors", 50, 250, 5.0),
+    )
+    assert ask(world, "pace_needed", faster="5.1") == []
+
+
+def test_the_first_release_beside_the_latest(world: World) -> None:
+    [row] = ask(world, "first_and_latest")
+    assert (row["first_value"], row["latest_value"], row["difference"], row["reports"]) == (6600, 6650, 50, 2)
+    assert str(row["first_published"]) == "2024-10-01"
+
+
+def test_what_is_new_in_the_newest_report_and_in_a_given_one(world: World) -> None:
+    [row] = ask(world, "new_in_report")
+    assert (row["what"], row["indicator_code"], row["value_before"], row["value"]) == ("restated", "sales", 6600, 6650)
+    assert {row["what"] for row in ask(world, "new_in_report", report=world.reports["2024-11-01"])} == {"new"}
+
+
+def test_a_part_above_its_whole_is_marked(world: World) -> None:
+    [row] = ask(world, "parts_of_whole")
+    assert (row["whole_value"], row["part_value"], row["share_pct"], row["above_whole"]) == (520, 530, 101.92, True)
+
+
+@pytest.mark.parametrize("area", ["02", "08", "08-2025", "Tuyên Quang"])
+def test_a_merged_province_has_a_break(world: World, area: str) -> None:
+    [row] = ask(world, "series_breaks", area=area)
+    assert (str(row["break_on"]), row["area_code"], row["predecessors"]) == (
+        "2025-07-01",
+        "08-2025",
+        "Hà Giang, Tuyên Quang",
+    )
+
+
+def test_the_overview_counts_series_of_a_sector(world: World) -> None:
+    [row] = ask(world, "sector_overview")
+    assert (row["sector_code"], row["series"], row["falling"], row["behind_even_pace"]) == ("trade", 3, 1, 2)
+
+
+def test_views_of_vintages(world: World) -> None:
+    def totals(view: str) -> list[Decimal]:
+        condition = "indicator_code = 'sales' AND period_code = '2024-09' AND measure = 'level'"
+        return [row[0] for row in world.connection.execute(f"SELECT value FROM {view} WHERE {condition}").fetchall()]
+
+    assert totals("first_release") == totals("as_of(DATE '2024-11-30')") == [Decimal(6600)]
+    assert totals("latest_observation") == totals("as_of(DATE '2024-12-01')") == [Decimal(6650)]
+    assert totals("as_of(DATE '2024-09-30')") == []
 
 
 @pytest.mark.parametrize(
