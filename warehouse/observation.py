@@ -92,7 +92,7 @@ def observation_of(claim: Claim, report_id: str, area_code: str, sector_code: st
         page=claim.page,
         number_text=claim.number_text,
         rule=claim.rule,
-        review=claim.review,
+        review=_review(claim),
         candidates=", ".join(claim.candidates),
     )
 
@@ -117,6 +117,13 @@ def period_code(claim: Claim) -> str | None:
     if claim.accumulation in ("YTD", "POINT"):
         return month_code(claim.last_day)
     return calendar_code(claim.first_day, claim.last_day)
+
+
+def _review(claim: Claim) -> str:
+    """The claim's own reason, and that digits are lost where the store has no room for them."""
+    rounded = claim.value != _stored(claim, claim.value, ROUND_HALF_EVEN)
+    lost = f"more than {SCALE} decimals: the value is rounded, number_text has all digits" if rounded else ""
+    return "; ".join(filter(None, (claim.review, lost)))
 
 
 def _stored(claim: Claim, value: Decimal, rounding: str) -> Decimal:

@@ -96,3 +96,19 @@ def test_identity_part_and_status() -> None:
 def test_values_that_cannot_be_stored_are_refused(value: str) -> None:
     with pytest.raises(ClaimError, match="cannot be stored"):
         observation_of(claim(value=Decimal(value)), "abc", "12", "trade", whole=False)
+
+
+@pytest.mark.parametrize(
+    ("value", "stored", "rounded"),
+    [("1.123456", "1.123456", False), ("1.12345678", "1.123457", True), ("9999999999999999999999.5", None, False)],
+)
+def test_a_value_with_more_digits_than_the_store_holds_is_never_rounded_silently(
+    value: str, stored: str | None, rounded: bool
+) -> None:
+    number = Decimal(value)
+    row = observation_of(claim(value=number, low=number, high=number), "abc", "12", "trade", whole=False)
+    assert row.value == Decimal(stored or value)
+    assert ("value is rounded" in row.review) is rounded
+    assert row.low is not None
+    assert row.high is not None
+    assert row.low <= number <= row.high
