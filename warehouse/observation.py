@@ -46,6 +46,7 @@ class Observation(NamedTuple):
     sentence_start: int
     sentence_end: int
     page: int | None
+    cell: str | None
     number_text: str
     rule: str
     review: str
@@ -90,6 +91,7 @@ def observation_of(claim: Claim, report_id: str, area_code: str, sector_code: st
         sentence_start=claim.sentence[0],
         sentence_end=claim.sentence[1],
         page=claim.page,
+        cell=claim.cell or None,
         number_text=claim.number_text,
         rule=claim.rule,
         review=_review(claim),

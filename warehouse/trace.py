@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import InputError
-from ingest.readers.sheets import cell_address
 from warehouse.answer import Answer, fetch
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ SELECT
     o.observation_id, o.indicator_code, i.name_vi AS indicator, o.label, a.name AS area, o.measure, o.versus,
     o.accumulation, o.period_code, o.first_day, o.last_day, o.value, o.low, o.high, o.unit, o.bound, o.obs_status,
     o.number_text, o.rule, o.review, r.report_id, r.file_name, r.number AS report_number, r.title, r.published_at,
-    r.published_from, o.page, o.span_start, o.span_end, t.text,
+    r.published_from, o.page, o.cell, o.span_start, o.span_end, t.text,
     o.sentence_start, o.sentence_end,
     (
         SELECT STRING_AGG(
@@ -72,7 +71,7 @@ class Trace:
     published_at: date
     published_from: str  # report, option, or "period end" where the report prints no day
     page: int | None
-    cell: str  # sheet and cell in a workbook, "" elsewhere
+    cell: str | None  # of a table: sheet and cell in a workbook, table and cell elsewhere
     line: int  # of the report's text, from 1
     span_start: int
     span_end: int
@@ -128,7 +127,6 @@ def _trace(row: dict[str, Any]) -> Trace:
     first, last = _sentence(text, start, end, row.pop("sentence_start"), row.pop("sentence_end"))
     return Trace(
         **row,
-        cell=cell_address(text, start) if row["file_name"].lower().endswith((".xlsx", ".xls")) else "",
         line=text.count("\n", 0, start) + 1,
         sentence=text[first:last],
         offset=start - first,

@@ -1,7 +1,7 @@
 """Worksheets as a document: each sheet printed cell by cell, one line a row, cells parted by tabs.
 
 The line before a sheet's first row is its name in square brackets; row 1 is the next line and column A stands before
-the first tab, also where cells are empty or hidden, so that a place in the text tells the cell (`cell_address`).
+the first tab, also where cells are empty or hidden, so that a place in the text tells the cell.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.document import Document, Passage, Table
-from ingest.tables.sheet_table import SheetTable, column_letters
+from ingest.tables.sheet_table import SheetTable
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 400
-_SHEET_LINE = re.compile(r"(?m)^\[(.+)\]$")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.(?P<fraction>[0#?]+))?(?P<thousands>,*)")
 
@@ -64,17 +63,6 @@ def _with_comma(digits: str, *, grouped: bool) -> str:
         sign, number = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
         whole = sign + f"{int(number):,}".replace(",", ".")
     return f"{whole},{fraction}" if fraction else whole
-
-
-def cell_address(text: str, offset: int) -> str:
-    """The sheet and cell that hold the character at `offset` of a workbook's text: "13. Tongmuc!C12"; "" outside."""
-    titles = [found for found in _SHEET_LINE.finditer(text, 0, offset) if found.end() < offset]
-    if not titles:
-        return ""
-    title = titles[-1]
-    before = text[title.end() + 1 : offset]
-    column = len(before) - (before.rfind("\n") + 1)
-    return f"{title[1]}!{column_letters(before[len(before) - column :].count(chr(9)))}{before.count(chr(10)) + 1}"
 
 
 def document_of(name: str, file_format: str, sheets: Sequence[Sheet], notices: Sequence[str]) -> Document:

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS fact_observation (
     sentence_start INTEGER NOT NULL,
     sentence_end INTEGER NOT NULL,
     page INTEGER,
+    cell VARCHAR,
     number_text VARCHAR NOT NULL,
     rule VARCHAR NOT NULL,
     review VARCHAR NOT NULL,
@@ -64,6 +65,7 @@ COMMENT ON COLUMN fact_observation.span_end IS 'Place of the printed number in r
 COMMENT ON COLUMN fact_observation.sentence_start IS 'The sentence that states it: first character';
 COMMENT ON COLUMN fact_observation.sentence_end IS 'The sentence that states it: one past the last character';
 COMMENT ON COLUMN fact_observation.page IS 'Page, from 1, where the file has pages';
+COMMENT ON COLUMN fact_observation.cell IS 'Cell of a table: "13. Tongmuc!C12" in a workbook, "table 2!C5" elsewhere; NULL in prose';
 COMMENT ON COLUMN fact_observation.number_text IS 'The number as printed';
 COMMENT ON COLUMN fact_observation.rule IS 'Rule that decided the measure';
 COMMENT ON COLUMN fact_observation.review IS 'Why a person should look at it; empty when nothing is in doubt';

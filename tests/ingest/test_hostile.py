@@ -25,7 +25,7 @@ from ingest.resources import resource
 
 FUZZ_RUNS = int(os.environ.get("NIENGIAM_FUZZ", "40"))  # `make fuzz` sets more
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-LAUGHS = "".join(f"<!ENTITY l{n} \"{f'&l{n - 1};' * 10}\">" for n in range(1, 10))
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 BODY = f"<w:document xmlns:w='{WORD}'><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>"
 OCTOBER = Period(2024, 10, 10)
 
@@ -70,8 +70,10 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {  # what: name, cont
     "a PDF that runs a script": ("a.pdf", lambda: pdf(b"", b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"), ""),
     "pages that are their own parent": (
         "a.pdf",
-        lambda: b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-        b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+        lambda: (
+            b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+            b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+        ),
         "",
     ),
     "a workbook whose sheet is entities": (
