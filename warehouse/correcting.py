@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import InputError
 from warehouse.answer import Answer, fetch
-from warehouse.corrections import FIELDS, LABEL, Correction, check_correction, read_corrections
+from warehouse.corrections import ACCEPTED, FIELDS, FINDING, LABEL, Correction, check_correction, read_corrections
 from warehouse.output import as_text
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+_FATES = "SELECT correction_id, status, observation_id, found FROM correction ORDER BY ALL"
+_ACCEPTED = "SELECT rule || ': ' || arithmetic FROM marts.contradiction WHERE status = 'accepted'"
 _TOLD = ("field", "expected", "corrected", "reason", "decided_by", "decided_on")
 #: Where fact_observation keeps a field under another name.
 _COLUMNS = {
@@ -54,12 +56,37 @@ def decide_label(label: str, indicator: str, reason: str, signed: tuple[str, dat
     return _signed(("", "", LABEL, label.strip(), indicator.strip(), reason), signed)
 
 
+def accept_finding(
+    connection: DuckDBPyConnection, observation_id: str, rule: str, reason: str, signed: tuple[str, date]
+) -> list[Correction]:
+    """Corrections that accept the open findings of a rule on a number; InputError where there is none."""
+    found = connection.execute(
+        "SELECT arithmetic FROM marts.contradiction WHERE rule = ? AND status = 'open' "
+        "AND list_contains(string_split(observation_ids, ', '), ?) ORDER BY arithmetic",
+        [rule, observation_id],
+    ).fetchall()
+    if not found:
+        raise InputError(
+            f"no open finding '{rule}' on {observation_id}: 'niengiam query contradictions' lists rules and numbers"
+        )
+    report_id, _, start = observation_id.partition(":")
+    return [
+        _signed((report_id, start, FINDING, f"{rule}: {arithmetic}", ACCEPTED, reason), signed)
+        for (arithmetic,) in found
+    ]
+
+
 def listing(connection: DuckDBPyConnection, path: Path) -> Answer:
     """The corrections in force, each with what became of it: a row per number that it met."""
-    met = fetch(connection, "SELECT correction_id, status, observation_id, found FROM correction ORDER BY ALL").rows
+    corrections = read_corrections(path)
+    met = fetch(connection, _FATES).rows
+    findings = any(c.field == FINDING for c in corrections)
+    accepted = {text for (text,) in fetch(connection, _ACCEPTED).rows} if findings else set()
     rows: list[tuple[object, ...]] = []
-    for c in read_corrections(path):
+    for c in corrections:
         fates = [fate[1:] for fate in met if fate[0] == c.correction_id] or [("met no number", None, None)]
+        if c.field == FINDING and c.expected not in accepted:  # it is no longer found: somebody has to decide anew
+            fates = [("not expected", *fate[1:]) for fate in fates]
         told = attrgetter(*_TOLD)(c)
         rows += [(status, observation_id, found, *told) for status, observation_id, found in fates]
     return Answer(("status", "observation_id", "found", *_TOLD), rows)

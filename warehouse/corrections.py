@@ -3,12 +3,13 @@
     report_id,span_start,field,expected,corrected,reason,decided_by,decided_on
     7f21ccd9c2f84304,2818,value,22694.4,2269440000000,"nghìn tỷ" left out,Lan,2024-11-05
     ,,label,khách lưu trú,tourism.overnight_visitors,so our reports say it,Lan,2024-11-05
+    7f21ccd9c2f84304,2818,finding,sum: 100 + 13 = 113; printed 112,accepted,one is counted twice,Lan,2024-11-05
 
 A row with a report corrects one field of one printed number, known by its first character. `expected` is what the
 reader makes of it without the correction: when the reader comes to make something else, the correction is not applied
 and says so, since nobody has decided about that. A row without a report answers `niengiam review` for all reports: a
-number whose label reads `expected`, and that no code fits, has the code `corrected`. Later rows replace earlier ones on
-the same place.
+number whose label reads `expected`, and that no code fits, has the code `corrected`. A `finding` is accepted: the
+contradiction that has this rule and arithmetic is no longer open. Later rows replace earlier ones on the same place.
 
 Out of scope: text, spans and numbers that the reader did not find; those are the reader's business.
 """
@@ -33,6 +34,8 @@ from warehouse.archive import sync_file, sync_folder
 from warehouse.faults import Fault, reach
 
 LABEL = "label"
+FINDING = "finding"
+ACCEPTED = "accepted"
 _WORDS: dict[str, tuple[str, ...]] = {
     "measure": get_args(Measure),
     "versus": get_args(Versus),
@@ -59,7 +62,13 @@ class Correction:
     @property
     def place(self) -> tuple[str, str, str, str]:
         """What it is about: a later correction of the same place replaces it."""
-        return (self.report_id, self.span_start, self.field, label_key(self.expected) if self.field == LABEL else "")
+        return (self.report_id, self.span_start, self.field, self._what)
+
+    @property
+    def _what(self) -> str:
+        if self.field == LABEL:
+            return label_key(self.expected)
+        return self.expected if self.field == FINDING else ""
 
     @property
     def correction_id(self) -> str:
@@ -105,7 +114,9 @@ def check_correction(correction: Correction) -> None:
         raise InputError("a label is corrected for all reports (no report_id), any other field for one report_id")
     if field != LABEL and not correction.span_start.isdigit():
         raise InputError(f"span_start '{correction.span_start}' is no place in a report")
-    if field not in (LABEL, *FIELDS):
+    if field == FINDING and value != ACCEPTED:
+        raise InputError(f"a finding is '{ACCEPTED}', not '{value}'")
+    if field not in (LABEL, FINDING, *FIELDS):
         raise InputError(f"field '{field}' cannot be corrected; these can: {', '.join(FIELDS)}")
     if field in _WORDS and value not in _WORDS[field]:
         raise InputError(f"{field} '{value}' is none of {', '.join(word or repr('') for word in _WORDS[field])}")

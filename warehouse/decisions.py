@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ingest.errors import InputError
 from warehouse.areas import name_key
-from warehouse.corrections import LABEL, Correction, label_key
+from warehouse.corrections import FINDING, LABEL, Correction, label_key
 from warehouse.output import plain_number
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ def _correct(correction: Correction, claims: dict[int, Claim]) -> Applied:
     claim = claims.get(start)
     if claim is None:
         return _note(correction, correction.report_id, None, None, "no such number")
+    if correction.field == FINDING:  # whether there still is such a finding is told by marts.contradiction
+        return _note(correction, correction.report_id, start, None, "applied")
     found = field_text(claim, correction.field)
     if not _is_expected(correction, found):
         return _note(correction, correction.report_id, start, found, "not expected")

@@ -214,14 +214,14 @@ found AS (
     UNION ALL
     SELECT out_of_scale.* FROM out_of_scale
 ),
--- decimals without the zeros that only fill their places
+-- two decimals, without the zeros that only fill their places
 spelt AS (
     SELECT
         found.*,
-        RTRIM(RTRIM(CAST(found.printed_low AS VARCHAR), '0'), '.') AS a,
-        RTRIM(RTRIM(CAST(found.printed_high AS VARCHAR), '0'), '.') AS b,
-        RTRIM(RTRIM(CAST(found.derived_low AS VARCHAR), '0'), '.') AS c,
-        RTRIM(RTRIM(CAST(found.derived_high AS VARCHAR), '0'), '.') AS d
+        RTRIM(RTRIM(CAST(CAST(found.printed_low AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS a,
+        RTRIM(RTRIM(CAST(CAST(found.printed_high AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS b,
+        RTRIM(RTRIM(CAST(CAST(found.derived_low AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS c,
+        RTRIM(RTRIM(CAST(CAST(found.derived_high AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS d
     FROM found
 )
 SELECT

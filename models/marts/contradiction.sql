@@ -83,7 +83,7 @@ decided AS (
         c.status = 'applied'
         AND (
             (c.field = 'value' AND found.scope = 'report')
-            OR (c.field = 'finding' AND c.expected = found.rule || ': ' || found.numbers)
+            OR (c.field = 'finding' AND c.expected = found.rule || ': ' || found.arithmetic)
         )
     GROUP BY found.rule, found.observation_ids, found.period_code, found.plan_kind
 )

@@ -24,18 +24,27 @@ _COLOURS = {"certain": "red", "suspicious": "yellow", "mark": "red", "place": "b
 @click.option(
     "--format", "-f", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="Output."
 )
+@click.option(
+    "--home", type=click.Path(path_type=Path), help="A warehouse: the reports are also held against what it knows."
+)
 @click.pass_context
 def check(
-    ctx: click.Context, files: tuple[Path, ...], area: str | None, period: str | None, issued: str | None, form: str
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    area: str | None,
+    period: str | None,
+    issued: str | None,
+    form: str,
+    home: Path | None,
 ) -> None:
-    """Find numbers in reports that contradict each other. Needs no warehouse.
+    """Find numbers in reports that contradict each other. Needs no warehouse, and changes none.
 
     What is certain is an error, what only looks wrong a warning; each comes with its arithmetic and, where the digits
     tell, a suggestion. Reports given together are also held against each other's plans. The exit code is 1 where
     anything certain was found or a file could not be read.
     """
     reports, unread = _read(files, given(area=area, period=period, issued=issued))
-    found = _check(reports)
+    found = _check(reports, home)
     if form == "json":
         rows = [finding.as_row() for _, findings in found for finding in findings]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -61,11 +70,18 @@ def _read(files: tuple[Path, ...], options: dict[str, str]) -> tuple[list[tuple[
     return reports, unread
 
 
-def _check(reports: list[tuple[Path, Report]]) -> list[tuple[tuple[Path, Report], list[Finding]]]:
+def _check(reports: list[tuple[Path, Report]], home: Path | None) -> list[tuple[tuple[Path, Report], list[Finding]]]:
     from warehouse.checks import check_report
+    from warehouse.checks.against import check_against
+    from warehouse.home import Home
 
     together = [report for _, report in reports]
-    return [((file, report), check_report(report, together)) for file, report in reports]
+    found = [((file, report), check_report(report, together)) for file, report in reports]
+    if home is not None:
+        place = Home.open(home)
+        for (file, report), findings in found:
+            findings += check_against(place, file, report)
+    return found
 
 
 def _show(found: list[tuple[tuple[Path, Report], list[Finding]]]) -> None:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from warehouse.cli.options import give, home_option, output_options
+
+if TYPE_CHECKING:
+    from warehouse.home import Home
 
 
 @click.command()
 @click.argument("observation_id", required=False)
 @click.option("--label", help="Instead of one number: every number without a code whose label reads so.")
 @click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="What it is; may be given several times.")
+@click.option("--accept", "rule", metavar="RULE", help="Accept the contradiction that this rule found on the number.")
 @click.option("--because", "reason", default="", help="Why: stands beside the number for whoever asks.")
 @click.option("--by", "person", default=getpass.getuser, show_default="the user's name", help="Who decides.")
 @home_option
 @output_options
-@click.pass_context
 def correct(
-    ctx: click.Context,
     observation_id: str | None,
     label: str | None,
     changes: tuple[str, ...],
+    rule: str | None,
     reason: str,
     person: str,
     home: Path,
@@ -35,6 +39,7 @@ def correct(
     \b
       niengiam correct 82e6aac649174c99:1024 --set value=2269440000000 --because "nghìn tỷ left out"
       niengiam correct --label "khách lưu trú" --set indicator=tourism.overnight_visitors
+      niengiam correct 82e6aac649174c99:1024 --accept sum --because "one is counted twice"
       niengiam correct
 
     Fields: indicator, area, measure, versus, value, unit, first_day, last_day, accumulation, bound. The decision goes
@@ -46,7 +51,7 @@ def correct(
     from warehouse.store import open_readonly
 
     place = Home.open(home)
-    if not changes:
+    if not changes and not rule:
         if observation_id or label:
             raise click.UsageError("say what it is, as --set indicator=trade.retail_sales")
         with open_readonly(place) as connection:
@@ -54,9 +59,11 @@ def correct(
         return
     if (observation_id is None) == (label is None):
         raise click.UsageError("give either an observation_id or a --label")
+    if rule and (changes or observation_id is None):
+        raise click.UsageError("--accept takes an observation_id and no --set")
     if not reason and label is None:
         raise click.UsageError("say why with --because: a figure that differs from its report needs a reason")
-    ctx.exit(_decide(place.root, observation_id, label, _given(changes), (reason, person)))
+    _decide(place, (observation_id, label, rule), _given(changes), (reason, person))
 
 
 def _given(changes: tuple[str, ...]) -> dict[str, str]:
@@ -68,27 +75,26 @@ def _given(changes: tuple[str, ...]) -> dict[str, str]:
 
 
 def _decide(
-    root: Path, observation_id: str | None, label: str | None, changes: dict[str, str], said: tuple[str, str]
-) -> int:
-    """Write the decision down and bring the warehouse up to date; 1 where it could not be applied."""
+    home: Home, about: tuple[str | None, str | None, str | None], changes: dict[str, str], said: tuple[str, str]
+) -> None:
+    """Write the decision down and bring the warehouse up to date. `about`: a number, a label, a rule."""
     from datetime import date
 
     from warehouse.cli.summary import show_intake
-    from warehouse.correcting import decide_label, decide_number
-    from warehouse.corrections import Correction
-    from warehouse.home import Home
+    from warehouse.correcting import accept_finding, decide_label, decide_number
     from warehouse.intake import decide
+    from warehouse.store import open_readonly
 
-    reason, person = said
-    home, signed = Home.open(root), (person, date.today())
+    (observation_id, label, rule), (reason, person) = about, said
+    signed = (person, date.today())
     if label is not None:
         if set(changes) != {"indicator"}:
             raise click.UsageError("a label is given a code: --set indicator=CODE")
-        decided: list[Correction] = [decide_label(label, changes["indicator"], reason, signed)]
+        decided = [decide_label(label, changes["indicator"], reason, signed)]
     else:
-        from warehouse.store import open_readonly
-
         with open_readonly(home) as connection:
-            decided = decide_number(connection, observation_id or "", changes, reason, signed)
+            if rule:
+                decided = accept_finding(connection, observation_id or "", rule, reason, signed)
+            else:
+                decided = decide_number(connection, observation_id or "", changes, reason, signed)
     show_intake(decide(home, decided))
-    return 0
