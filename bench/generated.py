@@ -1,8 +1,8 @@
 """A star schema of generated facts, as provinces would report them: one report a province and month for ten years.
 
 Each report states, of each indicator, the month alone, the total since January, its growth on the year before and how
-much of the plan is reached; some figures are missing, some are stated again a month later with another value. A quarter
-of the indicators are stocks. The same number of facts always gives the same facts.
+much of the plan is reached; some figures are missing, some are stated again a month later, and one in fifty is wrong. A
+quarter of the indicators are stocks. The same number of facts always gives the same facts.
 """
 
 from __future__ import annotations
@@ -64,10 +64,10 @@ figure AS (
         CAST(
             CASE measure
                 WHEN 'level' THEN size * (CASE accumulation WHEN 'YTD' THEN month(month) ELSE 1 END)
-                    * (1 + 0.05 * (year(month) - {FIRST_YEAR})) * (0.99 + chance / 5e7)
-                WHEN 'change_pct' THEN 4 + chance / 1e5
-                ELSE month(month) * 8 + chance / 1e5
-            END AS DECIMAL(28, 1)
+                    * (20 + year(month) - {FIRST_YEAR}) / 20
+                WHEN 'change_pct' THEN 100.0 / (19 + year(month) - {FIRST_YEAR})
+                ELSE month(month) * 8
+            END * (CASE WHEN chance % 50 = 0 THEN 0.97 ELSE 1 END) AS DECIMAL(28, 1)
         ) AS value
     FROM said
 )
@@ -79,7 +79,7 @@ SELECT
         WHEN 'YTD' THEN CAST(date_trunc('year', month) AS DATE) WHEN 'POINT' THEN last_day(month) ELSE month
     END,
     last_day(month), value, value - 0.05, value + 0.05, 1, 1, '', CASE WHEN chance % 10 < 3 THEN 'E' ELSE 'A' END, NULL,
-    span, span + 5, span - 5, span + 95, NULL, CAST(value AS VARCHAR), 'generated', '', ''
+    span, span + 5, span - 5, span + 95, NULL, NULL, CAST(value AS VARCHAR), 'generated', '', ''
 FROM figure
 WHERE year(month) >= {FIRST_YEAR}
 ORDER BY month, area_code, span
