@@ -62,30 +62,38 @@ across AS (
         a.arithmetic,
         a.suggestion
     FROM checks.across_reports AS a
+    -- January is a month and a total at once: what is found of both is one finding
+    QUALIFY
+        ROW_NUMBER() OVER (PARTITION BY a.rule, a.observation_ids, a.period_code, a.plan_kind ORDER BY a.accumulation) = 1
 ),
 found AS (
     SELECT within.* FROM within
     UNION ALL
     SELECT across.* FROM across
 ),
+-- a decision on a number settles what its report says against itself; a decision on a finding settles that finding
+decisive AS (
+    SELECT found.rule, found.observation_ids, found.period_code, found.plan_kind, c.observation_id, c.field, c.reason
+    FROM found
+    JOIN correction AS c ON c.report_id = found.report_id
+    WHERE found.scope = 'report' AND c.status = 'applied' AND c.field = 'value'
+    UNION ALL
+    SELECT found.rule, found.observation_ids, found.period_code, found.plan_kind, c.observation_id, c.field, c.reason
+    FROM found
+    JOIN correction AS c ON c.expected = found.rule || ': ' || found.arithmetic
+    WHERE c.status = 'applied' AND c.field = 'finding'
+),
 decided AS (
     SELECT
-        found.rule,
-        found.observation_ids,
-        found.period_code,
-        found.plan_kind,
-        MAX(CASE WHEN c.field = 'finding' THEN 1 ELSE 0 END) AS accepted,
-        MAX(CASE WHEN c.field = 'finding' THEN c.reason END) AS reason
-    FROM found
-    JOIN correction AS c
-        ON ', ' || found.observation_ids || ',' LIKE '%, ' || c.observation_id || ',%'
-    WHERE
-        c.status = 'applied'
-        AND (
-            (c.field = 'value' AND found.scope = 'report')
-            OR (c.field = 'finding' AND c.expected = found.rule || ': ' || found.arithmetic)
-        )
-    GROUP BY found.rule, found.observation_ids, found.period_code, found.plan_kind
+        d.rule,
+        d.observation_ids,
+        d.period_code,
+        d.plan_kind,
+        MAX(CASE WHEN d.field = 'finding' THEN 1 ELSE 0 END) AS accepted,
+        MAX(CASE WHEN d.field = 'finding' THEN d.reason END) AS reason
+    FROM decisive AS d
+    WHERE ', ' || d.observation_ids || ',' LIKE '%, ' || d.observation_id || ',%'
+    GROUP BY d.rule, d.observation_ids, d.period_code, d.plan_kind
 )
 SELECT
     found.rule,
@@ -107,5 +115,5 @@ FROM found
 LEFT JOIN decided
     ON decided.rule = found.rule
     AND decided.observation_ids = found.observation_ids
-    AND decided.period_code = found.period_code
+    AND decided.period_code IS NOT DISTINCT FROM found.period_code
     AND decided.plan_kind = found.plan_kind

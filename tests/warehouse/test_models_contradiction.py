@@ -1,0 +1,49 @@
+"""marts.contradiction: what reports say against each other, once each, and what people decided about it."""
+
+from __future__ import annotations
+
+import pytest
+from model_facts import World
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_january_is_found_once_though_it_is_a_month_and_a_total(world: World) -> None:
+    before = world.say("2024-02-01", "sales", "2024-01 ytd", 100)
+    level = world.say("2025-02-01", "sales", "2025-01 ytd", 150)
+    change = world.say("2025-02-01", "sales", "2025-01 ytd", 10, measure="change_pct", versus="yoy")
+    world.build()
+    row = world.row("marts.contradiction", rule="change-against-years")
+    assert (row["period_code"], row["observation_ids"]) == ("2025-01", f"{change}, {level}, {before}")
+    assert (row["scope"], row["status"]) == ("reports", "open")
+
+
+def decide(world: World, field: str, number: str, expected: str = "1") -> None:
+    row = ["c1", number.partition(":")[0], number, field, expected, "1", "2", "applied", "seen", "me", "2025-01-01"]
+    world.connection.execute(f"INSERT INTO correction VALUES ({', '.join('?' * len(row))})", row)
+
+
+@pytest.mark.parametrize(
+    ("field", "expected", "status"),
+    [
+        ("value", "1", "corrected"),
+        ("finding", "sum: 5 <> 6", "accepted"),
+        ("finding", "sum: 5 <> 7", "open"),
+        ("unit", "1", "open"),
+    ],
+)
+def test_a_decision_on_one_of_its_numbers_settles_a_finding(
+    world: World, field: str, expected: str, status: str
+) -> None:
+    whole, part, other = (world.say("2024-02-01", "sales", f"2024-0{month}", 5) for month in (1, 2, 3))
+    finding = [whole.partition(":")[0], "sum", "certain", 0, f"{whole}, {part}", "5; 6", "wrong", "5 <> 6", ""]
+    world.connection.execute(f"INSERT INTO finding VALUES ({', '.join('?' * len(finding))})", finding)
+    decide(world, field, part, expected)
+    world.build()
+    assert world.row("marts.contradiction", rule="sum")["status"] == status
+    world.connection.execute("UPDATE correction SET observation_id = ?", [other])
+    world.build()
+    assert world.row("marts.contradiction", rule="sum")["status"] == "open"
