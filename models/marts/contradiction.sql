@@ -3,6 +3,7 @@
 -- A row is one finding. A finding of which a number has been corrected is settled as corrected; one that a person has
 -- accepted, with the reason, as accepted: it is open again when one of its numbers comes to be read otherwise.
 --
+-- materialized: view
 -- grain: rule, observation_ids, period_code, plan_kind
 -- source: docs/checks.md
 -- column: rule: the rule that found it

@@ -31,7 +31,7 @@ def toy_read(request: Request) -> Reading | Refusal:
         bytearray(1 << 30)
     if request.name.startswith("bad"):
         return Refusal(request, "bad")
-    return Reading(request, Header(), f"read in {os.getpid()}", (), ())
+    return Reading(request, Header(), f"read in {os.getpid()}", (), (), ())
 
 
 def test_several_files_are_read_in_other_processes() -> None:

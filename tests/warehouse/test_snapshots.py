@@ -51,8 +51,8 @@ def files(folder: Path, table: str) -> list[str]:
 def tables_of(home: Home) -> list[str]:
     with open_readonly(home) as connection:
         rows = connection.execute(
-            "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
-            "WHERE NOT internal AND schema_name IN ('main', 'marts') ORDER BY 1"
+            "SELECT table_schema || '.' || table_name FROM information_schema.tables "
+            "WHERE table_schema = 'marts' OR (table_schema = 'main' AND table_type = 'BASE TABLE') ORDER BY 1"
         ).fetchall()
     return [str(name) for (name,) in rows]
 

@@ -122,6 +122,8 @@ class _Planner:
             what = "its SQL" if known.sql_hash != now.sql_hash else "the way it is built"
             return Step(name, "build", f"{what} changed")
         changed = _changed(known.inputs, now.inputs)
+        if model.header.is_view and not model.header.slice:
+            return Step(name, "keep", "a view, which stores nothing")
         if not model.header.slice or not all(self._only_slices(table) for table in changed):
             return Step(name, "build", f"{', '.join(changed)} changed")
         if self.touched is None:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _YEAR_OF = {"main.fact_observation": "YEAR(last_day)"}
 _TABLES = """SELECT schema_name, table_name, COALESCE(comment, '') FROM duckdb_tables()
-WHERE NOT internal AND NOT temporary AND schema_name IN ('main', 'marts') ORDER BY ALL"""
+WHERE NOT internal AND NOT temporary AND schema_name IN ('main', 'marts')
+UNION ALL SELECT schema_name, view_name, COALESCE(comment, '') FROM duckdb_views() WHERE schema_name = 'marts'
+ORDER BY ALL"""
 _COLUMNS = """SELECT column_name, data_type, COALESCE(comment, '') FROM duckdb_columns()
 WHERE schema_name = ? AND table_name = ? ORDER BY column_index"""
 
