@@ -54,6 +54,7 @@ PART_CUE = re.compile(r"\b(?:trong đó|bao gồm|gồm|cụ thể|chia ra|còn 
 #: A heading that turns what stands below it from results into targets.
 PLAN_HEADING = re.compile(
     r"\b(?:nhiệm vụ|giải pháp|phương hướng|mục tiêu|chỉ tiêu|kế hoạch phát triển kinh tế - xã hội năm|định hướng|dự kiến kế hoạch)\b"
+    r"|^\W*(?:(?:phần thứ \w+|[ivx]{1,4}|\d{1,2}|[a-h])\W+)?(?:về )?kế hoạch (?:[^\W\d]+ ){0,8}?năm 20\d\d"
 )
 RESULT_HEADING = re.compile(
     r"\b(?:tình hình|kết quả|đánh giá|thực trạng|thực hiện|hạn chế|tồn tại|nguyên nhân|tổ chức triển khai|triển khai thực hiện)\b"

@@ -20,6 +20,10 @@ HUNDRED = Decimal(100)
 _SPACE = r"[\s,:(*\"“]*"
 _INCREASE = re.compile(rf"(?:\b(?:{lexicon.INCREASE})|\+){lexicon.FILLER}{_SPACE}$")
 _DECREASE = re.compile(rf"(?:\b(?:{lexicon.DECREASE})|(?<![\w–-])[-–]){lexicon.FILLER}{_SPACE}$")
+#: A comparison whose base stands between cue and number: "cao hơn vụ trước 0,5 tạ/ha".
+_COMPARED = r"\s+(?:so với\s+)?(?:cùng kỳ|vụ|năm|tháng|quý)(?:\s+(?!tăng\b|giảm\b|đạt\b)[^\W\d]+){0,5}(?:\s+\d{4})?\s+(?:là |khoảng |gần |hơn )?$"
+_MORE = re.compile(rf"\b(?:cao|nhiều|lớn) hơn{_COMPARED}")
+_LESS = re.compile(rf"\b(?:thấp|ít|kém|nhỏ) hơn{_COMPARED}")
 _TO_LEVEL = re.compile(
     r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|thành)(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$"
 )
@@ -99,7 +103,7 @@ def _verb(clause: Clause, situation: Situation) -> str:
         return ""
     if _CUT.search(left) or _TO_LEVEL.search(left) or (_FROM.search(left) and not clause.range_start):
         return "reach"
-    for name, pattern in (("-", _DECREASE), ("+", _INCREASE), ("over", _OVER), ("times", _TIMES), ("share", _SHARE)):
+    for name, pattern in (("-", _DECREASE), ("+", _INCREASE), ("-", _LESS), ("+", _MORE), ("over", _OVER), ("times", _TIMES), ("share", _SHARE)):
         if pattern.search(left):
             return name
     if _BARE_LEFT.search(left) and not clause.segment_first:
@@ -214,7 +218,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if verb not in ("+", "-", "over") or q.unit == TIMES:
         return None
-    versus = _base_before(clause, s) or base or s.later_base or s.lead_base or "yoy"
+    versus = _base_before(clause, s) or _base_between(clause) or base or s.later_base or s.lead_base or "yoy"
     value = _signed(q.value, verb)
     if q.unit == PERCENT:
         compared = re.search(r"(?:cao|thấp|nhiều|ít|kém) hơn", clause.left)
@@ -230,6 +234,14 @@ def _base_before(clause: Clause, s: Situation) -> Versus | None:
     if place < 0 or "," in clause.left[place:]:
         return None
     return base_of(clause.left[place:], s.report_year)
+
+
+def _base_between(clause: Clause) -> Versus | None:
+    """The base between the cue and the number: "cao hơn tháng trước 0,2 điểm %" compares with the month before."""
+    found = _MORE.search(clause.left) or _LESS.search(clause.left)
+    if not found:
+        return None
+    return "prev" if re.search(r"\b(?:tháng|quý) (?:trước|liền)", found[0]) else "yoy"
 
 
 def _change_restated(clause: Clause, verb: str, s: Situation) -> Reading | None:

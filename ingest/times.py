@@ -47,10 +47,10 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("through quarter", rf"\b(?:đến\s+)?(?:hết|cuối)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?", r"quý"),
     ("months", rf"(?<![\d.,/])(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)", r"tháng\s(?<=\d\stháng\s)"),
     ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b", r"tháng(?<=\d\stháng)"),
-    ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|,)", r"tháng(?<=\d\stháng)"),
+    ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
     ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))", r"năm(?:(?<=cả năm)|(?<=hết năm))"),
     ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?)\b", r"l[ũu][yỹ]\s|cộng dồn|tính chung|từ đầu năm"),
-    ("in period", r"\btrong (?:tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*[\divx])", r"trong (?:tháng|quý|kỳ|năm)"),
+    ("in period", r"\btrong (tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*[\divx])", r"trong (?:tháng|quý|kỳ|năm)"),
     ("month", rf"\btháng\s+(\d{{1,2}})(?![\d/]*\d*\s*năm trước)(?:{_YEAR})?(?!\s*tuổi)(?![\d,.]*\d)", r"tháng\s+\d"),
     ("month", rf"\btháng\s+(mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)(?:{_YEAR})?\b", r"tháng\s+[mghbtsc]"),
     ("quarter", rf"\bquý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?", r"quý"),
@@ -80,7 +80,7 @@ class Time:
     def _cover(self, period: Period) -> tuple[date, date] | None:
         parts = self.numbers
         if self.kind == "in period":
-            return period.start, period.end
+            return Period(period.year, _first_month(parts[0] or "", period), period.last).start, period.end
         if self.kind in ("to date", "so far"):
             return date(period.year, 1, 1), period.end
         if self.kind == "whole year":
@@ -111,6 +111,13 @@ class Time:
         d1, m1, y1, d2, m2, y2 = self.numbers
         last = date(int(y2 or y1 or period.year), int(m2 or 0), int(d2 or 0))
         return date(int(y1 or last.year), int(m1 or 0), int(d1 or 0)), last
+
+
+def _first_month(span: str, period: Period) -> int:
+    """Where "trong tháng", "trong quý" begin: a report on more months than that means the last of them."""
+    if span == "tháng":
+        return period.last
+    return max(period.first, period.last - 2) if span == "quý" else period.first
 
 
 def find_times(lower: str) -> Iterator[Time]:
