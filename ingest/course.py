@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.catalogue import Catalogue
-from ingest.claim import Bound, Measure
+from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape
 from ingest.lexer import Quantity
 from ingest.linking import Found, Link, Linker
@@ -56,6 +56,7 @@ class State:
     verb: str = ""
     last_measure: Measure | None = None
     estimate: bool = False
+    list_base: tuple[Versus, Scope] | None = None  # stated by an item of the list that the sentence is, and its days
     whole: int | None = None
     last_level: Subject = NOBODY
     part_scope: Scope | None = None  # of a "trong đó" inside a segment, whose list goes on behind semicolons

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from ingest import lexicon
 from ingest.claim import Bound, Measure, Versus
@@ -39,6 +40,7 @@ _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD, _BOUND = 4_000, 200, 40
+_ROUNDING = Decimal("0.51")  # an attainment printed without decimals
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -118,6 +120,7 @@ class _Walk(Course):
             state.scope = state.sentence_scope
             state.whole = state.part_scope = None
             state.recent = state.recent[-4:]
+            state.list_base = None
         elif clause.bracket < 0:
             state.scope = state.head_scope if goes_on else state.part_scope or state.sentence_scope
         if clause.bracket >= 0 and self.segment[2] != clause.bracket:
@@ -152,7 +155,8 @@ class _Walk(Course):
         if time.kind == "to date" and self.state.scope.stated and self.state.scope.cumulative:
             return  # "đến 15/3 lũy kế đạt": the day is the more telling of the two
         self.state.scope = scope
-        if clause.sentence_first and clause.bracket < 0:
+        frames = clause.sentence_first or time.kind != "to date"  # a bare "lũy kế" goes with its verb alone
+        if clause.segment_first and frames and clause.bracket < 0:
             self.state.sentence_scope = scope
 
     def _stop_before(self, bracket: int) -> int:
@@ -228,7 +232,8 @@ class _Walk(Course):
             later_base=self.later_bases[clause.quantity.start],
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
-            lead_base=self._lead_base(clause),
+            divides=self._divides(clause),
+            lead_base=self._lead_base(clause) or self._list_base(clause),
         )
 
     def _target_year(self, clause: Clause) -> int | None:
@@ -244,6 +249,11 @@ class _Walk(Course):
         start = clause.sentence[0]
         lead = re.match(r"\W*(so với [^,:;]{3,60})[,:]", self.folded[start : start + 90])
         return base_of(lead[1], self.around.section.period.year) if lead else None
+
+    def _list_base(self, clause: Clause) -> Versus | None:
+        """The base that an earlier item stated of the same days: "tăng 4% so với đầu năm; dư nợ ... tăng 6%"."""
+        stated = self.state.list_base
+        return stated[0] if stated and clause.bracket < 0 and stated[1] == self.state.scope else None
 
     def _lead(self, clause: Clause) -> str:
         stop = clause.quantity.start
@@ -290,10 +300,34 @@ class _Walk(Course):
         milestone = reading.measure == "attainment" and self.state.scope.stated
         if target is not None and (reading.measure == "plan" or self.around.section.target) and not milestone:
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
+        if self._measured_by_year(clause, reading) and not self.state.scope.stated and not self.around.note:
+            return self.around.section.to_date()
         behind = _YEAR_BEHIND.match(clause.right)
         if behind and reading.measure == "level" and int(behind[1]) < self.around.section.period.year:
             return Scope(date(int(behind[1]), 1, 1), date(int(behind[1]), 12, 31), False, True)
         return self.state.scope
+
+    def _measured_by_year(self, clause: Clause, reading: Reading) -> bool:
+        """Whether the number is measured against a plan, which is the year's: "135 ha, đạt 103,8% kế hoạch"."""
+        if reading.measure == "attainment":
+            return True
+        place = self.index[clause.quantity.start] + 1
+        for following in self.segment_clauses[place : place + 2]:
+            if following.quantity.unit == PERCENT:
+                return bool(lexicon.PLAN_PHRASE.search(following.right))
+            if not following.quantity.over:
+                return False
+        return False
+
+    def _divides(self, clause: Clause) -> bool:
+        """Whether a plan's percent behind the pair says what the pair says: "135/130 ha, đạt 103,8% kế hoạch"."""
+        place = self.index[clause.quantity.start]
+        if not clause.quantity.over or not 0 < place < len(self.segment_clauses) - 1 or not clause.quantity.value:
+            return False
+        first, percent = self.segment_clauses[place - 1].quantity, self.segment_clauses[place + 1]
+        reached = first.value / clause.quantity.value * 100
+        told = percent.quantity.unit == PERCENT and lexicon.PLAN_PHRASE.search(percent.right)
+        return bool(told) and abs(reached - percent.quantity.value) <= _ROUNDING
 
     def _area(self, clause: Clause) -> str:
         if nation := _NATION.search(clause.left):
@@ -304,6 +338,9 @@ class _Walk(Course):
     def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         state, quantity = self.state, clause.quantity
         state.verb, state.last_measure = reading.verb, reading.measure
+        stated_base = base_of(clause.right, self.around.section.period.year)
+        if clause.bracket < 0 and reading.measure in _CHANGES and stated_base == reading.versus:
+            state.list_base = (reading.versus, finding.scope)
         if quantity.over or reading.rule == "rank":
             return
         subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)

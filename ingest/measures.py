@@ -79,6 +79,7 @@ class Situation:
     later_base: Versus | None = None  # a base that stands later in the same list
     part: bool = False  # the last level was a part of a whole, and a comma parts it from this number
     lead: str = ""  # the sentence up to the number
+    divides: bool = False  # the attainment that follows is the pair's first number in percent of this one
     lead_base: Versus | None = None  # a base that opens the sentence: "So với tháng trước: ..."
 
 
@@ -103,7 +104,15 @@ def _verb(clause: Clause, situation: Situation) -> str:
         return ""
     if _CUT.search(left) or _TO_LEVEL.search(left) or (_FROM.search(left) and not clause.range_start):
         return "reach"
-    for name, pattern in (("-", _DECREASE), ("+", _INCREASE), ("-", _LESS), ("+", _MORE), ("over", _OVER), ("times", _TIMES), ("share", _SHARE)):
+    for name, pattern in (
+        ("-", _DECREASE),
+        ("+", _INCREASE),
+        ("-", _LESS),
+        ("+", _MORE),
+        ("over", _OVER),
+        ("times", _TIMES),
+        ("share", _SHARE),
+    ):
         if pattern.search(left):
             return name
     if _BARE_LEFT.search(left) and not clause.segment_first:
@@ -264,9 +273,9 @@ def _told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _plan_of_pair(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "410 ha/500 ha kế hoạch": the second of the pair is the plan."""
+    """As in "410 ha/500 ha kế hoạch", "410/500 ha, đạt 82% kế hoạch": the second of the pair is the plan."""
     q = clause.quantity
-    if q.over and re.match(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}", clause.right):
+    if q.over and (s.divides or re.match(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}", clause.right)):
         return Reading("plan of a pair", "plan", "", q.value, q.unit, verb)
     return None
 

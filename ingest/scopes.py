@@ -56,6 +56,10 @@ class Section:
         """The scope of a number about which the text says no days."""
         return Scope(self.period.start, self.period.end)
 
+    def to_date(self) -> Scope:
+        """The scope of what is measured against the year: from its first day."""
+        return Scope(self.period.to_date.start, self.period.end, cumulative=True)
+
 
 def section_of(headings: tuple[str, ...], period: Period, *, plan_document: bool) -> Section:
     """Read the headings from the innermost outwards: the first that decides is taken.
