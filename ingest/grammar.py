@@ -155,7 +155,8 @@ class _Walk(Course):
         if time.kind == "to date" and self.state.scope.stated and self.state.scope.cumulative:
             return  # "đến 15/3 lũy kế đạt": the day is the more telling of the two
         self.state.scope = scope
-        frames = clause.sentence_first or time.kind != "to date"  # a bare "lũy kế" goes with its verb alone
+        # "riêng quý II" is an aside, and a bare "lũy kế" goes with its verb alone
+        frames = clause.sentence_first or (scope.cumulative and time.kind != "to date")
         if clause.segment_first and frames and clause.bracket < 0:
             self.state.sentence_scope = scope
 
