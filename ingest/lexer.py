@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from ingest.errors import InputError
 from ingest.folding import fold
 from ingest.masks import BARE_YEAR, find_masks
 from ingest.numerals import NUMERAL, SCALES, read_numeral
@@ -28,8 +27,7 @@ _RATIO = re.compile(
     r"\s*(?:(?P<points>điểm\s*(?:%|phần\s*trăm))|(?P<percent>%|phần\s*trăm)|(?P<mille>‰|phần\s*nghìn)|(?P<times>lần)(?!\s*thứ|\w))"
 )
 _COMPOUND = re.compile(rf"\s*(tỷ|tỉ|triệu|nghìn|ngàn)(?:\s+đồng)?\s+({NUMERAL})\s*(tỷ|tỉ|triệu|nghìn|ngàn)(?![\w])")
-MOST_NUMBERS = 5_000  # in one passage
-_MOST_SIGNS = 40  # of one number; longer rows of digits are no quantity
+MOST_SIGNS = 40  # of one number; longer rows of digits are no quantity
 _RANGE = re.compile(r"\s?(?:[-–]|đến|tới)\s?$")
 _LETTER = re.compile(r"[^\W\d_]")
 _SLASH = re.compile(r"\s?/\s?$")
@@ -91,29 +89,20 @@ class UnitLexer:
 
 
 def find_quantities(text: str, units: UnitLexer) -> list[Quantity]:
-    """Every number of `text` that may be a statistic, in order.
-
-    Raises InputError where the passage holds more numbers than any prose: it is a table or no report at all, and what
-    would be read from it would be wrong.
-    """
+    """Every number of `text` that may be a statistic, in order; `ingest.unread` tells of those with too many signs."""
     if not _NUMBER.search(text):
         return []
     lower = fold(text)
     masked = _Spans(sorted((start, end) for start, end, _ in find_masks(text)))
     out: list[Quantity] = []
     for found in _NUMBER.finditer(text):
-        if found.end() - found.start() > _MOST_SIGNS:
+        if found.end() - found.start() > MOST_SIGNS:
             continue
         if (out and found.start() < out[-1].unit_end and found.start() < out[-1].end) or masked.cover(found.start()):
             continue
         quantity = _quantity(lower, found, units)
         if quantity is not None:
             out.append(quantity)
-            if len(out) > MOST_NUMBERS:
-                raise InputError(
-                    f"more than {MOST_NUMBERS} numbers in one paragraph, which begins with '{text[:40]}': "
-                    "this is no prose; give it as a table"
-                )
     return _pairs(lower, out)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -27,6 +26,7 @@ from ingest.readers import read_document
 from ingest.scopes import Scope, accumulation_of, section_of
 from ingest.tables.claims import table_claims
 from ingest.tables.naming import Namer
+from ingest.unread import crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
 
 _POINT_NATURES = frozenset(("stock", "rate", "index"))
 
@@ -61,7 +61,12 @@ def read_claims(
         raise InputError(
             f"{document.name}: the head names no period such as 'tháng 10 năm 2024'; give it with --period 2024-10"
         )
-    return Report(document, header, tuple(reader.claims(document, header, header.period)))
+    found = reader.claims(document, header, header.period)
+    unread = [larger_than_any(claim) for claim in found if too_large(claim)]
+    for passage in document.passages:
+        unread.extend([crowded(passage)] if is_crowded(passage) else long_rows(passage))
+    document = replace(document, notices=document.notices + notices_of(unread, document))
+    return Report(document, header, tuple(claim for claim in found if not too_large(claim)))
 
 
 @lru_cache(maxsize=1)
@@ -100,7 +105,7 @@ class _Reader:
         self._namer = Namer(catalogue, self._grammar, units)
         self.area_names = tuple(dict.fromkeys(a.name for a in catalogue.areas.values() if a.kind != "country"))
 
-    def claims(self, document: Document, header: Header, period: Period) -> Iterable[Claim]:
+    def claims(self, document: Document, header: Header, period: Period) -> list[Claim]:
         """The claims of a document in the order of its text."""
         anchors: dict[str, _Anchor] = {}
         out: list[Claim] = []
@@ -133,7 +138,7 @@ class _Reader:
             opens_part = PART_CUE.match(fold(passage.text).lstrip(" :-"))
             whole = anchor.last.code if opens_part and anchor.last is not None else ""
             around = Surroundings(section, f"{context} {fold(anchor.text)}", scope, note=True, part_of=whole)
-        findings = self._grammar.read(passage.text, around)
+        findings = [] if is_crowded(passage) else self._grammar.read(passage.text, around)
         for mark in passage.marks:
             before = [f for f in findings if f.quantity.start < mark.position]
             stated = before[-1].scope if before and before[-1].scope.stated else _scope_at(findings, mark.position)

@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 
 from ingest import Report, read_claims
 from ingest.claim import Claim
-from ingest.errors import InputError
-from ingest.lexer import MOST_NUMBERS
 from ingest.masks import MASKS, find_masks
 from ingest.period import Period
 from ingest.readers.text import read_text
 from ingest.resources import resource
 from ingest.times import _PATTERNS, find_times
+from ingest.unread import MOST_NUMBERS
 
 OCTOBER = Period(2024, 10, 10)
 HEAD = "BÁO CÁO\nTình hình kinh tế - xã hội tháng 10 năm 2024\n\n"
@@ -240,6 +239,36 @@ def test_crowded_paragraphs_take_time_by_their_length(unit: str) -> None:
     assert time.process_time() - started < 10
 
 
-def test_a_paragraph_that_is_no_prose_is_refused() -> None:
-    with pytest.raises(InputError, match="no prose"):
-        read(HEAD + "12,5 " * (MOST_NUMBERS + 1))
+PLAIN = "\n\nTrồng mới 12,5 ha chè.\n"
+
+
+@pytest.mark.parametrize(
+    ("unread", "told"),
+    [
+        ("12,5 " * (MOST_NUMBERS + 1), "more than 5000 numbers"),
+        ("Mã hồ sơ " + "7" * 41 + " đã cấp.", "a number of 41 signs"),
+        ("Gồm " + ",".join(str(n) for n in range(10, 40)) + ".", "a number of 89 signs"),
+        ("Thu ngân sách đạt 10000000000000 tỷ đồng.", "a value of 1E+22"),
+        ("Thu ngân sách đạt từ 1 đến 99999999999999 tỷ đồng.", "a value of 1E+22"),
+    ],
+)
+def test_a_number_that_cannot_be_read_costs_itself_and_is_told_with_its_line(unread: str, told: str) -> None:
+    report = read(HEAD + unread + PLAIN)
+    [notice] = report.document.notices
+    assert notice.startswith("line 4: ")
+    assert told in notice
+    assert report.claims[-1].number_text == "12,5"
+    assert report.claims[-1].review == read(HEAD + "Không có số." + PLAIN).claims[-1].review
+
+
+def test_forty_signs_are_read_or_told() -> None:
+    report = read(HEAD + "Thu " + "7" * 40 + " đồng." + PLAIN)
+    assert [claim.number_text for claim in report.claims] == ["12,5"]
+    assert "a value of" in report.document.notices[0]
+
+
+def test_many_unread_numbers_take_time_by_their_length() -> None:
+    started = time.process_time()
+    report = read(HEAD + ("Mã " + "7" * 41 + " x.\n") * 20_000)
+    assert time.process_time() - started < 10
+    assert len(report.document.notices) == 20_000
