@@ -1,4 +1,4 @@
-"""What waits for a person: words without a code, and numbers that the reader was not sure of."""
+"""What waits for a person: words without a code, numbers that the reader was not sure of, and what it left out."""
 
 from __future__ import annotations
 
@@ -28,6 +28,13 @@ WHERE o.review <> '' AND o.indicator_code IS NOT NULL
 ORDER BY o.review, r.published_at, o.observation_id
 """
 
+_LEFT_OUT = """
+SELECT r.file_name, UNNEST(STRING_SPLIT(r.notices, chr(10))) AS notice, r.report_id
+FROM dim_report AS r
+WHERE r.notices IS NOT NULL
+ORDER BY r.published_at, r.report_id, GENERATE_SUBSCRIPTS(STRING_SPLIT(r.notices, chr(10)), 1)
+"""
+
 
 def without_code(connection: DuckDBPyConnection) -> Answer:
     """Labels that no code fits, those in most reports first, each with an example to trace."""
@@ -37,3 +44,8 @@ def without_code(connection: DuckDBPyConnection) -> Answer:
 def in_doubt(connection: DuckDBPyConnection) -> Answer:
     """Numbers with a code of which the reader was not sure, by reason."""
     return fetch(connection, _IN_DOUBT)
+
+
+def left_out(connection: DuckDBPyConnection) -> Answer:
+    """What the reader noticed in each report, in its order: numbers that are not read, text left out."""
+    return fetch(connection, _LEFT_OUT)

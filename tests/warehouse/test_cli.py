@@ -148,6 +148,21 @@ def test_review_lists_and_defuses(loaded: Home) -> None:
     assert run("review", "--doubts", "--home", loaded.root).exit_code == 0
 
 
+def test_review_lists_what_was_left_out_with_its_line(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", tmp_path / "large.txt"
+    path.write_text(
+        "UBND TỈNH LAI CHÂU\nBÁO CÁO\nTình hình kinh tế - xã hội tháng 9 năm 2024\n\n"
+        f"Thu ngân sách đạt 10000000000000 tỷ đồng.\n\nMã hồ sơ {'7' * 50}.\n\nTrồng mới 12,5 ha chè.\n",
+        encoding="utf-8",
+    )
+    assert run("init", "--home", home).exit_code == 0
+    assert run("ingest", path, "--home", home).exit_code == 0
+    listed = json.loads(run("review", "--left-out", "--home", home, "-f", "json").stdout)
+    told = [row["notice"] for row in listed if row["file_name"] == "large.txt"]
+    assert [notice.partition(":")[0] for notice in told] == ["line 5", "line 7"]
+    assert run("review", "--left-out", "--doubts", "--home", home).exit_code == 2
+
+
 def test_claims_needs_no_home(reports: Path, toy: object) -> None:
     result = run("claims", reports / "october.txt", "--format", "jsonl")
     records = [json.loads(line) for line in result.stdout.splitlines()]
