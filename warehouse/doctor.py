@@ -16,7 +16,7 @@ from warehouse.inbox import waiting
 from warehouse.journal import UNFINISHED, read
 from warehouse.lock import hold
 from warehouse.schema import published_schema, schema_fingerprint
-from warehouse.store import StoreError, open_readonly, table_seals
+from warehouse.store import open_readonly, table_seals
 
 _SCARCE = 3  # times the size of the published version: below that, room runs out soon
 
@@ -78,6 +78,8 @@ def _published(home: Home) -> Iterator[Ill]:
             if published_schema(connection) != schema_fingerprint():
                 yield Ill("the warehouse is of another version of niengiam", home.link.name, "run 'niengiam build'")
             table_seals(connection)  # reads every block
+    except InputError as error:  # by a newer program: nothing is broken
+        yield Ill(str(error).partition("): ")[0] + ")", str(home.link), "upgrade niengiam here, or name another home")
     except (NiengiamError, RuntimeError, OSError) as error:  # duckdb.Error is a RuntimeError
         mend = "remove the file that the link points to and run 'niengiam build': it is made anew from the archive"
         yield Ill(
@@ -125,15 +127,16 @@ def _agreement(home: Home) -> Iterator[Ill]:
 def _decisions(home: Home) -> Iterator[Ill]:
     try:
         read_corrections(home.corrections)
-        with open_readonly(home) as connection:
-            waits = fetch(connection, "SELECT COUNT(*) FROM correction WHERE status <> 'applied'").rows[0][0]
     except InputError as error:
         yield Ill(str(error), str(home.corrections), "mend the line")
-    except (StoreError, RuntimeError):  # told by _published
         return
-    else:
-        if waits:
-            yield Ill(f"{waits} corrections are not applied", str(home.corrections), "'niengiam correct' lists them")
+    try:
+        with open_readonly(home) as connection:
+            waits = fetch(connection, "SELECT COUNT(*) FROM correction WHERE status <> 'applied'").rows[0][0]
+    except (NiengiamError, RuntimeError):  # told by _published
+        return
+    if waits:
+        yield Ill(f"{waits} corrections are not applied", str(home.corrections), "'niengiam correct' lists them")
 
 
 def _leftovers(home: Home) -> Iterator[Ill]:

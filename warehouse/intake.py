@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from ingest.errors import NiengiamError, UnreadableFileError
 from ingest.period import Period
 from warehouse import journal
+from warehouse.answer import Answer, fetch
 from warehouse.archive import REPORT_ID_LENGTH, Archive, Receipt
 from warehouse.corrections import Correction, add_corrections, read_corrections
 from warehouse.decisions import Decisions
@@ -286,6 +287,7 @@ class _Run:
     @contextmanager
     def _journalled(self) -> Iterator[str]:
         """Note in the journal that the run begins, under the id that is given, and how it ends."""
+        self._note_former_runs()
         started = utc_now()
         run_id = next_run_id(self._home, started)
         journal.note(self._home.journal, journal.Run(run_id, started, None, self._command))
@@ -300,6 +302,13 @@ class _Run:
         journal.note(self._home.journal, self._ended(run_id, started))
         self._told = len(self._intake.outcomes)
         reach(Fault.RUN_FINISHED)
+
+    def _note_former_runs(self) -> None:
+        """Note the runs of which only the published version tells: the first release kept no journal."""
+        noted = {run.run_id for run in journal.read(self._home.journal)}
+        for run in _published_runs(self._home):
+            if run.run_id not in noted:
+                journal.note(self._home.journal, run)
 
     def _ended(self, run_id: str, started: datetime) -> journal.Run:
         """The run as it looks when all goes well from here."""
@@ -427,3 +436,15 @@ def _published_reports(home: Home, decisions: Decisions) -> dict[str, tuple[str,
         rows = connection.execute("SELECT report_id, extractor_version, options FROM dim_report").fetchall()
         affected = decisions.affected(connection)
     return {report: ("" if report in affected else version, options) for report, version, options in rows}
+
+
+def _published_runs(home: Home) -> list[journal.Run]:
+    """The runs that the published version tells of, oldest first.
+
+    A release may add fields to a run, with a default for the runs before it, and takes none away.
+    """
+    if not home.link.exists():
+        return []
+    with open_readonly(home) as connection:
+        told = fetch(connection, "FROM runs ORDER BY run_id") if published_schema(connection) else Answer((), [])
+    return [journal.Run(**dict(zip(told.columns, row, strict=True))) for row in told.rows]  # type: ignore[arg-type]

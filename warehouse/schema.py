@@ -1,4 +1,8 @@
-"""The star schema: tables made from sql/schema, and what a warehouse says about its own making."""
+"""The star schema: tables made from sql/schema, and what a warehouse says about its own making.
+
+A warehouse of other definitions is made anew from the archive. Its number tells who may do so: a newer program takes a
+home over, an older one refuses it, for it would drop what it does not know.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,9 @@ from ingest.resources import resource
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+#: Raised with the first change of the definitions after a release; the first release wrote no number.
+SCHEMA_VERSION = 2
 
 
 @cache
@@ -27,6 +34,7 @@ def create_schema(connection: DuckDBPyConnection) -> None:
     for text in _definitions():
         connection.execute(text)
     set_about(connection, "schema", schema_fingerprint())
+    set_about(connection, "schema_version", str(SCHEMA_VERSION))
 
 
 def about(connection: DuckDBPyConnection, key: str) -> str:
@@ -49,3 +57,8 @@ def published_schema(connection: DuckDBPyConnection) -> str:
         return about(connection, "schema")
     except duckdb.CatalogException:
         return ""
+
+
+def schema_version(connection: DuckDBPyConnection) -> int:
+    """The number of the definitions that a database was made with; 1 where it has none."""
+    return int(about(connection, "schema_version") or 1) if published_schema(connection) else 1

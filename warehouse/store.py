@@ -5,6 +5,9 @@ published version. Only when the draft is closed, has no write-ahead log beside 
 was written does it get its final name, and the link `warehouse.duckdb` moves to it in one step. A run that fails or is
 killed leaves the published version as it was; its draft is swept by the next run.
 
+An upgrade that changes the schema is such a run, too: the draft begins empty and is filled from the archive and the
+journal. The version of the old program stays among those that are kept.
+
 Files are written in the storage format of DuckDB 1.5, because analysts' tools lag behind.
 """
 
@@ -24,7 +27,7 @@ from warehouse.archive import sync_folder
 from warehouse.faults import Fault, reach
 from warehouse.home import Home
 from warehouse.lock import hold
-from warehouse.schema import create_schema, published_schema, schema_fingerprint
+from warehouse.schema import SCHEMA_VERSION, create_schema, published_schema, schema_fingerprint, schema_version
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -64,7 +67,10 @@ def utc_now() -> datetime:
 
 
 def open_readonly(home: Home) -> DuckDBPyConnection:
-    """A connection to the published version; InputError where nothing has been published."""
+    """A connection to the published version.
+
+    InputError where nothing has been published, or by a newer program than this.
+    """
     import duckdb
 
     for last_try in (False, True):
@@ -72,7 +78,7 @@ def open_readonly(home: Home) -> DuckDBPyConnection:
             raise InputError(f"nothing is published in {home.root} yet: run 'niengiam build --home {home.root}'")
         version = home.link.resolve()  # the real name: DuckDB would take two versions under one name for the same
         try:
-            return duckdb.connect(str(version), read_only=True, config=_OFFLINE)
+            return _known(duckdb.connect(str(version), read_only=True, config=_OFFLINE), home)
         except duckdb.Error as error:
             # Between the two steps a writer may have published and swept the version away: look again, once.
             if last_try:
@@ -102,6 +108,18 @@ def _require_space(home: Home) -> None:
         )
 
 
+def _known(connection: DuckDBPyConnection, home: Home) -> DuckDBPyConnection:
+    """The connection, or InputError where this program is too old for what it leads to."""
+    version = schema_version(connection)
+    if version > SCHEMA_VERSION:
+        connection.close()
+        raise InputError(
+            f"the warehouse in {home.root} was made by a newer niengiam (schema {version}; this one knows those up to "
+            f"{SCHEMA_VERSION}): upgrade niengiam here, or name another home; nothing was changed"
+        )
+    return connection
+
+
 def published_run(home: Home) -> str:
     """The run that published the present version; empty where nothing is published."""
     return home.link.resolve().stem.partition("-")[2] if home.link.is_symlink() else ""
@@ -119,8 +137,13 @@ def scratch_copy(home: Home, folder: Path) -> Iterator[DuckDBPyConnection]:
 
 @contextmanager
 def writing(home: Home, command: str) -> Iterator[None]:
-    """Hold the home for writing, swept of what killed runs left; BusyError where somebody else does."""
+    """Hold the home for writing, swept of what killed runs left.
+
+    BusyError where somebody else does, InputError where a newer program than this published it.
+    """
     with hold(home.lock, command):
+        if home.link.exists():
+            open_readonly(home).close()
         for leftover in (*home.versions.glob("draft-*"), *home.root.glob(".*.link"), *home.root.glob(".*.part")):
             _remove(leftover)
         yield
@@ -175,12 +198,11 @@ def _remove(path: Path) -> None:
 
 def _begin(home: Home, path: Path, run_id: str, started: datetime) -> Draft:
     if home.link.exists():
-        shutil.copyfile(home.link.resolve(), path)
-        connection = _connect(path)
-        if published_schema(connection) == schema_fingerprint():
-            return Draft(run_id, started, connection, fresh=False)
-        connection.close()
-        path.unlink()
+        with open_readonly(home) as published:
+            schema = published_schema(published)
+        if schema == schema_fingerprint():
+            shutil.copyfile(home.link.resolve(), path)
+            return Draft(run_id, started, _connect(path), fresh=False)
     _create_file(path)
     connection = _connect(path)
     create_schema(connection)

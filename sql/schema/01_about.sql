@@ -5,5 +5,5 @@ CREATE TABLE IF NOT EXISTS about (
 );
 
 COMMENT ON TABLE about IS 'What this warehouse was made with: versions and fingerprints, one per row';
-COMMENT ON COLUMN about.key IS 'schema: fingerprint of the table definitions; catalogue: fingerprint of the catalogue; extractor: version of the reader';
+COMMENT ON COLUMN about.key IS 'schema: fingerprint of the table definitions; schema_version: their number, which older programs refuse; catalogue: fingerprint of the catalogue; extractor: version of the reader';
 COMMENT ON COLUMN about.value IS 'The version or fingerprint';
