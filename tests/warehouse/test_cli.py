@@ -182,8 +182,8 @@ def test_the_console_script_answers() -> None:
     done = niengiam("--help")
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.split("Commands:\n")[1].splitlines()] == [
-        *("init", "ingest", "build", "query", "sql", "trace", "review", "correct", "check"),
-        *("models", "claims", "text", "export", "verify", "demo"),
+        *("init", "ingest", "watch", "schedule", "build", "query", "sql", "trace", "check", "review", "correct"),
+        *("claims", "text", "export", "verify", "models", "runs", "doctor", "demo"),
     ]
 
 
