@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.generated import add_report, make_warehouse
 from warehouse.models import build
-from warehouse.store import table_seals, verify
+from warehouse.store import table_rows, verify
 
 ROUNDS = 3
 
@@ -88,11 +88,11 @@ def measure(facts: int, folder: Path) -> None:
     add_report(connection)
     derived = build(connection)
     built = time.perf_counter()
-    seals = table_seals(connection)
+    rows = table_rows(connection)
     connection.execute("CHECKPOINT")
     sealed = time.perf_counter()
     connection.close()
-    verify(draft, seals)
+    verify(draft, rows)
     done = time.perf_counter()
     print(
         f"one report: {done - started:.2f} s: copy {copied - started:.2f}, derive {built - copied:.2f}"

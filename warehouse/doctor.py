@@ -16,7 +16,7 @@ from warehouse.inbox import waiting
 from warehouse.journal import UNFINISHED, read
 from warehouse.lock import hold
 from warehouse.schema import published_schema, schema_fingerprint
-from warehouse.store import open_readonly, table_seals
+from warehouse.store import open_readonly, read_all
 
 _SCARCE = 3  # times the size of the published version: below that, room runs out soon
 
@@ -77,7 +77,7 @@ def _published(home: Home) -> Iterator[Ill]:
         with open_readonly(home) as connection:
             if published_schema(connection) != schema_fingerprint():
                 yield Ill("the warehouse is of another version of niengiam", home.link.name, "run 'niengiam build'")
-            table_seals(connection)  # reads every block
+            read_all(connection)
     except InputError as error:  # by a newer program: nothing is broken
         yield Ill(str(error).partition("): ")[0] + ")", str(home.link), "upgrade niengiam here, or name another home")
     except (NiengiamError, RuntimeError, OSError) as error:  # duckdb.Error is a RuntimeError

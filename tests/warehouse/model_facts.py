@@ -80,8 +80,8 @@ class World:
                 observation_id, self.reports[report], indicator if code else None, indicator, "trade" if code else None,
                 area, unit or spoken.get(measure, "%"), measure, versus, "PLAN" if measure == "plan" else "ACTUAL",
                 plan_kind, accumulation, period, first, last, number, low, high, 0, Decimal(1), "",
-                "E" if estimate else "A", None, start, start + 5, start, start + 9, None,
-                None, str(value), "test", "", "",
+                "E" if estimate else "A", None, start, start + 5, start, start + 9, None, None, str(value),
+                "test", "", "",
             )
         )  # fmt: skip
         return observation_id

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -15,6 +16,8 @@ from ingest.errors import InputError
 from warehouse import store
 from warehouse.home import Home
 from warehouse.store import StoreError, open_readonly, publish, writing
+
+MARK = b"a text that is long enough to be found again in the file"
 
 
 @pytest.fixture
@@ -90,10 +93,26 @@ def test_a_fault_before_the_swap_leaves_the_old_version(bare: Home, monkeypatch:
 
 def test_a_draft_that_reads_back_differently_is_not_published(bare: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     put(bare, "old")
-    seals = iter([{"main.about": (1, 2)}, {"main.about": (1, 3)}])
-    monkeypatch.setattr(store, "table_seals", lambda connection: next(seals))
-    with pytest.raises(StoreError, match=r"reads back differently in main\.about"):
+    real = store.read_all
+    monkeypatch.setattr(store, "read_all", lambda connection: real(connection) | {'"main"."about"': 0})
+    with pytest.raises(StoreError, match=r'reads back differently in "main"\."about"'):
         put(bare, "new")
+    assert seen(bare) == "old"
+
+
+def test_a_damaged_block_is_noticed_and_not_published(bare: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(bare, "old")
+
+    def damage(path: Path, rows: dict[str, int], real: Callable[..., None] = store.verify) -> None:
+        content = bytearray(path.read_bytes())
+        place = content.rindex(MARK)
+        content[place] ^= 1
+        path.write_bytes(content)
+        real(path, rows)
+
+    monkeypatch.setattr(store, "verify", damage)
+    with pytest.raises(StoreError, match="does not read back"), writing(bare, "test"), publish(bare) as draft:
+        draft.connection.execute("INSERT INTO report_text SELECT i, ? || hash(i) FROM range(9) t (i)", [MARK.decode()])
     assert seen(bare) == "old"
 
 
