@@ -155,10 +155,16 @@ def _build(connection: DuckDBPyConnection, model: Model, state: State) -> None:
         _drop(connection, model.name)
     try:
         # the file begins on the second line of the statement
-        connection.execute(f"CREATE OR REPLACE {kind} {model.name} AS\n{model.text}")
+        connection.execute(f"CREATE OR REPLACE {kind} {model.name} AS FROM (\n{model.text}\n){_order(model)}")
     except duckdb.Error as error:
         raise _engine_fault(model, error) from error
     _check(connection, model, state)
+
+
+def _order(model: Model) -> str:
+    """Rows of a slice lie together: a slice that is replaced leaves the other blocks of the table as they are."""
+    keys = ", ".join(model.header.slice)
+    return f" ORDER BY {keys}" if keys and not model.header.is_view else ""
 
 
 def _update(connection: DuckDBPyConnection, model: Model, state: State) -> None:
