@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _YEAR_OF = {"main.fact_observation": "YEAR(last_day)"}
+# How the builder knows what changed is of no meaning outside the home.
 _TABLES = """SELECT schema_name, table_name, COALESCE(comment, '') FROM duckdb_tables()
 WHERE NOT internal AND NOT temporary AND schema_name IN ('main', 'marts')
+AND table_name NOT IN ('model_state', 'model_slice')
 UNION ALL SELECT schema_name, view_name, COALESCE(comment, '') FROM duckdb_views() WHERE schema_name = 'marts'
 ORDER BY ALL"""
 _COLUMNS = """SELECT column_name, data_type, COALESCE(comment, '') FROM duckdb_columns()
