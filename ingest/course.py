@@ -78,6 +78,9 @@ class Course:
     done: list[Finding] = field(default_factory=list)
 
 
+_SEASONS = frozenset(("winter_spring", "spring_summer", "summer_autumn", "autumn_winter", "main_season", "winter"))
+
+
 class Lexis:
     """The catalogue as the grammar sees it: natures and units of codes, and the linker compiled from the aliases."""
 
@@ -93,3 +96,7 @@ class Lexis:
     def nature_of(self, code: str) -> str:
         """The nature of an indicator; "" for no code."""
         return self._indicators[code].nature if code else ""
+
+    def of_a_season(self, code: str) -> bool:
+        """Whether an indicator tells of one crop season, which begins before the month that a report is about."""
+        return not _SEASONS.isdisjoint(code.split("."))

@@ -13,14 +13,16 @@ from datetime import date
 from decimal import Decimal
 
 from ingest import lexicon
+from ingest.bases import base_of
 from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, sentence_spans, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.folding import UPPER, fold
 from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
-from ingest.measures import Reading, Situation, base_of, read_measure
+from ingest.measures import Reading, Situation, read_measure
 from ingest.ownership import Ownership
+from ingest.period import Period
 from ingest.scopes import Scope, scope_from, section_with_lead
 from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
@@ -82,7 +84,7 @@ class _Walk(Course):
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.groups, self.index = _segments(shape.clauses)
         self.in_segment: dict[tuple[int, int, int], Found] = {}
-        self.later_bases = _later_bases(shape.clauses, around.section.period.year)
+        self.later_bases = _later_bases(shape.clauses, around.section.period)
         self.years = _years_ahead(folded)
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
@@ -112,7 +114,8 @@ class _Walk(Course):
 
     def _enter_segment(self, clause: Clause) -> None:
         state = self.state
-        goes_on = bool(lexicon.PART_CUE.match(clause.left.lstrip(" ;,:-")))
+        opening = clause.left.lstrip(" ;,:-.")
+        goes_on = bool(lexicon.PART_CUE.match(opening) or lexicon.LIST_HEAD.match(opening))
         if clause.bracket < 0 and clause.sentence != self.sentence:
             self.sentence = clause.sentence
             if not (self.around.note and state.sentence_scope.stated):
@@ -227,14 +230,15 @@ class _Walk(Course):
             verb=state.verb,
             last_measure=state.last_measure,
             subject_unit=own,
-            report_year=self.around.section.period.year,
+            period=self.around.section.period,
             target=self._target_year(clause) is not None,
             consumed=consumed,
             later_base=self.later_bases[clause.quantity.start],
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
             divides=self._divides(clause),
-            lead_base=self._lead_base(clause) or self._list_base(clause),
+            lead_base=self._lead_base(clause.sentence[0]) or self._list_base(clause),
+            own_lead_base=self._lead_base(clause.segment[0]),
         )
 
     def _target_year(self, clause: Clause) -> int | None:
@@ -246,10 +250,10 @@ class _Walk(Course):
             return named
         return period.year if self.around.section.target else None
 
-    def _lead_base(self, clause: Clause) -> Versus | None:
-        start = clause.sentence[0]
+    def _lead_base(self, start: int) -> Versus | None:
+        """The base that opens the sentence or the segment at `start`: "so với tháng trước, số vụ tăng 5 vụ"."""
         lead = re.match(r"\W*(so với [^,:;]{3,60})[,:]", self.folded[start : start + 90])
-        return base_of(lead[1], self.around.section.period.year) if lead else None
+        return base_of(lead[1], self.around.section.period) if lead else None
 
     def _list_base(self, clause: Clause) -> Versus | None:
         """The base that an earlier item stated of the same days: "tăng 4% so với đầu năm; dư nợ ... tăng 6%"."""
@@ -270,7 +274,7 @@ class _Walk(Course):
     # ------------------------------------------------------------- the finding, and what is carried on
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
         state, quantity = self.state, clause.quantity
-        scope = self._scope_of(clause, reading)
+        scope = self._scope_of(clause, reading, code)
         if _YEAR_BEFORE.search(clause.left):
             scope = scope.year_before()
         opens_part = lexicon.PART_CUE.search(clause.left)
@@ -295,13 +299,14 @@ class _Walk(Course):
         index = bisect_right(self.sentence_starts, clause.bracket) - 1
         return self.sentence_spans[max(index, 0)]
 
-    def _scope_of(self, clause: Clause, reading: Reading) -> Scope:
+    def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""
         target = self._target_year(clause)
         milestone = reading.measure == "attainment" and self.state.scope.stated
         if target is not None and (reading.measure == "plan" or self.around.section.target) and not milestone:
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
-        if self._measured_by_year(clause, reading) and not self.state.scope.stated and not self.around.note:
+        of_the_year = self._measured_by_year(clause, reading) or self.lexis.of_a_season(code)
+        if of_the_year and not self.state.scope.stated and not self.around.note:
             return self.around.section.to_date()
         behind = _YEAR_BEHIND.match(clause.right)
         if behind and reading.measure == "level" and int(behind[1]) < self.around.section.period.year:
@@ -339,7 +344,7 @@ class _Walk(Course):
     def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         state, quantity = self.state, clause.quantity
         state.verb, state.last_measure = reading.verb, reading.measure
-        stated_base = base_of(clause.right, self.around.section.period.year)
+        stated_base = base_of(clause.right, self.around.section.period)
         if clause.bracket < 0 and reading.measure in _CHANGES and stated_base == reading.versus:
             state.list_base = (reading.versus, finding.scope)
         if quantity.over or reading.rule == "rank":
@@ -369,14 +374,14 @@ def _segments(clauses: list[Clause]) -> tuple[dict[tuple[int, int, int], list[Cl
     return groups, index
 
 
-def _later_bases(clauses: list[Clause], year: int) -> dict[int, Versus | None]:
+def _later_bases(clauses: list[Clause], period: Period) -> dict[int, Versus | None]:
     """The base that closes the list, for each quantity's start: "tăng 2,1%; ..., tăng 3% so với cùng kỳ năm trước"."""
     out: dict[int, Versus | None] = {}
     coming: dict[tuple[tuple[int, int], int], Versus | None] = {}
     for clause in reversed(clauses):
         key = (clause.sentence, clause.bracket)
         out[clause.quantity.start] = coming.get(key)
-        base = base_of(clause.right, year)
+        base = base_of(clause.right, period)
         if base is not None and not base.startswith("plan"):
             coming[key] = base
     return out

@@ -1,7 +1,7 @@
 """Names told in another order than the catalogue has them, put into its order.
 
-"Lúa mùa: diện tích 300 ha" and "Vụ mùa: diện tích lúa 300 ha" are "diện tích lúa mùa"; in a list of sown areas,
-"trong đó: ngô 50 ha" is "diện tích ngô". Whether such a name is one of the catalogue's is for the linker to say.
+"Lúa mùa: diện tích 300 ha" and "Kết thúc vụ mùa, diện tích lúa 300 ha" are "diện tích lúa mùa"; in a list of areas
+sown, "trong đó: ngô 50 ha" is "diện tích ngô". Whether such a name is one of the catalogue's is for the linker to say.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     owner, told = _name(head), _name(tail)
     if owner and told:
         yield f"{told} {owner}"
+    if (season := _SEASON.search(head)) and season["season"] and _ASPECT.match(told) and not _SEASON.search(told):
+        yield f"{told} {season['season']}"
     if clause.quantity.unit == "ha" and told and not _ASPECT.search(told):
         yield from _sown_area(told, clause, context)
 

@@ -34,22 +34,35 @@ PLAN_PHRASE = re.compile(r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:t
 CENTRAL = re.compile(r"trung ương|\btw\b|chính phủ|thủ tướng|bộ tài chính|\btư\b giao")
 COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:của )?(?:hđnd|tỉnh)|tỉnh giao|địa phương giao")
 
-#: Bases of comparison: what stands after "so với" (or alone), and what it means.
+#: Bases of comparison: what stands after "so với" (or alone), and what it means. A group holds the year where one is named.
 BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
-    (re.compile(r"(?:so với|so)\s+(?:bình quân\s+)?(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký)"), "yoy"),
-    (re.compile(r"(?:cùng|cung)\s*(?:kỳ|kì)\s*(?:năm trước|năm ngoái|năm 20\d\d|20\d\d)"), "yoy"),
+    (
+        re.compile(
+            r"(?:so với|so)\s+(?:(?:mức )?bình quân\s+)?(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký|thời điểm|thời gian|tháng|quý|vụ)"
+            r"(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)(?:\s+(?:của\s+)?(?:năm\s+)?((?:19|20)\d\d))?"
+        ),
+        "yoy",
+    ),
+    (re.compile(r"(?:cùng|cung)\s*(?:kỳ|kì)\s*(?:năm trước|năm ngoái|(?:năm )?((?:19|20)\d\d))"), "yoy"),
     (re.compile(r"\bvụ (?:\w+ ){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
-    (re.compile(r"(?:so với|so)\s+(?:tháng|quý) (?:trước|liền kề)"), "prev"),
+    (re.compile(r"(?:so với|so)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?)?(?:tháng|quý|kỳ) (?:trước|liền kề)"), "prev"),
     (re.compile(r"(?:so với|so)\s+(?:cuối |tháng 12 |đầu )năm"), "other"),
     (re.compile(r"(?:so với|so)\s+(?:năm trước|năm ngoái|thực hiện năm trước)"), "yoy"),
+    (re.compile(r"(?:so với|so)\s+(?:bình quân\s+)?\d{1,2} tháng(?: đầu)? năm (?:trước|((?:19|20)\d\d))"), "yoy"),
 )
-BASE_MONTH = re.compile(r"(?:so với|so)\s+(?:cùng )?tháng\s+(\d{1,2})(?:(?:/|\s+năm\s+)(20\d\d|trước))?")
+BASE_MONTH = re.compile(r"(?:so với|so)\s+tháng\s+(\d{1,2})(?:(?:/|\s+năm\s+)(20\d\d|trước))?")
+BASE_QUARTER = re.compile(r"(?:so với|so)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:(?:/|\s+năm\s+)(20\d\d|trước))?")
 BASE_YEAR = re.compile(r"(?:so với|so)\s+(?:ước\s+)?(?:thực hiện\s+)?(?:cả\s+)?năm\s+((?:19|20)\d\d)")
 BASE_DAY = re.compile(r"(?:so với|so)\s+(?:thời điểm\s+|ngày\s+|cuối\s+)*\d{1,2}/\d{1,2}(?:/\d{4})?")
 BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:mức\s+)?" + PLAN_WORDS)
 BASE_ANY = re.compile(r"(?:so với|so)\s+\w+")
 
 PART_CUE = re.compile(r"\b(?:trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo)\b")
+#: A sentence that opens so breaks down what the sentence before it told, and is about the same days.
+LIST_HEAD = re.compile(
+    r"(?:một số|các|những|những nhóm) (?:sản phẩm|mặt hàng|nhóm hàng|nhóm ngành|ngành|nhóm|khu vực|loại hình)\b"
+    r"|(?:chia|phân) theo\b|xét theo\b|về (?:cơ cấu|lĩnh vực)\b"
+)
 
 #: A heading that turns what stands below it from results into targets.
 PLAN_HEADING = re.compile(

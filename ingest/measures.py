@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
 from ingest import lexicon
+from ingest.bases import base_of, plan_kind
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause
 from ingest.lexer import PERCENT, POINTS, TIMES
+from ingest.period import Period
 
 HUNDRED = Decimal(100)
 _SPACE = r"[\s,:(*\"“]*"
@@ -46,7 +47,6 @@ _DISBURSED = re.compile(r"\b(?:tỷ lệ|khối lượng|kết quả) giải ng�
 _WORDS = re.compile(r"[^\W\d_]")
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
-_NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
 _ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)\b")
 _FROM = re.compile(r"\btừ\s*$")
@@ -73,7 +73,7 @@ class Situation:
     last_unit: str = ""  # unit of the last level, or "%" after an attainment
     last_measure: Measure | None = None
     subject_unit: str = ""  # unit of the indicator spoken of, "" where unknown
-    report_year: int = 0
+    period: Period = field(default_factory=lambda: Period(1, 1, 12))  # that the report is about
     target: bool = False  # the section states targets
     consumed: str = ""  # words of the alias that names the number: their verbs are part of the name
     later_base: Versus | None = None  # a base that stands later in the same list
@@ -81,6 +81,7 @@ class Situation:
     lead: str = ""  # the sentence up to the number
     divides: bool = False  # the attainment that follows is the pair's first number in percent of this one
     lead_base: Versus | None = None  # a base that opens the sentence: "So với tháng trước: ..."
+    own_lead_base: Versus | None = None  # a base that opens the segment
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -116,7 +117,7 @@ def _verb(clause: Clause, situation: Situation) -> str:
         if pattern.search(left):
             return name
     if _BARE_LEFT.search(left) and not clause.segment_first:
-        based = base_of(clause.right, situation.report_year) or situation.later_base
+        based = base_of(clause.right, situation.period) or situation.later_base
         if clause.quantity.is_ratio or (situation.last_measure == "change_abs" and based):
             return situation.verb
     if (
@@ -134,36 +135,6 @@ def _opens_bracket(clause: Clause) -> bool:
     return clause.bracket >= 0 and clause.segment_first and not _WORDS.search(clause.left[clause.left.rfind(" ") :])
 
 
-def plan_kind(text: str) -> Versus:
-    """By whom the plan named in `text` was set: the first of the two authorities that is named."""
-    phrase = re.split(r"[;,.]", text, maxsplit=1)[0][:80]
-    central, council = lexicon.CENTRAL.search(phrase), lexicon.COUNCIL.search(phrase)
-    if central and (not council or central.start() < council.start()):
-        return "plan:central"
-    return "plan:council" if council else "plan"
-
-
-@lru_cache(maxsize=2048)
-def base_of(text: str, year: int) -> Versus | None:
-    """What a phrase like "so với cùng kỳ năm trước" compares with, in a report on `year`; None without a base."""
-    text = _NEXT_VERB.split(text, maxsplit=1)[0]
-    found: list[tuple[int, Versus]] = []
-    for pattern, versus in lexicon.BASES:
-        if hit := pattern.search(text):
-            found.append((hit.start(), versus))
-    if hit := lexicon.BASE_MONTH.search(text):
-        return "other" if hit[2] else "prev"
-    if hit := lexicon.BASE_YEAR.search(text):
-        found.append((hit.start(), "yoy" if int(hit[1]) == year - 1 else "other"))
-    if hit := lexicon.BASE_DAY.search(text):
-        found.append((hit.start(), "other"))
-    if hit := lexicon.BASE_PLAN.search(text):
-        found.append((hit.start(), plan_kind(text[hit.start() :])))
-    if found:
-        return min(found)[1]
-    return "other" if lexicon.BASE_ANY.search(text) else None
-
-
 def _rank(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "xếp thứ 18/63 tỉnh, thành phố": a place among others, told of the subject but not in its unit."""
     q = clause.quantity
@@ -179,7 +150,7 @@ def _points(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if _CONTRIBUTION.search(clause.left):
         return Reading("contribution in points", "level", "", q.value, POINTS, verb)
-    base = base_of(clause.right, s.report_year)
+    base = base_of(clause.right, s.period)
     if base is None and (lexicon.PLAN_PHRASE.search(clause.right) or verb == "over"):
         base = plan_kind(clause.right)
     return Reading("points", "change_pp", base or s.later_base or "yoy", _signed(q.value, verb), POINTS, verb)
@@ -211,7 +182,7 @@ def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "bằng 96% so với cùng kỳ": a change of -4."""
     q = clause.quantity
-    base = base_of(clause.right, s.report_year)
+    base = base_of(clause.right, s.period)
     if q.unit == PERCENT and verb == "reach" and base is not None and not base.startswith("plan"):
         if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
             return None
@@ -222,12 +193,20 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "tăng 2,4% so với cùng kỳ năm trước", "giảm 06 dự án", "(-673 ha)", "vượt 14% so với cùng kỳ"."""
     q = clause.quantity
-    base = base_of(clause.right, s.report_year)
+    base = base_of(clause.right, s.period)
     if verb == "over" and (base is None or base.startswith("plan")):
         return None
     if verb not in ("+", "-", "over") or q.unit == TIMES:
         return None
-    versus = _base_before(clause, s) or _base_between(clause) or base or s.later_base or s.lead_base or "yoy"
+    versus = (
+        _base_before(clause, s)
+        or _base_between(clause)
+        or base
+        or s.own_lead_base
+        or s.later_base
+        or s.lead_base
+        or "yoy"
+    )
     value = _signed(q.value, verb)
     if q.unit == PERCENT:
         compared = re.search(r"(?:cao|thấp|nhiều|ít|kém) hơn", clause.left)
@@ -242,7 +221,7 @@ def _base_before(clause: Clause, s: Situation) -> Versus | None:
     place = max(clause.left.rfind(" so "), 0 if clause.left.lstrip(" ,;:-").startswith("so ") else -1)
     if place < 0 or "," in clause.left[place:]:
         return None
-    return base_of(clause.left[place:], s.report_year)
+    return base_of(clause.left[place:], s.period)
 
 
 def _base_between(clause: Clause) -> Versus | None:
@@ -257,7 +236,7 @@ def _change_restated(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "tăng 1,7%, bằng 737 ha": the same change in units."""
     q = clause.quantity
     if not q.is_ratio and s.last_measure in ("change_pct", "change_pp") and _RESTATED.search(clause.left):
-        versus = base_of(clause.right, s.report_year) or s.later_base or s.lead_base or "yoy"
+        versus = base_of(clause.right, s.period) or s.later_base or s.lead_base or "yoy"
         return Reading("change told again in units", "change_abs", versus, _signed(q.value, s.verb), q.unit, s.verb)
     return None
 
@@ -299,9 +278,9 @@ def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != TIMES:
         return None
-    base = base_of(clause.right, s.report_year)
+    base = base_of(clause.right, s.period)
     if of_year := re.match(r"\s*năm ((?:19|20)\d\d)", clause.right):
-        base = "yoy" if int(of_year[1]) == s.report_year - 1 else "other"
+        base = "yoy" if int(of_year[1]) == s.period.year - 1 else "other"
     if verb in ("+", "-", "times", "over") or base is not None:
         if lexicon.PLAN_PHRASE.search(clause.right):
             base = plan_kind(clause.right)
@@ -324,7 +303,7 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "Tốc độ tăng kim ngạch xuất nhập khẩu 3,0%": a change by its name, unless the name is an indicator."""
     q = clause.quantity
     if q.unit == PERCENT and verb != "-" and not s.consumed and _GROWTH.search(clause.left):
-        base = base_of(clause.right, s.report_year)
+        base = base_of(clause.right, s.period)
         return Reading("growth rate", "change_pct", base or "yoy", q.value, PERCENT, verb)
     return None
 

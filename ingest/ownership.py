@@ -130,7 +130,10 @@ class Ownership:
 
     def _inherited(self, clause: Clause, reading: Reading, label: str) -> tuple[str, str]:
         state, quantity = self._course.state, clause.quantity
-        if content_words(clause.left) and not self._tells_of_last(clause):
+        named = set(content_words(clause.left))
+        if reading.measure == "change_abs":
+            named -= set(quantity.unit_words.split())  # "số vụ tăng 5 vụ" names nothing new
+        if named and not self._tells_of_last(clause):
             return "", label
         if reading.measure in ("level", "plan", "share"):
             if reading.measure == "share":

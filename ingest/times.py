@@ -27,6 +27,7 @@ TimeKind = Literal[
     "whole year",
     "so far",
     "now",
+    "moment",
 ]
 
 _DAY = r"(?:ngày\s+)?(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}))?(?![\d.,]*\d)"
@@ -44,6 +45,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*ngày\s+\d"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"đến\s+(?:hết|cuối)\s+tháng"),
+    ("moment", rf"\btại thời điểm\s+{_DAY}", r"tại thời điểm\s+(?:ngày\s+)?\d"),
     ("through quarter", rf"\b(?:đến\s+)?(?:hết|cuối)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?", r"quý"),
     ("months", rf"(?<![\d.,/])(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)", r"tháng\s(?<=\d\stháng\s)"),
     ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b", r"tháng(?<=\d\stháng)"),
@@ -103,11 +105,11 @@ class Time:
         return self._cover_days(period)
 
     def _cover_days(self, period: Period) -> tuple[date, date]:
-        if self.kind == "until":
+        if self.kind in ("until", "moment"):
             day, month, year = self.numbers
             last_year, last_month = int(year or period.year), int(month or 0)
             last = date(last_year, last_month, int(day)) if day else month_end(last_year, last_month)
-            return date(last.year, 1, 1), last
+            return date(last.year, 1, 1) if self.kind == "until" else last, last
         d1, m1, y1, d2, m2, y2 = self.numbers
         last = date(int(y2 or y1 or period.year), int(m2 or 0), int(d2 or 0))
         return date(int(y1 or last.year), int(m1 or 0), int(d1 or 0)), last

@@ -1,0 +1,56 @@
+"""What a change or an attainment is measured against: the same period of the year before, the period before, a plan."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest import lexicon
+from ingest.claim import Versus
+from ingest.period import Period
+
+_NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def plan_kind(text: str) -> Versus:
+    """By whom the plan named in `text` was set: the first of the two authorities that is named."""
+    phrase = re.split(r"[;,.]", text, maxsplit=1)[0][:80]
+    central, council = lexicon.CENTRAL.search(phrase), lexicon.COUNCIL.search(phrase)
+    if central and (not council or central.start() < council.start()):
+        return "plan:central"
+    return "plan:council" if council else "plan"
+
+
+@lru_cache(maxsize=2048)
+def base_of(text: str, period: Period) -> Versus | None:
+    """What a phrase like "so với cùng kỳ năm trước" compares with, in a report on `period`; None without a base."""
+    text = _NEXT_VERB.split(text, maxsplit=1)[0]
+    found: list[tuple[int, Versus]] = []
+    for pattern, versus in lexicon.BASES:
+        if hit := pattern.search(text):
+            year = next((int(part) for part in hit.groups() if part), period.year - 1)
+            found.append((hit.start(), versus if year == period.year - 1 else "other"))
+    if hit := lexicon.BASE_MONTH.search(text):
+        found.append((hit.start(), _steps_back(int(hit[1]), hit[2], period.last, 12, period.year)))
+    if hit := lexicon.BASE_QUARTER.search(text):
+        quarter = _QUARTERS.get(hit[1]) or int(hit[1])
+        found.append((hit.start(), _steps_back(quarter, hit[2], (period.last + 2) // 3, 4, period.year)))
+    if hit := lexicon.BASE_YEAR.search(text):
+        found.append((hit.start(), "yoy" if int(hit[1]) == period.year - 1 else "other"))
+    if hit := lexicon.BASE_DAY.search(text):
+        found.append((hit.start(), "other"))
+    if hit := lexicon.BASE_PLAN.search(text):
+        found.append((hit.start(), plan_kind(text[hit.start() :])))
+    if found:
+        return min(found)[1]
+    return "other" if lexicon.BASE_ANY.search(text) else None
+
+
+def _steps_back(base: int, base_year: str | None, now: int, in_a_year: int, year: int) -> Versus:
+    """How a month or a quarter lies before the one reported: just before it, a year before it, or elsewhere."""
+    if base_year is None:
+        return "prev" if base < now or now == 1 else "other"
+    years = 1 if base_year == "trước" else year - int(base_year)
+    back = now - base + in_a_year * years
+    return "prev" if back == 1 else "yoy" if back == in_a_year else "other"
