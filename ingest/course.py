@@ -50,6 +50,7 @@ class State:
 
     sentence_scope: Scope
     scope: Scope
+    opening_scope: Scope  # of the first number of the sentence
     head_scope: Scope  # of the first number of the segment: what "trong đó" in the next segment goes on with
     subject: Subject = NOBODY
     main: Subject = NOBODY

@@ -69,7 +69,7 @@ class _Walk(Course):
 
     def __init__(self, lexis: Lexis, text: str, folded: str, shape: Shape, around: Surroundings) -> None:
         self.default = around.scope or around.section.scope()
-        state = State(self.default, self.default, self.default)
+        state = State(self.default, self.default, self.default, self.default)
         super().__init__(text, folded, shape, around, state)
         self.lexis, self.owner = lexis, Ownership(lexis, self)
         starts = [c.quantity.start for c in shape.clauses]
@@ -110,12 +110,15 @@ class _Walk(Course):
             self.segment = key
             self._take_times(clause)
             self.state.head_scope = self.state.scope
+            if clause.sentence_first and clause.bracket < 0:
+                self.state.opening_scope = self.state.scope
         self._take_times(clause)
 
     def _enter_segment(self, clause: Clause) -> None:
         state = self.state
         opening = clause.left.lstrip(" ;,:-.")
-        goes_on = bool(lexicon.PART_CUE.match(opening) or lexicon.LIST_HEAD.match(opening))
+        one_time = state.opening_scope == state.head_scope
+        goes_on = bool(lexicon.PART_CUE.match(opening) or (one_time and lexicon.LIST_HEAD.match(opening)))
         if clause.bracket < 0 and clause.sentence != self.sentence:
             self.sentence = clause.sentence
             if not (self.around.note and state.sentence_scope.stated):
