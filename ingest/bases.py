@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from ingest import lexicon
 from ingest.claim import Versus
+from ingest.clauses import Clause
 from ingest.period import Period
 
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
+_DECEMBER = 12  # from whose end the year is counted
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -20,6 +22,14 @@ def plan_kind(text: str) -> Versus:
     if central and (not council or central.start() < council.start()):
         return "plan:central"
     return "plan:council" if council else "plan"
+
+
+def base_before(clause: Clause, period: Period) -> Versus | None:
+    """The base that stands right before the verb: "so với tháng trước tăng 2,1%"."""
+    place = max(clause.left.rfind(" so "), 0 if clause.left.lstrip(" ,;:-").startswith("so ") else -1)
+    if place < 0 or "," in clause.left[place:]:
+        return None
+    return base_of(clause.left[place:], period)
 
 
 @lru_cache(maxsize=2048)
@@ -39,7 +49,8 @@ def base_of(text: str, period: Period) -> Versus | None:
     if hit := lexicon.BASE_YEAR.search(text):
         found.append((hit.start(), "yoy" if int(hit[1]) == period.year - 1 else "other"))
     if hit := lexicon.BASE_DAY.search(text):
-        found.append((hit.start(), "other"))
+        same_month = int(hit[1]) == period.last != _DECEMBER and hit[2] == str(period.year - 1)
+        found.append((hit.start(), "yoy" if same_month else "other"))
     if hit := lexicon.BASE_PLAN.search(text):
         found.append((hit.start(), plan_kind(text[hit.start() :])))
     if found:

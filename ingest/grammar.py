@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from ingest import lexicon
-from ingest.bases import base_of
+from ingest.bases import base_before, base_of
 from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, sentence_spans, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
@@ -347,7 +347,8 @@ class _Walk(Course):
     def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         state, quantity = self.state, clause.quantity
         state.verb, state.last_measure = reading.verb, reading.measure
-        stated_base = base_of(clause.right, self.around.section.period)
+        period = self.around.section.period
+        stated_base = base_before(clause, period) or base_of(clause.right, period)
         if clause.bracket < 0 and reading.measure in _CHANGES and stated_base == reading.versus:
             state.list_base = (reading.versus, finding.scope)
         if quantity.over or reading.rule == "rank":

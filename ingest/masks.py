@@ -71,7 +71,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("number of a paper", r"\b[Ss]ố\s*:?\s+\d{1,4}\b(?=\s*(?:ngày\b|của (?:Chính|Bộ|UBND|Thủ|Tỉnh|HĐND)))", "công văn số 938 ngày 15/2/2024", before="số"),
     _mask("day in words", r"[Nn]gày\s+\d{1,2}(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?(?![\d/.,]*\d)(?!\s*công)", "ngày 25 tháng 4 năm 2024", before="ngày"),
     _mask("day", r"\d(?<![\d.,]\d)\d?\s?/\s?\d{1,2}\s?/\s?\d{2,4}(?!\d)", "25/4/2024", near=r"/\s?\d{1,2}\s?/"),
-    _mask("day of a month", r"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Tt]rước|[Đđ]ến|và)\s+(?:lễ\s+)?/?\d{1,2}/\d{1,2}(?![\d/])(?=\s*(?:[,.;)]|$|đến|và|năm|hàng|của|-))", "lễ 30/4 và 1/5", before="ngày dịp từ lễ trước đến và", near=r"/\d{1,2}(?![\d/])"),
+    _mask("day of a month", r"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Tt]rước|[Đđ]ến|và)\s+(?:lễ\s+)?/?\d{1,2}/\d{1,2}(?![\d/])(?=\s*(?:[,.;:)]|$|đến|và|năm|hàng|của|đạt|ước|là|tăng|giảm|có|bằng|toàn|tỉnh|trên|được|đã|tổng|số|diện|dư|giải|thu|chi|so|-))", "lễ 30/4 và 1/5", before="ngày dịp từ lễ trước đến và", near=r"/\d{1,2}(?![\d/])"),
     _mask("days or years from to", rf"(?:1(?<!\w1)9|2(?<!\w2)0)\d\d\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025", holds="-|–"),
     _mask("holiday", r"[Nn]gày\s+[^.;,\d]{3,40}\s\d{1,2}/\d{1,2}(?![\d/])", "ngày Nhà giáo Việt Nam 20/11", holds="ngày"),
     _mask("month and year", rf"\b\d{{1,2}}/{_YEAR}\b", "tháng 10/2024", holds="/1|/2"),

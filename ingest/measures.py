@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest import lexicon
-from ingest.bases import base_of, plan_kind
+from ingest.bases import base_before, base_of, plan_kind
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause
 from ingest.lexer import PERCENT, POINTS, TIMES
@@ -70,7 +70,6 @@ class Situation:
     """What went before: the verb and measure of the last number in the segment, and the subject's own unit."""
 
     verb: str = ""
-    last_unit: str = ""  # unit of the last level, or "%" after an attainment
     last_measure: Measure | None = None
     subject_unit: str = ""  # unit of the indicator spoken of, "" where unknown
     period: Period = field(default_factory=lambda: Period(1, 1, 12))  # that the report is about
@@ -199,7 +198,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if verb not in ("+", "-", "over") or q.unit == TIMES:
         return None
     versus = (
-        _base_before(clause, s)
+        base_before(clause, s.period)
         or _base_between(clause)
         or base
         or s.own_lead_base
@@ -214,14 +213,6 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
             return Reading("change of a percent", "change_pp", versus, value, POINTS, verb)
         return Reading("change in percent", "change_pct", versus, value, PERCENT, verb)
     return Reading("change in units", "change_abs", versus, value, q.unit, verb)
-
-
-def _base_before(clause: Clause, s: Situation) -> Versus | None:
-    """The base that stands right before the verb: "so với tháng trước tăng 2,1%"."""
-    place = max(clause.left.rfind(" so "), 0 if clause.left.lstrip(" ,;:-").startswith("so ") else -1)
-    if place < 0 or "," in clause.left[place:]:
-        return None
-    return base_of(clause.left[place:], s.period)
 
 
 def _base_between(clause: Clause) -> Versus | None:
