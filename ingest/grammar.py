@@ -242,7 +242,18 @@ class _Walk(Course):
             divides=self._divides(clause),
             lead_base=self._lead_base(clause.sentence[0]) or self._list_base(clause),
             own_lead_base=self._lead_base(clause.segment[0]),
+            bracket_lead=self._bracket_lead(clause),
+            after_pair=bool(self.done) and self.done[-1].quantity.over,
         )
+
+    def _bracket_lead(self, clause: Clause) -> str | None:
+        """The words before the first number of a bracket that hangs on the number before it; None elsewhere."""
+        if clause.bracket < 0 or not clause.segment_first or not self.done:
+            return None
+        before = self.done[-1].quantity
+        if before.start > clause.bracket or re.search("[,;:.]", self.folded[before.unit_end : clause.bracket]):
+            return None
+        return self.folded[clause.bracket : clause.quantity.start]
 
     def _target_year(self, clause: Clause) -> int | None:
         """The year for which the number is a target: said by the section, or a year to come named before it."""

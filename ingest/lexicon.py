@@ -29,7 +29,7 @@ BOUND_AFTER = re.compile(r"\s*(trở lên|trở xuống)\b")
 ESTIMATE = re.compile(r"\b(?:ước|dự ước|dự kiến|ước tính|ước thực hiện)\b")
 
 #: Words that name a target set for the indicator.
-PLAN_WORDS = r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|mục tiêu|định mức|pháp lệnh|nhiệm vụ năm|số giao|kịch bản)"
+PLAN_WORDS = r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|\bnq\b|mục tiêu|định mức|pháp lệnh|nhiệm vụ năm|số giao|kịch bản)"
 PLAN_PHRASE = re.compile(r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*" + PLAN_WORDS)
 CENTRAL = re.compile(r"trung ương|\btw\b|chính phủ|thủ tướng|bộ tài chính|\btư\b giao")
 COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:của )?(?:hđnd|tỉnh)|tỉnh giao|địa phương giao")

@@ -81,6 +81,8 @@ class Situation:
     divides: bool = False  # the attainment that follows is the pair's first number in percent of this one
     lead_base: Versus | None = None  # a base that opens the sentence: "So với tháng trước: ..."
     own_lead_base: Versus | None = None  # a base that opens the segment
+    bracket_lead: str | None = None  # the words that open a bracket right behind the last number; None elsewhere
+    after_pair: bool = False  # the last number was the second of "86/142 xã"
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -232,6 +234,18 @@ def _change_restated(clause: Clause, verb: str, s: Situation) -> Reading | None:
     return None
 
 
+def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "thu nội địa 4.105 tỷ đồng (đạt 85,5%)", of the plan; "86/142 xã (60,6%)", "86/142 xã (đạt 60,6%)", of them."""
+    q = clause.quantity
+    if s.bracket_lead is None or s.last_measure != "level" or q.unit != PERCENT or _WORDS.search(clause.right):
+        return None
+    if s.after_pair and re.fullmatch(r"\W*(?:đạt|chiếm|bằng)?(?: tỷ lệ)?\W*", s.bracket_lead):
+        return Reading("share of a pair", "share", "whole", q.value, PERCENT, verb)
+    if not s.after_pair and s.subject_unit != PERCENT and re.fullmatch(r"\W*(?:ước )?đạt\W*", s.bracket_lead):
+        return Reading("attainment in a bracket", "attainment", "plan", q.value, PERCENT, verb)
+    return None
+
+
 def _told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "đạt 64,2% kế hoạch (cùng kỳ năm 2023 đạt 58,7%)": the same measure of another year or area."""
     q = clause.quantity
@@ -325,7 +339,7 @@ def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _rank, _points, _plan_of_pair, _attainment, _bare_attainment, _told_again, _equal_to_base, _over_plan, _times,
+    _rank, _points, _plan_of_pair, _attainment, _bare_attainment, _in_bracket, _told_again, _equal_to_base, _over_plan, _times,
     _growth_rate, _change_restated, _change, _share, _reached_part, _disbursed, _plan,
 )  # fmt: skip
 
