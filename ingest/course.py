@@ -58,6 +58,7 @@ class State:
     last_measure: Measure | None = None
     estimate: bool = False
     list_base: tuple[Versus, Scope] | None = None  # stated by an item of the list that the sentence is, and its days
+    index_bases: frozenset[tuple[Versus, Scope]] = frozenset()  # stated of indices in this passage, and their days
     whole: int | None = None
     last_level: Subject = NOBODY
     part_scope: Scope | None = None  # of a "trong đó" inside a segment, whose list goes on behind semicolons

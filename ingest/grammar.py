@@ -33,6 +33,7 @@ _PLACE = re.compile(
     rf"(?:^|\b(?:tại|ở|của|riêng|trong đó|,)\s+)"
     rf"((?:huyện|thị xã|thành phố|thị trấn|phường|xã)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
 )
+_OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:cùng kỳ(?: năm trước| năm \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
@@ -121,8 +122,9 @@ class _Walk(Course):
         goes_on = bool(lexicon.PART_CUE.match(opening) or (one_time and lexicon.LIST_HEAD.match(opening)))
         if clause.bracket < 0 and clause.sentence != self.sentence:
             self.sentence = clause.sentence
+            compared = bool(_OPENS_BASE.match(self.folded, clause.sentence[0]))
             if not (self.around.note and state.sentence_scope.stated):
-                state.sentence_scope = state.head_scope if goes_on else self.default
+                state.sentence_scope = state.head_scope if goes_on or compared else self.default
             state.scope = state.sentence_scope
             state.whole = state.part_scope = None
             state.recent = state.recent[-4:]
@@ -240,7 +242,7 @@ class _Walk(Course):
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
             divides=self._divides(clause),
-            lead_base=self._lead_base(clause.sentence[0]) or self._list_base(clause),
+            lead_base=self._lead_base(clause.sentence[0]) or self._list_base(clause) or self._index_base(subject),
             own_lead_base=self._lead_base(clause.segment[0]),
             bracket_lead=self._bracket_lead(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
@@ -273,6 +275,12 @@ class _Walk(Course):
         """The base that an earlier item stated of the same days: "tăng 4% so với đầu năm; dư nợ ... tăng 6%"."""
         stated = self.state.list_base
         return stated[0] if stated and clause.bracket < 0 and stated[1] == self.state.scope else None
+
+    def _index_base(self, code: str) -> Versus | None:
+        """The only base stated of indices so far: "CPI tăng 0,1% so với tháng trước. Nhóm giao thông tăng 1,9%"."""
+        days = self.state.scope.first, self.state.scope.last
+        bases = {base for base, scope in self.state.index_bases if (scope.first, scope.last) == days}
+        return bases.pop() if self.lexis.nature_of(code) == "index" and len(bases) == 1 else None
 
     def _lead(self, clause: Clause) -> str:
         stop = clause.quantity.start
@@ -362,6 +370,8 @@ class _Walk(Course):
         stated_base = base_before(clause, period) or base_of(clause.right, period)
         if clause.bracket < 0 and reading.measure in _CHANGES and stated_base == reading.versus:
             state.list_base = (reading.versus, finding.scope)
+            if self.lexis.nature_of(finding.code) == "index":
+                state.index_bases |= {state.list_base}
         if quantity.over or reading.rule == "rank":
             return
         subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)

@@ -37,7 +37,8 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     head, colon, tail = clause.left.rpartition(":")
     if not colon and (aspect := list(_ASPECT.finditer(clause.left))):
         head, tail = clause.left[: aspect[-1].start()], clause.left[aspect[-1].start() :]
-    owner, told = _name(head), _name(tail)
+    listed = bool(colon) and "," in head.strip(" ,")  # "Xuất, nhập khẩu: kim ngạch xuất khẩu": a list owns nothing
+    owner, told = "" if listed else _name(head), _name(tail)
     if owner and told:
         yield f"{told} {owner}"
     if (season := _SEASON.search(head)) and season["season"] and _ASPECT.match(told) and not _SEASON.search(told):

@@ -16,6 +16,7 @@ from ingest.claim import Measure, Versus
 from ingest.clauses import Clause
 from ingest.lexer import PERCENT, POINTS, TIMES
 from ingest.period import Period
+from ingest.subjects import content_words
 
 HUNDRED = Decimal(100)
 _SPACE = r"[\s,:(*\"“]*"
@@ -121,19 +122,20 @@ def _verb(clause: Clause, situation: Situation) -> str:
         based = base_of(clause.right, situation.period) or situation.later_base
         if clause.quantity.is_ratio or (situation.last_measure == "change_abs" and based):
             return situation.verb
-    if (
-        _opens_bracket(clause)
-        and situation.last_measure in _CHANGES
-        and not _PLAN_LEFT.search(left)
-        and (not _ELSEWHERE.search(left))
-    ):
+    if _goes_on_in_bracket(clause, situation):
         return situation.verb
     return "reach" if _REACH.search(left) else ""
 
 
-def _opens_bracket(clause: Clause) -> bool:
-    """Whether a bracket begins with the bare number: "giảm sâu (67,6%)"."""
-    return clause.bracket >= 0 and clause.segment_first and not _WORDS.search(clause.left[clause.left.rfind(" ") :])
+def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
+    """Whether a bracket goes on with the change before it: "giảm sâu (67,6%)", "tăng 155 ha (lúa 100 ha)"."""
+    left = clause.left
+    if clause.bracket < 0 or not clause.segment_first or s.last_measure not in _CHANGES:
+        return False
+    if _PLAN_LEFT.search(left) or _ELSEWHERE.search(left):
+        return False
+    named = bool(content_words(left)) and s.bracket_lead is not None and bool(_WORDS.search(s.bracket_lead))
+    return not named or clause.quantity.is_ratio or s.last_measure == "change_abs"
 
 
 def _rank(clause: Clause, verb: str, s: Situation) -> Reading | None:

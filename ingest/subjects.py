@@ -27,7 +27,7 @@ _COMPANION = re.compile(r"^\s*(?:,\s*)?(?:với|kèm theo)\b")
 _LABEL_WORDS = 12
 _LOOKED_AT = 60  # words, of which the last ones may be verbs
 _DAYS = re.compile(
-    r"(?:tính |ước )?(?:đến |từ |trong )?(?:hết )?(?:ngày |tháng |quý |năm ){1,4}[\d/.ivx]+(?:/\d+)*"
+    r"(?:\b(?:tính |ước )?(?:đến |từ |trong )?(?:hết )?)(?:ngày |tháng |quý |năm ){1,4}(?:[ivx]+\b|[\d/.]+)"
     r"|trong (?:tháng|quý|năm|kỳ)"
 )
 _VERBS_AT_END = re.compile(rf"(?:\b(?:{lexicon.REACH}|khoảng|trên|gần|hơn|có|được)\s*)+$")
