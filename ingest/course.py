@@ -15,6 +15,16 @@ from ingest.subjects import NOBODY, Subject
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A level that parts add up to: where its number starts, its unit and its code."""
+
+    start: int  # in the passage; in the document's text with `outside`
+    unit: str
+    code: str
+    outside: bool = False  # stated before the footnote or passage that breaks it down
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One number read: which indicator, which measure, which days."""
 
@@ -29,7 +39,7 @@ class Finding:
     estimate: bool
     area: str
     sentence: tuple[int, int]
-    part_of: int | None
+    part_of: Whole | None
     doubt: str
 
 
@@ -42,6 +52,7 @@ class Surroundings:
     scope: Scope | None = None
     note: bool = False  # a footnote, where days named once hold to its end
     part_of: str = ""  # the code of the whole that a footnote breaks down
+    wholes: tuple[Whole, ...] = ()  # the levels before its mark, the nearest first
 
 
 @dataclass(slots=True)
@@ -90,6 +101,7 @@ class Lexis:
         self._indicators = catalogue.indicators
         self.linker = linker
         self.codes = frozenset(catalogue.indicators)
+        self.parents = {code: i.parent for code, i in catalogue.indicators.items()}
 
     def unit_of(self, code: str) -> str:
         """The unit of an indicator, lower case; "" for no code."""

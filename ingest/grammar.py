@@ -26,6 +26,7 @@ from ingest.period import Period
 from ingest.scopes import Scope, scope_from, section_with_lead
 from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
+from ingest.wholes import Wholes
 
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
@@ -73,6 +74,7 @@ class _Walk(Course):
         state = State(self.default, self.default, self.default, self.default)
         super().__init__(text, folded, shape, around, state)
         self.lexis, self.owner = lexis, Ownership(lexis, self)
+        self.wholes = Wholes(self, lexis.unit_of, lexis.parents)
         starts = [c.quantity.start for c in shape.clauses]
         self.times = [
             time
@@ -99,6 +101,7 @@ class _Walk(Course):
             elif clause.bracket < 0 and outer is not None:
                 self.state, outer = outer, None
             self._enter(clause)
+            self.wholes.enter(clause)
             finding = self._read(clause)
             self.done.append(finding)
             yield finding
@@ -311,7 +314,7 @@ class _Walk(Course):
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
             bound, own_estimate or state.estimate, self._area(clause), self._sentence(clause),
-            state.whole if reading.measure == "level" else None, quantity.doubt,
+            self.wholes.of(clause, reading, code), quantity.doubt,
         )  # fmt: skip
 
     def _sentence(self, clause: Clause) -> tuple[int, int]:
@@ -380,7 +383,7 @@ class _Walk(Course):
             state.recent = (*state.recent[-7:], subject)
             if not is_companion(clause.left):
                 state.main = subject
-            if finding.part_of is None:
+            if state.whole is None or reading.measure == "plan":
                 state.last_level = subject
         elif finding.code and finding.code != state.subject.code:
             state.subject = state.main = replace(subject, unit=self.lexis.unit_of(finding.code))

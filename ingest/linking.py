@@ -33,12 +33,12 @@ _BEFORE_PLAN = frozenset(["vượt", "với", "đạt", "bằng", "hơn", "mức
 _NUMBER_WORD = re.compile(r"[\divx]+|,")
 
 #: Units that all count people, or cases of people: reports use one for another.
-_PERSONS = frozenset(
-    """
-    người lao động trường hợp ca bệnh nhân đối tượng học viên khẩu tân binh thanh niên công dân trẻ học sinh
-    hộ viên
-    """.split()
-)
+PERSONS = frozenset(
+    (
+        "người", "lao động", "trường hợp", "ca", "bệnh nhân", "đối tượng", "học viên", "khẩu", "tân binh", "thanh niên",
+        "công dân", "trẻ", "học sinh", "hộ viên",
+    )
+)  # fmt: skip
 #: Words right before a name that make it another indicator.
 _ALTERING = frozenset(["tỷ", "cơ", "trọng", "nợ", "giá", "thuế", "phí", "lãi", "vốn", "chỉ", "lệ"])
 
@@ -75,7 +75,7 @@ class UnitRule:
         if own == "%" and printed == "‰":
             return False
         if self.counts(own) and self.counts(printed):
-            return named_by_slot or (own in _PERSONS and printed in _PERSONS)
+            return named_by_slot or (own in PERSONS and printed in PERSONS)
         return False
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ingest.aliases import AliasFinder
 from ingest.catalogue import Catalogue, load_catalogue
 from ingest.claim import Claim
-from ingest.course import Finding, Lexis, Surroundings
+from ingest.course import Finding, Lexis, Surroundings, Whole
 from ingest.document import Document, Passage
 from ingest.errors import InputError
 from ingest.folding import fold
@@ -75,6 +75,7 @@ def _reader() -> _Reader:
 
 
 _SCANNED = "read by OCR from a picture of the page"
+_WHOLES = 6  # numbers before a footnote's mark, one of which it may break down
 _PASSAGE_BEFORE = ""  # stands where a footnote has its label
 
 
@@ -85,6 +86,7 @@ class _Anchor:
     text: str
     scope: Scope | None
     last: Finding | None
+    wholes: tuple[Whole, ...] = ()  # the levels before the mark, the nearest first
 
 
 class _Reader:
@@ -137,15 +139,34 @@ class _Reader:
             scope = self._scope_of_note(passage, anchor)
             opens_part = PART_CUE.match(fold(passage.text).lstrip(" :-"))
             whole = anchor.last.code if opens_part and anchor.last is not None else ""
-            around = Surroundings(section, f"{context} {fold(anchor.text)}", scope, note=True, part_of=whole)
+            wholes = anchor.wholes if opens_part else ()
+            around = Surroundings(
+                section, f"{context} {fold(anchor.text)}", scope, note=True, part_of=whole, wholes=wholes
+            )
         findings = [] if is_crowded(passage) else self._grammar.read(passage.text, around)
         for mark in passage.marks:
             before = [f for f in findings if f.quantity.start < mark.position]
             stated = before[-1].scope if before and before[-1].scope.stated else _scope_at(findings, mark.position)
-            anchors[mark.label] = _Anchor(passage.text[: mark.position], stated, before[-1] if before else None)
+            last = before[-1] if before else None
+            anchors[mark.label] = _Anchor(passage.text[: mark.position], stated, last, self._wholes(passage, before))
         if findings:
-            anchors[_PASSAGE_BEFORE] = _Anchor(passage.text, findings[-1].scope, findings[-1])
+            wholes = self._wholes(passage, findings)
+            anchors[_PASSAGE_BEFORE] = _Anchor(passage.text, findings[-1].scope, findings[-1], wholes)
         return [self._claim(document, passage, finding) for finding in findings]
+
+    def _wholes(self, passage: Passage, findings: list[Finding]) -> tuple[Whole, ...]:
+        """The levels of the last sentence, the nearest first, for what a footnote or the next passage breaks down."""
+        levels = [f for f in findings if f.reading.measure == "level" and f.sentence == findings[-1].sentence]
+        return tuple(
+            Whole(
+                passage.source_span(f.quantity.start, f.quantity.end)[0],
+                f.reading.unit or self._lexis.unit_of(f.code),
+                f.code,
+                outside=True,
+            )
+            for f in reversed(levels[-_WHOLES:])
+            if not f.quantity.is_ratio and not f.quantity.over
+        )
 
     @staticmethod
     def _scope_of_note(passage: Passage, anchor: _Anchor) -> Scope | None:
@@ -191,13 +212,18 @@ class _Reader:
             multiplier=quantity.multiplier,
             low=_plain(low + shift),
             high=_plain(high + shift),
-            part_of=None if finding.part_of is None else passage.source_span(finding.part_of, finding.part_of + 1)[0],
+            part_of=None if finding.part_of is None else _place(passage, finding.part_of),
             sentence=passage.source_span(*_trim(passage.text, finding.sentence)),
             page=passage.page,
             rule=reading.rule,
             review=_review(finding, unit),
             candidates=finding.link.candidates,
         )
+
+
+def _place(passage: Passage, whole: Whole) -> int:
+    """Where the whole's number starts in the document's text."""
+    return whole.start if whole.outside else passage.source_span(whole.start, whole.start + 1)[0]
 
 
 def _scope_at(findings: list[Finding], position: int) -> Scope | None:

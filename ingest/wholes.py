@@ -1,0 +1,157 @@
+"""Of which whole a level is a part: "302 đại biểu, trong đó 180 nữ", "35 vụ (khai thác 20 vụ; tàng trữ 15 vụ)".
+
+Parts add up, so a part is told in the unit of its whole, and a rate is no part. The whole is the level nearest before
+the cue or the bracket in its segment; behind a cue that opens a segment, a sentence or a footnote it may stand further
+back. A list that a colon or a bracket opens goes on behind semicolons; any other ends there, unless what follows is
+bare ("; 63 đơn vị tạm dừng") or stands below the whole in the catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ingest import lexicon
+from ingest.clauses import Clause
+from ingest.course import Course, Finding, Whole
+from ingest.linking import PERSONS
+from ingest.measures import Reading
+from ingest.subjects import content_words
+
+_COLON = re.compile(r"[^,;:\d]{0,40}:")
+#: What begins a statement of its own, or the same thing told of other days or another area.
+_NO_PART = re.compile(
+    r"^\W*(?:và |còn |nâng )?(?:tổng|lũy kế|lũy tích|cộng dồn|tính chung|bình quân|trung bình|cùng kỳ|kế hoạch"
+    r"|cả nước|toàn quốc|(?:năm|tháng|quý|kỳ) trước(?! chuyển))\b|\b(?:cùng kỳ(?: năm trước)?|bình quân)\W*$"
+)
+_STATEMENT = re.compile(
+    r"^\W*(?:và |qua |đến nay |hiện )?(?:đã|đang|tổ chức|tiếp nhận|giải quyết|thực hiện|lũy kế|tổng)\b"
+)
+_FURTHEST = 12  # numbers back among which a whole is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of parts: where its first number is, its segment and bracket, and the whole that was found for it."""
+
+    first: int  # place among the clauses
+    segment: tuple[int, int] | None  # None for that of the number before it
+    bracket: int  # start of the bracket that holds it, or -1
+    opens: bool  # its cue opens the segment, so that the whole may stand before it
+    goes_on: bool  # behind semicolons
+    whole: Whole | None = None
+
+
+class Wholes:
+    """Finds the whole of each level of a passage, as its course stands."""
+
+    def __init__(self, course: Course, unit_of: Callable[[str], str], parents: Mapping[str, str]) -> None:
+        self._course, self._unit_of, self._parents = course, unit_of, parents
+        self._listing: Listing | None = None
+        self._outer: Listing | None = None  # the one that a bracket interrupts
+
+    def enter(self, clause: Clause) -> None:
+        """Take note of a clause before it is read: a sentence or a bracket begins or ends, or a cue opens a list."""
+        place, listing = len(self._course.done), self._listing
+        item = clause.bracket >= 0 and _is_item(clause)
+        if clause.bracket >= 0 and (listing is None or listing.bracket != clause.bracket):
+            if listing is None or listing.bracket < 0:
+                self._outer = listing
+            self._listing = self._outer if item else Listing(place, None, clause.bracket, False, True)
+        elif clause.bracket < 0 and listing is not None and listing.bracket >= 0:
+            self._listing, self._outer = self._outer, None
+        if clause.bracket < 0 and place and clause.sentence != self._last_outside(place).sentence:
+            self._listing = None
+        if cue := lexicon.PART_CUE.search(clause.left):
+            self._listing = self._opened(clause, cue.end(), item=item)
+            self._outer = self._listing if item else self._outer
+
+    def _opened(self, clause: Clause, cue_end: int, *, item: bool) -> Listing:
+        """The list that the cue in `clause` opens: inside a bracket, or outside of one that only holds the number."""
+        place = len(self._course.done)
+        if clause.bracket >= 0:
+            return Listing(place, None, -1 if item else clause.bracket, False, True)
+        opens = clause.segment_first and bool(lexicon.PART_CUE.match(clause.left.lstrip(" ;,:-+")))
+        return Listing(place, clause.segment, -1, opens, bool(_COLON.match(clause.left, cue_end)))
+
+    def of(self, clause: Clause, reading: Reading, code: str) -> Whole | None:
+        """The whole of the level in `clause`; None where it is no part, or its whole is not told."""
+        listing = self._listing
+        if listing is None or reading.measure != "level" or reading.rule == "rank":
+            return None
+        if clause.quantity.is_ratio or clause.quantity.over or _NO_PART.search(clause.left):
+            return None
+        if self._ended(listing, clause, code):
+            self._listing = None
+            return None
+        unit = reading.unit or self._unit_of(code)
+        if listing.whole is None or not _alike(listing.whole.unit, unit):
+            whole = next((w for w in self._before(listing, clause) if _alike(w.unit, unit)), None)
+            listing = replace(listing, whole=whole)
+            self._listing = listing
+        return listing.whole
+
+    def _ended(self, listing: Listing, clause: Clause, code: str) -> bool:
+        """Whether the list was over before this clause."""
+        if listing.goes_on or len(self._course.done) == listing.first:
+            return False
+        if clause.segment == listing.segment:
+            return bool(_STATEMENT.match(clause.left))
+        whole = listing.whole.code if listing.whole else ""
+        below = bool(code) and bool(whole) and self._below(code, whole)
+        return bool(content_words(clause.left)) and not below
+
+    def _below(self, code: str, whole: str) -> bool:
+        while code and code != whole:
+            code = self._parents.get(code, "")
+        return bool(code)
+
+    def _last_outside(self, place: int) -> Clause:
+        """The last clause before the `place`th that stands in no bracket; the one just before it where all do."""
+        clauses = self._course.shape.clauses
+        earlier = (clauses[i] for i in range(place - 1, max(-1, place - _FURTHEST), -1))
+        return next((c for c in earlier if c.bracket < 0), clauses[place - 1])
+
+    def _before(self, listing: Listing, part: Clause) -> Iterator[Whole]:
+        """The levels that may be the whole, the nearest first."""
+        clauses, done = self._course.shape.clauses, self._course.done
+        stop = listing.bracket if listing.bracket >= 0 else part.quantity.start
+        segment = listing.segment
+        counted_out: Finding | None = None
+        for index in range(listing.first - 1, max(-1, listing.first - 1 - _FURTHEST), -1):
+            clause, finding = clauses[index], done[index]
+            if clause.bracket >= 0:
+                continue
+            if segment is None:
+                if ";" in self._course.shape.flat[clause.quantity.end : stop]:
+                    return
+                segment = clause.segment
+            if clause.segment != segment:
+                if not listing.opens:
+                    return
+                segment, listing = clause.segment, replace(listing, opens=False)
+            if finding.reading.measure != "level" or clause.quantity.is_ratio:
+                continue
+            if clause.quantity.over:
+                counted_out = finding
+                continue
+            too_large = counted_out is not None and part.quantity.value > clause.quantity.value
+            yield self._whole(counted_out if counted_out is not None and too_large else finding)
+            counted_out = None
+        if listing.opens:
+            yield from self._course.around.wholes
+
+    def _whole(self, finding: Finding) -> Whole:
+        return Whole(finding.quantity.start, finding.reading.unit or self._unit_of(finding.code), finding.code)
+
+
+def _is_item(clause: Clause) -> bool:
+    """Whether a bracket only holds the number of what is named before it: "trong đó phá rừng (12 vụ), ..."."""
+    named = clause.left_start < clause.bracket and bool(content_words(clause.left))
+    return named and not content_words(clause.right)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether things in these units add up; all units of persons count persons."""
+    return one == other or (one in PERSONS and other in PERSONS)
