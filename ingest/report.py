@@ -26,7 +26,7 @@ from ingest.readers import read_document
 from ingest.scopes import Scope, accumulation_of, section_of
 from ingest.tables.claims import table_claims
 from ingest.tables.naming import Namer
-from ingest.unread import crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
+from ingest.unread import Unread, crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
 
 _POINT_NATURES = frozenset(("stock", "rate", "index"))
 
@@ -61,8 +61,8 @@ def read_claims(
         raise InputError(
             f"{document.name}: the head names no period such as 'tháng 10 năm 2024'; give it with --period 2024-10"
         )
-    found = reader.claims(document, header, header.period)
-    unread = [larger_than_any(claim) for claim in found if too_large(claim)]
+    found, unread = reader.claims(document, header, header.period)
+    unread += [larger_than_any(claim) for claim in found if too_large(claim)]
     for passage in document.passages:
         unread.extend([crowded(passage)] if is_crowded(passage) else long_rows(passage))
     document = replace(document, notices=document.notices + notices_of(unread, document))
@@ -107,8 +107,8 @@ class _Reader:
         self._namer = Namer(catalogue, self._grammar, units)
         self.area_names = tuple(dict.fromkeys(a.name for a in catalogue.areas.values() if a.kind != "country"))
 
-    def claims(self, document: Document, header: Header, period: Period) -> list[Claim]:
-        """The claims of a document in the order of its text."""
+    def claims(self, document: Document, header: Header, period: Period) -> tuple[list[Claim], list[Unread]]:
+        """The claims of a document in the order of its text, and the numbers of its tables that are not read."""
         anchors: dict[str, _Anchor] = {}
         out: list[Claim] = []
         body = [p for p in document.passages if p.kind != "footnote"]
@@ -120,8 +120,9 @@ class _Reader:
             if passage.kind == "footnote":
                 out.extend(self._passage(document, header, period, passage, anchors.get(passage.note), {}))
         prose = _restated(sorted(out, key=lambda c: c.start))
-        found = sorted([*prose, *table_claims(document, header, period, self._namer)], key=lambda c: c.start)
-        return [replace(c, review=c.review or _SCANNED) if c.page in document.scanned else c for c in found]
+        tables, unread = table_claims(document, header, period, self._namer)
+        found = sorted([*prose, *tables], key=lambda c: c.start)
+        return [replace(c, review=c.review or _SCANNED) if c.page in document.scanned else c for c in found], unread
 
     def _passage(
         self,

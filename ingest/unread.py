@@ -47,6 +47,12 @@ def long_rows(passage: Passage) -> Iterable[Unread]:
             yield start, f"{_shown(found[0])}: a number of {len(found[0])} signs is not read"
 
 
+def among_words(start: int, number: str, cell: str) -> Unread:
+    """What is told of a number in a table's cell that holds other things too, or too many signs."""
+    long = f"a number of {len(number)} signs" if len(number) > MOST_SIGNS else "a number among the words of a cell"
+    return start, f"{_shown(number)}: {long} ({cell}) is not read"
+
+
 def too_large(claim: Claim) -> bool:
     """Whether the claim's value or a bound of it is no statistic; one unit below, rounding cannot reach the limit."""
     return any(abs(value) + 1 > TOO_LARGE for value in (claim.value, claim.low, claim.high) if value is not None)

@@ -9,6 +9,8 @@ from decimal import Decimal
 from ingest.claim import Bound
 from ingest.document import Table
 from ingest.folding import fold
+from ingest.lexer import MOST_SIGNS
+from ingest.masks import find_masks
 from ingest.numerals import NUMERAL, read_numeral
 from ingest.tables.sheet_table import SheetTable
 
@@ -23,6 +25,7 @@ _NUMBER_CELL = re.compile(
     rf"(?P<number>{_GROUPED_BY_BLANKS}|{NUMERAL})\s*(?P<percent>%)?\s*(?P<close>\))?\s*(?:\(?\*+\)?|\(\d\)|\[\d+\])?"
 )
 _ANY_NUMBER = re.compile(rf"(?<![\w.,])(?:{NUMERAL})(?![\w])")
+_FORMULA = re.compile(r"[(\[]?\w{1,3}[)\]]?\s*=[\w\s()\[\]+\-*/:.,%]{1,30}")  # "5=4/3*100" below a column's head
 _YEAR = re.compile(r"19[5-9]\d|20[0-4]\d|2050")
 _ORDINAL = re.compile(r"\(?(?:[IVX]{1,6}|[A-HKĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)]?|[-–+*•]")
 _BLANKS = frozenset(("-", "–", "—", "...", "…", "..", "x", "X", "*", "/", "''"))
@@ -105,7 +108,7 @@ def read_number(cell: Cell, document_text: str, *, counts: bool = False) -> Cell
     start, end = cell.span
     raw = document_text[start:end]
     found = _NUMBER_CELL.fullmatch(raw.strip().lower())
-    if found is None:
+    if found is None or len(found["number"]) > MOST_SIGNS:
         return None
     offset = start + _indent(raw)
     digits = re.sub(r"\s", "", found["number"])
@@ -121,12 +124,24 @@ def read_number(cell: Cell, document_text: str, *, counts: bool = False) -> Cell
     )  # fmt: skip
 
 
-def number_among_words(cell: Cell, document_text: str) -> CellNumber | None:
-    """The first number of a cell that holds other things too: kept, so that a person reads it."""
-    found = _ANY_NUMBER.search(document_text, *cell.span)
-    if found is None:
-        return None
-    plain = read_numeral(found[0])
-    return CellNumber(
-        plain.value, plain.value, plain.decimals, found.start(), found.end(), doubt="the cell holds more than a number"
-    )
+def numbers_among_words(cell: Cell, document_text: str) -> tuple[CellNumber, ...]:
+    """The numbers of a cell that holds other things too, without dates, numbers of laws and the like."""
+    start, end = cell.span
+    raw = document_text[start:end]
+    if _FORMULA.fullmatch(cell.text):
+        return ()
+    masks = [(a, b) for a, b, _ in find_masks(re.sub(r"\s", " ", raw))]
+    out = []
+    for found in _ANY_NUMBER.finditer(raw):
+        a, b = found.span()
+        if b - a > MOST_SIGNS or any(first <= a < last for first, last in masks):
+            continue
+        plain = read_numeral(found[0])
+        doubt = "the cell holds more than a number"
+        out.append(CellNumber(plain.value, plain.value, plain.decimals, start + a, start + b, doubt=doubt))
+    return tuple(out)
+
+
+def long_numbers(cell: Cell, document_text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of digits in a cell that are too many for a quantity; they are not read as numbers."""
+    return tuple(f.span() for f in _ANY_NUMBER.finditer(document_text, *cell.span) if f.end() - f.start() > MOST_SIGNS)

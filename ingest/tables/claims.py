@@ -19,7 +19,7 @@ from ingest.numerals import printed_interval
 from ingest.period import Period
 from ingest.scopes import Scope, accumulation_of
 from ingest.tables.captions import Captions
-from ingest.tables.cells import CellNumber, cells_of, number_among_words, read_number
+from ingest.tables.cells import Cell, CellNumber, cells_of, long_numbers, numbers_among_words, read_number
 from ingest.tables.days import find_days, step_before
 from ingest.tables.headers import SHARE_UNIT, Column, Form, form_of, read_column
 from ingest.tables.layout import Block, blocks_of, number_columns
@@ -27,18 +27,21 @@ from ingest.tables.naming import Namer, Naming, PrintedUnit
 from ingest.tables.rows import TableRow, name_columns, rows_of
 from ingest.tables.sheet_table import SheetTable, column_letters
 from ingest.tables.subjects import Subject, Subjects
+from ingest.unread import Unread, among_words
 
 NOT_UNDERSTOOD = "table header not understood"
 _SAME = "several rows or columns of the table name the same indicator"
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _IN_UNIT = frozenset(("level", "plan", "change_abs"))
 _ONE = PrintedUnit("", Decimal(1))
+_LONGEST = 40  # signs of a cell that holds more than a number and still is no sentence
 _Read = tuple[TableRow, Column, Claim]
 
 
-def table_claims(document: Document, header: Header, period: Period, namer: Namer) -> list[Claim]:
-    """The claims of every table of `document`, in the order of its text, each printed number once."""
+def table_claims(document: Document, header: Header, period: Period, namer: Namer) -> tuple[list[Claim], list[Unread]]:
+    """The claims of every table of `document`, in the order of its text, each printed number once; what is not read."""
     out: dict[int, Claim] = {}
+    unread: list[Unread] = []
     before: list[Column] = []
     captions = Captions(document)
     for number, table in enumerate(document.tables, 1):
@@ -51,7 +54,9 @@ def table_claims(document: Document, header: Header, period: Period, namer: Name
             before = reader.prepare(before)
             for claim in reader.claims():
                 out.setdefault(claim.start, claim)
-    return [out[start] for start in sorted(out)]
+            unread += reader.unread
+    told = dict.fromkeys((start, words) for start, words in unread if start not in out)  # merged cells tell it twice
+    return [out[start] for start in sorted(out)], list(told)
 
 
 @dataclass(slots=True)
@@ -71,6 +76,7 @@ class _BlockReader:
     doubt: str = ""
     rows: list[TableRow] = field(default_factory=list)
     starts: dict[tuple[int, int], int] = field(default_factory=dict)  # of the claims, by row and column
+    unread: list[Unread] = field(default_factory=list)
 
     def prepare(self, before: list[Column]) -> list[Column]:
         """Read the header; a table without one goes on with the columns of the one before, if they are as many."""
@@ -89,6 +95,7 @@ class _BlockReader:
                 columns[at] = replace(columns[at], role="name")
         self.columns = [self._settled(c, column, columns, numeric, period) for c, column in enumerate(columns)]
         self.rows = rows_of(self.block, named, numeric, self.namer, period)
+        self._tell_of_other_rows(numeric)
         self.forms = {
             c: form_of(self.columns[c], self._values(c)) for c in numeric if self.columns[c].measure in _CHANGES
         }
@@ -173,11 +180,38 @@ class _BlockReader:
         unit = self._unit(row, column)
         number = read_number(cell, self.document.text, counts=unit is not None and self.namer.counts(unit.unit))
         if number is None:
-            number = number_among_words(cell, self.document.text)
-            if number is None or (column.role == "value" and not cell.text[:1].isdigit() and len(cell.text) > 40):
+            number = self._among_words(row, at, column)
+            if number is None:
                 return None
         subject = subjects.of(row, column, self._level_unit(row, column))
         return self._claim(row, at, column, number, unit, subject)
+
+    def _tell_of_other_rows(self, numeric: set[int]) -> None:
+        """Tell of the numbers among words below the numbers' columns in rows that hold no number alone."""
+        read = {row.index for row in self.rows}
+        for row in self.block.body:
+            if row.index not in read:
+                for at in numeric:
+                    told = {row.cells[c].span for c in range(min(at, len(row.cells)))}
+                    if at < len(row.cells) and row.cells[at].span not in told:
+                        self._tell(row.index, at, row.cells[at], numbers_among_words(row.cells[at], self.document.text))
+
+    def _tell(self, row: int, at: int, cell: Cell, numbers: Sequence[CellNumber]) -> None:
+        """Tell of numbers of a cell that no claim is made of."""
+        text = self.document.text
+        spans = sorted([*((n.start, n.end) for n in numbers), *long_numbers(cell, text)])
+        self.unread += [among_words(a, text[a:b], self._address(row, at, a)) for a, b in spans]
+
+    def _among_words(self, row: TableRow, at: int, column: Column) -> CellNumber | None:
+        """The first number of a cell that holds other things too, which a person is to read; the others are told.
+
+        A cell of sentences has none.
+        """
+        cell = row.cells[at]
+        numbers = numbers_among_words(cell, self.document.text)
+        sentences = column.role == "value" and not cell.text[:1].isdigit() and len(cell.text) > _LONGEST
+        self._tell(row.index, at, cell, numbers if sentences else numbers[1:])
+        return None if sentences or not numbers else numbers[0]
 
     def _unit(self, row: TableRow, column: Column) -> PrintedUnit | None:
         """The unit of a level in this row and column: the row's, its heading's, the column's, the table's."""
@@ -265,18 +299,18 @@ class _BlockReader:
             part_of=self.starts.get((whole.index, at)) if whole is not None and column.measure == "level" else None,
             sentence=_row_span(row),
             page=self.table.page,
-            cell=self._address(row, at, number.start),
+            cell=self._address(row.index, at, number.start),
             rule=column.rule,
             review=self._review(row, column, number, review, base, naming),
             candidates=naming.candidates,
         )
 
-    def _address(self, row: TableRow, at: int, start: int) -> str:
+    def _address(self, row: int, at: int, start: int) -> str:
         """The sheet and cell of a number; of other tables their place in the document: "table 2!C5"."""
         sheet, text = f"table {self.number}", self.document.text
         if isinstance(self.table, SheetTable):  # hidden columns are left out of the grid, not of the text
             sheet, at = self.table.sheet, text.count("\t", text.rfind("\n", 0, start) + 1, start)
-        return f"{sheet}!{column_letters(at)}{row.index + 1}"
+        return f"{sheet}!{column_letters(at)}{row + 1}"
 
     @staticmethod
     def _percent_of_another(column: Column, unit: PrintedUnit | None) -> bool:

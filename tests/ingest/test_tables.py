@@ -207,3 +207,46 @@ def test_a_claim_names_its_cell() -> None:
         document(("TT", "Chỉ tiêu", "ĐVT", "Tháng 10"), ("1", "Xi măng", "Tấn", "17.500")), period=OCTOBER
     )
     assert [claim.as_row()["cell"] for claim in report.claims] == ["table 1!D2"]
+
+
+def with_value(cell: str) -> Report:
+    rows = (("1", "Diện tích cao su", "ha", "3.120"), ("2", "Diện tích chè", "ha", cell))
+    return read_claims(document(("TT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện tháng 10"), *rows), period=OCTOBER)
+
+
+def test_of_a_cell_with_words_the_first_number_goes_to_review_and_the_others_are_told() -> None:
+    report = read_claims(
+        document(
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện tháng 9", "Thực hiện tháng 10"),
+            ("1", "Diện tích chè", "ha", "4.190", "4.205"),
+            ("2", "Diện tích cao su", "ha", "3.120", "3.135 (bằng 98% kế hoạch)"),
+        ),
+        period=OCTOBER,
+    )
+    assert [claim.number_text for claim in report.claims] == ["4.190", "4.205", "3.120", "3.135"]
+    assert report.claims[-1].review == "the cell holds more than a number"
+    assert not report.claims[-1].indicator
+    [notice] = report.document.notices
+    assert "“98”" in notice
+
+
+@pytest.mark.parametrize(
+    ("cell", "read", "told"),
+    [
+        ("4.210 (bằng 96,5% kế hoạch)", [], ["4.210", "96,5"]),
+        ("Đông Sơn 4.210; Tây Sơn 1.175; còn lại do các nông hộ trồng xen", [], ["4.210", "1.175"]),
+        ("Theo Quyết định số 41/QĐ-UBND ngày 12/3/2024", [], []),
+        ("4=3/2*100", [], []),
+        ("7" * 41, [], ["777"]),
+        ("7" * 2_000_000, [], ["777"]),
+    ],
+    ids=("a number and more", "sentences", "a law and its day", "a formula of columns", "41 signs", "2 million signs"),
+)
+def test_a_number_of_a_cell_is_read_or_told_with_its_place(cell: str, read: list[str], told: list[str]) -> None:
+    """A cell costs itself at most: the next row is read, and no number goes without a word."""
+    report = with_value(cell)
+    assert [claim.number_text for claim in report.claims] == ["3.120", *read]
+    assert len(report.document.notices) == len(told)
+    for number, notice in zip(told, report.document.notices, strict=True):
+        assert f"“{number}" in notice
+        assert "table 1!D3" in notice
