@@ -24,6 +24,7 @@ from ingest.readers.lines import Column, Line, line_at
 from ingest.readers.notes import RAISED
 from ingest.readers.spelling import legacy_encoding
 from ingest.readers.text import from_lines
+from ingest.readers.webpage_notes import raise_notes
 from ingest.readers.webpage_tables import Grid, Span, is_layout, span_of
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -63,6 +64,7 @@ def read_html(path: Path) -> Document:
         raise UnreadableFileError(
             f"{path.name}: the page is nested too deep to be read whole; save it as .docx or .txt"
         )
+    raise_notes(root)
     encoding = legacy_encoding(_inside(root))
     page = _Page(encoding)
     page.walk(root)

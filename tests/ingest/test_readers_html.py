@@ -66,6 +66,44 @@ def test_raised_numbers_are_marks_or_units(tmp_path: Path) -> None:
     assert (note.kind, note.text) == ("footnote", "Lúa 5 ha.")
 
 
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        (  # LibreOffice
+            '<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>',
+            '<div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>'
+            "Lúa 5 ha.</p></div>",
+        ),
+        (  # Word
+            "<a style='mso-footnote-id:ftn1' href=\"#_ftn1\" name=\"_ftnref1\" title=\"\"><span class="
+            "MsoFootnoteReference><span><![if !supportFootnotes]>[1]<![endif]></span></span></a>",
+            '<div><br clear=all><hr align=left size=1 width="33%"><div id=ftn1><p class=MsoFootnoteText><a href='
+            '"#_ftnref1" name="_ftn1" title=""><span class=MsoFootnoteReference>[1]</span></a> Lúa 5 ha.</p></div></div>',
+        ),
+        (  # Markdown tools
+            '<a href="#fn1" class="footnote-ref" id="fnref1"><sup>1</sup></a>',
+            '<section class="footnotes"><hr><ol><li id="fn1"><p>Lúa 5 ha.<a href="#fnref1">↩︎</a></p></li></ol></section>',
+        ),
+        (  # wikis
+            '<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup>',
+            '<ol><li id="cite_note-1"><b><a href="#cite_ref-1">^</a></b> <span>Lúa 5 ha.</span></li></ol>',
+        ),
+    ],
+)
+def test_footnotes_as_programs_save_them(tmp_path: Path, mark: str, note: str) -> None:
+    document = page(tmp_path, f"<body><p>Gieo 7 ha{mark}, tăng 5,2%.</p>{note}</body>")
+    body, foot = document.passages
+    assert body.text == "Gieo 7 ha, tăng 5,2%."
+    assert [(mark.position, mark.label) for mark in body.marks] == [(9, "1")]
+    assert (foot.kind, foot.text, foot.note) == ("footnote", "Lúa 5 ha.", "1")
+    assert document.notices == ()
+
+
+def test_links_that_are_no_footnotes_stay(tmp_path: Path) -> None:
+    menu = '<p id="top">Xem mục <a href="#muc">1</a>, <a href="#khac">2</a>.</p><p id="muc">Gieo 7 ha.</p>'
+    assert texts(page(tmp_path, menu)) == ["Xem mục 1, 2.", "Gieo 7 ha."]
+
+
 TABLE = """
 <table><caption>Biểu 1. Chỉ tiêu</caption>
 <thead><tr><th rowspan=2>Chỉ tiêu</th><th rowspan="2">ĐVT</th><th colspan=2>Năm</th></tr><tr><th>KH</th><th>TH</th></tr>
@@ -164,6 +202,8 @@ def test_pages_nested_deep_are_read(tmp_path: Path) -> None:
         "<table><tr>" + "<td>1" * 20_000 + "</tr>" + "<tr><td>1" * 5000,
         "<ul>" + "<li> " * 20_000 + "5 ha",
         "<p " + "a=1 " * 50_000 + ">5 ha",
+        "<div id=a>5 ha" + "<a href=#a id=a>1</a>" * 50_000,
+        "<div id=a>5 ha" + "".join(f"<a href=#b{i} id=a{i}>1</a><a href=#a{i} id=b{i}>1</a>" for i in range(20_000)),
     ],
 )
 def test_hostile_pages_end_soon(tmp_path: Path, markup: str) -> None:
