@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Generic, TypeVar, cast
@@ -155,6 +156,7 @@ def _limit_process(limits: Limits) -> None:
 @contextlib.contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Start processes with Ctrl-C blocked, for good: it reaches all processes of a terminal, and one should speak."""
+    resource_tracker.ensure_running()  # with the first process it would start, and let Ctrl-C through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

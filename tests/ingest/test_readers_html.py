@@ -75,7 +75,7 @@ def test_raised_numbers_are_marks_or_units(tmp_path: Path) -> None:
             "Lúa 5 ha.</p></div>",
         ),
         (  # Word
-            "<a style='mso-footnote-id:ftn1' href=\"#_ftn1\" name=\"_ftnref1\" title=\"\"><span class="
+            '<a style=\'mso-footnote-id:ftn1\' href="#_ftn1" name="_ftnref1" title=""><span class='
             "MsoFootnoteReference><span><![if !supportFootnotes]>[1]<![endif]></span></span></a>",
             '<div><br clear=all><hr align=left size=1 width="33%"><div id=ftn1><p class=MsoFootnoteText><a href='
             '"#_ftnref1" name="_ftn1" title=""><span class=MsoFootnoteReference>[1]</span></a> Lúa 5 ha.</p></div></div>',

@@ -118,7 +118,7 @@ def test_ctrl_c_publishes_nothing_and_says_so_in_one_line(tmp_path: Path, delay:
         pytest.skip("it was done before the interrupt")
     assert process.returncode in (130, -signal.SIGINT)
     if process.returncode == 130:
-        assert errors.strip() == "niengiam: interrupted"
+        assert errors.strip() == "niengiam: interrupted; nothing is half done, the same command goes on"
     assert (home / "warehouse.duckdb").resolve() == before
 
 

@@ -15,7 +15,7 @@ HOSTILE = "a\x1b[2J\nniengiam: all is well\u202efdp.txt"
 
 
 def test_messages_about_files_stay_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    intake = Intake([Outcome(HOSTILE, "rejected", f"{HOSTILE} is damaged")], [Path(HOSTILE + "\n.exe")])
+    intake = Intake([Outcome(HOSTILE, "rejected", f"{HOSTILE} is damaged")], [(Path(HOSTILE + "\n.exe"), Path("in"))])
     show_intake(intake)
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2

@@ -13,7 +13,7 @@ from toy_reports import NOVEMBER, OCTOBER
 
 import ingest
 from ingest.errors import InputError
-from warehouse import intake
+from warehouse import gathering, intake
 from warehouse.archive import Archive
 from warehouse.home import Home
 from warehouse.intake import Intake, rebuild, take_in
@@ -273,7 +273,7 @@ def test_what_is_too_large_or_no_file_is_refused_unread(home: Home, tmp_path: Pa
     os.mkfifo(pipe)
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
-    toy.setattr(intake, "content_hash", lambda path: pytest.fail(f"{path} is read"))
+    toy.setattr(gathering, "content_hash", lambda path: pytest.fail(f"{path} is read"))
     result = take_in(home, [huge, pipe, loop])
     reasons = {outcome.name: outcome.detail for outcome in result.rejected}
     assert set(reasons) == {"huge.pdf", "pipe.txt"}

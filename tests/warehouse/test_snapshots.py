@@ -54,6 +54,7 @@ def tables_of(home: Home) -> list[str]:
             "SELECT table_schema || '.' || table_name FROM information_schema.tables "
             "WHERE table_schema = 'marts' OR (table_schema = 'main' AND table_type = 'BASE TABLE') ORDER BY 1"
         ).fetchall()
+    rows = [row for row in rows if row[0] not in ("main.model_state", "main.model_slice")]  # how the builder remembers
     return [str(name) for (name,) in rows]
 
 
@@ -105,6 +106,7 @@ def test_no_column_is_wider_than_parquet_can_say(sampled: Home) -> None:
         wide = connection.execute(
             "SELECT table_name, column_name FROM duckdb_columns() "
             "WHERE schema_name IN ('main', 'marts') AND data_type IN ('HUGEINT', 'UHUGEINT')"
+            " AND table_name <> 'model_slice'"  # which is not exported
         ).fetchall()
     assert wide == []  # they would become doubles
 

@@ -102,7 +102,7 @@ def test_what_is_taken_over_once_is_not_taken_over_again(left: Home) -> None:
     assert left.link.resolve() == published
 
 
-@pytest.mark.parametrize("step", ["create_schema", "_verify", "_sweep"])
+@pytest.mark.parametrize("step", ["create_schema", "verify", "_sweep"])
 def test_an_upgrade_that_is_killed_leaves_the_old_or_the_new_state(tmp_path: Path, step: str) -> None:
     left = unpack(RELEASES[0], tmp_path)
     before = kept(left)
@@ -129,7 +129,7 @@ def test_an_upgrade_that_does_not_read_back_changes_nothing(left: Home, monkeypa
         raise store.StoreError("it does not read back")
 
     before, published = kept(left), left.link.resolve()
-    monkeypatch.setattr(store, "_verify", unreadable)
+    monkeypatch.setattr(store, "verify", unreadable)
     assert run("build", left, "--jobs", "1").exit_code == 3
     assert (kept(left), left.link.resolve()) == (before, published)
 
