@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from ingest.lexer import Quantity
 MAX_GAP = 8
 NO_CODE = "-"  # the code of phrases that name something for which there is no indicator
 _TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,")
-_ALIAS_TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,|#|@|…")
+_ALIAS_TOKEN = re.compile(r"[^\W_]+(?:[³²])?|[,#@…{|}]")
 
 #: Words that only bound or round the number behind them: "đón hơn 121.500 lượt khách".
 _BEFORE_NUMBER = frozenset("trên hơn gần khoảng dưới được thêm ước đạt là".split())
@@ -55,6 +55,7 @@ ABBREVIATIONS = {
     "qsd": "quyền sử dụng",
     "qsdđ": "quyền sử dụng đất",
 }
+_WRITTEN_OUT = {short: tuple(full.split()) for short, full in ABBREVIATIONS.items()}
 
 
 class Word(NamedTuple):
@@ -67,17 +68,15 @@ class Word(NamedTuple):
     unit_end: int = -1  # where the unit of a quantity ends
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A phrase that names an indicator, and the words one of which must be near for it to count."""
+class Alias(NamedTuple):
+    """A row of words that names an indicator, and the words one of which must be near for it to count, all folded."""
 
     code: str
-    phrase: str
+    words: tuple[str, ...]
     context: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An alias found: its words' span, how many words it has, and the quantity it names (-1: none by itself)."""
 
     alias: Alias
@@ -88,10 +87,12 @@ class Mention:
     behind: int = 0  # how many of its words stand behind the quantity that it names
 
 
-@dataclass(slots=True)
 class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    aliases: list[tuple[Alias, int]] = field(default_factory=list)  # and how many of its words stand behind its "#"
+    __slots__ = ("aliases", "children")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.aliases: tuple[tuple[Alias, int], ...] = ()  # and how many of its words stand behind its "#"
 
 
 def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> list[Word]:
@@ -123,20 +124,28 @@ def _plain(folded: str, start: int, end: int) -> Iterator[Word]:
             yield Word(text, at, stop)
 
 
-def alias_tokens(phrase: str) -> list[str]:
-    """The words of an alias as they are compared."""
-    return list(_alias_tokens(phrase))
+@lru_cache(maxsize=16_384)  # each phrase is taken apart by the checks and for the finder
+def spellings(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of words that a phrase stands for, as they are compared: "{tổng|} đàn {lợn|heo}" is four of them."""
+    return tuple(dict.fromkeys(_rows(iter(_ALIAS_TOKEN.findall(fold(phrase))))))
 
 
-@lru_cache(maxsize=32_768)  # each phrase is taken apart by the checks and by the finder
-def _alias_tokens(phrase: str) -> tuple[str, ...]:
-    out: list[str] = []
-    for token in _ALIAS_TOKEN.findall(fold(phrase)):
-        if token in ABBREVIATIONS:
-            out.extend(ABBREVIATIONS[token].split())
+def _rows(signs: Iterator[str]) -> list[tuple[str, ...]]:
+    """The rows up to the brace that closes these alternatives, or to the end."""
+    done: list[tuple[str, ...]] = []
+    rows: list[tuple[str, ...]] = [()]
+    for sign in signs:
+        if sign == "{":
+            choices = _rows(signs)
+            rows = [row + choice for row in rows for choice in choices]
+        elif sign == "|":
+            done, rows = done + rows, [()]
+        elif sign == "}":
+            break
         else:
-            out.append(token)
-    return tuple(out)
+            words = _WRITTEN_OUT.get(sign) or (sign,)
+            rows = [row + words for row in rows]
+    return done + rows
 
 
 def _may_skip_comma(words: list[Word], index: int, named: Word | None) -> bool:
@@ -153,10 +162,13 @@ class AliasFinder:
     def __init__(self, aliases: Iterable[Alias]) -> None:
         self._root = _Node()
         for alias in aliases:
-            node, tokens = self._root, alias_tokens(alias.phrase)
-            for token in tokens:
-                node = node.children.setdefault(token, _Node())
-            node.aliases.append((alias, len(tokens) - tokens.index("#") - 1 if "#" in tokens else 0))
+            node, words = self._root, alias.words
+            for word in words:
+                child = node.children.get(word)
+                if child is None:
+                    child = node.children[word] = _Node()
+                node = child
+            node.aliases += ((alias, len(words) - words.index("#") - 1 if "#" in words else 0),)
         self._first_words = self._root.children.keys() | _BEFORE_NUMBER
 
     def find(self, words: list[Word]) -> list[Mention]:

@@ -11,7 +11,7 @@ were formed in 2025 took over numbers of old ones, theirs have the year behind (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -20,9 +20,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ingest.aliases import NO_CODE, Alias
-from ingest.catalogue_checks import CODED, Checks, Tables, day, read_table, spelled_out
+from ingest.aliases import NO_CODE, Alias, spellings
+from ingest.catalogue_checks import CODED, Checks, Row, Tables, day, read_table
 from ingest.errors import CatalogueError
+from ingest.folding import fold
 from ingest.resources import resource
 
 
@@ -110,9 +111,9 @@ TABLES: Mapping[str, type] = {
     "indicators.csv": Indicator,
     "units.csv": Unit,
     "unit_words.csv": UnitWord,
-    "aliases.csv": Alias,
     "areas.csv": Area,
 }
+_ALIASES, _ALIAS_COLUMNS = "aliases.csv", ("code", "phrase", "context")
 
 
 def columns_of(kind: type) -> tuple[str, ...]:
@@ -131,8 +132,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 @lru_cache(maxsize=8)
 def _load(folder: Path) -> Catalogue:
     faults: list[str] = []
-    tables = {file: read_table(folder / file, columns_of(kind), faults) for file, kind in TABLES.items()}
-    tables["aliases.csv"] = [variant for row in tables["aliases.csv"] for variant in spelled_out(row)]
+    columns = {file: columns_of(kind) for file, kind in TABLES.items()} | {_ALIASES: _ALIAS_COLUMNS}
+    tables = {file: read_table(folder / file, names, faults) for file, names in columns.items()}
     Checks(tables, faults).run()
     if faults:
         more = [f"and {len(faults) - _FAULTS_SHOWN} more"] if len(faults) > _FAULTS_SHOWN else []
@@ -146,22 +147,28 @@ _CONVERT: Mapping[str, Callable[[str], object]] = {
     "bool": "yes".__eq__,
     "Decimal": Decimal,
     "date | None": day,
-    "tuple[str, ...]": lambda cell: tuple(filter(None, cell.split("|"))),
 }
 
 
 def _catalogue(tables: Tables) -> Catalogue:
-    made: dict[str, list[Any]] = {
-        file: [kind(*(_CONVERT[str(part.type)](row[part.name]) for part in fields(kind))) for row in tables[file]]
-        for file, kind in TABLES.items()
-    }
+    made: dict[str, list[Any]] = {}
+    for file, kind in TABLES.items():
+        converters = [(part.name, _CONVERT[str(part.type)]) for part in fields(kind)]
+        made[file] = [kind(*(convert(row[name]) for name, convert in converters)) for row in tables[file]]
     coded = {file: MappingProxyType({record.code: record for record in made[file]}) for file in CODED}
     return Catalogue(
         sectors=coded["sectors.csv"],
         indicators=coded["indicators.csv"],
         units=coded["units.csv"],
         unit_words=tuple(made["unit_words.csv"]),
-        aliases=tuple(alias for alias in made["aliases.csv"] if alias.code != NO_CODE),
-        blockers=tuple(alias for alias in made["aliases.csv"] if alias.code == NO_CODE),
+        aliases=tuple(_aliases(row for row in tables[_ALIASES] if row["code"] != NO_CODE)),
+        blockers=tuple(_aliases(row for row in tables[_ALIASES] if row["code"] == NO_CODE)),
         areas=coded["areas.csv"],
     )
+
+
+def _aliases(rows: Iterable[Row]) -> Iterator[Alias]:
+    for row in rows:
+        context = tuple(fold(row["context"]).split("|")) if row["context"] else ()
+        for words in spellings(row["phrase"]):
+            yield Alias(row["code"], words, context)

@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import combinations
 from pathlib import Path
 
-from ingest.aliases import NO_CODE, alias_tokens
+from ingest.aliases import NO_CODE, spellings
 
 NATURES = frozenset(("flow", "stock", "rate", "index", "plan"))
 AREA_KINDS = frozenset(("country", "province", "city"))
@@ -25,8 +25,8 @@ CODED = ("sectors.csv", "indicators.csv", "units.csv", "areas.csv")  # files who
 
 _CODE = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*")
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
-_BLANKS = re.compile(r"\s+(,)")
 _FOREIGN_SIGN = re.compile(r"[^\w\s,#@…]")
+_INSIDE_WORD = re.compile(r"\w\{|\}\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +63,11 @@ def read_table(path: Path, columns: tuple[str, ...], faults: list[str]) -> list[
     for cells in reader:
         if len(cells) != len(columns):
             faults.append(f"{path.name}:{reader.line_num}: {len(cells)} cells; give {len(columns)}, and quote commas")
-        elif any(cell.strip() != cell for cell in cells):
+        elif [cell.strip() for cell in cells] != cells:
             faults.append(f"{path.name}:{reader.line_num}: blanks around a cell; take them away")
         else:
             rows.append(Row(path.name, reader.line_num, dict(zip(columns, cells, strict=True))))
     return rows
-
-
-def spelled_out(row: Row) -> list[Row]:
-    """The row once for each way of reading the alternatives of its phrase: "{tổng|} đàn {lợn|heo}" is four phrases."""
-    phrases = dict.fromkeys(_variants(row["phrase"]))
-    return [Row(row.file, row.line, {**row.cells, "phrase": phrase}) for phrase in phrases]
-
-
-def _variants(phrase: str) -> list[str]:
-    found = _ALTERNATIVES.search(phrase)
-    if found is None:
-        return [_BLANKS.sub(r"\1", " ".join(phrase.split()))]
-    before, after = phrase[: found.start()], phrase[found.end() :]
-    return [variant for choice in found[1].split("|") for variant in _variants(f"{before}{choice}{after}")]
 
 
 @dataclass(slots=True)
@@ -182,12 +168,12 @@ class Checks:
         for row in self.tables["aliases.csv"]:
             if row["code"] != NO_CODE:
                 self._known(row, "code", "indicators.csv")
-            tokens = alias_tokens(row["phrase"])
-            if wrong := _phrase_fault(row["phrase"], tokens):
+            if wrong := _phrase_fault(row["phrase"]):
                 self._add(row, f"phrase '{row['phrase']}' {wrong}", "write words, # for its number, @ another, … a gap")
             if row["context"] and any(part.strip() != part or not part for part in row["context"].split("|")):
                 self._add(row, f"context '{row['context']}' has an empty or blank part", "write it like du lịch|khách")
-            same[tuple(tokens)].append(row)
+            for words in spellings(row["phrase"]):
+                same[words].append(row)
         dimension = {row["code"]: row["dimension"] for row in self.tables["units.csv"]}
         kind = {row["code"]: dimension.get(row["unit"].lower(), "") for row in self.tables["indicators.csv"]}
         for first, second in (pair for rows in same.values() for pair in combinations(rows, 2)):
@@ -200,17 +186,31 @@ class Checks:
                 self._add(second, f"{names}, in the same context", "give them contexts that differ, or drop one")
 
 
-def _phrase_fault(phrase: str, tokens: list[str]) -> str:
+def _phrase_fault(phrase: str) -> str:
     """What is wrong with the phrase of an alias; "" if nothing."""
-    if not any(token.isalpha() for token in tokens):
-        return "has no word"
     if phrase != phrase.lower():
         return "has capitals"
-    if found := _FOREIGN_SIGN.search(phrase):
+    if _INSIDE_WORD.search(phrase):
+        return "has a brace inside a word"
+    if found := _FOREIGN_SIGN.search(_without_alternatives(phrase)):
         return f"has the sign '{found[0]}'"
-    if tokens.count("#") > 1:
+    return next(filter(None, map(_words_fault, spellings(phrase))), "")
+
+
+def _without_alternatives(phrase: str) -> str:
+    """The phrase without the braces that are closed and the bars between them."""
+    while "{" in phrase and (found := _ALTERNATIVES.search(phrase)):
+        phrase = f"{phrase[: found.start()]}{found[1].replace('|', ' ')}{phrase[found.end() :]}"
+    return phrase
+
+
+def _words_fault(words: tuple[str, ...]) -> str:
+    """What is wrong with a row of words that a phrase stands for; "" if nothing."""
+    if not any(map(str.isalpha, words)):
+        return "has no word"
+    if words.count("#") > 1:
         return "has more than one #"
-    return "begins or ends with a gap" if "…" in (tokens[0], tokens[-1]) else ""
+    return "begins or ends with a gap" if "…" in (words[0], words[-1]) else ""
 
 
 def _factor(text: str) -> Decimal | None:

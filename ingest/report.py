@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -71,7 +72,15 @@ def read_claims(
 
 @lru_cache(maxsize=1)
 def _reader() -> _Reader:
-    return _Reader(load_catalogue())
+    """The one reader; it lives as long as the process, so the garbage collector is kept from walking it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _Reader(load_catalogue())
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
 
 
 _SCANNED = "read by OCR from a picture of the page"
@@ -99,9 +108,8 @@ class _Reader:
         words = {fold(w.word): BaseUnit(w.unit, w.factor) for w in catalogue.unit_words}
         units = UnitLexer(words, counted)
         unit_of = {code: i.unit.lower() for code, i in catalogue.indicators.items()}
-        phrases = (*catalogue.aliases, *catalogue.blockers)
-        aliases = (replace(a, context=tuple(fold(c) for c in a.context)) for a in phrases)
-        linker = Linker(AliasFinder(aliases), UnitRule(unit_of.__getitem__, counted.__contains__))
+        finder = AliasFinder((*catalogue.aliases, *catalogue.blockers))
+        linker = Linker(finder, UnitRule(unit_of.__getitem__, counted.__contains__))
         self._lexis = Lexis(catalogue, linker)
         self._grammar = Grammar(self._lexis, units)
         self._namer = Namer(catalogue, self._grammar, units)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from ingest.claim import Claim
 from ingest.document import Document, Passage
@@ -27,7 +28,8 @@ Unread = tuple[int, str]  # where it stands in the document's text, and what is 
 def is_crowded(passage: Passage) -> bool:
     """Whether a passage holds more numbers than any prose: a table without its lines, or no report at all."""
     text = passage.text
-    return len(text) > 2 * MOST_NUMBERS and sum(1 for _ in number_pattern().finditer(text)) > MOST_NUMBERS
+    numbers = islice(number_pattern().finditer(text), MOST_NUMBERS, None)
+    return len(text) > 2 * MOST_NUMBERS and next(numbers, None) is not None
 
 
 def crowded(passage: Passage) -> Unread:

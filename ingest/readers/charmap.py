@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from ingest.document import Mark
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # shown as nothing: soft hyphen, zero-width characters, BOM
-_VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
+_VISIBLE = rf"[^\s{INVISIBLE}]+"
+_STRETCH = re.compile(rf"{_VISIBLE}(?: {_VISIBLE}){{0,200}}")  # words as they are read: nothing between but one space
 _TIGHT = frozenset(".,;:)]}%!?")  # no space is left before these where a mark was taken out
 
 
@@ -83,10 +84,10 @@ def map_text(source: str, pieces: Sequence[tuple[int, int]], cuts: Iterable[Cut]
 
 def _words(mapped: MappedText, source: str, start: int, end: int) -> None:
     position = start
-    for word in _VISIBLE.finditer(source, start, end):
-        _gap(mapped, source, position, word.start(), word.group()[0])
-        mapped.add(source, word.start(), word.end())
-        position = word.end()
+    for words in _STRETCH.finditer(source, start, end):
+        _gap(mapped, source, position, words.start(), source[words.start()])
+        mapped.add(source, words.start(), words.end())
+        position = words.end()
     _gap(mapped, source, position, end, "")
 
 

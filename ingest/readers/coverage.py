@@ -15,11 +15,7 @@ def unread_spans(document: Document) -> list[tuple[int, int]]:
     """Find what was not read: spans of `document.text` with letters or digits that no passage, table or mark holds."""
     taken = bytearray(len(document.text))
     for passage in document.passages:
-        last = -1
-        for start, end, char in zip(passage.starts, passage.ends, passage.text, strict=True):
-            if char != " " and start != last:  # the characters of one composed letter share a span
-                taken[start:end] = b"\x01" * (end - start)
-            last = start
+        _take_words(passage, taken)
     for table in document.tables:
         for row in table.spans:
             for start, end in row:
@@ -27,6 +23,22 @@ def unread_spans(document: Document) -> list[tuple[int, int]]:
     for passage in document.passages:
         _take_marks(document.text, passage, taken)
     return _free_runs(document.text, taken)
+
+
+def _take_words(passage: Passage, taken: bytearray) -> None:
+    """A space may stand for more than white space, where something was dropped: it takes nothing."""
+    starts, ends, at = passage.starts, passage.ends, 0
+    if starts and ends[-1] - starts[0] == len(passage.text):  # as it stands in the document
+        taken[starts[0] : ends[-1]] = b"\x01" * len(passage.text)
+        return
+    for word in passage.text.split(" "):
+        stop = at + len(word)
+        if word and ends[stop - 1] - starts[at] == len(word):
+            taken[starts[at] : ends[stop - 1]] = b"\x01" * len(word)
+        else:  # letters composed of several characters, which share their span, or a mark inside
+            for start, end in dict(zip(starts[at:stop], ends[at:stop], strict=True)).items():
+                taken[start:end] = b"\x01" * (end - start)
+        at = stop + 1
 
 
 def _take_marks(text: str, passage: Passage, taken: bytearray) -> None:
@@ -49,7 +61,7 @@ def _take_label(text: str, label: str, start: int, taken: bytearray) -> None:
 
 def _free_runs(text: str, taken: bytearray) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
-    shown = text.translate({0xFEFF: " "})
+    shown = text.replace("\ufeff", " ")
     for found in _WORDS.finditer(shown):
         start, end = found.span()
         while (start := taken.find(_FREE, start, end)) >= 0:

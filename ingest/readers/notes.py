@@ -31,7 +31,8 @@ _MARK = re.compile(
 )
 _HOLE = re.compile(r"\([^\S\r\n]*[\r\n]\s*\)")
 _UNIT_BEFORE = re.compile(r"(?:^|[^\w]|\d)(?:k|c|d|h)?m$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_ANY_RAISED = re.compile(f"[{RAISED}]")
+_YEAR, _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d"), 4
 _ABBREVIATION = re.compile(r"[A-ZĐ]+$")
 _NEEDS_RULE = frozenset({"plain", "round", "square"})
 
@@ -90,7 +91,8 @@ class _Splitter:
         self.text, self.lines, self.column = text, lines, column
         self.out = Split()
         self.page: list[Line] = []  # prose since the last zone
-        self.candidates: list[_Candidate] = []  # in that prose
+        self.searched = 0  # how many of its lines were searched for marks: most pages have no notes
+        self.candidates: list[_Candidate] = []  # in these lines
         self.zone: Zone | None = None
         self.last: Note | None = None
         self.labels: set[str] = set()  # of the candidates
@@ -105,19 +107,25 @@ class _Splitter:
 
     def _prose(self, line: Line) -> None:
         if self.zone is not None:
-            self.zone, self.page, self.candidates, self.labels = None, [], [], set()
+            self.zone, self.page, self.searched, self.candidates, self.labels = None, [], 0, [], set()
             self.out.cut_before.add(line.start)
-        found = _candidates(self.text, line)
-        self.candidates += found
-        self.labels.update(candidate.label for candidate in found)
         self.page.append(line)
         self.out.prose.append(line)
+
+    def _search_page(self) -> None:
+        """Find where marks may stand in the prose since the last zone."""
+        for line in self.page[self.searched :]:
+            found = _candidates(self.text, line)
+            self.candidates += found
+            self.labels.update(candidate.label for candidate in found)
+        self.searched = len(self.page)
 
     def _note_begins(self, index: int, line: Line) -> bool:
         label = self._label(line)
         if label is None or not self._is_next(index, label):
             return False
         if self.zone is None:
+            self._search_page()
             self._rescue_tail(line)
             self.zone = Zone(label.style, self.candidates)
             self.whole_foot = line.ruled and self.page_signs
@@ -152,6 +160,7 @@ class _Splitter:
         expected, number = self._expected(), int(label.text)
         if label.style == "raised" and number == expected:
             return True
+        self._search_page()
         if label.text not in self.labels:
             return False
         restarts = self.zone is None and number == 1
@@ -174,6 +183,7 @@ class _Splitter:
                 return False
             if _page_sign(line, self.column):
                 return False
+            self._search_page()
             self.zone = Zone("", self.candidates)
             self.whole_foot = True
             self.out.zones.append(self.zone)
@@ -256,6 +266,8 @@ def _readings(text: str, line: Line, found: re.Match[str]) -> list[_Candidate]:
         return [_Candidate(found["markdown"], found.start(), found.end(), True)]
     start, end = found.span("digits") if found["digits"] else found.span()
     raised = not found["digits"]
+    if not raised and not found["open"] and end - start < _YEAR_DIGITS and not _may_precede(text[start - 1]):
+        return []  # so are most numbers: told first, as what follows takes long
     run = text[start:end].translate(_PLAIN)
     before = text[max(line.start, start - 24) : start]
     after = text[end : end + 2]
@@ -319,7 +331,7 @@ def with_brackets(text: str, cut: Cut) -> Cut:
 
 def _unused_raised(text: str, prose: Sequence[Line], cuts: Sequence[Cut]) -> list[str]:
     used = {cut.start for cut in cuts} | {cut.start + 1 for cut in cuts}
-    found = [candidate for line in prose for candidate in _candidates(text, line)]
+    found = [c for line in prose if _ANY_RAISED.search(line.text) for c in _candidates(text, line)]
     left = [c for c in found if text[c.start] in RAISED and c.start not in used]
     return [f"the raised {c.label} (character {c.start}) has no footnote" for c in left]
 

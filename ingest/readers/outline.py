@@ -62,8 +62,8 @@ def marker_of(text: str) -> Marker | None:
 
 def is_all_caps(text: str) -> bool:
     """Whether `text` is set in capitals: at least two letters and no small one."""
-    letters = [char for char in text[: 2 * _LONGEST_HEADING] if char.isalpha()]
-    return len(letters) >= 2 and not any(char.islower() for char in letters)
+    judged = text[: 2 * _LONGEST_HEADING]
+    return judged.isupper() and sum(map(str.isalpha, judged)) >= 2
 
 
 def has_figure(text: str) -> bool:

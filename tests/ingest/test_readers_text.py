@@ -315,6 +315,6 @@ SIZE = 300_000
     ids=["digits", "newlines", "spaces", "stars", "brackets", "word", "marks", "accents", "holes", "rules"],
 )
 def test_time_is_linear(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
