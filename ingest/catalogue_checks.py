@@ -27,6 +27,7 @@ _CODE = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*")
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _FOREIGN_SIGN = re.compile(r"[^\w\s,#@…]")
 _INSIDE_WORD = re.compile(r"\w\{|\}\w")
+_SOUND_SIGNS = re.compile(r"(?:[\w\s,#@…]|(?<!\w)\{[\w\s,#@…|]*\}(?!\w))*")  # nearly every phrase, told in one look
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,8 @@ class Checks:
                 same[words].append(row)
         dimension = {row["code"]: row["dimension"] for row in self.tables["units.csv"]}
         kind = {row["code"]: dimension.get(row["unit"].lower(), "") for row in self.tables["indicators.csv"]}
-        for first, second in (pair for rows in same.values() for pair in combinations(rows, 2)):
+        alike = (rows for rows in same.values() if len(rows) > 1)
+        for first, second in (pair for rows in alike for pair in combinations(rows, 2)):
             shared = set(first["context"].split("|")) & set(second["context"].split("|"))
             codes = {first["code"], second["code"]}
             if shared and (
@@ -190,16 +192,17 @@ def _phrase_fault(phrase: str) -> str:
     """What is wrong with the phrase of an alias; "" if nothing."""
     if phrase != phrase.lower():
         return "has capitals"
-    if _INSIDE_WORD.search(phrase):
-        return "has a brace inside a word"
-    if found := _FOREIGN_SIGN.search(_without_alternatives(phrase)):
-        return f"has the sign '{found[0]}'"
+    if not _SOUND_SIGNS.fullmatch(phrase):
+        if _INSIDE_WORD.search(phrase):
+            return "has a brace inside a word"
+        if found := _FOREIGN_SIGN.search(_without_alternatives(phrase)):
+            return f"has the sign '{found[0]}'"
     return next(filter(None, map(_words_fault, spellings(phrase))), "")
 
 
 def _without_alternatives(phrase: str) -> str:
     """The phrase without the braces that are closed and the bars between them."""
-    while "{" in phrase and (found := _ALTERNATIVES.search(phrase)):
+    while found := _ALTERNATIVES.search(phrase):
         phrase = f"{phrase[: found.start()]}{found[1].replace('|', ' ')}{phrase[found.end() :]}"
     return phrase
 

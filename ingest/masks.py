@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.folding import UPPER
 
@@ -19,36 +20,39 @@ class Mask:
     """A kind of number that is no claim, with a sentence that shows it."""
 
     name: str
-    pattern: re.Pattern[str]
+    wording: str
     example: str
     before: frozenset[str] = frozenset()  # one of these words stands before its digits, in lower case
     after: frozenset[str] = frozenset()  # one of these words stands behind its digits
     holds: tuple[str, ...] = ()  # one of these is in every match, in lower case
-    near: re.Pattern[str] | None = None  # what every passage with a match shows, in lower case, found faster
+    near: str = ""  # a wording that every passage with a match shows, in lower case, found faster
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What it matches."""
+        return _compiled(self.wording)
 
     def may_match(self, lower: str, before: set[str], after: set[str]) -> bool:
         """Whether a passage may hold a match, by its words beside digits; cheap, and never wrongly False."""
-        return not (
-            (self.before and self.before.isdisjoint(before))
-            or (self.after and self.after.isdisjoint(after))
-            or (self.holds and not any(part in lower for part in self.holds))
-            or (self.near is not None and not self.near.search(lower))
-        )
+        if (self.before and self.before.isdisjoint(before)) or (self.after and self.after.isdisjoint(after)):
+            return False
+        if self.holds and not any(map(lower.__contains__, self.holds)):
+            return False
+        return not self.near or _compiled(self.near).search(lower) is not None
+
+
+@cache
+def _compiled(wording: str) -> re.Pattern[str]:
+    """Compiled when it is first wanted: a short report shows no sign of most rules."""
+    return re.compile(wording)
 
 
 def _mask(
-    name: str, pattern: str, example: str, *, before: str = "", after: str = "", holds: str = "", near: str = ""
+    name: str, wording: str, example: str, *, before: str = "", after: str = "", holds: str = "", near: str = ""
 ) -> Mask:
-    """A rule; `before` and `after` are words, `holds` alternatives that "|" parts, `near` is a pattern."""
-    return Mask(
-        name,
-        re.compile(pattern),
-        example,
-        frozenset(before.split()),
-        frozenset(after.split()),
-        tuple(filter(None, holds.split("|"))),
-        re.compile(near) if near else None,
-    )
+    """A rule; `before` and `after` are words, `holds` alternatives that "|" parts."""
+    alternatives = tuple(filter(None, holds.split("|")))
+    return Mask(name, wording, example, frozenset(before.split()), frozenset(after.split()), alternatives, near)
 
 
 _YEAR = r"(?:19|20)\d\d"

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.aliases import AliasFinder
 from ingest.catalogue import Catalogue, load_catalogue
@@ -25,9 +26,10 @@ from ingest.numerals import printed_interval
 from ingest.period import Period
 from ingest.readers import read_document
 from ingest.scopes import Scope, accumulation_of, section_of
-from ingest.tables.claims import table_claims
-from ingest.tables.naming import Namer
 from ingest.unread import Unread, crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
+
+if TYPE_CHECKING:
+    from ingest.tables.naming import Namer
 
 _POINT_NATURES = frozenset(("stock", "rate", "index"))
 
@@ -105,14 +107,15 @@ class _Reader:
         counted = frozenset(u.code for u in catalogue.units.values() if u.integral)
         self._counted = counted
         self._catalogue = catalogue
+        self._namer: Namer | None = None
         words = {fold(w.word): BaseUnit(w.unit, w.factor) for w in catalogue.unit_words}
         units = UnitLexer(words, counted)
         unit_of = {code: i.unit.lower() for code, i in catalogue.indicators.items()}
         finder = AliasFinder((*catalogue.aliases, *catalogue.blockers))
         linker = Linker(finder, UnitRule(unit_of.__getitem__, counted.__contains__))
         self._lexis = Lexis(catalogue, linker)
+        self._units = units
         self._grammar = Grammar(self._lexis, units)
-        self._namer = Namer(catalogue, self._grammar, units)
         self.area_names = tuple(dict.fromkeys(a.name for a in catalogue.areas.values() if a.kind != "country"))
 
     def claims(self, document: Document, header: Header, period: Period) -> tuple[list[Claim], list[Unread]]:
@@ -128,9 +131,18 @@ class _Reader:
             if passage.kind == "footnote":
                 out.extend(self._passage(document, header, period, passage, anchors.get(passage.note), {}))
         prose = _restated(sorted(out, key=lambda c: c.start))
-        tables, unread = table_claims(document, header, period, self._namer)
+        tables, unread = self._tables(document, header, period) if document.tables else ([], [])
         found = sorted([*prose, *tables], key=lambda c: c.start)
         return [replace(c, review=c.review or _SCANNED) if c.page in document.scanned else c for c in found], unread
+
+    def _tables(self, document: Document, header: Header, period: Period) -> tuple[list[Claim], list[Unread]]:
+        """The claims of the tables; what reads them is loaded when the first document with tables comes."""
+        from ingest.tables.claims import table_claims
+        from ingest.tables.naming import Namer
+
+        if self._namer is None:
+            self._namer = Namer(self._catalogue, self._grammar, self._units)
+        return table_claims(document, header, period, self._namer)
 
     def _passage(
         self,

@@ -9,7 +9,22 @@ with its percent; or where a known slip of the pen makes the figures agree to th
 wrong is *suspicious*. Of printed numbers none is changed: a correction is suggested.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from warehouse.checks.finding import Finding
-from warehouse.checks.rules import RULES, Rule, check_report
+
+if TYPE_CHECKING:
+    from warehouse.checks.rules import RULES, Rule, check_report
 
 __all__ = ["RULES", "Finding", "Rule", "check_report"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the rules, and with them the reader, when one is first asked for: who only keeps findings needs neither."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from warehouse.checks import rules
+
+    return getattr(rules, name)

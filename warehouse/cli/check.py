@@ -72,12 +72,13 @@ def _read(files: tuple[Path, ...], options: dict[str, str]) -> tuple[list[tuple[
 
 def _check(reports: list[tuple[Path, Report]], home: Path | None) -> list[tuple[tuple[Path, Report], list[Finding]]]:
     from warehouse.checks import check_report
-    from warehouse.checks.against import check_against
-    from warehouse.home import Home
 
     together = [report for _, report in reports]
     found = [((file, report), check_report(report, together)) for file, report in reports]
     if home is not None:
+        from warehouse.checks.against import check_against
+        from warehouse.home import Home
+
         place = Home.open(home)
         for (file, report), findings in found:
             findings += check_against(place, file, report)
