@@ -26,6 +26,8 @@ _STRONG = re.compile(
 )
 #: "và" that joins a name of its own to the next number: "tăng 3,2% và doanh thu du lịch tăng 30%".
 _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")
+#: A cause with a change of its own: "giảm 1,35% do giá xăng giảm 3,28%".
+_CAUSE = re.compile(r"\b(?:do|nhờ|vì)\b")
 _NO_WORD = re.compile(r"[^\w\s]|\d")
 #: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
 #: is longer, and a passage that is no prose costs no more than its length.
@@ -220,7 +222,7 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     if comma >= 0:
         return a + comma + 1
     if strong := _STRONG.search(between):
-        joined = _joined(between[: strong.start()])
+        joined = _joined(between[: strong.start()], _JOINED, *([_CAUSE] if strong[0] in ("tăng", "giảm") else []))
         return a + (strong.start() if joined is None else joined)
     weak = [found.start() for found in _WEAK.finditer(between)]
     if weak:
@@ -228,8 +230,8 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     return b if "/" in between else a
 
 
-def _joined(between: str) -> int | None:
+def _joined(between: str, *joiners: re.Pattern[str]) -> int | None:
     """Where "và" stands that joins a name of at least two words: nothing but words from it to the end."""
     start = max((sign.end() for sign in _NO_WORD.finditer(between)), default=0)
-    joined = _JOINED.search(between, start)
+    joined = next(filter(None, (joiner.search(between, start) for joiner in joiners)), None)
     return joined.start() if joined and len(between[joined.end() :].split()) >= 2 else None

@@ -53,6 +53,7 @@ class Surroundings:
     note: bool = False  # a footnote, where days named once hold to its end
     part_of: str = ""  # the code of the whole that a footnote breaks down
     wholes: tuple[Whole, ...] = ()  # the levels before its mark, the nearest first
+    base: Versus | None = None  # what the heading right above compares with: "Các nhóm hàng tăng so với tháng trước:"
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class State:
     estimate: bool = False
     list_base: tuple[Versus, Scope] | None = None  # stated by an item of the list that the sentence is, and its days
     index_bases: frozenset[tuple[Versus, Scope]] = frozenset()  # stated of indices in this passage, and their days
+    attained: Versus | None = None  # the plan that the sentence measured its whole against
     whole: int | None = None
     last_level: Subject = NOBODY
     part_scope: Scope | None = None  # of a "trong đó" inside a segment, whose list goes on behind semicolons

@@ -131,7 +131,7 @@ class _Walk(Course):
             state.scope = state.sentence_scope
             state.whole = state.part_scope = None
             state.recent = state.recent[-4:]
-            state.list_base = None
+            state.list_base = state.attained = None
         elif clause.bracket < 0:
             state.scope = state.head_scope if goes_on else state.part_scope or state.sentence_scope
         if clause.bracket >= 0 and self.segment[2] != clause.bracket:
@@ -246,9 +246,10 @@ class _Walk(Course):
             lead=self._lead(clause),
             divides=self._divides(clause),
             lead_base=self._lead_base(clause.sentence[0]) or self._list_base(clause) or self._index_base(subject),
-            own_lead_base=self._lead_base(clause.segment[0]),
+            own_lead_base=self._lead_base(clause.segment[0]) or self.around.base,
             bracket_lead=self._bracket_lead(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
+            attained=state.attained,
         )
 
     def _bracket_lead(self, clause: Clause) -> str | None:
@@ -375,6 +376,8 @@ class _Walk(Course):
             state.list_base = (reading.versus, finding.scope)
             if self.lexis.nature_of(finding.code) == "index":
                 state.index_bases |= {state.list_base}
+        if clause.bracket < 0 and reading.measure == "attainment":
+            state.attained = reading.versus
         if quantity.over or reading.rule == "rank":
             return
         subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)

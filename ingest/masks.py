@@ -101,6 +101,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("criteria that define", r"đạt\s+(?:chuẩn\s+)?từ\s+\d+\s*[-–]\s*\d+\s+tiêu chí|đạt(?:\s+chuẩn)?\s+19/19 tiêu chí", "xã đạt từ 15-18 tiêu chí", holds="tiêu chí"),
     _mask("per so many", r"(?:/|trên|tính trên)\s*(?:1\s+vạn|10\.000|1\.000|100\.000|1\s+nghìn|1\s+triệu|1|100|10)\s+(?:dân|người|trẻ|hộ|bà mẹ|phụ nữ|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ ha vạn nghìn triệu"),
     _mask("rate that names a programme", r"hỗ trợ lãi suất\s+\d+(?:,\d+)?\s*%", "cho vay hỗ trợ lãi suất 2%", holds="lãi suất"),
+    _mask("fineness of gold", r"(?i)\bvàng(?:\s+[^\W\d]+){0,2}\s+(?:9999|999[,.]9|99[,.]99)(?!\d)%?", "giá vàng 9999", holds="99"),
     _mask("price base", rf"(?:giá\s+)?so\s+sánh\s+(?:năm\s+)?{_YEAR}", "giá so sánh 2010", holds="sánh"),
 )  # fmt: skip
 

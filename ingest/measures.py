@@ -81,9 +81,10 @@ class Situation:
     lead: str = ""  # the sentence up to the number
     divides: bool = False  # the attainment that follows is the pair's first number in percent of this one
     lead_base: Versus | None = None  # a base that opens the sentence: "So với tháng trước: ..."
-    own_lead_base: Versus | None = None  # a base that opens the segment
+    own_lead_base: Versus | None = None  # a base that opens the segment, or stands in the heading above
     bracket_lead: str | None = None  # the words that open a bracket right behind the last number; None elsewhere
     after_pair: bool = False  # the last number was the second of "86/142 xã"
+    attained: Versus | None = None  # the plan that the sentence measured its whole against
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -186,6 +187,8 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "bằng 96% so với cùng kỳ": a change of -4."""
     q = clause.quantity
     base = base_of(clause.right, s.period)
+    if base is None and re.match(r"\s*về\b", clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
+        base = s.later_base
     if q.unit == PERCENT and verb == "reach" and base is not None and not base.startswith("plan"):
         if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
             return None
@@ -324,9 +327,14 @@ def _disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "trong đó tiếp nhận trực tuyến 8.418 hồ sơ, đạt 68,2%": the share of a part in its whole."""
+    """As in "trong đó tiếp nhận trực tuyến 8.418 hồ sơ, đạt 68,2%": the share of a part in its whole.
+
+    Where the whole was measured against a plan, so is the part: "đạt 42% kế hoạch; trong đó vốn trung ương ..., đạt 39%".
+    """
     q = clause.quantity
     bare = not re.search(r"[^\W\d]", clause.right) and re.fullmatch(r"\s*đạt\s*(?:tỷ lệ\s*)?", clause.left)
+    if q.unit == PERCENT and s.attained and bare and not clause.segment_first:
+        return Reading("attainment of a part", "attainment", s.attained, q.value, PERCENT, verb)
     if q.unit == PERCENT and s.part and bare:
         return Reading("share reached", "share", "whole", q.value, PERCENT, verb)
     return None

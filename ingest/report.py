@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.aliases import AliasFinder
+from ingest.bases import base_of
 from ingest.catalogue import Catalogue, load_catalogue
 from ingest.claim import Claim
 from ingest.course import Finding, Lexis, Surroundings, Whole
@@ -155,14 +156,16 @@ class _Reader:
     ) -> list[Claim]:
         section = section_of(passage.headings, period, plan_document=header.sets_targets)
         context = fold(" ".join(passage.headings))
-        around = Surroundings(section, context, note=bool(passage.note))
+        base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None
+        base = base if base in ("yoy", "prev", "other") else None
+        around = Surroundings(section, context, note=bool(passage.note), base=base)
         if anchor is not None:
             scope = self._scope_of_note(passage, anchor)
             opens_part = PART_CUE.match(fold(passage.text).lstrip(" :-"))
             whole = anchor.last.code if opens_part and anchor.last is not None else ""
             wholes = anchor.wholes if opens_part else ()
             around = Surroundings(
-                section, f"{context} {fold(anchor.text)}", scope, note=True, part_of=whole, wholes=wholes
+                section, f"{context} {fold(anchor.text)}", scope, note=True, part_of=whole, wholes=wholes, base=base
             )
         findings = [] if is_crowded(passage) else self._grammar.read(passage.text, around)
         for mark in passage.marks:

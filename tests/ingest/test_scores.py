@@ -66,6 +66,8 @@ def test_reports_labelled_blind(shared: Path, number: str, found: float, value: 
         ("unseen_9", 0.99, 0.87),
         ("unseen_10", 0.99, 0.96),
         ("unseen_11", 0.99, 0.99),
+        ("unseen_12", 0.99, 0.99),
+        ("unseen_13", 0.99, 0.99),
     ],
 )
 def test_other_provinces(name: str, value: float, kpi: float) -> None:
