@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from ingest import lexicon
 from ingest.bases import base_before, base_of
@@ -44,6 +45,7 @@ _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD, _BOUND = 4_000, 200, 40
+_NEAR = 20  # numbers back, among which the whole of a part is looked for
 _ROUNDING = Decimal("0.51")  # an attainment printed without decimals
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
@@ -249,6 +251,7 @@ class _Walk(Course):
             own_lead_base=self._lead_base(clause.segment[0]) or self.around.base,
             bracket_lead=self._bracket_lead(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
+            divided=self._divided(clause.quantity),
             attained=state.attained,
         )
 
@@ -360,6 +363,20 @@ class _Walk(Course):
         reached = first.value / clause.quantity.value * 100
         told = percent.quantity.unit == PERCENT and lexicon.PLAN_PHRASE.search(percent.right)
         return bool(told) and abs(reached - percent.quantity.value) <= _ROUNDING
+
+    def _divided(self, quantity: Quantity) -> bool:
+        """Whether the number is a part in percent of its whole: "11.840 hồ sơ, trong đó 9.360 trực tuyến (79,1%)"."""
+        whole = self.state.whole
+        if whole is None or not self.done or quantity.unit != PERCENT:
+            return False
+        part = self.done[-1]
+        values = (f.quantity.value for f in islice(reversed(self.done), _NEAR) if f.quantity.start == whole)
+        value = next(values, Decimal(0))
+        return (
+            bool(value)
+            and part.quantity.start != whole
+            and abs(part.quantity.value / value * 100 - quantity.value) <= _ROUNDING
+        )
 
     def _area(self, clause: Clause) -> str:
         if nation := _NATION.search(clause.left):

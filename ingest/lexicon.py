@@ -67,7 +67,8 @@ LIST_HEAD = re.compile(
 #: A heading that turns what stands below it from results into targets.
 PLAN_HEADING = re.compile(
     r"\b(?:nhiệm vụ|giải pháp|phương hướng|mục tiêu|chỉ tiêu|kế hoạch phát triển kinh tế - xã hội năm|định hướng|dự kiến kế hoạch)\b"
-    r"|^\W*(?:(?:phần thứ \w+|[ivx]{1,4}|\d{1,2}|[a-h])\W+)?(?:về )?kế hoạch (?:[^\W\d]+ ){0,8}?năm 20\d\d"
+    r"|^\W*(?:(?:phần thứ \w+|[ivx]{1,4}|\d{1,2}|[a-h])\W+)?(?:về )?kế hoạch (?:[^\W\d]+ ){0,8}?"
+    r"(?:năm 20\d\d|tháng \d|quý [ivx\d]|tháng tới|quý tới)"
 )
 RESULT_HEADING = re.compile(
     r"\b(?:tình hình|kết quả|đánh giá|thực trạng|thực hiện|hạn chế|tồn tại|nguyên nhân|tổ chức triển khai|triển khai thực hiện)\b"

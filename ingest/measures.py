@@ -24,8 +24,8 @@ _INCREASE = re.compile(rf"(?:\b(?:{lexicon.INCREASE})|\+){lexicon.FILLER}{_SPACE
 _DECREASE = re.compile(rf"(?:\b(?:{lexicon.DECREASE})|(?<![\w–-])[-–]){lexicon.FILLER}{_SPACE}$")
 #: A comparison whose base stands between cue and number: "cao hơn vụ trước 0,5 tạ/ha".
 _COMPARED = r"\s+(?:so với\s+)?(?:cùng kỳ|vụ|năm|tháng|quý)(?:\s+(?!tăng\b|giảm\b|đạt\b)[^\W\d]+){0,5}(?:\s+\d{4})?\s+(?:là |khoảng |gần |hơn )?$"
-_MORE = re.compile(rf"\b(?:cao|nhiều|lớn) hơn{_COMPARED}")
-_LESS = re.compile(rf"\b(?:thấp|ít|kém|nhỏ) hơn{_COMPARED}")
+_MORE = re.compile(rf"\b(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn{_COMPARED}")
+_LESS = re.compile(rf"\b(?:thấp|ít|kém|nhỏ|chậm|ngắn) hơn{_COMPARED}")
 _TO_LEVEL = re.compile(
     r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|thành)(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$"
 )
@@ -45,6 +45,8 @@ _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|t�
 _WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?tổng\b")
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _DISBURSED = re.compile(r"\b(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}$")
+_PAID = re.compile(r"\bgiải ngân[^,;.]{0,60}(?:\d[\d.,]*) (?:tỷ|triệu) đồng[^,;.]{0,60},\s*(?:đạt\s*)?$")
+_BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
 _WORDS = re.compile(r"[^\W\d_]")
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
@@ -84,6 +86,7 @@ class Situation:
     own_lead_base: Versus | None = None  # a base that opens the segment, or stands in the heading above
     bracket_lead: str | None = None  # the words that open a bracket right behind the last number; None elsewhere
     after_pair: bool = False  # the last number was the second of "86/142 xã"
+    divided: bool = False  # the number is what the last one is in percent of the whole that it is a part of
     attained: Versus | None = None  # the plan that the sentence measured its whole against
 
 
@@ -244,7 +247,7 @@ def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if s.bracket_lead is None or s.last_measure != "level" or q.unit != PERCENT or _WORDS.search(clause.right):
         return None
-    if s.after_pair and re.fullmatch(r"\W*(?:đạt|chiếm|bằng)?(?: tỷ lệ)?\W*", s.bracket_lead):
+    if (s.after_pair or s.divided) and re.fullmatch(r"\W*(?:đạt|chiếm|bằng)?(?: tỷ lệ)?\W*", s.bracket_lead):
         return Reading("share of a pair", "share", "whole", q.value, PERCENT, verb)
     if not s.after_pair and s.subject_unit != PERCENT and re.fullmatch(r"\W*(?:ước )?đạt\W*", s.bracket_lead):
         return Reading("attainment in a bracket", "attainment", "plan", q.value, PERCENT, verb)
@@ -319,9 +322,10 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "tỷ lệ giải ngân đạt 45%": what is paid out is measured against its plan."""
+    """As in "tỷ lệ giải ngân đạt 45%", "đã giải ngân 87 tỷ đồng, đạt 41%": what is paid out is measured against its plan."""
     q = clause.quantity
-    if q.unit == PERCENT and verb in ("", "reach") and _DISBURSED.search(s.lead):
+    just_paid = _BARE_REACH.fullmatch(clause.left) and not clause.segment_first and _PAID.search(s.lead)
+    if q.unit == PERCENT and verb in ("", "reach") and (just_paid or _DISBURSED.search(s.lead)):
         return Reading("rate of disbursement", "attainment", plan_kind(clause.right), q.value, PERCENT, verb)
     return None
 
@@ -332,10 +336,10 @@ def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
     Where the whole was measured against a plan, so is the part: "đạt 42% kế hoạch; trong đó vốn trung ương ..., đạt 39%".
     """
     q = clause.quantity
-    bare = not re.search(r"[^\W\d]", clause.right) and re.fullmatch(r"\s*đạt\s*(?:tỷ lệ\s*)?", clause.left)
-    if q.unit == PERCENT and s.attained and bare and not clause.segment_first:
+    bare = not re.search(r"[^\W\d]", clause.right) and _BARE_REACH.fullmatch(clause.left)
+    if q.unit == PERCENT and s.attained and bare and not (clause.segment_first or s.divided):
         return Reading("attainment of a part", "attainment", s.attained, q.value, PERCENT, verb)
-    if q.unit == PERCENT and s.part and bare:
+    if q.unit == PERCENT and (s.part or s.divided) and bare:
         return Reading("share reached", "share", "whole", q.value, PERCENT, verb)
     return None
 
@@ -350,7 +354,7 @@ def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 RULES: tuple[Rule, ...] = (
     _rank, _points, _plan_of_pair, _attainment, _bare_attainment, _in_bracket, _told_again, _equal_to_base, _over_plan, _times,
-    _growth_rate, _change_restated, _change, _share, _reached_part, _disbursed, _plan,
+    _growth_rate, _change_restated, _change, _share, _disbursed, _reached_part, _plan,
 )  # fmt: skip
 
 

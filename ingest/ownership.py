@@ -26,6 +26,7 @@ _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*") 
 _OTHER_DAYS = re.compile(
     r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)"
 )
+_STILL_MORE = re.compile(r"\b(?:có|công nhận|phấn đấu|tăng)? ?thêm(?: được| ít nhất| khoảng| từ)*\s*$")
 _NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
@@ -47,9 +48,14 @@ class Ownership:
             return self._course.done[-1].code, self._course.done[-1].label
         if quantity.over:
             return self._whole_of_pair(quantity), label
+        level = reading.measure in ("level", "plan")
+        if level and self._lexis.nature_of(link.code) == "stock" and _STILL_MORE.search(clause.left):
+            return "", label  # "thêm 02 xã đạt chuẩn" does not tell how many there are
+        if level and (rate := self._rate_of_count(clause, reading)):
+            return rate, label
         if link.code and link.code == self._whole_code(clause, reading):
             return "", label  # a part never carries the code of its whole
-        if reading.measure in ("level", "plan") and (code := self._told_in_another_order(clause, context)):
+        if level and (code := self._told_in_another_order(clause, context)):
             return code, label
         if link.mention is not None and not self._belongs_to_unnamed(clause, link):
             return link.code, label
@@ -66,6 +72,12 @@ class Ownership:
             if link.code:
                 return link.code
         return ""
+
+    def _rate_of_count(self, clause: Clause, reading: Reading) -> str:
+        """The rate of what was just counted: "điều tra làm rõ 21 vụ, đạt 91,3%"."""
+        rate = f"{self._course.state.subject.code}_rate"
+        bare = not content_words(clause.left) and not clause.segment_first
+        return rate if bare and reading.unit == PERCENT and rate in self._lexis.codes else ""
 
     def _related(self, clause: Clause, reading: Reading, context: str) -> str:
         """A code that follows from the subject or from the words around, where the clause itself names none."""

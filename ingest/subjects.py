@@ -12,7 +12,7 @@ from ingest.linking import NEUTRAL
 _WORD = re.compile(r"[^\W\d_]+")
 _CUES = re.compile(
     rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER}|{lexicon.REACH}|{lexicon.SHARE}|{lexicon.TIMES})\b"
-    rf"|{lexicon.PART_CUE.pattern}|\bvụ (?:[^\W\d]+ ){{0,4}}(?:trước|ngoái)\b"
+    rf"|{lexicon.PART_CUE.pattern}|\bvụ (?:[^\W\d]+ ){{0,4}}(?:trước|ngoái|20\d\d)\b"
 )
 #: Words that stand around a number without naming anything.
 _EMPTY = NEUTRAL | frozenset(

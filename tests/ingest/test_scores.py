@@ -68,6 +68,8 @@ def test_reports_labelled_blind(shared: Path, number: str, found: float, value: 
         ("unseen_11", 0.99, 0.99),
         ("unseen_12", 0.99, 0.99),
         ("unseen_13", 0.99, 0.99),
+        ("unseen_14", 0.99, 0.99),
+        ("unseen_15", 0.99, 0.99),
     ],
 )
 def test_other_provinces(name: str, value: float, kpi: float) -> None:
