@@ -165,6 +165,8 @@ class _Walk(Course):
         stop = clause.sentence[0] if clause.bracket < 0 else self._stop_before(clause.bracket)
         if scope is None or time.start < stop:
             return
+        if time.kind == "now" and self.state.sentence_scope.cumulative and self.state.sentence_scope.last < scope.last:
+            scope = replace(scope, last=self.state.sentence_scope.last)  # "tính đến 18/3 ..., hiện nay có 45 ca"
         if time.kind == "to date" and self.state.scope.stated and self.state.scope.cumulative:
             return  # "đến 15/3 lũy kế đạt": the day is the more telling of the two
         self.state.scope = scope
@@ -240,7 +242,7 @@ class _Walk(Course):
             verb=state.verb,
             last_measure=state.last_measure,
             subject_unit=own,
-            period=self.around.section.period,
+            period=self._told_of(),
             target=self._target_year(clause) is not None,
             consumed=consumed,
             later_base=self.later_bases[clause.quantity.start],
@@ -264,6 +266,13 @@ class _Walk(Course):
             return None
         return self.folded[clause.bracket : clause.quantity.start]
 
+    def _told_of(self) -> Period:
+        """The period of which the number is told: that of an earlier year if one is stated, else the section's."""
+        period, scope = self.around.section.period, self.state.scope
+        if not scope.stated or scope.last.year >= period.year:
+            return period
+        return Period(scope.last.year, scope.first.month, scope.last.month)
+
     def _target_year(self, clause: Clause) -> int | None:
         """The year for which the number is a target: said by the section, or a year to come named before it."""
         period = self.around.section.period
@@ -276,7 +285,7 @@ class _Walk(Course):
     def _lead_base(self, start: int) -> Versus | None:
         """The base that opens the sentence or the segment at `start`: "so với tháng trước, số vụ tăng 5 vụ"."""
         lead = re.match(r"\W*(so với [^,:;]{3,60})[,:]", self.folded[start : start + 90])
-        return base_of(lead[1], self.around.section.period) if lead else None
+        return base_of(lead[1], self._told_of()) if lead else None
 
     def _list_base(self, clause: Clause) -> Versus | None:
         """The base that an earlier item stated of the same days: "tăng 4% so với đầu năm; dư nợ ... tăng 6%"."""
@@ -387,7 +396,7 @@ class _Walk(Course):
     def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         state, quantity = self.state, clause.quantity
         state.verb, state.last_measure = reading.verb, reading.measure
-        period = self.around.section.period
+        period = self._told_of()
         stated_base = base_before(clause, period) or base_of(clause.right, period)
         if clause.bracket < 0 and reading.measure in _CHANGES and stated_base == reading.versus:
             state.list_base = (reading.versus, finding.scope)
@@ -395,6 +404,8 @@ class _Walk(Course):
                 state.index_bases |= {state.list_base}
         if clause.bracket < 0 and reading.measure == "attainment":
             state.attained = reading.versus
+        if reading.rule == "rank":
+            state.recent = (*state.recent[-7:], Subject(finding.code, finding.label, reading.unit, quantity.start))
         if quantity.over or reading.rule == "rank":
             return
         subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)

@@ -75,6 +75,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("number of a paper", r"\b[Ss]ố\s*:?\s+\d{1,4}\b(?=\s*(?:ngày\b|của (?:Chính|Bộ|UBND|Thủ|Tỉnh|HĐND)))", "công văn số 938 ngày 15/2/2024", before="số"),
     _mask("day in words", r"[Nn]gày\s+\d{1,2}(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?(?![\d/.,]*\d)(?!\s*công)", "ngày 25 tháng 4 năm 2024", before="ngày"),
     _mask("day", r"\d(?<![\d.,]\d)\d?\s?/\s?\d{1,2}\s?/\s?\d{2,4}(?!\d)", "25/4/2024", near=r"/\s?\d{1,2}\s?/"),
+    _mask("day and month", r"[Nn]gày\s+(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/.,]*\d)", "đến ngày 15/3 đã trồng", before="ngày", near=r"/\d{1,2}(?![\d/])"),
     _mask("day of a month", r"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Tt]rước|[Đđ]ến|và)\s+(?:lễ\s+)?/?\d{1,2}/\d{1,2}(?![\d/])(?=\s*(?:[,.;:)]|$|đến|và|năm|hàng|của|đạt|ước|là|tăng|giảm|có|bằng|toàn|tỉnh|trên|được|đã|tổng|số|diện|dư|giải|thu|chi|so|-))", "lễ 30/4 và 1/5", before="ngày dịp từ lễ trước đến và", near=r"/\d{1,2}(?![\d/])"),
     _mask("days or years from to", rf"(?:1(?<!\w1)9|2(?<!\w2)0)\d\d\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025", holds="-|–"),
     _mask("holiday", r"[Nn]gày\s+[^.;,\d]{3,40}\s\d{1,2}/\d{1,2}(?![\d/])", "ngày Nhà giáo Việt Nam 20/11", holds="ngày"),
@@ -102,6 +103,8 @@ MASKS: tuple[Mask, ...] = (
     _mask("per so many", r"(?:/|trên|tính trên)\s*(?:1\s+vạn|10\.000|1\.000|100\.000|1\s+nghìn|1\s+triệu|1|100|10)\s+(?:dân|người|trẻ|hộ|bà mẹ|phụ nữ|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ ha vạn nghìn triệu"),
     _mask("rate that names a programme", r"hỗ trợ lãi suất\s+\d+(?:,\d+)?\s*%", "cho vay hỗ trợ lãi suất 2%", holds="lãi suất"),
     _mask("fineness of gold", r"(?i)\bvàng(?:\s+[^\W\d]+){0,2}\s+(?:9999|999[,.]9|99[,.]99)(?!\d)%?", "giá vàng 9999", holds="99"),
+    _mask("national programmes", r"\b0?[1-9]\s+(?:[Cc]hương trình|[Cc]t) (?:mục tiêu quốc gia|MTQG|mtqg)\b", "vốn 3 chương trình mục tiêu quốc gia", after="chương ct"),
+    _mask("provinces of a region", r"\b\d{1,2}\s+tỉnh(?:,? thành phố)?\s+(?:(?:vùng|khu vực|miền|duyên hải|biên giới|trung du|đồng bằng)\s+)*(?:Tây|Đông|Bắc|Nam|Trung|Việt|Duyên|Đồng bằng|Miền|Vùng)\b(?=\s+[\wÀ-ỹ])", "hợp tác 12 tỉnh Tây Nam", after="tỉnh"),
     _mask("price base", rf"(?:giá\s+)?so\s+sánh\s+(?:năm\s+)?{_YEAR}", "giá so sánh 2010", holds="sánh"),
 )  # fmt: skip
 

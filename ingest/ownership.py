@@ -20,7 +20,7 @@ from ingest.headed import names_in_order
 from ingest.lexer import PERCENT, Quantity
 from ingest.linking import Link
 from ingest.measures import Reading
-from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, sibling_code
+from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, names_little, sibling_code
 
 _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*")  # "từ 62,3% lên 64,1%"
 _OTHER_DAYS = re.compile(
@@ -41,7 +41,7 @@ class Ownership:
     def of(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
         """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
         state, quantity = self._course.state, clause.quantity
-        label = label_of(clause.left, quantity.unit_words, clause.right)
+        label = self._label(clause)
         if respective := self._respective(clause, reading):
             return respective.code, respective.label
         if self._course.done and (quantity.range_end or reading.rule == "plan of a pair"):
@@ -64,6 +64,27 @@ class Ownership:
         if code := self._related(clause, reading, context):
             return code, label
         return self._inherited(clause, reading, label)
+
+    def _label(self, clause: Clause) -> str:
+        """The words that name the number; where they do not say of what it is told, the name of the number before it.
+
+        Of a pair "36/37 vụ" the first takes the words behind the second, and the second is told of the first.
+        """
+        quantity, right = clause.quantity, clause.right
+        place = bisect_right(self._course.segment_clauses, quantity.start, key=lambda c: c.quantity.start)
+        following = next(islice(self._course.segment_clauses, place, None), None)
+        unit = quantity.unit_words
+        if following is not None and following.quantity.over:
+            right, unit = following.right, unit or following.quantity.unit_words
+        label = label_of(clause.left, unit, right)
+        before = self._course.done[-1] if self._course.done else None
+        if before is None or before.sentence[1] < clause.sentence[0]:
+            return label
+        telling = not quantity.is_ratio and unit != quantity.unit  # "đơn tố cáo" says more than "đơn"
+        if quantity.over or (names_little(clause.left, right) and not telling):
+            topic = before.label.rpartition(": ")[0] or before.label
+            return f"{topic}: {label}" if topic != label else label
+        return label
 
     def _told_in_another_order(self, clause: Clause, context: str) -> str:
         """The code of a name whose parts stand in another order: "Lúa mùa: diện tích 300 ha"."""

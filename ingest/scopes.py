@@ -26,6 +26,9 @@ _BASE_BEFORE = re.compile(
     r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối|lần|%)(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$"
 )
 
+#: What is owed is owed today, whenever it fell due: "chưa nộp tiền thuê đất quý III năm 2020".
+_OWED = re.compile(r"\b(?:nợ|còn thiếu|chưa (?:nộp|trả|chi|đóng|thanh toán))\b[^,;]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -100,6 +103,8 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     before = folded[max(0, time.start - 30) : time.start]
     if time.kind in ("year", "month", "quarter", "in period") and _BASE_BEFORE.search(before):
         return None
+    if time.kind in ("year", "month", "quarter") and _OWED.search(before):
+        return None
     cover = time.cover(section.period)
     if cover is None:
         return None
@@ -113,9 +118,10 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
 
 def _year_rules(time: Time, folded: str, section: Section) -> bool:
     """Whether a year sets the scope: another year than the section's, said of the number, not of a noun before it."""
-    return time.cover(section.period) != (date(section.period.year, 1, 1), date(section.period.year, 12, 31)) and bool(
-        re.match(r"\s*(?:,|ước|đạt|là|có|tăng|giảm|:)", folded[time.end : time.end + 8])
-    )
+    if time.cover(section.period) == (date(section.period.year, 1, 1), date(section.period.year, 12, 31)):
+        return False
+    opens = not time.start or folded[: time.start].endswith((". ", "; ", "- ", "+ "))
+    return opens or bool(re.match(r"\s*(?:,|ước|đạt|là|có|tăng|giảm|xếp|đứng|:)", folded[time.end : time.end + 8]))
 
 
 def accumulation_of(nature: str, scope: Scope) -> Accumulation:

@@ -105,6 +105,20 @@ def companion_code(left: str, subject: Subject, known: frozenset[str]) -> str:
     return ""
 
 
+#: Words that say how something is counted or paid for, not what: "với tổng số tiền", "trị giá", "diện tích".
+_HOW_MUCH = _COMPANION_WORDS | frozenset(
+    """
+    kinh phí tiền dư nợ khoản từ cho suất quà huy động tỷ lệ trọng hỗ trợ nguồn đó gồm
+    """.split()
+)
+
+
+def names_little(left: str, right: str) -> bool:
+    """Whether the words around a number say how much but not of what: "với tổng kinh phí #", "đạt #%"."""
+    tail = re.split(r"[,;:.]", right, maxsplit=1)[0]
+    return set(content_words(left)) <= _HOW_MUCH and not content_words(tail)
+
+
 def label_of(left: str, unit_words: str, right: str) -> str:
     """The words that name what was counted, for people who review numbers without a code."""
     before = _DAYS.sub(" ", re.split(r"[;:.]\s", left)[-1])
