@@ -33,6 +33,9 @@ def test_every_rule_masks_its_example(mask: Mask) -> None:
         "36/37 vụ",
         "32 đoàn/167 lượt người",
         "tính chung sản lượng 11.240 tấn",
+        "tỷ lệ trẻ mẫu giáo ra lớp 92,5%",
+        "huy động trẻ ra lớp 1.240 cháu",
+        "lớp 34,7 %",
     ],
 )
 def test_statistics_are_left_alone(text: str) -> None:
