@@ -12,6 +12,7 @@ from warehouse.home import Home
 
 #: What is taken from a folder. More than can be read: a report in another format is to be refused, not passed over.
 REPORT_SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".doc", ".rtf", ".odt", ".xlsx", ".xls", ".html", ".htm")
+_UNPACK = "unpack it and take in the folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,12 @@ def _unpacked(path: Path, folder: Path, gathered: Gathered) -> list[Path]:
         for name, member in expand_archive(path, folder):
             if member.suffix.lower() in REPORT_SUFFIXES:
                 members.append(member)
+            elif member.suffix.lower() in ARCHIVES:
+                gathered.refused.append((path, f"the member {name!r} is an archive in an archive; {_UNPACK}"))
             else:
                 gathered.passed_over.append((path / name, path))
     except UnreadableFileError as error:
-        gathered.refused.append((path, str(error)))
+        gathered.refused.append((path, str(error).removeprefix(f"{path.name}: ")))
     return members
 
 

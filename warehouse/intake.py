@@ -57,7 +57,14 @@ class Outcome:
     claims: int = 0
     with_code: int = 0
     to_review: int = 0
+    notices: int = 0  # what the reader noticed: conversions, text left out
     source: Path | None = None  # the file that was given; None for one that was in the archive
+
+    @property
+    def place(self) -> str:
+        """The file as a person knows it: a member of an archive with the archive's name before it."""
+        inside = self.source is not None and self.source.name != self.name
+        return f"{self.source.name}/{self.name}" if self.source is not None and inside else self.name
 
 
 @dataclass(slots=True)
@@ -324,7 +331,7 @@ class _Run:
             files=len(loaded),
             claims=sum(outcome.claims for outcome in loaded),
             rejected=len(rejected),
-            detail="\n".join(f"{outcome.name}: {outcome.detail}" for outcome in rejected),
+            detail="\n".join(f"{outcome.place}: {outcome.detail}" for outcome in rejected),
         )
 
     def _fill_runs(self, connection: DuckDBPyConnection, present: journal.Run) -> None:
@@ -360,7 +367,7 @@ class _Run:
         """A file of the same content as one that was refused is refused, too."""
         refused = {sha256[:REPORT_ID_LENGTH]: reason for sha256, reason in self._refused.items()}
         self._intake.outcomes = [
-            replace(outcome, status="rejected", detail=refused[outcome.report_id])
+            replace(outcome, status="rejected", detail=f"{outcome.detail}: {refused[outcome.report_id]}")
             if outcome.status == "same content" and outcome.report_id in refused
             else outcome
             for outcome in self._intake.outcomes
@@ -396,6 +403,7 @@ class _Run:
                 claims=report.claims,
                 with_code=report.with_code,
                 to_review=report.to_review,
+                notices=len(report.notices.splitlines()) if report.notices else 0,
                 source=self._sources.get(report.sha256),
             )
         )

@@ -16,7 +16,6 @@ ARCHIVES = (".zip",)
 MOST_MEMBERS = 5_000
 LARGEST_MEMBER = 200_000_000  # bytes, unpacked
 LARGEST_ARCHIVE = 2_000_000_000  # bytes of all members, unpacked
-_NESTED = frozenset((".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".tar"))
 _UTF8_NAMES = 0x800  # the flag of names in UTF-8
 _LINK, _KIND = 0xA000, 0xF000  # of the Unix mode
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -30,8 +29,9 @@ def expand_archive(path: Path, into: Path) -> Iterator[tuple[str, Path]]:
     """Unpack the archive at `path` below the folder `into`, member by member: its name in the archive, its file.
 
     Each file has the base name of its member and stands in a folder of its own. Folders and hidden files are passed
-    over. Raises `UnreadableFileError`, before anything is unpacked, for an archive that is damaged, too large, holds
-    an archive or names that leave the folder; and at its member if that is encrypted, damaged or larger than it says.
+    over; an archive in an archive is given as it is. Raises `UnreadableFileError`, before anything is unpacked, for an
+    archive that is damaged, encrypted, too large or holds names that leave the folder; and at its member if that is
+    damaged or larger than it says.
     """
     try:
         _check_directory(path)
@@ -89,8 +89,6 @@ def _fault(name: str, info: zipfile.ZipInfo) -> str:
         return "has a name that leaves the folder; the archive is not opened"
     if (info.external_attr >> 16) & _KIND == _LINK:
         return "is a link, not a file; the archive is not opened"
-    if PurePosixPath(name).suffix.lower() in _NESTED:
-        return f"is an archive in an archive; {_UNPACK}"
     if info.flag_bits & ENCRYPTED:
         return "is encrypted; pack the reports without a password"
     if info.file_size > LARGEST_MEMBER:

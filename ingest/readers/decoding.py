@@ -36,6 +36,9 @@ def decode(name: str, data: bytes) -> Decoded:
         if data.startswith(mark):
             return from_fonts(_whole(name, data, codec), f"read as {codec.upper()}")
     if b"\0" in data:
+        wide = _two_bytes(data)
+        if wide is not None:
+            return from_fonts(wide, "read as UTF-16, which the file does not say")
         raise UnreadableFileError(f"{name}: the file is not text in UTF-8 (it holds zero bytes); {_SAVE_AS}")
     try:
         return from_fonts(data.decode("utf-8"))
@@ -69,6 +72,16 @@ def _whole(name: str, data: bytes, codec: str) -> str:
         raise UnreadableFileError(
             f"{name}: the file begins as {codec.upper()} but is cut off or damaged at byte {fault.start}; get it again"
         ) from fault
+
+
+def _two_bytes(data: bytes) -> str | None:
+    """Read bytes as UTF-16 without a mark at the beginning; None where that gives no Vietnamese."""
+    for codec in ("utf-16-le", "utf-16-be"):
+        with suppress(UnicodeDecodeError):
+            text = data.decode(codec)
+            if spelled_right(sample_of(text))[0] >= _CERTAIN:
+                return text
+    return None
 
 
 def _one_byte(data: bytes) -> Decoded | None:

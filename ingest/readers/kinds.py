@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import zipfile
 from pathlib import Path
@@ -16,6 +17,9 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECAS
 _XML_OF_OFFICE = re.compile(rb"<\?mso-application\s|urn:schemas-microsoft-com:office:spreadsheet")
 _AGAIN = "open it in the program that wrote it and save it as .docx or .xlsx"
 _TEXTS = (".md", ".txt")  # may show markup: only what cannot be text speaks against their name
+_WORKBOOKS = (".xls", ".xlsx")
+_NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_TEXT_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def content_kind(path: Path) -> str:
@@ -33,8 +37,13 @@ def content_kind(path: Path) -> str:
         return found
     if named in (".html", ".htm", *_TEXTS):
         return named
+    plain = head.startswith(_TEXT_MARKS) or not _NOT_IN_TEXT.search(head)
+    if plain and named not in _WORKBOOKS:
+        return ".txt"
     raise UnreadableFileError(
-        f"{path.name}: the file is not what its name says: it does not begin like {named}; get it again or {_AGAIN}"
+        f"{path.name}: the file is not what its name says: it "
+        + ("holds plain text" if plain else f"does not begin like {named}")
+        + f"; get it again or {_AGAIN}"
     )
 
 

@@ -67,6 +67,8 @@ def run(words: str, font: str = "") -> str:
     [
         (UNICODE.encode("utf-16"), "UTF-16"),
         (b"\xfe\xff" + UNICODE.encode("utf-16-be"), "UTF-16"),
+        (UNICODE.encode("utf-16-le"), "UTF-16"),
+        (UNICODE.encode("utf-16-be"), "UTF-16"),
         (UNICODE.encode("utf-32"), "UTF-32"),
         (in_1258(UNICODE), "Windows-1258"),
         (TCVN3.encode("latin-1"), "TCVN3"),

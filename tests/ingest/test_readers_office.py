@@ -48,13 +48,23 @@ def test_without_libreoffice_the_way_is_told(
     ("name", "content", "said"),
     [
         ("a.rtf", OLD_OFFICE[:8], "Office file"),
-        ("a.odt", b"plain", "does not begin like .odt"),
-        ("a.doc", b"plain", "does not begin like .doc"),
+        ("a.odt", b"\x02plain", "does not begin like .odt"),
+        ("a.doc", b"\x02plain", "does not begin like .doc"),
         ("a.doc", b"", "empty"),
     ],
 )
 def test_mislabelled_files(tmp_path: Path, name: str, content: bytes, said: str) -> None:
     assert said in refused(tmp_path / name, content)
+
+
+@pytest.mark.parametrize("called", [".doc", ".docx", ".pdf", ".rtf", ".odt"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_plain_text_under_a_false_name_is_read_as_text(tmp_path: Path, called: str, encoding: str) -> None:
+    path = tmp_path / ("a" + called)
+    path.write_bytes("Sản lượng thóc ước đạt 1.234 tấn.".encode(encoding))
+    document = read_document(path)
+    assert document.passages[0].text == "Sản lượng thóc ước đạt 1.234 tấn."
+    assert document.notices[0] == f"the name says {called}, the content is .txt: read as .txt"
 
 
 @pytest.mark.parametrize("name", ["thang02.pdf", "thang02.docx", "thang02.doc", "phuluc.xlsx"])
@@ -221,8 +231,9 @@ def test_links(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["b.zip", "x/b.RAR", "b.tar.gz"])
-def test_archives_in_archives(tmp_path: Path, name: str) -> None:
-    assert "archive in an archive" in refused_archive(archive_of(tmp_path / "a.zip", {name: "x"}), tmp_path / "out")
+def test_archives_in_archives_are_given_as_they_are(tmp_path: Path, name: str) -> None:
+    path = archive_of(tmp_path / "a.zip", {name: "x", "a.txt": "5 ha"})
+    assert [found for found, _ in expand_archive(path, tmp_path / "out")] == [name, "a.txt"]
 
 
 @pytest.mark.parametrize("limit", ["MOST_MEMBERS", "LARGEST_ARCHIVE", "LARGEST_MEMBER"])

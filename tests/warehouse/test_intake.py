@@ -301,3 +301,16 @@ def test_reports_in_an_archive_go_in_and_what_is_wrong_with_it_is_named(home: Ho
     assert statuses(result) == {"bad.zip": "rejected", "november.txt": "new", "october.txt": "new"}
     assert [path.name for path, _ in result.passed_over] == ["ảnh.png"]
     assert statuses(take_in(home, [reports / "all.zip"])) == {"october.txt": "unchanged"}
+
+
+def test_an_archive_in_an_archive_is_named_and_the_reports_beside_it_go_in(home: Home, reports: Path) -> None:
+    with zipfile.ZipFile(reports / "all.zip", "w") as archive:
+        archive.write(reports / "october.txt", "october.txt")
+        archive.writestr("2023/old.zip", b"PK")
+        archive.writestr("empty.txt", b"no head")
+    result = take_in(home, [reports / "all.zip"])
+    assert statuses(result) == {"all.zip": "rejected", "empty.txt": "rejected", "october.txt": "new"}
+    assert [(outcome.place, outcome.detail) for outcome in result.rejected] == [
+        ("all.zip", "the member '2023/old.zip' is an archive in an archive; unpack it and take in the folder"),
+        ("all.zip/empty.txt", "it does not say which period it reports on; give it with --period 2024-10"),
+    ]

@@ -23,8 +23,9 @@ def tell(message: str) -> None:
 def show_intake(intake: Intake) -> None:
     """A table of what went in on standard output; rejected and passed-over files on standard error."""
     for outcome in intake.rejected:
-        tell(f"{outcome.name}: {outcome.detail}")
+        tell(f"{outcome.place}: {outcome.detail}")
     passed_over = [path for path, _ in intake.passed_over]
+    noticed = [outcome.notices for outcome in intake.loaded if outcome.notices]
     for path in passed_over[:_NAMED]:
         tell(f"{path.name}: files that end in '{path.suffix}' are not read as reports")
     if len(passed_over) > _NAMED:
@@ -35,6 +36,11 @@ def show_intake(intake: Intake) -> None:
 
         columns = ("report", "status", "area", "period", "claims", "with code", "to review")
         write(Answer(columns, [_row(outcome) for outcome in told]), "table")
+    if noticed:
+        tell(
+            f"{sum(noticed)} notices on {len(noticed)} reports (conversions, text left out, hidden parts): "
+            "niengiam review --left-out lists them"
+        )
     sys.stdout.write(_verdict(intake) + "\n")
 
 
@@ -46,9 +52,9 @@ def _order(outcome: Outcome) -> tuple[object, ...]:
 
 def _row(outcome: Outcome) -> tuple[object, ...]:
     if outcome.status == "same content":
-        return (outcome.name, outcome.detail, None, None, None, None, None)
+        return (outcome.place, outcome.detail, None, None, None, None, None)
     counts = (outcome.claims, outcome.with_code, outcome.to_review)
-    return (outcome.name, outcome.status, outcome.area, str(outcome.period), *counts)
+    return (outcome.place, outcome.status, outcome.area, str(outcome.period), *counts)
 
 
 def _kinds(paths: list[Path]) -> str:
