@@ -20,8 +20,9 @@ from ingest.subjects import content_words
 
 HUNDRED = Decimal(100)
 _SPACE = r"[\s,:(*\"“]*"
-_INCREASE = re.compile(rf"(?:\b(?:{lexicon.INCREASE})|\+){lexicon.FILLER}{_SPACE}$")
-_DECREASE = re.compile(rf"(?:\b(?:{lexicon.DECREASE})|(?<![\w–-])[-–]){lexicon.FILLER}{_SPACE}$")
+_INCREASE = re.compile(rf"\b(?:{lexicon.INCREASE}){lexicon.FILLER}{_SPACE}$")
+_DECREASE = re.compile(rf"\b(?:{lexicon.DECREASE}){lexicon.FILLER}{_SPACE}$")
+_SIGN = re.compile(r"(?<![\w+–-])(?:(\+)|[-–])$")
 #: A comparison whose base stands between cue and number: "cao hơn vụ trước 0,5 tạ/ha".
 _COMPARED = r"\s+(?:so với\s+)?(?:cùng kỳ|vụ|năm|tháng|quý)(?:\s+(?!tăng\b|giảm\b|đạt\b)[^\W\d]+){0,5}(?:\s+\d{4})?\s+(?:là |khoảng |gần |hơn )?$"
 _MORE = re.compile(rf"\b(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn{_COMPARED}")
@@ -42,11 +43,12 @@ _PLAN_HEAD = re.compile(
 )
 _CONTRIBUTION = re.compile(r"đóng góp(?: vào [^,;]{0,40})?(?: khoảng| gần| hơn)?\s*$")
 _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
-_WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?tổng\b")
+_WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:tổng|grdp|gdp)\b")
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _DISBURSED = re.compile(r"\b(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}$")
 _PAID = re.compile(r"\bgiải ngân[^,;.]{0,60}(?:\d[\d.,]*) (?:tỷ|triệu) đồng[^,;.]{0,60},\s*(?:đạt\s*)?$")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
+_UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 _WORDS = re.compile(r"[^\W\d_]")
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
@@ -111,6 +113,8 @@ def _verb(clause: Clause, situation: Situation) -> str:
         return ""
     if _CUT.search(left) or _TO_LEVEL.search(left) or (_FROM.search(left) and not clause.range_start):
         return "reach"
+    if sign := _SIGN.search(left.rstrip() if clause.bracket >= 0 else left):
+        return "+" if sign[1] else "-"  # with a space but no bracket it begins an item of a list: "- 34 giường"
     for name, pattern in (
         ("-", _DECREASE),
         ("+", _INCREASE),
@@ -173,6 +177,8 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if _OVER_PLAN_BY.search(clause.left):
         return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
     if _PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
+        if clause.bracket >= 0 and s.subject_unit == PERCENT:
+            return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
         return Reading("attainment, plan first", "attainment", plan_kind(clause.left), q.value, PERCENT, verb)
     return None
 
@@ -183,6 +189,15 @@ def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     bare = re.search(r"\bbằng\s*$", clause.left) and not re.search(r"[^\W\d]", clause.right)
     if q.unit == PERCENT and bare and not clause.segment_first:
         return Reading("attainment without its plan", "attainment", "plan", q.value, PERCENT, verb)
+    return None
+
+
+def _attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "đạt 62,5% kế hoạch; ước đến 31/01/2024 đạt trên 95%": the same attainment on another day."""
+    q = clause.quantity
+    again = s.last_measure == "attainment" and verb == "reach" and _UNTIL.search(clause.left)
+    if q.unit == PERCENT and again and not content_words(clause.left) and not _WORDS.search(clause.right):
+        return Reading("attainment of another day", "attainment", "plan", q.value, PERCENT, verb)
     return None
 
 
@@ -353,7 +368,8 @@ def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _rank, _points, _plan_of_pair, _attainment, _bare_attainment, _in_bracket, _told_again, _equal_to_base, _over_plan, _times,
+    _rank, _points, _plan_of_pair, _attainment, _bare_attainment, _in_bracket, _told_again, _attained_later,
+    _equal_to_base, _over_plan, _times,
     _growth_rate, _change_restated, _change, _share, _disbursed, _reached_part, _plan,
 )  # fmt: skip
 

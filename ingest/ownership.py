@@ -44,7 +44,7 @@ class Ownership:
         label = self._label(clause)
         if respective := self._respective(clause, reading):
             return respective.code, respective.label
-        if self._course.done and (quantity.range_end or reading.rule == "plan of a pair"):
+        if self._course.done and (quantity.range_end or reading.rule in ("plan of a pair", "plan in a bracket")):
             return self._course.done[-1].code, self._course.done[-1].label
         if quantity.over:
             return self._whole_of_pair(quantity), label

@@ -19,7 +19,7 @@ _EMPTY = NEUTRAL | frozenset(
     """
     riêng ngoài ra cả nước toàn quốc thì đều nên đang bị do so với cùng kỳ trước năm theo tương điểm phần trăm
     chi tiết giao trung ương hđnd hội đồng nhân dân tỉnh dự toán kế hoạch nghị quyết đã dưới lần nhưng hay tức
-    trở lại hơn nữa cấp khi i ii iii iv nâng đưa tổng số tới
+    mục tiêu đề ra trở lại hơn nữa cấp khi i ii iii iv nâng đưa tổng số tới
     """.split()
 )
 _COMPANION = re.compile(r"^\s*(?:,\s*)?(?:với|kèm theo)\b")
@@ -100,8 +100,9 @@ def companion_code(left: str, subject: Subject, known: frozenset[str]) -> str:
     if not subject.code or not set(content_words(tail)) <= _COMPANION_WORDS:
         return ""
     for pattern, suffix in COMPANIONS:
-        if pattern.search(tail) and subject.code + suffix in known:
-            return subject.code + suffix
+        code = subject.code.removesuffix("_projects") + suffix
+        if pattern.search(tail) and code in known:
+            return code
     return ""
 
 

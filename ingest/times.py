@@ -109,7 +109,9 @@ class Time:
             day, month, year = self.numbers
             last_year, last_month = int(year or period.year), int(month or 0)
             last = date(last_year, last_month, int(day)) if day else month_end(last_year, last_month)
-            return date(last.year, 1, 1) if self.kind == "until" else last, last
+            closes = last == date(period.year + 1, 1, 31)  # by when a year's public investment is paid out
+            first = date(period.year if closes else last.year, 1, 1)
+            return first if self.kind == "until" else last, last
         d1, m1, y1, d2, m2, y2 = self.numbers
         last = date(int(y2 or y1 or period.year), int(m2 or 0), int(d2 or 0))
         return date(int(y1 or last.year), int(m1 or 0), int(d1 or 0)), last
