@@ -241,6 +241,7 @@ class _Walk(Course):
         return Situation(
             verb=state.verb,
             last_measure=state.last_measure,
+            last_unit=self.done[-1].quantity.unit if self.done else "",
             subject_unit=own,
             period=self._told_of(),
             target=self._target_year(clause) is not None,

@@ -48,6 +48,8 @@ _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _DISBURSED = re.compile(r"\b(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}$")
 _PAID = re.compile(r"\bgiải ngân[^,;.]{0,60}(?:\d[\d.,]*) (?:tỷ|triệu) đồng[^,;.]{0,60},\s*(?:đạt\s*)?$")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
+_SAME_TIME = re.compile(r"\s*(?:mức |của )?cùng kỳ\b")
+_MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 _WORDS = re.compile(r"[^\W\d_]")
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
@@ -76,6 +78,7 @@ class Situation:
 
     verb: str = ""
     last_measure: Measure | None = None
+    last_unit: str = ""  # of the last number
     subject_unit: str = ""  # unit of the indicator spoken of, "" where unknown
     period: Period = field(default_factory=lambda: Period(1, 1, 12))  # that the report is about
     target: bool = False  # the section states targets
@@ -184,10 +187,11 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "lũy kế đạt 4,6 triệu USD, bằng 49,6%": nothing but a plan is meant."""
+    """As in "lũy kế đạt 4,6 triệu USD, bằng 49,6%", "92,5 tỷ đồng, đạt 49,6%": nothing but a plan is meant."""
     q = clause.quantity
-    bare = re.search(r"\bbằng\s*$", clause.left) and not re.search(r"[^\W\d]", clause.right)
-    if q.unit == PERCENT and bare and not clause.segment_first:
+    measured = s.last_unit in _MEASURED and s.last_measure == "level" and not s.part
+    cue = re.search(r"\bbằng\s*$", clause.left) or (measured and re.fullmatch(r"\W*đạt\s*", clause.left))
+    if q.unit == PERCENT and cue and not clause.segment_first and not _WORDS.search(clause.right):
         return Reading("attainment without its plan", "attainment", "plan", q.value, PERCENT, verb)
     return None
 
@@ -204,7 +208,7 @@ def _attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "bằng 96% so với cùng kỳ": a change of -4."""
     q = clause.quantity
-    base = base_of(clause.right, s.period)
+    base = base_of(clause.right, s.period) or ("yoy" if _SAME_TIME.match(clause.right) else None)
     if base is None and re.match(r"\s*về\b", clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base
     if q.unit == PERCENT and verb == "reach" and base is not None and not base.startswith("plan"):
@@ -258,12 +262,15 @@ def _change_restated(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "thu nội địa 4.105 tỷ đồng (đạt 85,5%)", of the plan; "86/142 xã (60,6%)", "86/142 xã (đạt 60,6%)", of them."""
+    """As in "thu nội địa 4.105 tỷ đồng (đạt 85,5%)", of the plan; "86/142 xã (60,6%)", "402 hồ sơ (tỷ lệ 98%)", of all."""
     q = clause.quantity
     if s.bracket_lead is None or s.last_measure != "level" or q.unit != PERCENT or _WORDS.search(clause.right):
         return None
-    if (s.after_pair or s.divided) and re.fullmatch(r"\W*(?:đạt|chiếm|bằng)?(?: tỷ lệ)?\W*", s.bracket_lead):
+    counted = s.last_unit not in _MEASURED and s.subject_unit != PERCENT
+    if (s.after_pair or s.divided) and re.fullmatch(r"[\s:]*(?:đạt|chiếm|bằng)?(?: tỷ lệ)?[\s:]*", s.bracket_lead):
         return Reading("share of a pair", "share", "whole", q.value, PERCENT, verb)
+    if counted and re.fullmatch(r"[\s:]*(?:(?:đạt |chiếm )?tỷ lệ)?[\s:]*", s.bracket_lead):
+        return Reading("share in a bracket", "share", "whole", q.value, PERCENT, verb)
     if not s.after_pair and s.subject_unit != PERCENT and re.fullmatch(r"\W*(?:ước )?đạt\W*", s.bracket_lead):
         return Reading("attainment in a bracket", "attainment", "plan", q.value, PERCENT, verb)
     return None
