@@ -46,7 +46,6 @@ _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|t�
 _WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:tổng|grdp|gdp)\b")
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _DISBURSED = re.compile(r"\b(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}$")
-_PAID = re.compile(r"\bgiải ngân[^,;.]{0,60}(?:\d[\d.,]*) (?:tỷ|triệu) đồng[^,;.]{0,60},\s*(?:đạt\s*)?$")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
 _SAME_TIME = re.compile(r"\s*(?:mức |của )?cùng kỳ\b")
 _MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
@@ -208,9 +207,9 @@ def _attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "bằng 96% so với cùng kỳ": a change of -4."""
     q = clause.quantity
-    base = base_of(clause.right, s.period) or ("yoy" if _SAME_TIME.match(clause.right) else None)
+    base: Versus | None = base_of(clause.right, s.period) or ("yoy" if _SAME_TIME.match(clause.right) else None)
     if base is None and re.match(r"\s*về\b", clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
-        base = s.later_base
+        base = s.later_base or None
     if q.unit == PERCENT and verb == "reach" and base is not None and not base.startswith("plan"):
         if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
             return None
@@ -344,10 +343,9 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "tỷ lệ giải ngân đạt 45%", "đã giải ngân 87 tỷ đồng, đạt 41%": what is paid out is measured against its plan."""
+    """As in "tỷ lệ giải ngân đạt 45%": what is paid out is measured against its plan."""
     q = clause.quantity
-    just_paid = _BARE_REACH.fullmatch(clause.left) and not clause.segment_first and _PAID.search(s.lead)
-    if q.unit == PERCENT and verb in ("", "reach") and (just_paid or _DISBURSED.search(s.lead)):
+    if q.unit == PERCENT and verb in ("", "reach") and _DISBURSED.search(s.lead):
         return Reading("rate of disbursement", "attainment", plan_kind(clause.right), q.value, PERCENT, verb)
     return None
 
