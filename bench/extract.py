@@ -26,6 +26,7 @@ from ingest.measures import base_of  # noqa: E402
 from ingest.readers import read_document  # noqa: E402
 from ingest.readers.text import read_text  # noqa: E402
 from ingest.resources import resource as project_folder  # noqa: E402
+from ingest.scopes import section_of  # noqa: E402
 from ingest.subjects import content_words  # noqa: E402
 
 ROUNDS = 5
@@ -34,7 +35,7 @@ PAGE = 2_400  # characters of a printed page
 
 def forget() -> None:
     """Empty what is remembered of texts, so that every round reads them as if for the first time."""
-    for remembered in (_fold_again, base_of, content_words):
+    for remembered in (_fold_again, base_of, content_words, section_of):
         remembered.cache_clear()
 
 

@@ -17,6 +17,9 @@ _NEW_TONES = """
 _TONES = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
 _OLD_TONE = re.compile(rf"(?:{'|'.join(_OLD_TONES)})(?<!q..)(?![\wÀ-ỹ])")
 
+#: What every one of them shows, found faster: their second letter is rarer than their first.
+_OLD_TONE_SHOWN = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?![\wÀ-ỹ])(?<=[ou].)")
+
 #: Slips of scanning and typing in the words that carry meaning, each the length of what it stands for.
 _SLIPS = {
     "kê hoạch": "kế hoạch",
@@ -60,7 +63,8 @@ def _fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    lower = _OLD_TONE.sub(lambda m: _TONES[m[0]], lower)
+    if _OLD_TONE_SHOWN.search(lower):
+        lower = _OLD_TONE.sub(lambda m: _TONES[m[0]], lower)
     lower = _TWIN.sub(lambda m: _TWIN_LETTERS[m[0]], lower)
     if len(lower) < _SHORT or any(slip in lower for slip in _SLIPS):
         lower = _SLIP.sub(lambda m: _SLIPS[m[0]], lower)

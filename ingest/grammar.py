@@ -461,7 +461,7 @@ def _bound(clause: Clause) -> Bound:
     if after := lexicon.BOUND_AFTER.match(clause.right):
         return ">" if after[1] == "trở lên" else "<"
     before = clause.left.rstrip()[-_BOUND:]
-    for pattern, bound in lexicon.BOUNDS:
-        if pattern.search(before):
-            return bound
-    return ""
+    if not before.endswith(lexicon.BOUND_WORDS):
+        return ""
+    found = lexicon.BOUND_BEFORE.search(before)
+    return lexicon.BOUNDS[found[1]] if found else ""

@@ -16,14 +16,23 @@ REACH = r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấ
 SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| khoảng)*|tỷ trọng"
 TIMES = r"gấp(?: hơn| gần| khoảng)?"
 
+
+
+def stems(words: str) -> tuple[str, ...]:
+    """What each of the alternatives `words` shows, that is without its optional parts; a text without any has no match."""
+    return tuple(re.sub(r"\(\?:[^()]*\)[*?]", "", words).split("|"))
+
+
 #: Words between a cue and its number that change nothing but the bound.
 FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|lần lượt|tương ứng|từ|:|>|<|~)){0,9}\s*"
 
-BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"(?:\btrên|\bhơn|>|\btối thiểu|\bít nhất|\bkhông dưới|\btừ trên|\bquá|\bkhông thấp hơn)\s*$"), ">"),
-    (re.compile(r"(?:\bgần|\bdưới|<|\btối đa|\bkhông quá|\bkhông vượt quá|\bnhiều nhất)\s*$"), "<"),
-    (re.compile(r"(?:\bkhoảng|\bxấp xỉ|\bước chừng|\btầm|~|≈)\s*$"), "~"),
-)
+BOUNDS: dict[str, Bound] = {
+    **dict.fromkeys(("trên", "hơn", ">", "tối thiểu", "ít nhất", "không dưới", "từ trên", "quá", "không thấp hơn"), ">"),
+    **dict.fromkeys(("gần", "dưới", "<", "tối đa", "không quá", "không vượt quá", "nhiều nhất"), "<"),
+    **dict.fromkeys(("khoảng", "xấp xỉ", "ước chừng", "tầm", "~", "≈"), "~"),
+}
+BOUND_WORDS = tuple(BOUNDS)
+BOUND_BEFORE = re.compile(rf"(?:\b|(?!\w))({'|'.join(BOUNDS)})$")  # "không quá" is found before "quá"
 BOUND_AFTER = re.compile(r"\s*(trở lên|trở xuống)\b")
 
 ESTIMATE = re.compile(r"\b(?:ước|dự ước|dự kiến|ước tính|ước thực hiện)\b")

@@ -34,6 +34,16 @@ _OVER = re.compile(rf"\b(?:{lexicon.OVER}){lexicon.FILLER}{_SPACE}$")
 _REACH = re.compile(rf"\b(?:{lexicon.REACH}){lexicon.FILLER}{_SPACE}$")
 _SHARE = re.compile(rf"\b(?:{lexicon.SHARE}){lexicon.FILLER}{_SPACE}$")
 _TIMES = re.compile(rf"\b(?:{lexicon.TIMES}){lexicon.FILLER}{_SPACE}$")
+#: The cue's name, what it looks like, and what every match shows and is found faster; the more telling first.
+_CUES = (
+    ("-", _DECREASE, lexicon.stems(lexicon.DECREASE)),
+    ("+", _INCREASE, lexicon.stems(lexicon.INCREASE)),
+    ("-", _LESS, (" hơn",)),
+    ("+", _MORE, (" hơn",)),
+    ("over", _OVER, lexicon.stems(lexicon.OVER)),
+    ("times", _TIMES, lexicon.stems(lexicon.TIMES)),
+    ("share", _SHARE, lexicon.stems(lexicon.SHARE)),
+)
 _PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
 _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
@@ -117,16 +127,8 @@ def _verb(clause: Clause, situation: Situation) -> str:
         return "reach"
     if sign := _SIGN.search(left.rstrip() if clause.bracket >= 0 else left):
         return "+" if sign[1] else "-"  # with a space but no bracket it begins an item of a list: "- 34 giường"
-    for name, pattern in (
-        ("-", _DECREASE),
-        ("+", _INCREASE),
-        ("-", _LESS),
-        ("+", _MORE),
-        ("over", _OVER),
-        ("times", _TIMES),
-        ("share", _SHARE),
-    ):
-        if pattern.search(left):
+    for name, pattern, shown in _CUES:
+        if any(map(left.__contains__, shown)) and pattern.search(left):
             return name
     if _BARE_LEFT.search(left) and not clause.segment_first:
         based = base_of(clause.right, situation.period) or situation.later_base
