@@ -26,7 +26,7 @@ CODED = ("sectors.csv", "indicators.csv", "units.csv", "areas.csv")  # files who
 _CODE = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*")
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _FOREIGN_SIGN = re.compile(r"[^\w\s,#@…]")
-_INSIDE_WORD = re.compile(r"\w\{|\}\w")
+_INSIDE_WORD = re.compile(r"\w\{(?:[^{}]*\|)?\w|\w(?:\|[^{}]*)?\}\w")  # letters on both sides of a brace
 _SOUND_SIGNS = re.compile(r"(?:[\w\s,#@…]|(?<!\w)\{[\w\s,#@…|]*\}(?!\w))*")  # nearly every phrase, told in one look
 
 
