@@ -175,6 +175,7 @@ class Namer:
 
     def _read(self, phrase: str, unit: str, context: str, period: Period, *, level: bool) -> Naming:
         words = _written_out(" ".join(phrase.split()).strip(" .:;,-"))
+        words = words.replace(";", ",")  # which would part the sentence
         if not words:
             return Naming()
         words = words[0].upper() + (words[1:].lower() if words.isupper() else words[1:])

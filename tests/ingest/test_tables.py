@@ -250,3 +250,24 @@ def test_a_number_of_a_cell_is_read_or_told_with_its_place(cell: str, read: list
     for number, notice in zip(told, report.document.notices, strict=True):
         assert f"“{number}" in notice
         assert "table 1!D3" in notice
+
+
+def test_the_divisions_of_industry_are_named_in_an_index_table() -> None:
+    rows = (
+        ("Khai khoáng khác", "104,2"),
+        ("Dệt", "97,3"),
+        ("Sản xuất trang phục", "111,6"),
+        ("Chế biến gỗ và sản xuất sản phẩm từ gỗ, tre, nứa (trừ giường, tủ, bàn, ghế)", "102,8"),
+        ("Cung cấp nước; hoạt động quản lý và xử lý rác thải, nước thải", "105,1"),
+        ("Thoát nước và xử lý nước thải", "99,4"),
+    )
+    head = (("Chỉ số sản xuất công nghiệp (%)", ""), ("Ngành", "Tháng 10 so với cùng kỳ năm trước"))
+    report = read_claims(document(*head, *rows), period=OCTOBER)
+    last = [claim.indicator.rpartition(".")[2] for claim in report.claims]
+    assert last == ["other_mining", "textiles", "apparel", "wood", "water", "sewerage"]
+
+
+def test_outside_an_index_table_a_division_of_industry_is_no_index() -> None:
+    head = (("Doanh nghiệp thành lập mới", ""), ("Ngành", "Tháng 10 so với cùng kỳ năm trước (%)"))
+    report = read_claims(document(*head, ("Sản xuất trang phục", "111,6"), ("Dệt", "97,3")), period=OCTOBER)
+    assert [claim.indicator for claim in report.claims] == ["", ""]
