@@ -103,7 +103,6 @@ MASKS: tuple[Mask, ...] = (
     _mask("per so many", r"(?:/|trên|tính trên)\s*(?:1\s+vạn|10\.000|1\.000|100\.000|1\s+nghìn|1\s+triệu|1|100|10)\s+(?:dân|người|trẻ|hộ|bà mẹ|phụ nữ|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ ha vạn nghìn triệu"),
     _mask("rate that names a programme", r"hỗ trợ lãi suất\s+\d+(?:,\d+)?\s*%", "cho vay hỗ trợ lãi suất 2%", holds="lãi suất"),
     _mask("fineness of gold", r"(?i)\bvàng(?:\s+[^\W\d]+){0,2}\s+(?:9999|999[,.]9|99[,.]99)(?!\d)%?", "giá vàng 9999", holds="99"),
-    _mask("national programmes", r"\b0?[1-9]\s+(?:[Cc]hương trình|[Cc]t) (?:mục tiêu quốc gia|MTQG|mtqg)\b", "vốn 3 chương trình mục tiêu quốc gia", after="chương ct"),
     _mask("provinces of a region", r"\b\d{1,2}\s+tỉnh(?:,? thành phố)?\s+(?:(?:vùng|khu vực|miền|duyên hải|biên giới|trung du|đồng bằng)\s+)*(?:Tây|Đông|Bắc|Nam|Trung|Việt|Duyên|Đồng bằng|Miền|Vùng)\b(?=\s+[\wÀ-ỹ])", "hợp tác 12 tỉnh Tây Nam", after="tỉnh"),
     _mask("price base", rf"(?:giá\s+)?so\s+sánh\s+(?:năm\s+)?{_YEAR}", "giá so sánh 2010", holds="sánh"),
 )  # fmt: skip
