@@ -54,6 +54,7 @@ class Surroundings:
     part_of: str = ""  # the code of the whole that a footnote breaks down
     wholes: tuple[Whole, ...] = ()  # the levels before its mark, the nearest first
     base: Versus | None = None  # what the heading right above compares with: "Các nhóm hàng tăng so với tháng trước:"
+    attained: Versus | None = None  # the plan that the whole of a list is measured against
 
 
 @dataclass(slots=True)

@@ -133,7 +133,7 @@ class _Walk(Course):
             state.scope = state.sentence_scope
             state.whole = state.part_scope = None
             state.recent = state.recent[-4:]
-            state.list_base = state.attained = None
+            state.list_base, state.attained = None, self.around.attained
         elif clause.bracket < 0:
             state.scope = state.head_scope if goes_on else state.part_scope or state.sentence_scope
         if clause.bracket >= 0 and self.segment[2] != clause.bracket:
@@ -200,6 +200,8 @@ class _Walk(Course):
             behind = reading.measure not in ("share", "attainment")
             never = "_growth" if reading.measure == "share" else ""
             link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=behind, never=never)
+        if clause.quantity.range_end and self.done and self.done[-1].reading.measure in ("level", "plan"):
+            reading = replace(self.done[-1].reading, value=clause.quantity.value)  # "giảm từ 2 - 2,5%" is one goal
         code, label = self.owner.of(clause, reading, link, context)
         code, reading = self._growth(code, reading, situation)
         if self.lexis.nature_of(code) == "plan" and reading.measure == "level":
@@ -314,7 +316,7 @@ class _Walk(Course):
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
         state, quantity = self.state, clause.quantity
         scope = self._scope_of(clause, reading, code)
-        if _YEAR_BEFORE.search(clause.left):
+        if _YEAR_BEFORE.search(clause.left) or reading.rule == "value of the base":
             scope = scope.year_before()
         opens_part = lexicon.PART_CUE.search(clause.left)
         if opens_part and state.last_level.start >= 0:
@@ -394,6 +396,15 @@ class _Walk(Course):
         place = _PLACE.search(self.text[clause.left_start : clause.quantity.start])
         return place[1] if place and clause.bracket < 0 else ""
 
+    def _carry_days(self, clause: Clause, finding: Finding) -> None:
+        """What is measured by the year is compared by the year too, and so are its parts."""
+        state = self.state
+        by_year = finding.scope.cumulative and not state.scope.stated
+        if finding.reading.measure == "level" and clause.bracket < 0 and by_year:
+            state.scope = finding.scope
+            if clause.segment_first:
+                state.head_scope = finding.scope
+
     def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         state, quantity = self.state, clause.quantity
         state.verb, state.last_measure = reading.verb, reading.measure
@@ -409,6 +420,7 @@ class _Walk(Course):
             state.recent = (*state.recent[-7:], Subject(finding.code, finding.label, reading.unit, quantity.start))
         if quantity.over or reading.rule == "rank":
             return
+        self._carry_days(clause, finding)
         subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)
         if reading.measure in ("level", "plan"):
             state.subject = subject

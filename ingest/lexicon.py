@@ -24,7 +24,7 @@ def stems(words: str) -> tuple[str, ...]:
 
 
 #: Words between a cue and its number that change nothing but the bound.
-FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|lần lượt|tương ứng|từ|:|>|<|~)){0,9}\s*"
+FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|lần lượt|tương ứng|từ|ít nhất|tối thiểu|:|>|<|~)){0,9}\s*"
 
 BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(("trên", "hơn", ">", "tối thiểu", "ít nhất", "không dưới", "từ trên", "quá", "không thấp hơn"), ">"),
@@ -53,6 +53,7 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
         "yoy",
     ),
     (re.compile(r"(?:cùng|cung)\s*(?:kỳ|kì)\s*(?:năm trước|năm ngoái|(?:năm )?((?:19|20)\d\d))"), "yoy"),
+    (re.compile(r"^\s*(?:mức |của )?cùng\s*kỳ\b(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)"), "yoy"),
     (re.compile(r"\bvụ (?:\w+ ){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
     (re.compile(r"(?:so với|so)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?)?(?:tháng|quý|kỳ) (?:trước|liền kề)"), "prev"),
     (re.compile(r"(?:so với|so)\s+(?:cuối |đầu )năm"), "other"),

@@ -56,8 +56,8 @@ _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|t�
 _WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:tổng|grdp|gdp)\b")
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _DISBURSED = re.compile(r"\b(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}$")
+_BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
-_SAME_TIME = re.compile(r"\s*(?:mức |của )?cùng kỳ\b")
 _MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 _WORDS = re.compile(r"[^\W\d_]")
@@ -209,9 +209,9 @@ def _attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "bằng 96% so với cùng kỳ": a change of -4."""
     q = clause.quantity
-    base: Versus | None = base_of(clause.right, s.period) or ("yoy" if _SAME_TIME.match(clause.right) else None)
+    base = base_of(clause.right, s.period)
     if base is None and re.match(r"\s*về\b", clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
-        base = s.later_base or None
+        base = s.later_base
     if q.unit == PERCENT and verb == "reach" and base is not None and not base.startswith("plan"):
         if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
             return None
@@ -275,6 +275,17 @@ def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if not s.after_pair and s.subject_unit != PERCENT and re.fullmatch(r"\W*(?:ước )?đạt\W*", s.bracket_lead):
         return Reading("attainment in a bracket", "attainment", "plan", q.value, PERCENT, verb)
     return None
+
+
+def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "cao hơn 4,2 điểm % so với cùng kỳ năm 2022 (55,2%)": what stood there a year before."""
+    q = clause.quantity
+    if s.bracket_lead is None or s.last_measure != "change_pp" or q.unit != PERCENT or _WORDS.search(s.bracket_lead):
+        return None
+    if not _BASE_BEFORE_BRACKET.search(clause.left):
+        return None
+    measure: Measure = "attainment" if s.attained else "level"
+    return Reading("value of the base", measure, s.attained or "", q.value, PERCENT, verb)
 
 
 def _told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
@@ -375,8 +386,8 @@ def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _rank, _points, _plan_of_pair, _attainment, _bare_attainment, _in_bracket, _told_again, _attained_later,
-    _equal_to_base, _over_plan, _times,
+    _rank, _points, _plan_of_pair, _attainment, _bare_attainment, _base_value, _in_bracket, _told_again,
+    _attained_later, _equal_to_base, _over_plan, _times,
     _growth_rate, _change_restated, _change, _share, _disbursed, _reached_part, _plan,
 )  # fmt: skip
 

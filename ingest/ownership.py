@@ -26,7 +26,10 @@ _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*") 
 _OTHER_DAYS = re.compile(
     r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)"
 )
-_STILL_MORE = re.compile(r"\b(?:có|công nhận|phấn đấu|tăng)? ?thêm(?: được| ít nhất| khoảng| từ)*\s*$")
+_STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
+_MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
+#: "nếu loại trừ tiền sử dụng đất, thu nội địa đạt ..." is not the indicator that it names.
+_WITHOUT = re.compile(r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b")
 _NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
@@ -42,6 +45,8 @@ class Ownership:
         """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
         state, quantity = self._course.state, clause.quantity
         label = self._label(clause)
+        if clause.bracket < 0 and _WITHOUT.search(clause.left):
+            return "", label
         if respective := self._respective(clause, reading):
             return respective.code, respective.label
         if self._course.done and (quantity.range_end or reading.rule in ("plan of a pair", "plan in a bracket")):
@@ -49,7 +54,11 @@ class Ownership:
         if quantity.over:
             return self._whole_of_pair(quantity), label
         level = reading.measure in ("level", "plan")
-        if level and self._lexis.nature_of(link.code) == "stock" and _STILL_MORE.search(clause.left):
+        if (
+            level
+            and self._lexis.nature_of(link.code) == "stock"
+            and (_STILL_MORE.search(clause.left) or _MORE_BEHIND.match(clause.right))
+        ):
             return "", label  # "thêm 02 xã đạt chuẩn" does not tell how many there are
         if level and (rate := self._rate_of_count(clause, reading)):
             return rate, label

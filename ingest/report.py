@@ -20,6 +20,7 @@ from ingest.errors import InputError
 from ingest.folding import fold
 from ingest.grammar import Grammar
 from ingest.header import Header, read_header
+from ingest.leads import Lead, lead_of
 from ingest.lexer import RATIO_UNITS, BaseUnit, UnitLexer
 from ingest.lexicon import PART_CUE
 from ingest.linking import Linker, UnitRule
@@ -99,6 +100,7 @@ class _Anchor:
     scope: Scope | None
     last: Finding | None
     wholes: tuple[Whole, ...] = ()  # the levels before the mark, the nearest first
+    findings: tuple[Finding, ...] = ()  # of the passage
 
 
 class _Reader:
@@ -122,12 +124,16 @@ class _Reader:
     def claims(self, document: Document, header: Header, period: Period) -> tuple[list[Claim], list[Unread]]:
         """The claims of a document in the order of its text, and the numbers of its tables that are not read."""
         anchors: dict[str, _Anchor] = {}
+        lead: Lead | None = None
         out: list[Claim] = []
         body = [p for p in document.passages if p.kind != "footnote"]
         for passage in body:
             goes_on = PART_CUE.match(fold(passage.text).lstrip(" :-+"))
             anchor = anchors.get(_PASSAGE_BEFORE) if goes_on else None
-            out.extend(self._passage(document, header, period, passage, anchor, anchors))
+            lead = lead if lead is not None and lead.holds(passage) else None
+            out.extend(self._passage(document, header, period, passage, anchor, anchors, lead))
+            if before := anchors.get(_PASSAGE_BEFORE):
+                lead = lead_of(passage, before.text, before.findings) or lead
         for passage in document.passages:
             if passage.kind == "footnote":
                 out.extend(self._passage(document, header, period, passage, anchors.get(passage.note), {}))
@@ -153,12 +159,15 @@ class _Reader:
         passage: Passage,
         anchor: _Anchor | None,
         anchors: dict[str, _Anchor],
+        lead: Lead | None = None,
     ) -> list[Claim]:
         section = section_of(passage.headings, period, plan_document=header.sets_targets)
         context = fold(" ".join(passage.headings))
         base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None
         base = base if base in ("yoy", "prev", "other") else None
         around = Surroundings(section, context, note=bool(passage.note), base=base)
+        if lead is not None:
+            around = replace(around, scope=lead.scope, base=base or lead.base, attained=lead.attained)
         if anchor is not None:
             scope = self._scope_of_note(passage, anchor)
             opens_part = PART_CUE.match(fold(passage.text).lstrip(" :-"))
@@ -175,7 +184,8 @@ class _Reader:
             anchors[mark.label] = _Anchor(passage.text[: mark.position], stated, last, self._wholes(passage, before))
         if findings:
             wholes = self._wholes(passage, findings)
-            anchors[_PASSAGE_BEFORE] = _Anchor(passage.text, findings[-1].scope, findings[-1], wholes)
+            last = findings[-1]
+            anchors[_PASSAGE_BEFORE] = _Anchor(passage.text, last.scope, last, wholes, tuple(findings))
         return [self._claim(document, passage, finding) for finding in findings]
 
     def _wholes(self, passage: Passage, findings: list[Finding]) -> tuple[Whole, ...]:

@@ -70,6 +70,8 @@ def test_reports_labelled_blind(shared: Path, number: str, found: float, value: 
         ("unseen_13", 0.99, 0.99),
         ("unseen_14", 0.99, 0.99),
         ("unseen_15", 0.99, 0.99),
+        ("unseen_16", 0.99, 0.99),
+        ("unseen_17", 0.99, 0.99),
     ],
 )
 def test_other_provinces(name: str, value: float, kpi: float) -> None:

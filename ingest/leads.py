@@ -1,0 +1,54 @@
+"""What a passage that ends in "trong đó:" tells of the list below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.claim import Versus
+from ingest.course import Finding
+from ingest.document import Passage
+from ingest.folding import fold
+from ingest.lexicon import PART_CUE
+from ingest.readers.outline import marker_of
+from ingest.scopes import Scope
+
+_OPENS_LIST = re.compile(r"(?:trong đó|bao gồm|gồm|cụ thể|chia ra|như sau)(?: như sau)?\s*:\s*$")
+_END = 60  # characters in which a passage may announce a list
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The days of the list, the base of its changes, and the plan that its whole is measured against."""
+
+    rank: int  # of the lead's own number or dash
+    scope: Scope
+    base: Versus | None
+    attained: Versus | None
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether the passage is an item of the list."""
+        marker = marker_of(passage.text)
+        return passage.kind == "item" and marker is not None and marker.rank > self.rank
+
+
+def lead_of(passage: Passage, text: str, findings: Sequence[Finding]) -> Lead | None:
+    """The lead that `passage` is. `text` and `findings` are of the last passage that told numbers, it or the last.
+
+    Of several days the last that are stated count; of several bases none.
+    """
+    folded = fold(passage.text[-_END:])
+    announces_alone = bool(PART_CUE.match(folded.lstrip(" :-+")))
+    if not findings or not _OPENS_LIST.search(folded) or not (text == passage.text or announces_alone):
+        return None
+    marker = marker_of(text)
+    stated = [f.scope for f in findings if f.scope.stated]
+    bases = {f.reading.versus for f in findings if f.reading.measure.startswith("change")}
+    plans = [f.reading.versus for f in findings if f.reading.measure == "attainment"]
+    return Lead(
+        rank=marker.rank if marker else 0,
+        scope=stated[-1] if stated else findings[-1].scope,
+        base=bases.pop() if len(bases) == 1 else None,
+        attained=plans[-1] if plans else None,
+    )
