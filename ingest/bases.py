@@ -9,6 +9,7 @@ from ingest import lexicon
 from ingest.claim import Versus
 from ingest.clauses import Clause
 from ingest.period import Period
+from ingest.times import MONTH_WORDS
 
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
 _DECEMBER = 12  # from whose end the year is counted
@@ -42,7 +43,8 @@ def base_of(text: str, period: Period) -> Versus | None:
             year = next((int(part) for part in hit.groups() if part), period.year - 1)
             found.append((hit.start(), versus if year == period.year - 1 else "other"))
     if hit := lexicon.BASE_MONTH.search(text):
-        found.append((hit.start(), _steps_back(int(hit[1]), hit[2], period.last, 12, period.year)))
+        month = MONTH_WORDS.get(hit[1]) or int(hit[1])
+        found.append((hit.start(), _steps_back(month, hit[2], period.last, 12, period.year)))
     if hit := lexicon.BASE_QUARTER.search(text):
         quarter = _QUARTERS.get(hit[1]) or int(hit[1])
         found.append((hit.start(), _steps_back(quarter, hit[2], (period.last + 2) // 3, 4, period.year)))

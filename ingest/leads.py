@@ -34,8 +34,9 @@ class Lead:
 
 
 def lead_of(passage: Passage, text: str, findings: Sequence[Finding]) -> Lead | None:
-    """The lead that `passage` is. `text` and `findings` are of the last passage that told numbers, it or the last.
+    """The lead that `passage` is.
 
+    `text` and `findings` belong to the last passage that told numbers, mostly `passage` itself.
     Of several days the last that are stated count; of several bases none.
     """
     folded = fold(passage.text[-_END:])

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from ingest.aliases import NO_CODE, AliasFinder, Mention, Word, words_of
 from ingest.clauses import Clause
 from ingest.lexer import Quantity
+from ingest.times import MONTH_WORDS
 
 #: Words that may stand between a name and its number without changing what is measured.
 NEUTRAL = frozenset(
@@ -225,7 +226,8 @@ def _neutral_between(found: Found, start: int, end: int) -> bool:
     before = ""
     for word in found.between(start, end):
         plan = word.text in _PLAN_WORDS and before in _BEFORE_PLAN
-        if word.quantity >= 0 or not (word.text in NEUTRAL or plan or _NUMBER_WORD.fullmatch(word.text)):
+        month = before == "tháng" and word.text in MONTH_WORDS
+        if word.quantity >= 0 or not (word.text in NEUTRAL or plan or month or _NUMBER_WORD.fullmatch(word.text)):
             return False
         before = word.text
     return True

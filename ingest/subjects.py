@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from ingest import lexicon
 from ingest.linking import NEUTRAL
+from ingest.times import MONTH_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CUES = re.compile(
     rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER}|{lexicon.REACH}|{lexicon.SHARE}|{lexicon.TIMES})\b"
     rf"|{lexicon.PART_CUE.pattern}|\bvụ (?:[^\W\d]+ ){{0,4}}(?:trước|ngoái|20\d\d)\b"
+    rf"|\btháng (?:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})\b"
 )
 #: Words that stand around a number without naming anything.
 _EMPTY = NEUTRAL | frozenset(

@@ -33,7 +33,7 @@ TimeKind = Literal[
 _DAY = r"(?:ngày\s+)?(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}))?(?![\d.,]*\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 _YEAR = r"(?:\s*/\s*|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
-_MONTH_WORDS = {
+MONTH_WORDS = {
     "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12,
 }  # fmt: skip
@@ -93,7 +93,7 @@ class Time:
             year = int(parts[0] or period.year)
             return date(year, 1, 1), date(year, 12, 31)
         if self.kind == "month":
-            number = _MONTH_WORDS.get(parts[0] or "") or int(parts[0] or 0)
+            number = MONTH_WORDS.get(parts[0] or "") or int(parts[0] or 0)
             year = int(parts[1] or period.year)
             return date(year, number, 1), month_end(year, number)
         if self.kind in ("quarter", "through quarter"):
