@@ -30,6 +30,8 @@ _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: �
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
 #: "nếu loại trừ tiền sử dụng đất, thu nội địa đạt ..." is not the indicator that it names.
 _WITHOUT = re.compile(r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b")
+_RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế)\b")
+_TOTAL_WORDS = frozenset(("nâng", "tổng", "số", "thu", "chi", "đầu", "nay"))
 _NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
@@ -175,6 +177,8 @@ class Ownership:
         named = set(content_words(clause.left))
         if reading.measure == "change_abs":
             named -= set(quantity.unit_words.split())  # "số vụ tăng 5 vụ" names nothing new
+        if self._raises_total(clause, reading):
+            return state.subject.code, state.subject.label
         if named and not self._tells_of_last(clause):
             return "", label
         if reading.measure in ("level", "plan", "share"):
@@ -193,6 +197,17 @@ class Ownership:
         if reading.measure == "change_abs" and quantity.unit:
             subject = self._recent(clause)
         return subject.code, subject.label or label
+
+    def _raises_total(self, clause: Clause, reading: Reading) -> bool:
+        """Whether a level adds the month to the year so far: "thu 401 tỷ đồng, nâng tổng thu 8 tháng lên 4.126 tỷ"."""
+        state, quantity = self._course.state, clause.quantity
+        if reading.measure != "level" or quantity.unit != state.subject.unit or not _RAISES.search(clause.left):
+            return False
+        clauses = self._course.segment_clauses
+        following = bisect_right(clauses, quantity.start, key=lambda c: c.quantity.start)
+        planned = any(lexicon.PLAN_PHRASE.search(c.right) for c in clauses[following : following + 1])
+        of_the_unit = set(content_words(clause.left)) <= _TOTAL_WORDS | set(quantity.unit_words.split())
+        return of_the_unit and (planned or (state.scope.stated and state.scope.cumulative))
 
     def _recent(self, clause: Clause) -> Subject:
         """Of the levels stated in this unit, the one that the words behind the number name, else the last."""

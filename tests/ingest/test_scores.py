@@ -73,6 +73,7 @@ def test_reports_labelled_blind(shared: Path, number: str, found: float, value: 
         ("unseen_16", 0.99, 0.99),
         ("unseen_17", 0.99, 0.99),
         ("unseen_18", 0.99, 0.99),
+        ("unseen_19", 0.99, 0.96),
     ],
 )
 def test_other_provinces(name: str, value: float, kpi: float) -> None:
