@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
+from itertools import combinations, product
+
+from ingest.tries import trie_pattern
 
 #: Vietnamese capitals, for use inside a character class of a pattern.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -19,31 +23,56 @@ _OLD_TONE = re.compile(rf"(?:{'|'.join(_OLD_TONES)})(?<!q..)(?![\wÀ-ỹ])")
 
 #: What every one of them shows, found faster: their second letter is rarer than their first.
 _OLD_TONE_SHOWN = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?![\wÀ-ỹ])(?<=[ou].)")
+#: Signs that look like those of Vietnamese print, and what they stand for.
+_LOOK_ALIKES = dict(zip("Ðð％（）＋：；／‐‑﹣－⁄∕—―", "Đđ%()+:;/----//––", strict=True))
+_LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]")
 
 #: Slips of scanning and typing in the words that carry meaning, each the length of what it stands for.
 _SLIPS = {
-    "kê hoạch": "kế hoạch",
-    "kế hoach": "kế hoạch",
     "kế họach": "kế hoạch",
-    "cung kỳ": "cùng kỳ",
-    "cùng kì": "cùng kỳ",
     "cùng ký": "cùng kỳ",
     "phần đấu": "phấn đấu",
-    "dư toán": "dự toán",
     "so vói": "so với",
     "lủy kế": "lũy kế",
     "xuất quà": "suất quà",
     "xuất học bổng": "suất học bổng",
 }
+#: Phrases that are known where marks of their letters are lost ("ke hoạch"): no other words are left then. One syllable
+#: alone is never repaired: "giam" is "giảm" or "giam", "ngan" a thousand or a duck.
+_KNOWN_BARE = (
+    "kế hoạch|cùng kỳ|so với|dự toán|lũy kế|năm trước|tháng trước|trung ương|phấn đấu|chỉ tiêu|nghị quyết|trong đó|"
+    "ước đạt|ước tính|tương đương|điểm %|tỷ đồng|triệu đồng|nghìn đồng|triệu usd|nghìn tấn|triệu tấn|nghìn con|"
+    "triệu con|nghìn lượt|triệu lượt|triệu kwh|tính chung|đầu năm|cả năm|ước"
+)
+#: Scale words without their marks, known right behind a number.
+_BARE_SCALES = {"nghin": "nghìn", "trieu": "triệu", "triêu": "triệu"}
+_SCALE = re.compile(rf"(?<=\d )(?:{'|'.join(_BARE_SCALES)})(?!\w)")
 #: Words written with i or y, in the one form that rules and aliases use.
 _TWINS = {"kì": "kỳ", "sĩ": "sỹ", "tỉ": "tỷ", "lí": "lý", "mĩ": "mỹ", "kĩ": "kỹ", "quí": "quý"}
 #: Twins differ in their last letter, which is rarer than their first.
 _TWIN_LETTERS = {old[-1]: new[-1] for old, new in _TWINS.items()}
 _TWIN_ENDS = "|".join(rf"(?<=\b{twin})" for twin in _TWINS)
 _TWIN = re.compile(rf"[{''.join(_TWIN_LETTERS)}](?!\w)(?:{_TWIN_ENDS})")
-_SHORT = 100  # characters; below it one pattern is faster than a dozen first looks
 _REMEMBERED = 2_000  # characters; headings and passages are folded more than once
-_SLIP = re.compile("|".join(map(re.escape, _SLIPS)))
+
+
+def _less_marked(letter: str) -> list[str]:
+    """A letter, and what is left of it when some of its marks are lost."""
+    base, *marks = list(unicodedata.normalize("NFD", letter))
+    kept = (chosen for count in range(len(marks) + 1) for chosen in combinations(marks, count))
+    left = [unicodedata.normalize("NFC", base + "".join(chosen)) for chosen in kept]
+    return [*left, "d"] if letter == "đ" else left
+
+
+_SLIPS |= {
+    "".join(letters): phrase for phrase in _KNOWN_BARE.split("|") for letters in product(*map(_less_marked, phrase))
+}
+_SLIP = re.compile(trie_pattern(slip for slip, meant in _SLIPS.items() if slip != meant) + r"(?!\w)")
+
+
+def plain_signs(text: str) -> str:
+    """The text with the signs of Vietnamese print for those that look like them; position i stays position i."""
+    return _LOOK_ALIKE.sub(lambda m: _LOOK_ALIKES[m[0]], text)
 
 
 def fold(text: str) -> str:
@@ -60,12 +89,17 @@ def _fold_again(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    text = plain_signs(text)
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     if _OLD_TONE_SHOWN.search(lower):
         lower = _OLD_TONE.sub(lambda m: _TONES[m[0]], lower)
     lower = _TWIN.sub(lambda m: _TWIN_LETTERS[m[0]], lower)
-    if len(lower) < _SHORT or any(slip in lower for slip in _SLIPS):
-        lower = _SLIP.sub(lambda m: _SLIPS[m[0]], lower)
-    return lower
+    if any(scale in lower for scale in _BARE_SCALES):
+        lower = _SCALE.sub(lambda m: _BARE_SCALES[m[0]], lower)
+    return _SLIP.sub(lambda m: _SLIPS[m[0]] if _begins_word(m) else m[0], lower)
+
+
+def _begins_word(found: re.Match[str]) -> bool:
+    return found.start() == 0 or not found.string[found.start() - 1].isalnum()

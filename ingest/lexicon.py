@@ -17,7 +17,6 @@ SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| khoảng)*|tỷ trọng"
 TIMES = r"gấp(?: hơn| gần| khoảng)?"
 
 
-
 def stems(words: str) -> tuple[str, ...]:
     """What each of the alternatives `words` shows, that is without its optional parts; a text without any has no match."""
     return tuple(re.sub(r"\(\?:[^()]*\)[*?]", "", words).split("|"))
@@ -27,7 +26,9 @@ def stems(words: str) -> tuple[str, ...]:
 FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|lần lượt|tương ứng|từ|ít nhất|tối thiểu|:|>|<|~)){0,9}\s*"
 
 BOUNDS: dict[str, Bound] = {
-    **dict.fromkeys(("trên", "hơn", ">", "tối thiểu", "ít nhất", "không dưới", "từ trên", "quá", "không thấp hơn"), ">"),
+    **dict.fromkeys(
+        ("trên", "hơn", ">", "tối thiểu", "ít nhất", "không dưới", "từ trên", "quá", "không thấp hơn"), ">"
+    ),
     **dict.fromkeys(("gần", "dưới", "<", "tối đa", "không quá", "không vượt quá", "nhiều nhất"), "<"),
     **dict.fromkeys(("khoảng", "xấp xỉ", "ước chừng", "tầm", "~", "≈"), "~"),
 }

@@ -85,7 +85,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("year after its word", r"(?i)\b(?:năm|niên vụ|niên khóa)\s+\d{4}(?![.,]?\d)", "năm 2024", before="năm vụ khóa"),
     _mask("span of time", r"(?i)\d(?<![\d.,]\d)\d{0,2}\s+(?:năm|tháng|tuần|giờ|phút|ngày|quý)\b(?!\s*công)", "kỷ niệm 70 năm", after="năm tháng tuần giờ phút ngày quý"),
     _mask("class at school", r"(?<!\bra )\b[Ll]ớp\s+(?:1[0-2]|0?[1-9])(?!\d|\.\d|(?:,\d+)?\s?%)(?:\s*(?:,|và|đến|-)\s*(?:lớp\s+)?\d{1,2}\b)*", "lớp 5, 9,12", before="lớp"),
-    _mask("ordinal", r"\b(?:[Ll]ần|[Kk]ỳ họp|[Pp]hiên họp|[Pp]hiên|[Kk]hóa|[Kk]hoá|[Đđ]ại hội|[Tt]uần)\s+thứ\s+\d+", "kỳ họp thứ 23", before="thứ"),
+    _mask("ordinal", r"\b(?:[Ll]ần|[Kk][ỳì] họp|[Pp]hiên họp|[Pp]hiên|[Kk]hóa|[Kk]hoá|[Đđ]ại hội|[Tt]uần)\s+thứ\s+\d+", "kỳ họp thứ 23", before="thứ"),
     _mask("level or part", rf"\s\d(?:{_BEHIND_LEVELS})\d?\b(?!\s*[%.,]\d)(?=\s*(?:[,.;:()”\"-]|$|(?:trở|và|hoặc|đến|của|theo|cho|tại|thuộc|năm|gồm|là|đại|cấp|đối|có|được|về|do|từ|trên|toàn|kế)\b))", "mức độ 3", before="độ đợt khóa khoá lần bước đoạn điều khoản mục biểu lục hạng loại nhóm vùng tuyến bằng trạm tổ phố thôn bản vực"),
     _mask("age", r"(?:(?<![\w.,])[<>]\s*)?(?<![\d.,])\d{1,3}(?:\s*(?:-|–|,|và|đến)\s*\d{1,3})*\s*(?:tháng tuổi|tuổi)\b", "trẻ dưới 5 tuổi", holds="tuổi"),
     _mask("stars", r"(?:từ\s+)?\b\d\s*(?:[-–]\s*\d\s*)?sao\b(?:\s+(?:đến|và)\s+\d\s*sao)?", "sản phẩm 4 sao", holds="sao"),

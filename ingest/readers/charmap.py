@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Mark
+from ingest.folding import plain_signs
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # shown as nothing: soft hyphen, zero-width characters, BOM
 _VISIBLE = rf"[^\s{INVISIBLE}]+"
@@ -54,7 +55,7 @@ class MappedText:
 
 
 def map_text(source: str, pieces: Sequence[tuple[int, int]], cuts: Iterable[Cut] = ()) -> MappedText:
-    """Read the spans `pieces` of `source` as one line without `cuts`: NFC, single spaces, footnote marks noted.
+    """Read the spans `pieces` of `source` as one line without `cuts`: NFC, plain signs, single spaces, marks noted.
 
     Pieces and cuts ascend. Pieces are joined by a space, except after a hyphen that cuts a word ("KH-" "UBND").
     """
@@ -79,7 +80,9 @@ def map_text(source: str, pieces: Sequence[tuple[int, int]], cuts: Iterable[Cut]
         piece_end = end
     if mapped.chars[-1:] == [" "]:
         mapped.pop()
-    return _composed(mapped)
+    composed = _composed(mapped)
+    composed.chars[:] = plain_signs("".join(composed.chars))
+    return composed
 
 
 def _words(mapped: MappedText, source: str, start: int, end: int) -> None:

@@ -20,6 +20,7 @@ _FULL_STOP = ".!?…"
 _WRAP_SHARE = 0.2  # of the line ends that are cut inside a sentence, in a text with hard line breaks
 _WRAP_WIDEST = 200  # characters; a longer line is a whole paragraph
 _WRAP_SLACK = 0.05  # of the cut lines may be shorter than the narrowest full line
+_WRAP_EVEN = 0.5  # of the usual width: lines of a column are not cut much shorter
 _INDENTED_AT_MOST = 0.2  # of the lines inside paragraphs, if an indentation is to begin one
 _INDENT = 2  # characters or points from which a line counts as indented
 _FIRST_LINE_SLACK = 0.05  # of the width: what an indentation that the text does not show may take
@@ -117,9 +118,12 @@ class Column:
         needed = sorted(a.width + b.head for a, b in cut)
         if needed[len(needed) // 2] > widest:
             return Column()
+        reach = needed[int(_WRAP_SLACK * len(needed))]
+        if reach < _WRAP_EVEN * needed[len(needed) // 2]:
+            return Column()  # broken anywhere, not where the column ends
         gaps = [b.gap for _, b in cut]
         return Column(
-            reach=needed[int(_WRAP_SLACK * len(needed))],
+            reach=reach,
             usual=sorted(a.width for a, _ in cut)[len(cut) // 2] - _WIDTH_NOISE,
             gap=max(set(gaps), key=gaps.count),
             indents=any(line.indent >= _INDENT for line in lines)

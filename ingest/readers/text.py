@@ -15,7 +15,7 @@ from ingest.readers.passages import assemble
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s+|[-–—]\s*)?(\d{1,3})(?:\s*[-–—]|\s*/\s*\d{1,3})?", re.IGNORECASE)
 _PAGE_AT_LEAST = 600  # characters between two page numbers
-_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_HASHES = re.compile(r"#{1,6}[^\S\r\n]+(?=\S)")
 _STARS = re.compile(r"\*{1,3}")
 
 
