@@ -93,7 +93,16 @@ attainment_against_plan AS (
     FROM marts.plan_attainment AS p
     WHERE NOT p.agree AND NOT p.ambiguous
 ),
--- the last month tells for the year
+-- where a year has a plan of both, the last month tells for the year
+twice_planned AS (
+    SELECT p.area_code, p.indicator_code, p.unit, p.accumulation, p.year
+    FROM marts.plan_attainment AS p
+    WHERE p.plan_kind = 'plan:central'
+    INTERSECT
+    SELECT p.area_code, p.indicator_code, p.unit, p.accumulation, p.year
+    FROM marts.plan_attainment AS p
+    WHERE p.plan_kind = 'plan:council'
+),
 last_attainment AS (
     SELECT
         p.*,
@@ -101,6 +110,10 @@ last_attainment AS (
             PARTITION BY p.area_code, p.indicator_code, p.unit, p.accumulation, p.year, p.plan_kind ORDER BY p.month DESC
         ) AS place
     FROM marts.plan_attainment AS p
+    SEMI JOIN twice_planned AS t
+        ON t.area_code = p.area_code AND t.indicator_code = p.indicator_code AND t.unit = p.unit
+        AND t.accumulation = p.accumulation AND t.year = p.year
+    WHERE p.plan_kind <> 'plan'
 ),
 -- the reports that ask for the largest and for the smallest plan
 bounded AS (

@@ -53,8 +53,12 @@ reported AS (
         level.area_code,
         level.indicator_code,
         level.unit,
-        'IN_PERIOD' AS accumulation,
+        CASE WHEN level.accumulation = 'POINT' THEN 'POINT' ELSE 'IN_PERIOD' END AS accumulation,
         p.period_code,
+        p.frequency,
+        p.year,
+        p.first_month,
+        p.last_month,
         level.nature,
         level.last_day,
         level.at_month_end,
@@ -67,28 +71,10 @@ reported AS (
         level.observation_id
     FROM level
     JOIN dim_period AS p
-        ON p.year = level.year AND p.first_month = level.first_month AND p.last_month = level.last_month
-    WHERE level.accumulation <> 'POINT' AND level.at_month_end
-    UNION ALL
-    SELECT
-        level.area_code,
-        level.indicator_code,
-        level.unit,
-        'POINT' AS accumulation,
-        p.period_code,
-        level.nature,
-        level.last_day,
-        level.at_month_end,
-        level.value,
-        level.low,
-        level.high,
-        level.obs_status,
-        level.ambiguous,
-        level.report_id,
-        level.observation_id
-    FROM level
-    JOIN dim_period AS p ON p.frequency = 'M' AND p.year = level.year AND p.last_month = level.last_month
-    WHERE level.accumulation = 'POINT' AND level.last_of_month
+        ON p.year = level.year AND p.last_month = level.last_month
+        -- what holds at a moment is of the month of its day
+        AND p.first_month = CASE WHEN level.accumulation = 'POINT' THEN level.last_month ELSE level.first_month END
+    WHERE CASE WHEN level.accumulation = 'POINT' THEN level.last_of_month ELSE level.at_month_end END
 ),
 -- a period is what the total grew by since the month before it began
 difference AS (
@@ -97,6 +83,10 @@ difference AS (
         after.indicator_code,
         after.unit,
         p.period_code,
+        p.frequency,
+        p.year,
+        p.first_month,
+        p.last_month,
         after.nature,
         after.last_day,
         TRY_CAST(after.value_reported - before.value AS DECIMAL(28, 6)) AS value,
@@ -128,8 +118,8 @@ months AS (
         reported.indicator_code,
         reported.unit,
         reported.nature,
-        p.year,
-        p.last_month AS month,
+        reported.year,
+        reported.last_month AS month,
         reported.value,
         reported.low,
         reported.high,
@@ -137,16 +127,15 @@ months AS (
         reported.ambiguous,
         reported.observation_id AS input_ids
     FROM reported
-    JOIN dim_period AS p ON p.period_code = reported.period_code
-    WHERE reported.accumulation = 'IN_PERIOD' AND reported.nature = 'flow' AND p.frequency = 'M'
+    WHERE reported.accumulation = 'IN_PERIOD' AND reported.nature = 'flow' AND reported.frequency = 'M'
     UNION ALL
     SELECT
         difference.area_code,
         difference.indicator_code,
         difference.unit,
         difference.nature,
-        p.year,
-        p.last_month AS month,
+        difference.year,
+        difference.last_month AS month,
         difference.value,
         difference.low,
         difference.high,
@@ -154,65 +143,55 @@ months AS (
         difference.ambiguous,
         difference.input_ids
     FROM difference
-    JOIN dim_period AS p ON p.period_code = difference.period_code
-    LEFT JOIN reported
+    ANTI JOIN reported
         ON reported.area_code = difference.area_code
         AND reported.indicator_code = difference.indicator_code
         AND reported.unit = difference.unit
         AND reported.period_code = difference.period_code
         AND reported.accumulation = 'IN_PERIOD'
-    WHERE p.frequency = 'M' AND reported.observation_id IS NULL
+    WHERE difference.frequency = 'M'
 ),
-summed AS (
+-- longer periods are made of whole quarters: these are added up first, and only once
+quarters AS (
     SELECT
         months.area_code,
         months.indicator_code,
         months.unit,
-        p.period_code,
+        months.year,
+        (months.month + 2) // 3 * 3 AS last_month,
         MIN(months.nature) AS nature,
-        MIN(p.end_date) AS last_day,
-        TRY_CAST(SUM(months.value) AS DECIMAL(28, 6)) AS value,
-        TRY_CAST(CASE WHEN COUNT(months.low) = COUNT(*) THEN SUM(months.low) END AS DECIMAL(28, 6)) AS low,
-        TRY_CAST(CASE WHEN COUNT(months.high) = COUNT(*) THEN SUM(months.high) END AS DECIMAL(28, 6)) AS high,
+        CAST(SUM(months.value) AS DECIMAL(38, 6)) AS value,
+        CASE WHEN COUNT(months.low) = 3 THEN CAST(SUM(months.low) AS DECIMAL(38, 6)) END AS low,
+        CASE WHEN COUNT(months.high) = 3 THEN CAST(SUM(months.high) AS DECIMAL(38, 6)) END AS high,
         MAX(months.obs_status) AS obs_status,
-        MAX(CASE WHEN months.ambiguous THEN 1 ELSE 0 END) = 1 AS ambiguous,
-        MIN(p.year) AS year,
-        MIN(p.first_month) AS first_month,
-        MIN(p.last_month) AS last_month
+        MAX(CASE WHEN months.ambiguous THEN 1 ELSE 0 END) AS ambiguous
     FROM months
-    JOIN dim_period AS p
-        ON p.frequency <> 'M' AND p.year = months.year AND months.month BETWEEN p.first_month AND p.last_month
-    GROUP BY months.area_code, months.indicator_code, months.unit, p.period_code, p.first_month, p.last_month
-    HAVING COUNT(*) = p.last_month - p.first_month + 1
+    GROUP BY months.area_code, months.indicator_code, months.unit, months.year, (months.month + 2) // 3 * 3
+    HAVING COUNT(*) = 3
 ),
--- what a sum is made of is only asked where nothing else speaks for the period
-inputs AS (
+summed AS (
     SELECT
-        summed.area_code,
-        summed.indicator_code,
-        summed.unit,
-        summed.period_code,
-        STRING_AGG(months.input_ids, ', ' ORDER BY months.month) AS input_ids
-    FROM summed
-    LEFT JOIN difference
-        ON difference.area_code = summed.area_code
-        AND difference.indicator_code = summed.indicator_code
-        AND difference.unit = summed.unit
-        AND difference.period_code = summed.period_code
-    LEFT JOIN reported
-        ON reported.area_code = summed.area_code
-        AND reported.indicator_code = summed.indicator_code
-        AND reported.unit = summed.unit
-        AND reported.period_code = summed.period_code
-        AND reported.accumulation = 'IN_PERIOD'
-    JOIN months
-        ON months.area_code = summed.area_code
-        AND months.indicator_code = summed.indicator_code
-        AND months.unit = summed.unit
-        AND months.year = summed.year
-        AND months.month BETWEEN summed.first_month AND summed.last_month
-    WHERE difference.value IS NULL AND reported.value IS NULL
-    GROUP BY summed.area_code, summed.indicator_code, summed.unit, summed.period_code
+        q.area_code,
+        q.indicator_code,
+        q.unit,
+        p.period_code,
+        p.frequency,
+        p.year,
+        p.first_month,
+        p.last_month,
+        p.end_date AS last_day,
+        MIN(q.nature) AS nature,
+        TRY_CAST(SUM(q.value) AS DECIMAL(28, 6)) AS value,
+        TRY_CAST(CASE WHEN COUNT(q.low) = COUNT(*) THEN SUM(q.low) END AS DECIMAL(28, 6)) AS low,
+        TRY_CAST(CASE WHEN COUNT(q.high) = COUNT(*) THEN SUM(q.high) END AS DECIMAL(28, 6)) AS high,
+        MAX(q.obs_status) AS obs_status,
+        MAX(q.ambiguous) = 1 AS ambiguous
+    FROM quarters AS q
+    JOIN dim_period AS p
+        ON p.frequency <> 'M' AND p.year = q.year AND q.last_month BETWEEN p.first_month AND p.last_month
+    GROUP BY
+        q.area_code, q.indicator_code, q.unit, p.period_code, p.frequency, p.year, p.first_month, p.last_month, p.end_date
+    HAVING COUNT(*) * 3 = p.last_month - p.first_month + 1
 ),
 derived AS (
     SELECT
@@ -221,6 +200,10 @@ derived AS (
         COALESCE(difference.unit, summed.unit) AS unit,
         'IN_PERIOD' AS accumulation,
         COALESCE(difference.period_code, summed.period_code) AS period_code,
+        COALESCE(difference.frequency, summed.frequency) AS frequency,
+        COALESCE(difference.year, summed.year) AS year,
+        COALESCE(difference.first_month, summed.first_month) AS first_month,
+        COALESCE(difference.last_month, summed.last_month) AS last_month,
         COALESCE(difference.nature, summed.nature) AS nature,
         COALESCE(difference.last_day, summed.last_day) AS last_day,
         CASE WHEN difference.value IS NULL THEN 'sum of months' ELSE 'difference of cumulatives' END AS how,
@@ -229,13 +212,41 @@ derived AS (
         CASE WHEN difference.value IS NULL THEN summed.high ELSE difference.high END AS high,
         CASE WHEN difference.value IS NULL THEN summed.obs_status ELSE difference.obs_status END AS obs_status,
         CASE WHEN difference.value IS NULL THEN summed.ambiguous ELSE difference.ambiguous END AS ambiguous,
-        difference.input_ids
+        CASE WHEN difference.value IS NOT NULL THEN difference.input_ids END AS input_ids
     FROM difference
     FULL JOIN summed
         ON summed.area_code = difference.area_code
         AND summed.indicator_code = difference.indicator_code
         AND summed.unit = difference.unit
         AND summed.period_code = difference.period_code
+),
+-- what a sum is made of is only asked where nothing else speaks for the period
+only_summed AS (
+    SELECT derived.*
+    FROM derived
+    ANTI JOIN reported
+        ON reported.area_code = derived.area_code
+        AND reported.indicator_code = derived.indicator_code
+        AND reported.unit = derived.unit
+        AND reported.period_code = derived.period_code
+        AND reported.accumulation = 'IN_PERIOD'
+    WHERE derived.how = 'sum of months'
+),
+inputs AS (
+    SELECT
+        s.area_code,
+        s.indicator_code,
+        s.unit,
+        s.period_code,
+        STRING_AGG(months.input_ids, ', ' ORDER BY months.month) AS input_ids
+    FROM only_summed AS s
+    JOIN months
+        ON months.area_code = s.area_code
+        AND months.indicator_code = s.indicator_code
+        AND months.unit = s.unit
+        AND months.year = s.year
+        AND months.month BETWEEN s.first_month AND s.last_month
+    GROUP BY s.area_code, s.indicator_code, s.unit, s.period_code
 )
 SELECT
     COALESCE(reported.area_code, derived.area_code) AS area_code,
@@ -243,11 +254,11 @@ SELECT
     COALESCE(reported.unit, derived.unit) AS unit,
     COALESCE(reported.nature, derived.nature) AS nature,
     COALESCE(reported.accumulation, derived.accumulation) AS accumulation,
-    p.period_code,
-    p.frequency,
-    CAST(p.year AS INTEGER) AS year,
-    CAST(p.first_month AS INTEGER) AS first_month,
-    CAST(p.last_month AS INTEGER) AS last_month,
+    COALESCE(reported.period_code, derived.period_code) AS period_code,
+    COALESCE(reported.frequency, derived.frequency) AS frequency,
+    CAST(COALESCE(reported.year, derived.year) AS INTEGER) AS year,
+    CAST(COALESCE(reported.first_month, derived.first_month) AS INTEGER) AS first_month,
+    CAST(COALESCE(reported.last_month, derived.last_month) AS INTEGER) AS last_month,
     COALESCE(reported.last_day, derived.last_day) AS last_day,
     COALESCE(reported.at_month_end, TRUE) AS at_month_end,
     CAST(COALESCE(reported.value, derived.value) AS DECIMAL(28, 6)) AS value,
@@ -280,5 +291,4 @@ LEFT JOIN inputs
     AND inputs.unit = derived.unit
     AND inputs.period_code = derived.period_code
     AND reported.observation_id IS NULL
-JOIN dim_period AS p ON p.period_code = COALESCE(reported.period_code, derived.period_code)
 WHERE reported.value IS NOT NULL OR derived.value IS NOT NULL

@@ -18,6 +18,7 @@
 -- column: month_how: reported, or how it was derived
 -- column: month_report_id: the report that prints it
 -- column: month_observation_id: the observation; several where it is derived
+-- column: sparkline: month_value of the last 13 months, oldest first, with commas between; nothing where a month has none
 -- column: ytd_value: the total since 1 January
 -- column: ytd_how: reported, or how it was derived
 -- column: ytd_report_id: the report that prints it
@@ -39,55 +40,96 @@
 -- column: ambiguous: a report contradicts itself about one of these figures
 -- test: not_null: period_code
 -- test: relationships: indicator_code: dim_indicator.indicator_code
-WITH single AS (
-    SELECT f.*
+WITH seen AS (
+    SELECT f.area_code, f.indicator_code, f.unit, f.year * 12 + f.last_month AS moment
     FROM marts.in_period AS f
     WHERE f.frequency = 'M'
-    -- a series is either of flows or of stocks; where reports mix them, its nature decides
+    UNION ALL
+    SELECT c.area_code, c.indicator_code, c.unit, c.year * 12 + c.month AS moment
+    FROM marts.cumulative AS c
+    UNION ALL
+    SELECT y.area_code, y.indicator_code, y.unit, y.year * 12 + y.last_month AS moment
+    FROM marts.year_on_year AS y
+    WHERE y.frequency = 'M'
+    UNION ALL
+    SELECT a.area_code, a.indicator_code, a.unit, a.year * 12 + a.month AS moment
+    FROM marts.plan_attainment AS a
+    WHERE a.attainment IS NOT NULL
+),
+last_seen AS (
+    SELECT seen.area_code, seen.indicator_code, seen.unit, MAX(seen.moment) AS moment
+    FROM seen
+    GROUP BY seen.area_code, seen.indicator_code, seen.unit
+),
+last_month AS (
+    SELECT last_seen.*, p.period_code
+    FROM last_seen
+    JOIN dim_period AS p ON p.frequency = 'M' AND p.year * 12 + p.last_month = last_seen.moment
+),
+-- a series is either of flows or of stocks; where reports mix them, its nature decides
+recent AS (
+    SELECT f.*, k.moment - f.year * 12 - f.last_month AS months_ago
+    FROM last_month AS k
+    JOIN marts.in_period AS f
+        ON f.area_code = k.area_code AND f.indicator_code = k.indicator_code AND f.unit = k.unit
+    WHERE f.frequency = 'M' AND f.year * 12 + f.last_month >= k.moment - 12
     QUALIFY ROW_NUMBER() OVER (
         PARTITION BY f.area_code, f.indicator_code, f.unit, f.period_code
         ORDER BY CASE WHEN (f.nature = 'flow') = (f.accumulation = 'IN_PERIOD') THEN 0 ELSE 1 END, f.accumulation
     ) = 1
 ),
+single AS (
+    SELECT recent.*
+    FROM recent
+    WHERE recent.months_ago = 0
+),
+sparkline AS (
+    SELECT
+        k.area_code,
+        k.indicator_code,
+        k.unit,
+        STRING_AGG(
+            COALESCE(RTRIM(RTRIM(CAST(recent.value AS VARCHAR), '0'), '.'), ''), ', ' ORDER BY p.period_code
+        ) AS months
+    FROM last_month AS k
+    JOIN dim_period AS p ON p.frequency = 'M' AND p.year * 12 + p.last_month BETWEEN k.moment - 12 AND k.moment
+    LEFT JOIN recent
+        ON recent.area_code = k.area_code AND recent.indicator_code = k.indicator_code AND recent.unit = k.unit
+        AND recent.period_code = p.period_code
+    GROUP BY k.area_code, k.indicator_code, k.unit
+    HAVING COUNT(recent.value) > 0
+),
 growth AS (
     SELECT y.*
-    FROM marts.year_on_year AS y
+    FROM last_month AS k
+    JOIN marts.year_on_year AS y
+        ON y.area_code = k.area_code AND y.indicator_code = k.indicator_code AND y.unit = k.unit
+        AND y.period_code = k.period_code
     WHERE y.frequency = 'M'
-),
-attained AS (
-    SELECT a.*
-    FROM marts.plan_attainment AS a
-    WHERE a.attainment IS NOT NULL
-    QUALIFY ROW_NUMBER() OVER (
-        PARTITION BY a.area_code, a.indicator_code, a.unit, a.period_code
-        ORDER BY
-            a.attainment_how DESC,
-            CASE a.plan_kind WHEN 'plan' THEN 0 WHEN 'plan:council' THEN 1 ELSE 2 END,
-            a.accumulation DESC
-    ) = 1
-),
-seen AS (
-    SELECT s.area_code, s.indicator_code, s.unit, s.period_code FROM single AS s
-    UNION ALL
-    SELECT c.area_code, c.indicator_code, c.unit, c.period_code FROM marts.cumulative AS c
-    UNION ALL
-    SELECT g.area_code, g.indicator_code, g.unit, g.period_code FROM growth AS g
-    UNION ALL
-    SELECT a.area_code, a.indicator_code, a.unit, a.period_code FROM attained AS a
-),
-last_seen AS (
-    SELECT seen.area_code, seen.indicator_code, seen.unit, MAX(seen.period_code) AS period_code
-    FROM seen
-    GROUP BY seen.area_code, seen.indicator_code, seen.unit
 ),
 month_growth AS (
     SELECT growth.*
     FROM growth
     WHERE growth.accumulation <> 'YTD'
     QUALIFY ROW_NUMBER() OVER (
-        PARTITION BY growth.area_code, growth.indicator_code, growth.unit, growth.period_code
+        PARTITION BY growth.area_code, growth.indicator_code, growth.unit
         ORDER BY CASE WHEN (growth.nature = 'flow') = (growth.accumulation = 'IN_PERIOD') THEN 0 ELSE 1 END,
             growth.accumulation
+    ) = 1
+),
+attained AS (
+    SELECT a.*
+    FROM last_month AS k
+    JOIN marts.plan_attainment AS a
+        ON a.area_code = k.area_code AND a.indicator_code = k.indicator_code AND a.unit = k.unit
+        AND a.period_code = k.period_code
+    WHERE a.attainment IS NOT NULL
+    QUALIFY ROW_NUMBER() OVER (
+        PARTITION BY a.area_code, a.indicator_code, a.unit
+        ORDER BY
+            a.attainment_how DESC,
+            CASE a.plan_kind WHEN 'plan' THEN 0 WHEN 'plan:council' THEN 1 ELSE 2 END,
+            a.accumulation DESC
     ) = 1
 )
 SELECT
@@ -103,6 +145,7 @@ SELECT
     s.how AS month_how,
     s.report_id AS month_report_id,
     COALESCE(s.observation_id, s.input_ids) AS month_observation_id,
+    sp.months AS sparkline,
     c.value AS ytd_value,
     c.how AS ytd_how,
     c.report_id AS ytd_report_id,
@@ -125,20 +168,19 @@ SELECT
     a.plan_how,
     COALESCE(s.ambiguous, FALSE) OR COALESCE(c.ambiguous, FALSE) OR COALESCE(gm.ambiguous, FALSE)
         OR COALESCE(gy.ambiguous, FALSE) OR COALESCE(a.ambiguous, FALSE) AS ambiguous
-FROM last_seen AS k
+FROM last_month AS k
 JOIN dim_indicator AS i ON i.indicator_code = k.indicator_code
 LEFT JOIN single AS s
     ON s.area_code = k.area_code AND s.indicator_code = k.indicator_code AND s.unit = k.unit
-    AND s.period_code = k.period_code
+LEFT JOIN sparkline AS sp
+    ON sp.area_code = k.area_code AND sp.indicator_code = k.indicator_code AND sp.unit = k.unit
 LEFT JOIN marts.cumulative AS c
     ON c.area_code = k.area_code AND c.indicator_code = k.indicator_code AND c.unit = k.unit
     AND c.period_code = k.period_code
 LEFT JOIN month_growth AS gm
     ON gm.area_code = k.area_code AND gm.indicator_code = k.indicator_code AND gm.unit = k.unit
-    AND gm.period_code = k.period_code
 LEFT JOIN growth AS gy
     ON gy.area_code = k.area_code AND gy.indicator_code = k.indicator_code AND gy.unit = k.unit
-    AND gy.period_code = k.period_code AND gy.accumulation = 'YTD'
+    AND gy.accumulation = 'YTD'
 LEFT JOIN attained AS a
     ON a.area_code = k.area_code AND a.indicator_code = k.indicator_code AND a.unit = k.unit
-    AND a.period_code = k.period_code

@@ -58,16 +58,20 @@
 -- test: accepted_values: implied_from: same report, other report
 -- test: relationships: period_code: dim_period.period_code
 -- test: expression: change_pct_low <= change_pct_high * (1 + 1e-9) OR change_pct_high < 0
+-- the place of a figure in time is one number: year x 100000 + kind x 10000 + first month x 100 + last month, where the kind
+-- is 1 for IN_PERIOD, 2 for YTD, 3 for POINT
 WITH figure AS (
     SELECT
         f.area_code, f.indicator_code, f.unit, f.nature, f.accumulation, f.year, f.first_month, f.last_month,
+        f.year * 100000 + CASE f.accumulation WHEN 'POINT' THEN 30000 ELSE 10000 END + f.first_month * 100 + f.last_month
+            AS place,
         f.last_day, f.at_month_end, f.value, f.low, f.high, f.how, f.ambiguous, f.report_id, f.observation_id
     FROM marts.in_period AS f
     UNION ALL
     SELECT
         c.area_code, c.indicator_code, c.unit, c.nature, 'YTD' AS accumulation, c.year, 1 AS first_month,
-        c.month AS last_month, c.last_day, c.at_month_end, c.value, c.low, c.high, c.how, c.ambiguous, c.report_id,
-        c.observation_id
+        c.month AS last_month, c.year * 100000 + 20100 + c.month AS place, c.last_day, c.at_month_end, c.value, c.low,
+        c.high, c.how, c.ambiguous, c.report_id, c.observation_id
     FROM marts.cumulative AS c
 ),
 -- this year beside the year before, where both cover the same days
@@ -86,47 +90,91 @@ pair AS (
         ON prior.area_code = this.area_code
         AND prior.indicator_code = this.indicator_code
         AND prior.unit = this.unit
-        AND prior.accumulation = this.accumulation
-        AND prior.year = this.year - 1
-        AND prior.first_month = this.first_month
-        AND prior.last_month = this.last_month
+        AND prior.place = this.place - 100000
         AND (
             (prior.at_month_end AND this.at_month_end)
             OR EXTRACT(DAY FROM prior.last_day) = EXTRACT(DAY FROM this.last_day)
         )
 ),
--- changes on the year before as printed (of several cut-off days in a month the last), each with the level that its report
--- prints beside it, else with the level that is known from elsewhere
 changes AS (
     SELECT
         s.*,
-        MAX(s.last_day) OVER (
-            PARTITION BY s.area_code, s.indicator_code, s.unit, s.accumulation, s.year, s.first_month, s.last_month
-        ) AS cut_off
+        s.year * 100000 + CASE s.accumulation WHEN 'POINT' THEN 30000 WHEN 'YTD' THEN 20000 ELSE 10000 END
+            + s.first_month * 100 + s.last_month AS place
     FROM staging.current_observation AS s
     WHERE
         s.versus = 'yoy'
         AND s.measure IN ('change_pct', 'change_abs', 'change_ratio', 'change_pp')
         AND s.last_of_month
 ),
-printed AS (
-    SELECT changes.*
+-- months with a cut-off day inside: the last day that a change is printed for
+cut_short AS (
+    SELECT DISTINCT changes.area_code, changes.indicator_code, changes.unit, changes.place
     FROM changes
-    WHERE changes.last_day = changes.cut_off
+    WHERE NOT changes.at_month_end
+),
+cut_off AS (
+    SELECT changes.area_code, changes.indicator_code, changes.unit, changes.place, MAX(changes.last_day) AS last_day
+    FROM changes
+    SEMI JOIN cut_short
+        ON cut_short.area_code = changes.area_code
+        AND cut_short.indicator_code = changes.indicator_code
+        AND cut_short.unit = changes.unit
+        AND cut_short.place = changes.place
+    GROUP BY changes.area_code, changes.indicator_code, changes.unit, changes.place
+),
+-- changes on the year before as printed (of several cut-off days in a month the last), each with the level that is known
+printed AS (
+    SELECT
+        changes.*,
+        f.value AS known,
+        f.low AS known_low,
+        f.high AS known_high,
+        f.ambiguous AS known_ambiguous,
+        COALESCE(f.report_id = changes.report_id, FALSE) AS by_itself
+    FROM changes
+    LEFT JOIN cut_off
+        ON cut_off.area_code = changes.area_code
+        AND cut_off.indicator_code = changes.indicator_code
+        AND cut_off.unit = changes.unit
+        AND cut_off.place = changes.place
+    LEFT JOIN figure AS f
+        ON f.area_code = changes.area_code
+        AND f.indicator_code = changes.indicator_code
+        AND f.unit = changes.unit
+        AND f.place = changes.place
+        AND f.last_day = changes.last_day
+    WHERE changes.last_day = COALESCE(cut_off.last_day, changes.last_day)
+),
+-- where that level is of another report: the level that the report of the change prints beside it
+stated_beside AS (
+    SELECT s.*
+    FROM staging.report_observation AS s
+    SEMI JOIN printed
+        ON printed.report_id = s.report_id
+        AND printed.area_code = s.area_code
+        AND printed.indicator_code = s.indicator_code
+        AND printed.unit = s.unit
+        AND printed.last_day = s.last_day
+        AND NOT printed.by_itself
+    WHERE s.measure = 'level'
 ),
 beside AS (
     SELECT
         printed.*,
-        CASE WHEN own.value IS NOT NULL THEN 'same report' WHEN f.value IS NOT NULL THEN 'other report' END AS level_from,
-        CAST(COALESCE(own.value, f.value) AS DOUBLE) AS level,
-        CAST(CASE WHEN own.value IS NULL THEN f.low ELSE own.low END AS DOUBLE) AS level_low,
-        CAST(CASE WHEN own.value IS NULL THEN f.high ELSE own.high END AS DOUBLE) AS level_high,
-        printed.ambiguous OR COALESCE(own.ambiguous, f.ambiguous, FALSE) AS doubtful,
+        CASE
+            WHEN own.value IS NOT NULL OR printed.by_itself THEN 'same report'
+            WHEN printed.known IS NOT NULL THEN 'other report'
+        END AS level_from,
+        CAST(COALESCE(own.value, printed.known) AS DOUBLE) AS level,
+        CAST(CASE WHEN own.value IS NULL THEN printed.known_low ELSE own.low END AS DOUBLE) AS level_low,
+        CAST(CASE WHEN own.value IS NULL THEN printed.known_high ELSE own.high END AS DOUBLE) AS level_high,
+        printed.ambiguous OR COALESCE(own.ambiguous, printed.known_ambiguous, FALSE) AS doubtful,
         CAST(printed.value AS DOUBLE) AS change,
         CAST(printed.low AS DOUBLE) AS change_low,
         CAST(printed.high AS DOUBLE) AS change_high
     FROM printed
-    LEFT JOIN staging.report_observation AS own
+    LEFT JOIN stated_beside AS own
         ON own.report_id = printed.report_id
         AND own.area_code = printed.area_code
         AND own.indicator_code = printed.indicator_code
@@ -134,15 +182,6 @@ beside AS (
         AND own.accumulation = printed.accumulation
         AND own.first_day = printed.first_day
         AND own.last_day = printed.last_day
-        AND own.measure = 'level'
-    LEFT JOIN figure AS f
-        ON f.area_code = printed.area_code
-        AND f.indicator_code = printed.indicator_code
-        AND f.unit = printed.unit
-        AND f.accumulation = printed.accumulation
-        AND f.year = printed.year
-        AND f.first_month = printed.first_month
-        AND f.last_day = printed.last_day
 ),
 -- what each printed change says of the year before; signs are only certain where the level is not negative, and "giảm 0,5%"
 -- of a percentage may mean points
@@ -182,23 +221,27 @@ implied AS (
         END AS prior_high
     FROM beside
 ),
-change AS (
+-- a change that is printed in percent, and all other ways in which it is printed
+in_percent AS (
+    SELECT implied.*
+    FROM implied
+    WHERE implied.measure = 'change_pct'
+),
+otherwise AS (
     SELECT
         i.area_code,
         i.indicator_code,
         i.unit,
-        i.accumulation,
-        i.year,
-        i.first_month,
-        i.last_month,
-        i.last_day,
-        i.at_month_end,
+        i.place,
         MIN(i.nature) AS nature,
-        MAX(CASE WHEN i.measure = 'change_pct' THEN i.value END) AS change_pct,
+        MIN(i.accumulation) AS accumulation,
+        MIN(i.year) AS year,
+        MIN(i.first_month) AS first_month,
+        MIN(i.last_month) AS last_month,
+        MIN(i.last_day) AS last_day,
         MAX(CASE WHEN i.measure = 'change_abs' THEN i.value END) AS change_abs,
         MAX(CASE WHEN i.measure = 'change_ratio' THEN i.value END) AS change_ratio,
         MAX(CASE WHEN i.measure = 'change_pp' THEN i.value END) AS change_pp,
-        MAX(CASE WHEN i.measure = 'change_pct' THEN i.change END) AS pct_of_pct,
         MAX(
             CASE
                 WHEN i.measure = 'change_ratio' AND i.change > 0 THEN (i.change - 1) * 100
@@ -210,10 +253,9 @@ change AS (
         ) AS pct_of_abs,
         COALESCE(
             MAX(CASE WHEN i.measure = 'change_abs' THEN i.prior END),
-            MAX(CASE WHEN i.measure = 'change_pp' THEN i.prior END),
-            MAX(CASE WHEN i.measure = 'change_pct' THEN i.prior END),
-            MAX(CASE WHEN i.measure = 'change_ratio' THEN i.prior END)
-        ) AS prior_implied,
+            MAX(CASE WHEN i.measure = 'change_pp' THEN i.prior END)
+        ) AS prior_of_difference,
+        MAX(CASE WHEN i.measure = 'change_ratio' THEN i.prior END) AS prior_of_ratio,
         MAX(i.prior_low) AS prior_low,
         MIN(i.prior_high) AS prior_high,
         MIN(i.level_from) AS level_from,
@@ -221,25 +263,55 @@ change AS (
         MAX(i.report_id) AS report_id,
         CONCAT_WS(
             ', ',
-            MAX(CASE WHEN i.measure = 'change_pct' THEN i.observation_id END),
             MAX(CASE WHEN i.measure = 'change_abs' THEN i.observation_id END),
             MAX(CASE WHEN i.measure = 'change_ratio' THEN i.observation_id END),
             MAX(CASE WHEN i.measure = 'change_pp' THEN i.observation_id END)
         ) AS observation_id
     FROM implied AS i
-    GROUP BY
-        i.area_code, i.indicator_code, i.unit, i.accumulation, i.year, i.first_month, i.last_month, i.last_day,
-        i.at_month_end
+    WHERE i.measure <> 'change_pct'
+    GROUP BY i.area_code, i.indicator_code, i.unit, i.place
+),
+change AS (
+    SELECT
+        COALESCE(a.area_code, b.area_code) AS area_code,
+        COALESCE(a.indicator_code, b.indicator_code) AS indicator_code,
+        COALESCE(a.unit, b.unit) AS unit,
+        COALESCE(a.place, b.place) AS place,
+        COALESCE(a.accumulation, b.accumulation) AS accumulation,
+        COALESCE(a.year, b.year) AS year,
+        COALESCE(a.first_month, b.first_month) AS first_month,
+        COALESCE(a.last_month, b.last_month) AS last_month,
+        COALESCE(a.last_day, b.last_day) AS last_day,
+        COALESCE(a.nature, b.nature) AS nature,
+        a.value AS change_pct,
+        b.change_abs,
+        b.change_ratio,
+        b.change_pp,
+        a.change AS pct_of_pct,
+        b.pct_of_ratio,
+        b.pct_of_abs,
+        COALESCE(b.prior_of_difference, a.prior, b.prior_of_ratio) AS prior_implied,
+        GREATEST(COALESCE(a.prior_low, b.prior_low), COALESCE(b.prior_low, a.prior_low)) AS prior_low,
+        LEAST(COALESCE(a.prior_high, b.prior_high), COALESCE(b.prior_high, a.prior_high)) AS prior_high,
+        LEAST(COALESCE(a.level_from, b.level_from), COALESCE(b.level_from, a.level_from)) AS level_from,
+        COALESCE(a.doubtful, FALSE) OR COALESCE(b.ambiguous, FALSE) AS ambiguous,
+        GREATEST(COALESCE(a.report_id, b.report_id), COALESCE(b.report_id, a.report_id)) AS report_id,
+        CONCAT_WS(', ', a.observation_id, b.observation_id) AS observation_id
+    FROM in_percent AS a
+    FULL JOIN otherwise AS b
+        ON b.area_code = a.area_code AND b.indicator_code = a.indicator_code AND b.unit = a.unit AND b.place = a.place
 ),
 -- the change since January is also that of the quarter, half, nine months or year that it makes up
 placed AS (
-    SELECT change.*, change.accumulation AS placed_as
+    SELECT change.*, change.accumulation AS placed_as, change.place AS placed_at
     FROM change
     UNION ALL
-    SELECT change.*, 'IN_PERIOD' AS placed_as
+    SELECT change.*, 'IN_PERIOD' AS placed_as, change.place - 10000 AS placed_at
     FROM change
-    JOIN dim_period AS p ON p.year = change.year AND p.first_month = 1 AND p.last_month = change.last_month
-    WHERE change.accumulation = 'YTD' AND change.at_month_end
+    WHERE
+        change.accumulation = 'YTD'
+        AND change.last_month IN (1, 3, 6, 9, 12)
+        AND change.last_day = LAST_DAY(change.last_day)
 ),
 compared AS (
     SELECT
@@ -293,10 +365,7 @@ compared AS (
         ON placed.area_code = pair.area_code
         AND placed.indicator_code = pair.indicator_code
         AND placed.unit = pair.unit
-        AND placed.placed_as = pair.accumulation
-        AND placed.year = pair.year
-        AND placed.first_month = pair.first_month
-        AND placed.last_month = pair.last_month
+        AND placed.placed_at = pair.place
     WHERE pair.prior IS NOT NULL OR placed.observation_id IS NOT NULL
 )
 SELECT
@@ -358,7 +427,4 @@ FROM compared AS c
 JOIN dim_period AS p
     ON p.year = c.year
     AND p.last_month = c.last_month
-    AND (
-        (c.accumulation <> 'IN_PERIOD' AND p.frequency = 'M')
-        OR (c.accumulation = 'IN_PERIOD' AND p.first_month = c.first_month)
-    )
+    AND p.first_month = CASE WHEN c.accumulation = 'IN_PERIOD' THEN c.first_month ELSE c.last_month END

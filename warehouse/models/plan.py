@@ -96,6 +96,8 @@ class _Planner:
             sql_hash, uses = model.sql_hash, bound.uses
         if is_root:
             inputs = {SLICES: take_prints(self.connection, model)}
+        elif _stores_nothing(model):
+            inputs = {}
         else:
             inputs = {name: self._input(name, columns) for name, columns in uses.items()}
         sliced = sorted(name for name in uses if name in self.models and self.models[name].header.slice)
@@ -122,8 +124,6 @@ class _Planner:
             what = "its SQL" if known.sql_hash != now.sql_hash else "the way it is built"
             return Step(name, "build", f"{what} changed")
         changed = _changed(known.inputs, now.inputs)
-        if model.header.is_view and not model.header.slice:
-            return Step(name, "keep", "a view, which stores nothing")
         if not model.header.slice or not all(self._only_slices(table) for table in changed):
             return Step(name, "build", f"{', '.join(changed)} changed")
         if self.touched is None:
@@ -192,6 +192,11 @@ def _columns(connection: DuckDBPyConnection, schemas: set[str]) -> dict[str, Col
     for schema, table, column, kind in rows:
         found.setdefault(table if schema == MAIN else f"{schema}.{table}", {})[column] = kind
     return found
+
+
+def _stores_nothing(model: Model) -> bool:
+    """A view outside the slices: whatever it reads, only its SQL decides what it is."""
+    return model.header.is_view and not model.header.slice
 
 
 def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
