@@ -92,7 +92,7 @@ def measure(facts: int, folder: Path) -> None:
     connection.execute("CHECKPOINT")
     sealed = time.perf_counter()
     connection.close()
-    verify(draft, rows)
+    verify(draft, rows, path)
     done = time.perf_counter()
     print(
         f"one report: {done - started:.2f} s: copy {copied - started:.2f}, derive {built - copied:.2f}"

@@ -1,9 +1,10 @@
 """Publishing: readers see a whole warehouse, old or new, never a half.
 
 One writer of a DuckDB file locks out every reader, so a run writes a private draft that begins as a copy of the
-published version. Only when the draft is closed, has no write-ahead log beside it and every value of it reads back
-(DuckDB keeps a checksum of each block) does it get its final name, and the link `warehouse.duckdb` moves to it in one
-step. A run that fails or is killed leaves the published version as it was; its draft is swept by the next run.
+published version. Only when the draft is closed, has no write-ahead log beside it and every value that it does not have
+from the published version reads back (DuckDB keeps a checksum of each block) does it get its final name, and the link
+`warehouse.duckdb` moves to it in one step. A run that fails or is killed leaves the published version as it was; its
+draft is swept by the next run.
 
 An upgrade that changes the schema is such a run, too: the draft begins empty and is filled from the archive and the
 journal. The version of the old program stays among those that are kept.
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import BusyError, InputError
 from warehouse.archive import sync_folder
+from warehouse.blocks import read_changed
 from warehouse.faults import Fault, reach
 from warehouse.home import Home
 from warehouse.lock import hold
@@ -174,7 +176,7 @@ def publish(home: Home, run_id: str = "") -> Iterator[Draft]:
         draft.connection.execute("CHECKPOINT")
         draft.connection.close()
         reach(Fault.DRAFT_CLOSED)
-        verify(path, rows)
+        verify(path, rows, None if draft.fresh else home.link.resolve())
         reach(Fault.DRAFT_VERIFIED)
         _swap(home, path, run_id)
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
@@ -245,15 +247,20 @@ def read_all(connection: DuckDBPyConnection) -> dict[str, int]:
     return rows
 
 
-def verify(path: Path, rows: dict[str, int]) -> None:
-    """StoreError where a block of a closed file does not read back, or a table has other than these rows."""
+def verify(path: Path, rows: dict[str, int], base: Path | None = None) -> None:
+    """StoreError where a block of a closed file does not read back, or a table has other than these rows.
+
+    Blocks that are those of `base`, a file that was verified before, are not read again.
+    """
     import duckdb
 
     if path.with_name(path.name + ".wal").exists():
         raise StoreError(f"{path.name} kept a write-ahead log; nothing was published, try again")
     try:
         with duckdb.connect(str(path), read_only=True, config=_OFFLINE) as connection:
-            found = read_all(connection)
+            found = read_all(connection) if base is None else table_rows(connection)
+            if base is not None:
+                read_changed(connection, path, base, list(found))
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise StoreError(f"the new version does not read back ({reason}); nothing was published") from error

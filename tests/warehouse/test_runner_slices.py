@@ -167,6 +167,13 @@ def test_the_grain_is_checked_in_slices(connection: duckdb.DuckDBPyConnection, t
         build(connection, tmp_path)
 
 
+def test_a_row_without_a_slice_is_refused(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    sliced(tmp_path)
+    connection.execute("INSERT INTO fact VALUES (NULL, 10)")
+    with pytest.raises(ModelError, match=r"first\.sql:2:1: rows belong to no slice: id is NULL"):
+        build(connection, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("name", "sql", "by", "what"),
     [

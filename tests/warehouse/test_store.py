@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from ingest.errors import InputError
 from warehouse import store
+from warehouse.blocks import changed_blocks
 from warehouse.home import Home
 from warehouse.store import StoreError, open_readonly, publish, writing
 
@@ -93,8 +95,14 @@ def test_a_fault_before_the_swap_leaves_the_old_version(bare: Home, monkeypatch:
 
 def test_a_draft_that_reads_back_differently_is_not_published(bare: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     put(bare, "old")
-    real = store.read_all
-    monkeypatch.setattr(store, "read_all", lambda connection: real(connection) | {'"main"."about"': 0})
+    real = store.table_rows
+    asked: list[object] = []
+
+    def differently(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+        asked.append(connection)
+        return real(connection) | ({'"main"."about"': 0} if len(asked) == 2 else {})
+
+    monkeypatch.setattr(store, "table_rows", differently)
     with pytest.raises(StoreError, match=r'reads back differently in "main"\."about"'):
         put(bare, "new")
     assert seen(bare) == "old"
@@ -103,17 +111,34 @@ def test_a_draft_that_reads_back_differently_is_not_published(bare: Home, monkey
 def test_a_damaged_block_is_noticed_and_not_published(bare: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     put(bare, "old")
 
-    def damage(path: Path, rows: dict[str, int], real: Callable[..., None] = store.verify) -> None:
+    def damage(path: Path, rows: dict[str, int], base: Path, real: Callable[..., None] = store.verify) -> None:
         content = bytearray(path.read_bytes())
         place = content.rindex(MARK)
         content[place] ^= 1
         path.write_bytes(content)
-        real(path, rows)
+        real(path, rows, base)
 
     monkeypatch.setattr(store, "verify", damage)
     with pytest.raises(StoreError, match="does not read back"), writing(bare, "test"), publish(bare) as draft:
         draft.connection.execute("INSERT INTO report_text SELECT i, ? || hash(i) FROM range(9) t (i)", [MARK.decode()])
     assert seen(bare) == "old"
+
+
+def test_of_a_copy_only_the_changed_blocks_are_read_back(bare: Home, tmp_path: Path) -> None:
+    put(bare, "old")
+    base, path = bare.link.resolve(), tmp_path / "copy.duckdb"
+    shutil.copyfile(base, path)
+    assert changed_blocks(path, base, 262144) == []
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE more AS SELECT i, hash(i) AS h FROM range(400000) AS r (i)")
+        rows = store.table_rows(connection)
+    assert changed_blocks(path, base, 262144) != []
+    store.verify(path, rows, base)
+    content = bytearray(path.read_bytes())
+    content[12288 + 262144 * changed_blocks(path, base, 262144)[-1] + 99] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="does not read back"):
+        store.verify(path, rows, base)
 
 
 def test_a_discarded_draft_is_not_published(bare: Home) -> None:
@@ -131,6 +156,7 @@ def test_a_killed_writer_leaves_the_old_version_and_no_lock(bare: Home, moment: 
         import os, signal
         from pathlib import Path
         from warehouse import store
+from warehouse.blocks import changed_blocks
         from warehouse.home import Home
         kill = lambda *a: os.kill(os.getpid(), signal.SIGKILL)
         moment = {moment!r}

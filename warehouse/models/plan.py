@@ -28,7 +28,7 @@ SLICES = "its slices"  # the input of the first sliced model
 Action = Literal["build", "update", "check", "keep", "drop"]
 
 #: Raised when the runner itself builds differently from before; every model is then built again.
-RUNNER_VERSION = "2"
+RUNNER_VERSION = "3"
 _MOST = 0.5  # of the slices: where more are touched, building everything is faster
 #: Tables of main that are about the warehouse, not in it.
 _PRIVATE = frozenset({"model_state", "model_slice", "runs", "about"})

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from warehouse.models.errors import ModelError
 from warehouse.models.model import DIALECT, Model, digest, table_name
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ COMMENT ON COLUMN {_STATE}.print IS 'Hash over the rows of the slice in the firs
 
 
 def take_prints(connection: DuckDBPyConnection, root: Model) -> str:
-    """Hash every slice of the first sliced model as the star is now; a digest of all."""
+    """Hash every slice of the first sliced model as the star is now; a digest of all.
+
+    ModelError where a row belongs to none: slices are found again by equality, which knows no NULL.
+    """
     keys = ", ".join(root.header.slice)
     texts = ", ".join(f"CAST({column} AS VARCHAR)" for column in root.header.slice)
     row = ", ".join(root.header.columns)
@@ -40,6 +44,10 @@ def take_prints(connection: DuckDBPyConnection, root: Model) -> str:
         f"CREATE OR REPLACE TEMP TABLE {NOW} AS SELECT [{texts}] AS slice, print FROM ("  # noqa: S608 - bound names
         f"SELECT {keys}, CAST(SUM(HASH({row})) AS HUGEINT) AS print FROM (\n{root.text}\n) AS r GROUP BY {keys})"
     )
+    nowhere = f"SELECT print FROM {NOW} WHERE LIST_AGGREGATE(slice, 'count') < LEN(slice)"  # noqa: S608
+    if connection.execute(nowhere).fetchone():
+        what = f"rows belong to no slice: {keys} is NULL"
+        raise ModelError(root.path, what, root.header.lines["slice"], 1)
     whole = connection.execute(
         f"SELECT version(), COUNT(*), BIT_XOR(HASH(slice, print)), SUM(HASH(slice, print)) FROM {NOW}"  # noqa: S608
     ).fetchone()
@@ -75,7 +83,7 @@ def slice_sql(model: Model, sliced: Collection[str]) -> str:
     query = tree.sql(dialect=DIALECT)
     if inputs:
         return query
-    keys = " AND ".join(f"t.{column} IS NOT DISTINCT FROM r.{column}" for column in model.header.slice)
+    keys = " AND ".join(f"t.{column} = r.{column}" for column in model.header.slice)
     return f"SELECT r.* FROM ({query}) AS r SEMI JOIN {TOUCHED} AS t ON {keys}"  # noqa: S608 - it reads the star
 
 
@@ -88,7 +96,7 @@ def derive(connection: DuckDBPyConnection, model: Model, sql: str) -> str:
 
 def replace_slices(connection: DuckDBPyConnection, model: Model) -> None:
     """Put the touched slices in place of the old ones."""
-    keys = " AND ".join(f"t.{column} IS NOT DISTINCT FROM {model.name}.{column}" for column in model.header.slice)
+    keys = " AND ".join(f"t.{column} = {model.name}.{column}" for column in model.header.slice)
     connection.execute(f"DELETE FROM {model.name} USING {TOUCHED} AS t WHERE {keys}")  # noqa: S608
     connection.execute(f"INSERT INTO {model.name} FROM {_temporary(model.name)}")
 
