@@ -230,6 +230,13 @@ latest AS (
         UNNEST([
             {'name': 'month_value', 'value': CAST(l.month_value AS VARCHAR), 'low': NULL, 'high': NULL,
              'formula': l.month_how, 'ids': l.month_observation_id},
+            {'name': 'sparkline', 'value': l.sparkline, 'low': NULL, 'high': NULL,
+             'formula': 'the last 13 months, each as in in_period', 'ids': (
+                SELECT STRING_AGG(g.ids, ', ' ORDER BY g.period_code)
+                FROM figure AS g
+                JOIN dim_period AS now ON now.period_code = l.period_code
+                WHERE g.area_code = l.area_code AND g.unit = l.unit AND g.frequency = 'M'
+                    AND now.year * 12 + now.last_month - g.year * 12 - g.last_month BETWEEN 0 AND 12)},
             {'name': 'ytd_value', 'value': CAST(l.ytd_value AS VARCHAR), 'low': NULL, 'high': NULL,
              'formula': l.ytd_how, 'ids': l.ytd_observation_id},
             {'name': 'month_yoy_pct', 'value': CAST(l.month_yoy_pct AS VARCHAR), 'low': NULL, 'high': NULL,
@@ -254,10 +261,24 @@ latest AS (
         AND month.variant <> 'YTD'
     WHERE l.indicator_code = $indicator
 ),
+-- a finding is of every indicator whose numbers take part in it
+contradiction AS (
+    SELECT
+        'contradiction' AS mart, c.area_code, '' AS unit, c.period_code, c.rule AS variant,
+        {'name': 'finding', 'value': c.message, 'low': NULL, 'high': NULL, 'formula': c.arithmetic,
+         'ids': c.observation_ids} AS cell
+    FROM marts.contradiction AS c
+    WHERE c.indicator_code = $indicator
+        OR EXISTS (
+            FROM fact_observation AS o
+            WHERE o.indicator_code = $indicator
+                AND LIST_CONTAINS(STRING_SPLIT(c.observation_ids, ', '), o.observation_id)
+        )
+),
 cells AS (
     SELECT * FROM in_period UNION ALL SELECT * FROM cumulative UNION ALL SELECT * FROM year_on_year
     UNION ALL SELECT * FROM plan_attainment UNION ALL SELECT * FROM revision UNION ALL SELECT * FROM coverage
-    UNION ALL SELECT * FROM latest
+    UNION ALL SELECT * FROM latest UNION ALL SELECT * FROM contradiction
 )
 SELECT DISTINCT
     c.mart, c.area_code, a.name AS area, $indicator AS indicator_code, c.unit, c.period_code, c.variant,

@@ -14,7 +14,37 @@ from warehouse.trace import Trace, traces_of
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MARTS = ("in_period", "cumulative", "year_on_year", "plan_attainment", "revision", "coverage", "latest")
+MARTS = (
+    "in_period",
+    "cumulative",
+    "year_on_year",
+    "plan_attainment",
+    "revision",
+    "coverage",
+    "latest",
+    "contradiction",
+)
+#: Columns that the trace has under another name, or that are one of two others: the first that the row has tells them.
+_TOLD_BY = {
+    "value": ("value_reported", "value_derived"),
+    "low": ("value_reported", "value_derived"),
+    "high": ("value_reported", "value_derived"),
+    "low_reported": ("value_reported",),
+    "high_reported": ("value_reported",),
+    "low_derived": ("value_derived",),
+    "high_derived": ("value_derived",),
+    "change_pct_reported": ("reported_pct",),
+    "change_pct": ("change_pct_derived",),
+    "change_abs": ("change_abs_derived",),
+    "yoy_pct": ("reported_pct", "change_pct_derived", "ytd_yoy_pct", "month_yoy_pct"),
+    "attainment": ("attainment_reported", "attainment_derived"),
+    "plan_low": ("plan_implied",),
+    "plan_high": ("plan_implied",),
+    "plan_low_all": ("plan_implied_all",),
+    "plan_high_all": ("plan_implied_all",),
+    "message": ("finding",),
+    "arithmetic": ("finding",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +99,28 @@ def cells_of(
     if not rows:
         raise InputError(f"marts.{table} has no number of {indicator} for {period}{f' in {area}' if area else ''}")
     known = sorted({str(row["column_name"]) for row in rows})
-    if column == "value" and "value" not in known:
-        column = "value_reported" if "value_reported" in known else "value_derived"
-    if column and column not in known:
+    chosen = _chosen(rows, column) if column else rows
+    if not chosen:
         raise InputError(f"nothing to trace in '{column}' of this row of marts.{table}; there is: {', '.join(known)}")
-    chosen = [row for row in rows if column in ("", row["column_name"])]
     wanted = {name for row in chosen for name in input_ids(row["input_ids"])}
     inputs = {item.observation_id: item for item in traces_of(connection, sorted(wanted))}
     return [_cell(row, inputs) for row in chosen]
+
+
+def _chosen(rows: list[dict[str, object]], column: str) -> list[dict[str, object]]:
+    """Of each row of the mart what tells the column."""
+    told: dict[tuple[object, ...], dict[str, dict[str, object]]] = {}
+    for row in rows:
+        key = tuple(row[name] for name in ("area_code", "unit", "period_code", "variant"))
+        told.setdefault(key, {})[str(row["column_name"])] = row
+    found = (next((cells[name] for name in told_by(column) if name in cells), None) for cells in told.values())
+    return [row for row in found if row is not None]
+
+
+def told_by(column: str) -> tuple[str, ...]:
+    """Names under which the trace may have a column of a mart, the best first; a bound goes with its number."""
+    number = column.removesuffix("_low").removesuffix("_high")
+    return (column, *_TOLD_BY.get(column, ()), number, *_TOLD_BY.get(number, ()))
 
 
 def input_ids(text: object) -> list[str]:

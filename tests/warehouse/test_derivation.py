@@ -12,39 +12,45 @@ from model_facts import World
 
 from ingest.errors import InputError
 from ingest.resources import resource
-from warehouse.derivation import MARTS, cells_of, input_ids
+from warehouse.derivation import cells_of, input_ids, told_by
 from warehouse.home import Home
 from warehouse.intake import take_in
 from warehouse.store import open_readonly
 
 TRACE = (resource("sql") / "trace.sql").read_text(encoding="utf-8")
-VALUE_COLUMNS = {  # numbers of a mart that must have a trace whenever they are there
-    "in_period": ("value_reported", "value_derived"),
-    "cumulative": ("value_reported", "value_derived"),
-    "year_on_year": ("level", "prior", "reported_pct", "change_pct_derived", "change_abs_derived", "prior_implied"),
-    "plan_attainment": ("level", "attainment_reported", "plan_stated", "plan", "attainment_derived", "remaining"),
-    "revision": ("value", "value_before", "difference", "difference_pct"),
-    "latest": ("month_value", "ytd_value", "month_yoy_pct", "ytd_yoy_pct", "attainment_pct", "plan_value"),
-}
+KEYS = {"vintage"}  # numbers that tell rows apart
+
+
+def numbers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Every column of every mart that holds numbers other than counts and dates, as the database has them."""
+    rows = connection.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'marts'"
+        " AND (data_type LIKE 'DECIMAL%' OR data_type = 'DOUBLE' OR column_name IN ('sparkline', 'arithmetic'))"
+    ).fetchall()
+    return [(mart, column) for mart, column in rows if column not in KEYS]
 
 
 def untraced(connection: duckdb.DuckDBPyConnection) -> list[object]:
     """Numbers of the marts that do not lead to observations, after a look that all numbers are there."""
     known = {row[0] for row in connection.execute("SELECT observation_id FROM fact_observation").fetchall()}
-    codes = connection.execute(" UNION ".join(f"SELECT indicator_code FROM marts.{mart}" for mart in MARTS)).fetchall()
-    found: dict[tuple[str, str], int] = {}
+    codes = connection.execute(
+        "SELECT DISTINCT indicator_code FROM fact_observation WHERE indicator_code IS NOT NULL"
+    ).fetchall()
+    told: dict[tuple[object, ...], set[str]] = {}  # row of a mart: the columns that the trace has of it
     wrong: list[object] = []
     for (code,) in codes:
         rows = connection.execute(TRACE, {"mart": None, "indicator": code, "period": None, "area": None}).fetchall()
-        for mart, *_, column, value, low, high, _formula, ids in rows:
-            found[mart, column] = found.get((mart, column), 0) + (value is not None)
+        for mart, area, _, _, unit, period, variant, column, value, low, high, _formula, ids in rows:
+            key = (area, unit, period, variant, *(() if mart == "contradiction" else (code,)))
+            told.setdefault((mart, key), set()).add(column)
             if value != "missing" and not (ids and set(input_ids(ids)) <= known):
                 wrong.append((mart, code, column, value, low, high, ids))
-    for mart, columns in VALUE_COLUMNS.items():
-        for column in columns:
-            expected = connection.execute(f"SELECT COUNT({column}) FROM marts.{mart}").fetchone()
-            if expected != (found.get((mart, column), 0),):
-                wrong.append((mart, column, expected, found.get((mart, column))))
+    for mart, column in numbers(connection):
+        coded = " WHERE indicator_code IS NOT NULL" if mart == "contradiction" else ""
+        expected = connection.execute(f"SELECT COUNT({column}) FROM marts.{mart}{coded}").fetchone() or (0,)
+        found = sum(bool(columns & set(told_by(column))) for (name, _), columns in told.items() if name == mart)
+        if found < expected[0]:
+            wrong.append((mart, column, expected, found))
     return wrong
 
 
