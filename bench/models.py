@@ -6,6 +6,10 @@ For each number of facts (by default a million) a warehouse of generated facts i
 two threads and 4 GB. Ratios are of the processor time of all threads: it is steadier than the clock where a machine is
 shared. Then a report of one province comes in: its series are derived again, and the file is copied, sealed and
 verified as every publication does. At last the point question: one series with all vintages.
+
+Measured on two busy cores with 996,069 facts, in processor time: models 33 to 39 s with the load, 60 to 70 times the
+scan floor of 0.54 s (about a third goes into writing wide tables and putting them in order of slices); one report 3.0 s
+(copy 0.1, hash of the slices 0.7, derivation 1.5, reading back 0.6). Ten million facts have not been measured.
 """
 
 from __future__ import annotations
