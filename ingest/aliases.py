@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from ingest.folding import fold
@@ -94,6 +95,10 @@ class _Node:
         self.children: dict[str, _Node] = {}
         self.aliases: tuple[tuple[Alias, int], ...] = ()  # and how many of its words stand behind its "#"
 
+    def ends_before(self, word: str) -> bool:
+        """Whether no alias ends here, and none goes on with this plain word."""
+        return not self.aliases and word not in self.children and "…" not in self.children
+
 
 def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> list[Word]:
     """The words of folded[start:end] with each quantity's digits and scale words as one "#" word.
@@ -169,28 +174,23 @@ class AliasFinder:
                     child = node.children[word] = _Node()
                 node = child
             node.aliases += ((alias, len(words) - words.index("#") - 1 if "#" in words else 0),)
-        self._first_words = self._root.children.keys() | _BEFORE_NUMBER
 
     def find(self, words: list[Word]) -> list[Mention]:
         """All mentions in `words`, in order of their first word."""
         out: list[Mention] = []
-        last = len(words) - 1
-        for index, word in enumerate(words):
-            if word.text not in self._first_words and word.quantity < 0:
-                continue
-            if index < last and self._ends_at_once(word.text, words[index + 1].text):
+        children = self._root.children
+        for index, (word, second) in enumerate(zip_longest(words, islice(words, 1, None), fillvalue=_NO_WORD)):
+            if word.text not in _BRANCHING:
+                node = children.get(word.text)
+                if node is None or (second.text not in _BRANCHING and node.ends_before(second.text)):
+                    continue  # nothing begins with these two words: so are most of a sentence
+            elif word.text == "," and "," not in children:
                 continue
             _Search(words, index, out).walk(self._root, index, 0, None)
         return out
 
-    def _ends_at_once(self, first: str, second: str) -> bool:
-        """Whether nothing begins with these two plain words; most words of a sentence are passed over so."""
-        if first in _BRANCHING or second in _BRANCHING:
-            return False
-        node = self._root.children[first]
-        return not node.aliases and second not in node.children and "…" not in node.children
 
-
+_NO_WORD = Word("", 0, 0)
 #: Words that may be passed over, and the number, which two signs of an alias stand for.
 _BRANCHING = _BEFORE_NUMBER | {",", "#"}
 

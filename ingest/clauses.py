@@ -62,10 +62,11 @@ class _Region:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A passage taken apart: its clauses in the order of their quantities, and its text with brackets blanked."""
+    """A passage taken apart: clauses in the order of their quantities, the text with brackets blanked, sentences."""
 
     clauses: list[Clause]
     flat: str
+    sentences: list[tuple[int, int]]
 
 
 def shape_passage(text: str, folded: str, quantities: list[Quantity]) -> Shape:
@@ -74,11 +75,12 @@ def shape_passage(text: str, folded: str, quantities: list[Quantity]) -> Shape:
     flat = _blank(folded, brackets)
     inside = _Places(quantities, brackets)
     clauses: list[Clause] = []
-    for region in [_Region(a, b, -1) for a, b in sentence_spans(text, flat)] + [_Region(a, b, a) for a, b in brackets]:
+    sentences = sentence_spans(text, flat)
+    for region in [_Region(a, b, -1) for a, b in sentences] + [_Region(a, b, a) for a, b in brackets]:
         view = flat if region.bracket < 0 else folded
         before = inside.end_before(region.bracket)
         clauses.extend(_region_clauses(region, view, flat, inside.of(region), before))
-    return Shape(sorted(clauses, key=lambda c: c.quantity.start), flat)
+    return Shape(sorted(clauses, key=lambda c: c.quantity.start), flat, sentences)
 
 
 class _Places:

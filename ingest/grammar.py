@@ -16,7 +16,7 @@ from itertools import islice
 from ingest import lexicon
 from ingest.bases import base_before, base_of
 from ingest.claim import Bound, Measure, Versus
-from ingest.clauses import Clause, Shape, sentence_spans, shape_passage
+from ingest.clauses import Clause, Shape, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.folding import UPPER, fold
 from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
@@ -84,8 +84,7 @@ class _Walk(Course):
             if bisect_left(starts, time.end) == bisect_left(starts, time.start)  # "trong tháng 07 vụ" names no July
         ]
         self.next_time = 0
-        self.sentence_spans = sentence_spans(text, shape.flat)
-        self.sentence_starts = [start for start, _ in self.sentence_spans]
+        self.sentence_starts = [start for start, _ in shape.sentences]
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.groups, self.index = _segments(shape.clauses)
         self.in_segment: dict[tuple[int, int, int], Found] = {}
@@ -338,7 +337,7 @@ class _Walk(Course):
         if clause.bracket < 0:
             return clause.sentence
         index = bisect_right(self.sentence_starts, clause.bracket) - 1
-        return self.sentence_spans[max(index, 0)]
+        return self.shape.sentences[max(index, 0)]
 
     def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""

@@ -207,3 +207,16 @@ def test_many_unread_numbers_take_time_by_their_length() -> None:
     report = read(HEAD + ("Mã " + "7" * 41 + " x.\n") * 20_000)
     assert time.process_time() - started < 10
     assert len(report.document.notices) == 20_000
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Tổng sản phẩm trên địa bàn tỉnh tháng này tăng khá, ",
+        *("1234567890", "12 345 ", "(", ", ", "()", "I. TÌNH HÌNH KINH TẾ\n", "1. Về kinh tế\n", "đạt ", "a¹ "),
+    ],
+)
+def test_a_text_of_half_a_megabyte_ends_soon(unit: str) -> None:
+    started = time.process_time()
+    read(HEAD + unit * (500_000 // len(unit.encode())))
+    assert time.process_time() - started < 8  # several times what it takes where nothing else keeps the machine busy
