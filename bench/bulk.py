@@ -20,18 +20,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ingest.readers import read_document  # noqa: E402
+from bench.variants import sample_texts, variant  # noqa: E402
 from warehouse.home import Home  # noqa: E402
 from warehouse.store import open_readonly  # noqa: E402
 
 
 def write_variants(count: int, folder: Path) -> None:
-    reports = sorted(p for p in (ROOT / "data" / "reports").iterdir() if p.suffix != ".csv")
-    texts = [(path.stem, read_document(path).text) for path in reports]
+    texts = sample_texts()
     for number in range(count):
-        name, text = texts[number % len(texts)]
-        variant = f"{text}\n\nBản in thử mang ký hiệu lần {number + 1}.\n"
-        (folder / f"{name}_{number:05d}.txt").write_text(variant, encoding="utf-8")
+        name, text = variant(texts, number)
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def ingest(folder: Path, home: Path, interrupt: float | None) -> float:
