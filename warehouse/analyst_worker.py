@@ -18,12 +18,14 @@ from ingest.errors import NiengiamError
 from warehouse.analyst import NARROW, Limits, QueryError, Request
 from warehouse.analyst_guard import MOST_STATEMENTS, Catalogue, check, check_size
 from warehouse.answer import Answer
+from warehouse.schema import published_schema, schema_fingerprint
 from warehouse.store import open_readonly
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _CHUNK = 2048  # rows, a vector of DuckDB
+_OLD = "; this warehouse is of another version of niengiam: run 'niengiam build'"
 _KINDS = ("SELECT", "EXPLAIN", "MULTI")  # MULTI: a PIVOT, which first looks up its columns
 
 
@@ -61,6 +63,7 @@ def answers(request: Request) -> list[Answer]:
     deadline = time.monotonic() + limits.seconds
     check_size(request.text)
     with open_readonly(request.home) as connection:
+        is_old = published_schema(connection) != schema_fingerprint()
         _lock(connection, limits)
         try:
             statements = _statements(request)
@@ -76,6 +79,8 @@ def answers(request: Request) -> list[Answer]:
             raise QueryError(f"stopped: it took more memory than {limits.memory_mb} MB; {NARROW}") from None
         except duckdb.PermissionException as error:
             raise QueryError(f"refused: files and network are out of reach here ({_one_line(error)})") from None
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise QueryError(_one_line(error) + (_OLD if is_old else "")) from None
         except duckdb.Error as error:
             raise QueryError(_one_line(error)) from None
 

@@ -22,6 +22,11 @@ from warehouse.faults import Fault, reach
 
 REPORT_ID_LENGTH = 16
 _CHUNK = 1 << 20
+#: What may be wrong with an original, and what to do about it.
+HOW_TO_MEND = {
+    "is missing": "ingest the report again",
+    "has changed": "it was altered: remove it and its receipt, and ingest the report again",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,13 @@ class Archive:
     def original(self, receipt: Receipt) -> Path:
         """Where the original lies."""
         return self._place(receipt.sha256).with_suffix(receipt.suffix or ".bin")
+
+    def damage(self, receipt: Receipt) -> str:
+        """What is wrong with the original, a key of HOW_TO_MEND; empty where it is what came in. Reads all of it."""
+        original = self.original(receipt)
+        if not original.is_file():
+            return "is missing"
+        return "" if content_hash(original) == receipt.sha256 else "has changed"
 
     def find(self, sha256: str) -> Receipt | None:
         """The receipt of this content, or None where it never came in."""

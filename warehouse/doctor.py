@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from ingest.errors import InputError, NiengiamError
 from warehouse.answer import fetch
-from warehouse.archive import Archive, content_hash
+from warehouse.archive import HOW_TO_MEND, Archive
 from warehouse.corrections import read_corrections
 from warehouse.home import Home
 from warehouse.inbox import waiting
 from warehouse.journal import UNFINISHED, read
-from warehouse.lock import hold
+from warehouse.lock import LockError, hold
 from warehouse.schema import published_schema, schema_fingerprint
 from warehouse.store import open_readonly, read_all
 
@@ -46,12 +46,12 @@ def _lock(home: Home) -> Iterator[Ill]:
     try:
         with hold(home.lock, "doctor"):
             pass
+    except LockError as error:
+        yield Ill(str(error).partition(";")[0], str(home.lock), "give the user of niengiam the right to write there")
     except NiengiamError as busy:
         yield Ill(
             str(busy).partition(";")[0], str(home.lock), "wait until it is done; what follows may be of its making"
         )
-    except OSError as error:
-        yield Ill(f"the lock cannot be taken: {error.strerror}", str(home.lock), "mend the rights of the home")
     runs = read(home.journal)
     if runs and runs[-1].outcome == UNFINISHED:
         yield Ill(
@@ -98,11 +98,8 @@ def _archive(home: Home) -> Iterator[Ill]:
         assert receipt is not None  # noqa: S101 - its file is there
         original = archive.original(receipt)
         expected |= {original, place}
-        if not original.is_file():
-            yield Ill(f"the original of {receipt.names[0]} is missing", str(original), "ingest the report again")
-        elif content_hash(original) != receipt.sha256:
-            mend = "it was altered: remove it and its receipt, and ingest the report again"
-            yield Ill(f"the original of {receipt.names[0]} has changed", str(original), mend)
+        if damage := archive.damage(receipt):
+            yield Ill(f"the original of {receipt.names[0]} {damage}", str(original), HOW_TO_MEND[damage])
     for place in sorted(path for path in home.archive.glob("*/*") if path not in expected and path.suffix != ".json"):
         mend = "it was left by a killed run: ingest the report again, or remove the file"
         yield Ill("a file of the archive has no receipt", str(place), mend)

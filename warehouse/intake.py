@@ -19,7 +19,7 @@ from ingest.errors import NiengiamError, UnreadableFileError
 from ingest.period import Period
 from warehouse import journal
 from warehouse.answer import Answer, fetch
-from warehouse.archive import REPORT_ID_LENGTH, Archive, Receipt
+from warehouse.archive import HOW_TO_MEND, REPORT_ID_LENGTH, Archive, Receipt
 from warehouse.corrections import Correction, add_corrections, read_corrections
 from warehouse.decisions import Decisions
 from warehouse.dimensions import catalogue_fingerprint, load_dimensions
@@ -28,9 +28,10 @@ from warehouse.frames import insert_rows
 from warehouse.gathering import Gathered, Given, gather
 from warehouse.home import Home
 from warehouse.load import Loadable, Loader, canonical_options, check, drop_unused_places, remove_reports
+from warehouse.novelties import new_findings, remember_findings
 from warehouse.reading import Reading, Refusal, Request, read_all
 from warehouse.schema import about, create_schema, published_schema, schema_fingerprint, set_about
-from warehouse.store import next_run_id, open_readonly, publish, utc_now, writing
+from warehouse.store import next_run_id, open_readonly, publish, published_run, utc_now, writing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -75,6 +76,7 @@ class Intake:
     passed_over: list[tuple[Path, Path]] = field(default_factory=list)  # no reports: its name, the file that was given
     run_id: str = ""  # of the version that was published; empty where nothing was
     models_built: int = 0
+    findings: int = 0  # open ones that the version before did not have
 
     @property
     def rejected(self) -> list[Outcome]:
@@ -133,6 +135,7 @@ def rebuild(home: Home, *, command: str = "build", jobs: int | None = None, prog
     with writing(home, command):
         run = _Run(home, intake, command, progress)
         run.consider_archive()
+        run.examine_archive()
         run.execute(jobs)
     return intake
 
@@ -205,6 +208,7 @@ class _Run:
         self._read: set[str] = set()  # by hash
         self._claims = 0
         self._told = 0  # outcomes that stand in the journal
+        self._findings = 0  # new ones of the present round
         self._taken_out = False
         self.requests: list[Request] = []
 
@@ -253,6 +257,14 @@ class _Run:
             if receipt.sha256 not in self._receipts and not self._is_current(receipt):
                 self.requests.append(Request(self._archive.original(receipt), receipt))
 
+    def examine_archive(self) -> None:
+        """Name the originals that are no longer what came in; those that are to be read say so themselves."""
+        to_read = {request.receipt.sha256 for request in self.requests}
+        for receipt in self._archive.receipts():
+            if receipt.sha256 not in to_read and (damage := self._archive.damage(receipt)):
+                detail = f"its original in the archive {damage}: {HOW_TO_MEND[damage]}"
+                self._outcome(Outcome(receipt.names[0], "rejected", detail, receipt.report_id))
+
     def execute(self, jobs: int | None) -> None:
         """Read what is to be read, load it, derive, and publish if that changed anything.
 
@@ -269,6 +281,7 @@ class _Run:
         readings = read_all(requests, jobs)  # the workers start at once, while the warehouse is opened here
         with self._journalled() as run_id, publish(self._home, run_id) as draft:
             same_catalogue = about(draft.connection, "catalogue") == catalogue_fingerprint()
+            remember_findings(draft.connection)
             load_dimensions(draft.connection, self._catalogue)
             loaded = self._load(draft.connection, Loader(self._catalogue, self._version, self._decisions), readings)
             drop_unused_places(draft.connection)
@@ -281,6 +294,8 @@ class _Run:
                 return
             set_about(draft.connection, "extractor", self._version)
             self._intake.models_built += models_built
+            self._findings = new_findings(draft.connection)
+            self._intake.findings += self._findings
             self._intake.run_id = run_id
             self._fill_runs(draft.connection, self._ended(run_id, draft.started_at))
 
@@ -295,6 +310,7 @@ class _Run:
     def _journalled(self) -> Iterator[str]:
         """Note in the journal that the run begins, under the id that is given, and how it ends."""
         self._note_former_runs()
+        self._findings = 0
         started = utc_now()
         run_id = next_run_id(self._home, started)
         journal.note(self._home.journal, journal.Run(run_id, started, None, self._command))
@@ -302,19 +318,24 @@ class _Run:
         try:
             yield run_id
         except BaseException as error:
-            outcome = "failed" if isinstance(error, Exception) else "interrupted"
-            detail = f"{type(error).__name__}: {error}"
-            journal.note(self._home.journal, self._ended(run_id, started)._replace(outcome=outcome, detail=detail))
+            ended = self._ended(run_id, started)._replace(detail=f"{type(error).__name__}: {error}")
+            if published_run(self._home) != run_id:
+                outcome = "failed" if isinstance(error, Exception) else "interrupted"
+                ended = ended._replace(outcome=outcome, files=0, claims=0, findings=0)  # nothing was published
+            journal.note(self._home.journal, ended)
             raise
         journal.note(self._home.journal, self._ended(run_id, started))
         self._told = len(self._intake.outcomes)
         reach(Fault.RUN_FINISHED)
 
     def _note_former_runs(self) -> None:
-        """Note the runs of which only the published version tells: the first release kept no journal."""
-        noted = {run.run_id for run in journal.read(self._home.journal)}
+        """Note how runs ended of which only the published version tells.
+
+        They were killed between publishing and their last note, or the first release, without a journal, made them.
+        """
+        noted = {run.run_id for run in journal.read(self._home.journal) if run.outcome != journal.UNFINISHED}
         for run in _published_runs(self._home):
-            if run.run_id not in noted:
+            if run.run_id not in noted and run.outcome != journal.UNFINISHED:
                 journal.note(self._home.journal, run)
 
     def _ended(self, run_id: str, started: datetime) -> journal.Run:
@@ -330,6 +351,7 @@ class _Run:
             outcome="with rejected files" if rejected else done,
             files=len(loaded),
             claims=sum(outcome.claims for outcome in loaded),
+            findings=self._findings,
             rejected=len(rejected),
             detail="\n".join(f"{outcome.place}: {outcome.detail}" for outcome in rejected),
         )

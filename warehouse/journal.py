@@ -6,6 +6,7 @@ that failed or were killed published nothing, and a warehouse that is made anew 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from datetime import datetime
@@ -27,6 +28,7 @@ class Run(NamedTuple):
     outcome: str = UNFINISHED
     files: int = 0
     claims: int = 0
+    findings: int = 0
     rejected: int = 0
     detail: str = ""
 
@@ -35,9 +37,14 @@ def note(journal: Path, run: Run) -> None:
     """Add what is now known of a run; OSError where the journal cannot be written."""
     line = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in run._asdict().items()}
     is_new = not journal.exists()
-    descriptor = os.open(journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    text = (json.dumps(line, ensure_ascii=False) + "\n").encode()
+    descriptor = os.open(journal, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        os.write(descriptor, (json.dumps(line, ensure_ascii=False) + "\n").encode())
+        size = os.fstat(descriptor).st_size
+        if size and os.pread(descriptor, 1, size - 1) != b"\n":  # torn: nothing may be added to that line
+            text = b"\n" + text
+        if os.write(descriptor, text) < len(text):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(journal))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

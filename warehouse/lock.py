@@ -17,17 +17,29 @@ from pathlib import Path
 from ingest.errors import BusyError
 
 
+class LockError(BusyError):
+    """There is no lock to be had here: a read-only disk, no right to write, a file system without locks."""
+
+
 @contextmanager
 def hold(path: Path, command: str) -> Iterator[None]:
-    """Hold the lock at `path` for the length of the block; BusyError that names the holder where it is taken."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    """Hold the lock at `path` for the length of the block.
+
+    BusyError that names the holder where it is taken, LockError where there is none to be had.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise LockError(
+            f"cannot write {path}: {error.strerror}; run niengiam as a user who may write there; nothing was changed"
+        ) from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise BusyError(f"{_holder(path)}; try again when it is done") from None
         except OSError as error:
-            raise BusyError(f"cannot lock {path}: {error.strerror}; a home must lie on a local disk") from error
+            raise LockError(f"cannot lock {path}: {error.strerror}; a home must lie on a local disk") from error
         _sign(descriptor, command)
         yield
         os.ftruncate(descriptor, 0)

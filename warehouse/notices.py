@@ -31,6 +31,7 @@ def summary(home: Home, intake: Intake) -> dict[str, object]:
             }
             for outcome in intake.outcomes
         ],
+        "new_findings": intake.findings,
         "not_reports": [path.name for path, _ in intake.passed_over],
     }
 

@@ -15,7 +15,7 @@ from ingest.claim import Claim
 from ingest.errors import InputError, NiengiamError
 from ingest.header import Header
 from ingest.period import Period
-from warehouse.archive import Receipt
+from warehouse.archive import HOW_TO_MEND, Receipt, content_hash
 from warehouse.checks.finding import Finding
 from warehouse.workers import Crew, Limits, Lost
 
@@ -92,6 +92,8 @@ def read_one(request: Request) -> Reading | Refusal:
     from warehouse.checks import check_report
 
     try:
+        if content_hash(request.path) != request.receipt.sha256:  # its observations would be told of another report
+            return Refusal(request, f"its content has changed since it came in: {HOW_TO_MEND['has changed']}")
         report = ingest.read_report(request.path, **read_options(request.receipt.options))
         findings = tuple(check_report(report))
     except NiengiamError as error:

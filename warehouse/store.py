@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import BusyError, InputError
+from warehouse import journal
 from warehouse.archive import sync_folder
 from warehouse.blocks import read_changed
 from warehouse.faults import Fault, reach
@@ -91,6 +92,7 @@ def open_readonly(home: Home) -> DuckDBPyConnection:
 def next_run_id(home: Home, now: datetime) -> str:
     """An id for a run that begins now: later than every earlier one, even where the clock was set back."""
     earlier = [path.stem.partition("-")[2] for path in home.versions.glob("warehouse-*.duckdb")]
+    earlier += [run.run_id for run in journal.read(home.journal)]  # runs that published nothing, too
     last = max((datetime.strptime(run_id, _RUN_ID) for run_id in earlier if _is_run_id(run_id)), default=now)
     return max(now, last + timedelta(microseconds=1) if last >= now else now).strftime(_RUN_ID)
 

@@ -7,6 +7,7 @@ CREATE TABLE IF NOT EXISTS runs (
     outcome VARCHAR NOT NULL,
     files INTEGER NOT NULL,
     claims INTEGER NOT NULL,
+    findings INTEGER NOT NULL,
     rejected INTEGER NOT NULL,
     detail VARCHAR NOT NULL
 );
@@ -19,5 +20,6 @@ COMMENT ON COLUMN runs.command IS 'init, ingest, watch, build, reread or correct
 COMMENT ON COLUMN runs.outcome IS 'done; with rejected files; failed: nothing was published; interrupted; unfinished: killed';
 COMMENT ON COLUMN runs.files IS 'Reports read in this run';
 COMMENT ON COLUMN runs.claims IS 'Observations loaded in this run';
+COMMENT ON COLUMN runs.findings IS 'Open findings (marts.contradiction) that the version before did not have; 0 for runs before they were counted';
 COMMENT ON COLUMN runs.rejected IS 'Files that were refused';
 COMMENT ON COLUMN runs.detail IS 'Refused files with the reason, or why the run failed, a line each';

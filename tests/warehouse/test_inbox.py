@@ -170,6 +170,20 @@ def test_runs_are_told_newest_first(home: Home) -> None:
         assert connection.execute("SELECT COUNT(*) FROM runs").fetchone() == (2,)
 
 
+def test_a_run_that_is_killed_when_it_had_published_is_told_as_published(loaded: Home) -> None:
+    before = journal.read(loaded.journal)
+    lines = loaded.journal.read_text(encoding="utf-8").splitlines(keepends=True)
+    loaded.journal.write_text("".join(lines[:-1]), encoding="utf-8")  # killed before its last note
+    assert journal.read(loaded.journal)[-1].outcome == journal.UNFINISHED
+    drop(loaded, "more.txt", OCTOBER.replace("752,3", "752,4"))
+    clear(loaded)
+    (told,) = (run for run in journal.read(loaded.journal) if run.run_id == before[-1].run_id)
+    assert (told.outcome, told.files, told.claims) == ("done", before[-1].files, before[-1].claims)
+    with open_readonly(loaded) as connection:
+        counted = "SELECT SUM(claims) = (SELECT COUNT(*) FROM fact_observation) FROM runs"
+        assert connection.execute(counted).fetchone() == (True,)
+
+
 def test_a_failed_run_leaves_a_trace(loaded: Home, toy: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> int:
         raise RuntimeError("a fault")
@@ -188,6 +202,8 @@ def test_a_torn_line_of_the_journal_is_passed_over(loaded: Home) -> None:
     with loaded.journal.open("ab") as file:
         file.write(b'{"run_id": "2024\xff')
     assert journal.read(loaded.journal) == before
+    journal.note(loaded.journal, before[-1]._replace(run_id="20990101T000000000000"))
+    assert len(journal.read(loaded.journal)) == len(before) + 1
 
 
 def test_a_command_is_told_what_was_done(home: Home, tmp_path: Path) -> None:
@@ -199,6 +215,7 @@ def test_a_command_is_told_what_was_done(home: Home, tmp_path: Path) -> None:
     assert result.exit_code == 0
     summary = json.loads(told.read_text(encoding="utf-8"))
     assert summary["published"]
+    assert summary["new_findings"] == 0
     assert [(report["file"], report["status"], report["claims"]) for report in summary["reports"]] == [
         ("october.txt", "new", 5)
     ]

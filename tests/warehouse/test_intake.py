@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from duckdb import DuckDBPyConnection
 from toy_reports import NOVEMBER, OCTOBER
 
 import ingest
@@ -314,3 +315,53 @@ def test_an_archive_in_an_archive_is_named_and_the_reports_beside_it_go_in(home:
         ("all.zip", "the member '2023/old.zip' is an archive in an archive; unpack it and take in the folder"),
         ("all.zip/empty.txt", "it does not say which period it reports on; give it with --period 2024-10"),
     ]
+
+
+def alter_originals(home: Home) -> None:
+    archive = Archive(home.archive)
+    for receipt in archive.receipts():
+        archive.original(receipt).chmod(0o644)
+        archive.original(receipt).write_text(OCTOBER.replace("752,3", "952,3"), encoding="utf-8")
+
+
+def test_a_changed_original_is_named_by_a_build(loaded: Home) -> None:
+    before = rows(loaded, "FROM fact_observation ORDER BY ALL")
+    alter_originals(loaded)
+    result = rebuild(loaded)
+    assert {outcome.name for outcome in result.rejected} == {"october.txt", "november.txt"}
+    assert all("in the archive has changed: it was altered" in outcome.detail for outcome in result.rejected)
+    assert rows(loaded, "FROM fact_observation ORDER BY ALL") == before  # read when the originals were what came in
+
+
+def test_a_changed_original_is_never_read(loaded: Home, toy: pytest.MonkeyPatch) -> None:
+    alter_originals(loaded)
+    toy.setattr(ingest, "EXTRACTOR_VERSION", "newer")
+    result = rebuild(loaded)
+    assert len(result.rejected) == 2
+    assert all("has changed since it came in" in outcome.detail for outcome in result.rejected)
+    assert rows(loaded, "FROM fact_observation") == []
+
+
+def test_a_missing_original_is_named_by_a_build(loaded: Home) -> None:
+    archive = Archive(loaded.archive)
+    archive.original(next(iter(archive.receipts()))).unlink()
+    assert [outcome.detail for outcome in rebuild(loaded).rejected] == [
+        "its original in the archive is missing: ingest the report again"
+    ]
+
+
+def test_new_findings_are_counted_once(loaded: Home, tmp_path: Path, toy: pytest.MonkeyPatch) -> None:
+    def derive(connection: DuckDBPyConnection) -> int:
+        """One finding for each report."""
+        connection.execute("CREATE SCHEMA IF NOT EXISTS marts")
+        connection.execute(
+            "CREATE OR REPLACE TABLE marts.contradiction AS SELECT 'r' AS rule, report_id AS observation_ids,"
+            " '1 <> 2' AS arithmetic, 'open' AS status FROM dim_report"
+        )
+        return 1
+
+    toy.setattr(intake, "build_models", derive)
+    assert rebuild(loaded).findings == 2
+    (tmp_path / "more.txt").write_text(OCTOBER.replace("752,3", "752,4"), encoding="utf-8")
+    assert take_in(loaded, [tmp_path / "more.txt"], jobs=1).findings == 1
+    assert rows(loaded, "SELECT findings FROM runs ORDER BY run_id")[-2:] == [(2,), (1,)]

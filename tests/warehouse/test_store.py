@@ -8,16 +8,19 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from ingest.errors import InputError
-from warehouse import store
+from warehouse import journal, store
+from warehouse.analyst import QueryError, run_sql
 from warehouse.blocks import changed_blocks
 from warehouse.home import Home
-from warehouse.store import StoreError, open_readonly, publish, writing
+from warehouse.schema import set_about
+from warehouse.store import StoreError, next_run_id, open_readonly, publish, writing
 
 MARK = b"a text that is long enough to be found again in the file"
 
@@ -200,3 +203,26 @@ def test_the_published_file_is_not_opened_for_writing(bare: Home) -> None:
     put(bare, "one")
     with open_readonly(bare) as connection, pytest.raises(duckdb.Error, match="read-only"):
         connection.execute("DELETE FROM about")
+
+
+def test_ids_of_runs_grow_though_the_clock_is_set_back(bare: Home) -> None:
+    put(bare, "now")
+    published = bare.link.resolve().stem.partition("-")[2]
+    earlier = datetime(2001, 1, 1)
+    assert next_run_id(bare, earlier) > published
+    failed = "20990101T000000000000"  # of a run that published nothing
+    journal.note(bare.journal, journal.Run(failed, earlier, None, "ingest"))
+    assert next_run_id(bare, earlier) == "20990101T000000000001"
+    assert next_run_id(bare, datetime(2100, 1, 1)) == "21000101T000000000000"
+
+
+@pytest.mark.parametrize("statement", ["FROM table_of_tomorrow", "SELECT column_of_tomorrow FROM runs"])
+def test_sql_on_a_home_of_another_version_says_what_to_do(bare: Home, statement: str) -> None:
+    put(bare, "now")
+    with pytest.raises(QueryError) as caught:
+        run_sql(bare, statement)
+    assert "niengiam build" not in str(caught.value)
+    with writing(bare, "test"), publish(bare) as draft:
+        set_about(draft.connection, "schema", "of yesterday")
+    with pytest.raises(QueryError, match="of another version of niengiam: run 'niengiam build'"):
+        run_sql(bare, statement)

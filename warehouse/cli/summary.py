@@ -72,6 +72,8 @@ def _verdict(intake: Intake) -> str:
         pieces.append(f"{unchanged} unchanged")
     if intake.rejected:
         pieces.append(f"{len(intake.rejected)} rejected")
+    if intake.findings:
+        pieces.append(f"{intake.findings} new findings")
     if intake.models_built:
         pieces.append(f"{intake.models_built} models built")
     return f"published {intake.run_id}: {', '.join(pieces)}"
