@@ -22,6 +22,10 @@ _SCHEMAS = {
         "Staging",
         "Observations in canonical form: what each report says of each cell, and the newest word on it.",
     ),
+    "analysis": (
+        "Views to ask",
+        "The marts with names of areas, indicators and sectors: where most questions begin. Nothing is stored.",
+    ),
     "marts": (
         "Marts",
         "Derived tables, a series in a period each. `niengiam trace --mart` leads from a number to its sources.",
