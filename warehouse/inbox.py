@@ -20,7 +20,8 @@ from warehouse.archive import content_hash, sync_file, sync_folder
 from warehouse.faults import Fault, reach
 from warehouse.gathering import is_hidden
 from warehouse.home import Home
-from warehouse.intake import Intake, Progress, take
+from warehouse.intake import Progress, take
+from warehouse.outcomes import Intake
 from warehouse.store import writing
 
 SETTLED = 2.0  # seconds for which nothing may have changed in a file

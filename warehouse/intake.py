@@ -6,32 +6,28 @@ run reads the archived reports again, from the originals, with what people said 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ingest.errors import NiengiamError, UnreadableFileError
-from ingest.period import Period
-from warehouse import journal
-from warehouse.answer import Answer, fetch
 from warehouse.archive import HOW_TO_MEND, REPORT_ID_LENGTH, Archive, Receipt
 from warehouse.corrections import Correction, add_corrections, read_corrections
 from warehouse.decisions import Decisions
 from warehouse.dimensions import catalogue_fingerprint, load_dimensions
 from warehouse.faults import Fault, reach
-from warehouse.frames import insert_rows
 from warehouse.gathering import Gathered, Given, gather
 from warehouse.home import Home
 from warehouse.load import Loadable, Loader, canonical_options, check, drop_unused_places, remove_reports
 from warehouse.novelties import new_findings, remember_findings
+from warehouse.outcomes import Intake, Outcome
 from warehouse.reading import Reading, Refusal, Request, read_all
+from warehouse.recording import Record
 from warehouse.schema import about, create_schema, published_schema, schema_fingerprint, set_about
-from warehouse.store import next_run_id, open_readonly, publish, published_run, utc_now, writing
+from warehouse.store import open_readonly, publish, writing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -39,54 +35,9 @@ if TYPE_CHECKING:
     from ingest.catalogue import Catalogue
     from warehouse.models import BuildReport
 
-Status = Literal["new", "read again", "unchanged", "same content", "rejected"]
 Progress = Callable[[int, int, int], None]  # files done, files in all, claims so far
 _BATCH = 64  # reports per transaction: bounds the memory, not the result
 _ROUND = 500  # new reports per published version
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file."""
-
-    name: str
-    status: Status
-    detail: str = ""  # why rejected; whose content it shares
-    report_id: str = ""
-    area: str = ""
-    period: Period | None = None
-    claims: int = 0
-    with_code: int = 0
-    to_review: int = 0
-    notices: int = 0  # what the reader noticed: conversions, text left out
-    source: Path | None = None  # the file that was given; None for one that was in the archive
-
-    @property
-    def place(self) -> str:
-        """The file as a person knows it: a member of an archive with the archive's name before it."""
-        inside = self.source is not None and self.source.name != self.name
-        return f"{self.source.name}/{self.name}" if self.source is not None and inside else self.name
-
-
-@dataclass(slots=True)
-class Intake:
-    """What became of a run."""
-
-    outcomes: list[Outcome] = field(default_factory=list)
-    passed_over: list[tuple[Path, Path]] = field(default_factory=list)  # no reports: its name, the file that was given
-    run_id: str = ""  # of the version that was published; empty where nothing was
-    models_built: int = 0
-    findings: int = 0  # open ones that the version before did not have
-
-    @property
-    def rejected(self) -> list[Outcome]:
-        """Files that did not go in."""
-        return [outcome for outcome in self.outcomes if outcome.status == "rejected"]
-
-    @property
-    def loaded(self) -> list[Outcome]:
-        """Reports whose observations were loaded."""
-        return [outcome for outcome in self.outcomes if outcome.status in ("new", "read again")]
 
 
 def take_in(
@@ -195,7 +146,7 @@ class _Run:
     def __init__(self, home: Home, intake: Intake, command: str, progress: Progress | None) -> None:
         self._home = home
         self._intake = intake
-        self._command = command
+        self._record = Record(home, intake, command)
         self._progress = progress or (lambda done, total, claims: None)
         self._archive = Archive(home.archive)
         self._version = reader_version()
@@ -207,8 +158,6 @@ class _Run:
         self._refused: dict[str, str] = {}  # by hash: why
         self._read: set[str] = set()  # by hash
         self._claims = 0
-        self._told = 0  # outcomes that stand in the journal
-        self._findings = 0  # new ones of the present round
         self._taken_out = False
         self.requests: list[Request] = []
 
@@ -279,7 +228,7 @@ class _Run:
 
     def _round(self, requests: list[Request], jobs: int | None) -> None:
         readings = read_all(requests, jobs)  # the workers start at once, while the warehouse is opened here
-        with self._journalled() as run_id, publish(self._home, run_id) as draft:
+        with self._record.opened() as run_id, publish(self._home, run_id) as draft:
             same_catalogue = about(draft.connection, "catalogue") == catalogue_fingerprint()
             remember_findings(draft.connection)
             load_dimensions(draft.connection, self._catalogue)
@@ -294,10 +243,10 @@ class _Run:
                 return
             set_about(draft.connection, "extractor", self._version)
             self._intake.models_built += models_built
-            self._findings = new_findings(draft.connection)
-            self._intake.findings += self._findings
+            self._record.findings = new_findings(draft.connection)
+            self._intake.findings += self._record.findings
             self._intake.run_id = run_id
-            self._fill_runs(draft.connection, self._ended(run_id, draft.started_at))
+            self._record.fill(draft.connection, run_id, draft.started_at)
 
     def keep_receipts(self) -> None:
         """Archive what went in, and the new names and options of what was there."""
@@ -305,63 +254,6 @@ class _Run:
         for sha256, (path, receipt) in self._receipts.items():
             if sha256 not in self._refused and sha256 not in waiting:
                 self._archive.keep(path, receipt)
-
-    @contextmanager
-    def _journalled(self) -> Iterator[str]:
-        """Note in the journal that the run begins, under the id that is given, and how it ends."""
-        self._note_former_runs()
-        self._findings = 0
-        started = utc_now()
-        run_id = next_run_id(self._home, started)
-        journal.note(self._home.journal, journal.Run(run_id, started, None, self._command))
-        reach(Fault.RUN_NOTED)
-        try:
-            yield run_id
-        except BaseException as error:
-            ended = self._ended(run_id, started)._replace(detail=f"{type(error).__name__}: {error}")
-            if published_run(self._home) != run_id:
-                outcome = "failed" if isinstance(error, Exception) else "interrupted"
-                ended = ended._replace(outcome=outcome, files=0, claims=0, findings=0)  # nothing was published
-            journal.note(self._home.journal, ended)
-            raise
-        journal.note(self._home.journal, self._ended(run_id, started))
-        self._told = len(self._intake.outcomes)
-        reach(Fault.RUN_FINISHED)
-
-    def _note_former_runs(self) -> None:
-        """Note how runs ended of which only the published version tells.
-
-        They were killed between publishing and their last note, or the first release, without a journal, made them.
-        """
-        noted = {run.run_id for run in journal.read(self._home.journal) if run.outcome != journal.UNFINISHED}
-        for run in _published_runs(self._home):
-            if run.run_id not in noted and run.outcome != journal.UNFINISHED:
-                journal.note(self._home.journal, run)
-
-    def _ended(self, run_id: str, started: datetime) -> journal.Run:
-        """The run as it looks when all goes well from here."""
-        untold = Intake(self._intake.outcomes[self._told :])
-        rejected, loaded = untold.rejected, untold.loaded
-        done = "done" if self._intake.run_id == run_id else "nothing new"
-        return journal.Run(
-            run_id=run_id,
-            started_at=started,
-            finished_at=utc_now(),
-            command=self._command,
-            outcome="with rejected files" if rejected else done,
-            files=len(loaded),
-            claims=sum(outcome.claims for outcome in loaded),
-            findings=self._findings,
-            rejected=len(rejected),
-            detail="\n".join(f"{outcome.place}: {outcome.detail}" for outcome in rejected),
-        )
-
-    def _fill_runs(self, connection: DuckDBPyConnection, present: journal.Run) -> None:
-        """The table runs: what the journal tells, what the database knew, and this run."""
-        known = journal.read(self._home.journal)
-        told = [*(run for run in known if run.run_id != present.run_id), present]
-        connection.execute("DELETE FROM runs WHERE list_contains(?, run_id)", [[run.run_id for run in told]])
-        insert_rows(connection, "runs", journal.Run._fields, told)
 
     def _load(
         self, connection: DuckDBPyConnection, loader: Loader, readings: Iterable[Reading | Refusal]
@@ -466,15 +358,3 @@ def _published_reports(home: Home, decisions: Decisions) -> dict[str, tuple[str,
         rows = connection.execute("SELECT report_id, extractor_version, options FROM dim_report").fetchall()
         affected = decisions.affected(connection)
     return {report: ("" if report in affected else version, options) for report, version, options in rows}
-
-
-def _published_runs(home: Home) -> list[journal.Run]:
-    """The runs that the published version tells of, oldest first.
-
-    A release may add fields to a run, with a default for the runs before it, and takes none away.
-    """
-    if not home.link.exists():
-        return []
-    with open_readonly(home) as connection:
-        told = fetch(connection, "FROM runs ORDER BY run_id") if published_schema(connection) else Answer((), [])
-    return [journal.Run(**dict(zip(told.columns, row, strict=True))) for row in told.rows]  # type: ignore[arg-type]

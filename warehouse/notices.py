@@ -7,7 +7,7 @@ import shlex
 import subprocess
 
 from warehouse.home import Home
-from warehouse.intake import Intake
+from warehouse.outcomes import Intake
 
 _PATIENCE = 60  # seconds
 

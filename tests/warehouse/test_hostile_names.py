@@ -8,7 +8,7 @@ import pytest
 
 from warehouse.answer import Answer
 from warehouse.cli.summary import show_intake
-from warehouse.intake import Intake, Outcome
+from warehouse.outcomes import Intake, Outcome
 from warehouse.output import render
 
 HOSTILE = "a\x1b[2J\nniengiam: all is well\u202efdp.txt"

@@ -17,7 +17,8 @@ from ingest.errors import InputError
 from warehouse import gathering, intake
 from warehouse.archive import Archive
 from warehouse.home import Home
-from warehouse.intake import Intake, rebuild, take_in
+from warehouse.intake import rebuild, take_in
+from warehouse.outcomes import Intake
 from warehouse.store import open_readonly
 
 

@@ -67,7 +67,9 @@ def test_the_projects_columns_come_from_the_star(model: str, column: str, source
 
 @pytest.mark.parametrize(("model", "column"), [("marts.nothing", "value"), ("marts.cumulative", "nothing")])
 def test_what_is_not_there_is_told_with_what_is(model: str, column: str) -> None:
-    with pytest.raises(InputError, match=r"there is no model .* there are analysis\.|has no column .* it has area_code"):
+    with pytest.raises(
+        InputError, match=r"there is no model .* there are analysis\.|has no column .* it has area_code"
+    ):
         lineage(model, column)
 
 

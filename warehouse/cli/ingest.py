@@ -12,7 +12,7 @@ from warehouse.cli.options import given, header_options, home_option, notify_opt
 
 if TYPE_CHECKING:
     from warehouse.home import Home
-    from warehouse.intake import Intake
+    from warehouse.outcomes import Intake
 
 
 @click.command()

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from warehouse.answer import Answer
-from warehouse.intake import Intake, Outcome
+from warehouse.outcomes import Intake, Outcome
 
 _NAMED = 20  # files of unknown kinds that are named one by one
 _TELLING = ("new", "read again", "same content")
