@@ -420,6 +420,8 @@ class _Walk(Course):
         if quantity.over or reading.rule == "rank":
             return
         self._carry_days(clause, finding)
+        if reading.rule == "growth by its own name" and finding.code == f"{state.subject.code}_growth":
+            return  # "GRDP ước đạt 1.846 tỷ đồng, tăng 8,2%, đạt 44,7% kế hoạch" attains the plan of its level
         subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)
         if reading.measure in ("level", "plan"):
             state.subject = subject

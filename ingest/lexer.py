@@ -27,6 +27,11 @@ _RATIO = re.compile(
     r"\s*(?:(?P<points>điểm\s*(?:%|phần\s*trăm))|(?P<percent>%|phần\s*trăm)|(?P<mille>‰|phần\s*nghìn)|(?P<times>lần)(?!\s*thứ|\w))"
 )
 _COMPOUND = re.compile(rf"\s*(tỷ|tỉ|triệu|nghìn|ngàn)(?:\s+đồng)?\s+({NUMERAL})\s*(tỷ|tỉ|triệu|nghìn|ngàn)(?![\w])")
+#: Scale words cut short, known where a unit follows: "58.300 tr.đ", "1.365 ng.tấn".
+_SHORT_SCALE = re.compile(r"\s*(tr|ng)(?:\.\s?|\s)(?=[^\W\d_]|\$)")
+_SHORT_SCALES = {"tr": SCALES["triệu"], "ng": SCALES["nghìn"]}
+#: "18.734T" is tonnes where the number is none of a month: "6T đầu năm".
+_TONNES = re.compile(r"\s?t(?![\w/])")
 MOST_SIGNS = 40  # of one number; longer rows of digits are no quantity
 _RANGE = re.compile(r"\s?(?:[-–]|đến|tới)\s?$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -122,6 +127,10 @@ def _quantity(lower: str, found: re.Match[str], units: UnitLexer) -> Quantity | 
         for word in scaled[1].split():
             multiplier *= SCALES[word]
     found_unit = units.at(lower, position)
+    if found_unit is None and (short := _SHORT_SCALE.match(lower, end)) and (behind := units.at(lower, short.end())):
+        multiplier, found_unit = _SHORT_SCALES[short[1]], behind
+    if found_unit is None and not text.isdigit() and (tonnes := _TONNES.match(lower, position)):
+        found_unit = BaseUnit("tấn", Decimal(1)), "t", tonnes.end()
     if found_unit is None and (_is_year(text, multiplier) or _glued(lower, position)):
         return None
     unit, words, unit_end = found_unit if found_unit is not None else (NO_UNIT, "", position)

@@ -40,7 +40,10 @@ ESTIMATE = re.compile(r"\b(?:ước|dự ước|dự kiến|ước tính|ước 
 
 #: Words that name a target set for the indicator.
 PLAN_WORDS = r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|\bnq\b|mục tiêu|định mức|pháp lệnh|nhiệm vụ năm|số giao|kịch bản)"
-PLAN_PHRASE = re.compile(r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*" + PLAN_WORDS)
+PLAN_PHRASE = re.compile(
+    r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*"
+    rf"(?:{PLAN_WORDS}|dt\b(?=\s*(?:[.,;:)]|$|năm|giao|tw|tỉnh|hđnd|trung ương|pháp lệnh)))"
+)
 CENTRAL = re.compile(r"trung ương|\btw\b|chính phủ|thủ tướng|bộ tài chính|\btư\b giao")
 COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:của )?(?:hđnd|tỉnh)|tỉnh giao|địa phương giao")
 
@@ -48,13 +51,13 @@ COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:c
 BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (
         re.compile(
-            r"(?:so với|so)\s+(?:(?:mức )?bình quân\s+)?(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký|thời điểm|thời gian|tháng|quý|vụ)"
+            r"(?:so với|so)\s+(?:(?:mức )?bình quân\s+)?(?:ck\b|(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký|thời điểm|thời gian|tháng|quý|vụ))"
             r"(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)(?:\s+(?:của\s+)?(?:năm\s+)?((?:19|20)\d\d))?"
         ),
         "yoy",
     ),
-    (re.compile(r"(?:cùng|cung)\s*(?:kỳ|kì)\s*(?:năm trước|năm ngoái|(?:năm )?((?:19|20)\d\d))"), "yoy"),
-    (re.compile(r"^\s*(?:mức |của )?cùng\s*kỳ\b(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)"), "yoy"),
+    (re.compile(r"(?:\bck|(?:cùng|cung)\s*(?:kỳ|kì))\s*(?:năm trước|năm ngoái|(?:năm )?((?:19|20)\d\d))"), "yoy"),
+    (re.compile(r"^\s*(?:mức |của )?(?:cùng\s*kỳ|ck)\b(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)"), "yoy"),
     (re.compile(r"\bvụ (?:\w+ ){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
     (re.compile(r"(?:so với|so)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?)?(?:tháng|quý|kỳ) (?:trước|liền kề)"), "prev"),
     (re.compile(r"(?:so với|so)\s+(?:cuối |đầu )năm"), "other"),

@@ -192,6 +192,8 @@ def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     measured = s.last_unit in _MEASURED and s.last_measure == "level" and not s.part
     cue = re.search(r"\bbằng\s*$", clause.left) or (measured and re.fullmatch(r"\W*đạt\s*", clause.left))
+    if base_before(clause, s.period):
+        return None
     if q.unit == PERCENT and cue and not clause.segment_first and not _WORDS.search(clause.right):
         return Reading("attainment without its plan", "attainment", "plan", q.value, PERCENT, verb)
     return None
@@ -207,9 +209,11 @@ def _attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "bằng 96% so với cùng kỳ": a change of -4."""
+    """As in "bằng 96% so với cùng kỳ", "so với cùng kỳ bằng 96%": a change of -4."""
     q = clause.quantity
     base = base_of(clause.right, s.period)
+    if re.search(r"\bbằng\s*$", clause.left):
+        base = base_before(clause, s.period) or base
     if base is None and re.match(r"\s*về\b", clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base
     if q.unit == PERCENT and verb == "reach" and base is not None and not base.startswith("plan"):

@@ -191,12 +191,19 @@ class Ownership:
                 return "", label
             if not goes_on and not _OTHER_DAYS.search(clause.left):
                 return "", label  # a level without a name is the same thing told of other days, or it is nothing known
-            subject = self._recent(clause) if other_unit else state.subject
+            subject = self._recent(clause) if other_unit else self._whole_again(clause) or state.subject
             return subject.code, subject.label or label
         subject = state.main if state.main is not NOBODY else state.subject
         if reading.measure == "change_abs" and quantity.unit:
             subject = self._recent(clause)
         return subject.code, subject.label or label
+
+    def _whole_again(self, clause: Clause) -> Subject | None:
+        """The whole, where a segment behind its parts tells of other days: "trong đó tôm 6 tấn; 10 tháng 90 tấn"."""
+        whole, part = self._course.state.last_level, self._course.state.subject
+        told = bool(self._course.done) and self._course.done[-1].sentence == clause.sentence
+        behind = clause.sentence[0] <= whole.start < part.start and whole.unit == part.unit
+        return whole if told and clause.segment_first and clause.bracket < 0 and behind else None
 
     def _raises_total(self, clause: Clause, reading: Reading) -> bool:
         """Whether a level adds the month to the year so far: "thu 401 tỷ đồng, nâng tổng thu 8 tháng lên 4.126 tỷ"."""

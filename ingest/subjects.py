@@ -21,7 +21,7 @@ _EMPTY = NEUTRAL | frozenset(
     """
     riêng ngoài ra cả nước toàn quốc thì đều nên đang bị do so với cùng kỳ trước năm theo tương điểm phần trăm
     chi tiết giao trung ương hđnd hội đồng nhân dân tỉnh dự toán kế hoạch nghị quyết đã dưới lần nhưng hay tức
-    mục tiêu đề ra trở lại hơn nữa cấp khi i ii iii iv nâng đưa tổng số tới
+    bq ck kh th mục tiêu đề ra trở lại hơn nữa cấp khi i ii iii iv nâng đưa tổng số tới
     """.split()
 )
 _COMPANION = re.compile(r"^\s*(?:,\s*)?(?:với|kèm theo)\b")
@@ -51,7 +51,7 @@ ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bdiện tích (?:đã )?thu hoạch\b|(?<!sản lượng )\bthu hoạch\b"), "harvested_area"),
     (re.compile(r"\btrồng mới\b"), "new_area"),
     (re.compile(r"\bsản lượng(?: thu hoạch)?(?: cả năm)?\b"), "output"),
-    (re.compile(r"\bnăng suất\b"), "yield"),
+    (re.compile(r"\bnăng suất(?: bq)?\b"), "yield"),
     (re.compile(r"\bdiện tích\b"), "area"),
 )
 

@@ -74,6 +74,9 @@ def test_reports_labelled_blind(shared: Path, number: str, found: float, value: 
         ("unseen_17", 0.99, 0.99),
         ("unseen_18", 0.99, 0.99),
         ("unseen_19", 0.99, 0.96),
+        ("unseen_40", 0.98, 0.98),
+        ("unseen_41", 0.99, 0.96),
+        ("unseen_42", 0.96, 0.99),
     ],
 )
 def test_other_provinces(name: str, value: float, kpi: float) -> None:
