@@ -19,6 +19,7 @@ from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.folding import UPPER, fold
+from ingest.goals import Goals
 from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
 from ingest.measures import Reading, Situation, read_measure
@@ -32,8 +33,8 @@ from ingest.wholes import Wholes
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
 _PLACE = re.compile(
-    rf"(?:^|\b(?:tại|ở|của|riêng|trong đó|,)\s+)"
-    rf"((?:huyện|thị xã|thành phố|thị trấn|phường|xã)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
+    rf"(?:^|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+)"
+    rf"((?:huyện|thị xã|thành phố|thị trấn|phường|xã|đặc khu)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
 )
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
@@ -89,7 +90,7 @@ class _Walk(Course):
         self.groups, self.index = _segments(shape.clauses)
         self.in_segment: dict[tuple[int, int, int], Found] = {}
         self.later_bases = _later_bases(shape.clauses, around.section.period)
-        self.years = _years_ahead(folded)
+        self.years, self.goals = _years_ahead(folded), Goals(folded)
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
 
@@ -134,6 +135,8 @@ class _Walk(Course):
             state.recent = state.recent[-4:]
             state.list_base, state.attained = None, self.around.attained
         elif clause.bracket < 0:
+            if state.part_scope not in (state.sentence_scope, state.scope):
+                state.part_scope = None  # "trong đó quý I tăng 6%, quý II tăng 7%; dịch vụ tăng 8%": a list of periods
             state.scope = state.head_scope if goes_on else state.part_scope or state.sentence_scope
         if clause.bracket >= 0 and self.segment[2] != clause.bracket:
             state.whole = state.last_level.start if state.last_level.start >= 0 else None
@@ -202,6 +205,8 @@ class _Walk(Course):
         if clause.quantity.range_end and self.done and self.done[-1].reading.measure in ("level", "plan"):
             reading = replace(self.done[-1].reading, value=clause.quantity.value)  # "giảm từ 2 - 2,5%" is one goal
         code, label = self.owner.of(clause, reading, link, context)
+        if reading.measure == "change_abs" and code and not self.lexis.linker.fits(code, clause.quantity):
+            code = ""  # dollars change no indicator in đồng
         code, reading = self._growth(code, reading, situation)
         if self.lexis.nature_of(code) == "plan" and reading.measure == "level":
             reading = replace(reading, measure="plan", rule="plan by nature")
@@ -282,7 +287,12 @@ class _Walk(Course):
         end, named = self.years[last] if last >= 0 else (0, 0)
         if end - _YEAR_LETTERS >= clause.sentence[0] and 0 < named - period.year <= 5:
             return named
-        return period.year if self.around.section.target else None
+        return period.year if self._is_goal(clause) else None
+
+    def _is_goal(self, clause: Clause) -> bool:
+        """Whether the section or the verb "phấn đấu" before it makes the number a target."""
+        places = clause.sentence[0], clause.segment[0], clause.quantity.start
+        return self.around.section.target or (clause.bracket < 0 and self.goals.rule(*places))
 
     def _lead_base(self, start: int) -> Versus | None:
         """The base that opens the sentence or the segment at `start`: "so với tháng trước, số vụ tăng 5 vụ"."""
@@ -343,7 +353,7 @@ class _Walk(Course):
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""
         target = self._target_year(clause)
         milestone = reading.measure == "attainment" and self.state.scope.stated
-        if target is not None and (reading.measure == "plan" or self.around.section.target) and not milestone:
+        if target is not None and (reading.measure == "plan" or self._is_goal(clause)) and not milestone:
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
         of_the_year = self._measured_by_year(clause, reading) or self.lexis.of_a_season(code)
         if of_the_year and not self.state.scope.stated and not self.around.note:

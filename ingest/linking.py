@@ -132,6 +132,10 @@ class Linker:
     def __init__(self, finder: AliasFinder, units: UnitRule) -> None:
         self._finder, self._units = finder, units
 
+    def fits(self, code: str, quantity: Quantity) -> bool:
+        """Whether an amount printed in the unit of `quantity` may be one of indicator `code`."""
+        return self._units.fits(code, quantity, named_by_slot=True)
+
     def mentions(self, folded: str, span: tuple[int, int], quantities: list[Quantity]) -> Found:
         """The words of a segment and the aliases in it; brackets must already be blanked."""
         words = words_of(folded, span[0], span[1], quantities)

@@ -52,6 +52,10 @@ _PLAN_HEAD = re.compile(
     r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,60} là\s*$"
 )
 _CONTRIBUTION = re.compile(r"đóng góp(?: vào [^,;]{0,40})?(?: khoảng| gần| hơn)?\s*$")
+#: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
+_ADDED_CAPITAL = re.compile(
+    r"\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ){0,3} tăng thêm(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
+)
 _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
 _WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:tổng|grdp|gdp)\b")
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
@@ -230,6 +234,8 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if verb == "over" and (base is None or base.startswith("plan")):
         return None
     if verb not in ("+", "-", "over") or q.unit == TIMES:
+        return None
+    if base is None and q.unit in ("đồng", "usd") and _ADDED_CAPITAL.search(clause.left):
         return None
     versus = (
         base_before(clause, s.period)

@@ -22,7 +22,7 @@ _TARGET_LEAD = re.compile(
     r"^\W*(?:các |một số |những )*(?:mục tiêu|chỉ tiêu|kế hoạch|năm 20\d\d|phấn đấu)\b(?!.*\b(?:tăng|giảm|so với|ước|đạt|kết quả|là)\b)[^.;]{0,80}$"
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "so far", "through quarter"))
+_CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
 _BASE_BEFORE = re.compile(
     r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối|lần|%)(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$"
 )

@@ -23,6 +23,7 @@ TimeKind = Literal[
     "months",
     "until",
     "interval",
+    "since",
     "year",
     "whole year",
     "so far",
@@ -42,6 +43,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 #: Kind, wording, and what every passage that holds the wording shows and a scan finds faster; the more telling first.
 _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", rf"\btừ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"từ\s+(?:ngày\s+)?\d"),
+    ("since", rf"\btừ\s+(?:sau\s+)?{_DAY}\s+(?:cho\s+)?đến\s+nay\b", r"đến\s+nay"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*ngày\s+\d"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"đến\s+(?:hết|cuối)\s+tháng"),
@@ -112,6 +114,9 @@ class Time:
             closes = last == date(period.year + 1, 1, 31)  # by when a year's public investment is paid out
             first = date(period.year if closes else last.year, 1, 1)
             return first if self.kind == "until" else last, last
+        if self.kind == "since":
+            day, month, year = self.numbers
+            return date(int(year or period.year), int(month or 0), int(day or 0)), period.end
         d1, m1, y1, d2, m2, y2 = self.numbers
         last = date(int(y2 or y1 or period.year), int(m2 or 0), int(d2 or 0))
         return date(int(y1 or last.year), int(m1 or 0), int(d1 or 0)), last

@@ -1,0 +1,30 @@
+"""Where a sentence begins to tell what is striven for, outside the sections that state targets.
+
+"Thu 9 tháng đạt 6.482 tỷ đồng, phấn đấu cả năm đạt 8.500 tỷ đồng": what stands behind "phấn đấu", to the end of its
+segment, or of the sentence that it opens, is a target. A plan that bears the word in its name ("dự toán phấn đấu") or a result measured against one is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+#: The word as a verb: it opens the sentence, or follows a comma, a semicolon or who is asked to strive.
+_STRIVE = re.compile(
+    r"(?:^|[.;,:\-–]\s*|\b(?:và|tiếp tục|quyết tâm|cần|phải|ngành|cấp|địa phương|tỉnh|thành phố)\s+)phấn đấu\b"
+)
+_OPENING = 20  # characters: "Tiếp tục phấn đấu"
+
+
+class Goals:
+    """The places in one passage, in folded text, behind which numbers are targets."""
+
+    def __init__(self, folded: str) -> None:
+        self._ends = [found.end() for found in _STRIVE.finditer(folded)] if "phấn đấu" in folded else []
+
+    def rule(self, sentence: int, segment: int, number: int) -> bool:
+        """Whether the number is striven for: in its segment, or by the verb that opens its sentence (their starts)."""
+        place = bisect_left(self._ends, sentence)
+        opened = place < len(self._ends) and self._ends[place] <= min(number, sentence + _OPENING)
+        place = bisect_left(self._ends, segment)
+        return opened or (place < len(self._ends) and self._ends[place] <= number)
