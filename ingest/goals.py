@@ -1,7 +1,8 @@
 """Where a sentence begins to tell what is striven for, outside the sections that state targets.
 
-"Thu 9 tháng đạt 6.482 tỷ đồng, phấn đấu cả năm đạt 8.500 tỷ đồng": what stands behind "phấn đấu", to the end of its
-segment, or of the sentence that it opens, is a target. A plan that bears the word in its name ("dự toán phấn đấu") or a result measured against one is none.
+"Thu 9 tháng đạt 6.482 tỷ đồng, phấn đấu cả năm đạt 8.500 tỷ đồng": what stands behind "phấn đấu", to the end of
+its segment, or of the sentence that it opens, is a target. A plan that bears the word in its name ("dự toán phấn đấu")
+or a result measured against one is none.
 """
 
 from __future__ import annotations

@@ -36,6 +36,11 @@ _PLACE = re.compile(
     rf"(?:^|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+)"
     rf"((?:huyện|thị xã|thành phố|thị trấn|phường|xã|đặc khu)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
 )
+#: A province or a district that was merged away: "khu vực Hà Giang (cũ)", "tỉnh Yên Bái trước sáp nhập".
+_FORMER = re.compile(
+    rf"((?:tỉnh|khu vực|địa bàn|huyện|thành phố)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}"
+    r"\s(?:\(cũ\)|cũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)))[^,;]{0,40}$"
+)
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:cùng kỳ(?: năm trước| năm \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
@@ -402,7 +407,8 @@ class _Walk(Course):
     def _area(self, clause: Clause) -> str:
         if nation := _NATION.search(clause.left):
             return nation[1] if nation[1] != "bình quân chung cả nước" else "cả nước"
-        place = _PLACE.search(self.text[clause.left_start : clause.quantity.start])
+        left = self.text[clause.left_start : clause.quantity.start]
+        place = _PLACE.search(left) or _FORMER.search(left)
         return place[1] if place and clause.bracket < 0 else ""
 
     def _carry_days(self, clause: Clause, finding: Finding) -> None:
