@@ -159,7 +159,6 @@ def test_a_killed_writer_leaves_the_old_version_and_no_lock(bare: Home, moment: 
         import os, signal
         from pathlib import Path
         from warehouse import store
-from warehouse.blocks import changed_blocks
         from warehouse.home import Home
         kill = lambda *a: os.kill(os.getpid(), signal.SIGKILL)
         moment = {moment!r}
