@@ -18,32 +18,26 @@ from ingest.bases import base_before, base_of
 from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
-from ingest.folding import UPPER, fold
+from ingest.folding import fold
 from ingest.goals import Goals
 from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
 from ingest.measures import Reading, Situation, read_measure
 from ingest.ownership import Ownership
 from ingest.period import Period
+from ingest.places import area_of
 from ingest.scopes import Scope, scope_from, section_with_lead
 from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
 from ingest.wholes import Wholes
 
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
-_NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
-_PLACE = re.compile(
-    rf"(?:^|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+)"
-    rf"((?:huyện|thị xã|thành phố|thị trấn|phường|xã|đặc khu)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
-)
-#: A province or a district that was merged away: "khu vực Hà Giang (cũ)", "tỉnh Yên Bái trước sáp nhập".
-_FORMER = re.compile(
-    rf"((?:tỉnh|khu vực|địa bàn|huyện|thành phố)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}"
-    r"\s(?:\(cũ\)|cũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)))[^,;]{0,40}$"
-)
+_RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
+_FORMER_VALUE = "the value before a change; the text does not tell of which day"
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
-    r"^\s*(?:\(\s*)?(?:cùng kỳ(?: năm trước| năm \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
+    r"^\s*(?:\(\s*)?(?:(?:cùng kỳ|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?"
+    r"\s*[^,;]{0,12}$"
 )
 _YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")
 _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
@@ -219,7 +213,15 @@ class _Walk(Course):
             reading = replace(reading, unit=self._unit_of_part(reading.unit, clause.quantity))
         finding = self._finding(clause, reading, link, code, label)
         self._carry(clause, reading, finding)
-        return finding
+        return replace(finding, code="", doubt=_FORMER_VALUE) if self._was_so_before(clause) else finding
+
+    def _was_so_before(self, clause: Clause) -> bool:
+        """Whether the number is what a change began with: "tăng từ 91,2% lên 93,4%". Its day is not told."""
+        place = self.index[clause.quantity.start] + 1
+        following = next(iter(self.segment_clauses[place : place + 1]), None)
+        if following is None or not clause.left.endswith("từ ") or _YEAR_BEHIND.match(clause.right):
+            return False
+        return bool(_RISEN.match(following.left))
 
     def _unit_of_part(self, unit: str, quantity: Quantity) -> str:
         """The unit of a number in a bracket that prints none: that of the whole, "10 huy chương (01 vàng, 04 bạc)"."""
@@ -343,7 +345,7 @@ class _Walk(Course):
         bound = _bound(clause)
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
-            bound, own_estimate or state.estimate, self._area(clause), self._sentence(clause),
+            bound, own_estimate or state.estimate, area_of(clause, self.text), self._sentence(clause),
             self.wholes.of(clause, reading, code), quantity.doubt,
         )  # fmt: skip
 
@@ -403,13 +405,6 @@ class _Walk(Course):
             and part.quantity.start != whole
             and abs(part.quantity.value / value * 100 - quantity.value) <= _ROUNDING
         )
-
-    def _area(self, clause: Clause) -> str:
-        if nation := _NATION.search(clause.left):
-            return nation[1] if nation[1] != "bình quân chung cả nước" else "cả nước"
-        left = self.text[clause.left_start : clause.quantity.start]
-        place = _PLACE.search(left) or _FORMER.search(left)
-        return place[1] if place and clause.bracket < 0 else ""
 
     def _carry_days(self, clause: Clause, finding: Finding) -> None:
         """What is measured by the year is compared by the year too, and so are its parts."""

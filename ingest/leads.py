@@ -1,4 +1,4 @@
-"""What a passage that ends in "trong đó:" tells of the list below it."""
+"""What a passage that ends in a colon tells of the list below it: "…, trong đó:", "Kết quả trong 10 tháng:"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from ingest.document import Passage
 from ingest.folding import fold
 from ingest.lexicon import PART_CUE
 from ingest.readers.outline import marker_of
-from ingest.scopes import Scope
+from ingest.scopes import Scope, Section, scope_from
+from ingest.times import find_times
 
 _OPENS_LIST = re.compile(r"(?:trong đó|bao gồm|gồm|cụ thể|chia ra|như sau)(?: như sau)?\s*:\s*$")
 _END = 60  # characters in which a passage may announce a list
@@ -31,6 +32,16 @@ class Lead:
         """Whether the passage is an item of the list."""
         marker = marker_of(passage.text)
         return passage.kind == "item" and marker is not None and marker.rank > self.rank
+
+
+def lead_without_numbers(passage: Passage, section: Section) -> Lead | None:
+    """The lead that a passage is which tells no number, but of which days its list is: "Kết quả trong 10 tháng:"."""
+    folded = fold(passage.text)
+    if not folded.rstrip().endswith(":"):
+        return None
+    scopes = [scope for time in find_times(folded) if (scope := scope_from(time, folded, section)) is not None]
+    marker = marker_of(passage.text)
+    return Lead(marker.rank if marker else 0, scopes[-1], None, None) if scopes else None
 
 
 def lead_of(passage: Passage, text: str, findings: Sequence[Finding]) -> Lead | None:

@@ -20,7 +20,7 @@ from ingest.errors import InputError
 from ingest.folding import fold
 from ingest.grammar import Grammar
 from ingest.header import Header, read_header
-from ingest.leads import Lead, lead_of
+from ingest.leads import Lead, lead_of, lead_without_numbers
 from ingest.lexer import RATIO_UNITS, BaseUnit, UnitLexer
 from ingest.lexicon import PART_CUE
 from ingest.linking import Linker, UnitRule
@@ -131,9 +131,13 @@ class _Reader:
             goes_on = PART_CUE.match(fold(passage.text).lstrip(" :-+"))
             anchor = anchors.get(_PASSAGE_BEFORE) if goes_on else None
             lead = lead if lead is not None and lead.holds(passage) else None
-            out.extend(self._passage(document, header, period, passage, anchor, anchors, lead))
+            told = self._passage(document, header, period, passage, anchor, anchors, lead)
+            out.extend(told)
             if before := anchors.get(_PASSAGE_BEFORE):
                 lead = lead_of(passage, before.text, before.findings) or lead
+            if not told:
+                section = section_of(passage.headings, period, plan_document=header.sets_targets)
+                lead = lead_without_numbers(passage, section) or lead
         for passage in document.passages:
             if passage.kind == "footnote":
                 out.extend(self._passage(document, header, period, passage, anchors.get(passage.note), {}))

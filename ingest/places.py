@@ -1,0 +1,28 @@
+"""Which area a number is of, where the words before it name another than the report's own."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.clauses import Clause
+from ingest.folding import UPPER
+
+_NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
+_PLACE = re.compile(
+    rf"(?:^|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+)"
+    rf"((?:huyện|thị xã|thành phố|thị trấn|phường|xã|đặc khu)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
+)
+#: A province or a district that was merged away: "khu vực Hà Giang (cũ)", "tỉnh Yên Bái trước sáp nhập".
+_FORMER = re.compile(
+    rf"((?:tỉnh|khu vực|địa bàn|huyện|thành phố)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}"
+    r"\s(?:\(cũ\)|cũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)))[^,;]{0,40}$"
+)
+
+
+def area_of(clause: Clause, text: str) -> str:
+    """The area as it is named in `text`, the passage before folding; "" for the area that the report is about."""
+    if nation := _NATION.search(clause.left):
+        return nation[1] if nation[1] != "bình quân chung cả nước" else "cả nước"
+    left = text[clause.left_start : clause.quantity.start]
+    place = _PLACE.search(left) or _FORMER.search(left)
+    return place[1] if place and clause.bracket < 0 else ""
