@@ -59,6 +59,8 @@ _YEAR = r"(?:19|20)\d\d"
 _LAW = r"Nghị quyết|Quyết định|Thông tư|Nghị định|Chỉ thị|Công văn|Kết luận|Công điện|Chương trình|Đề án"
 #: Counted things and units: "trong tháng 65 ha" is no month.
 _COUNTED = r"ha|tấn|vụ|người|con|doanh nghiệp|dự án|trường hợp|ca|lượt|hồ sơ|đơn|km|m2|m3|tỷ|triệu|nghìn|%|cuộc|lớp|hộ|cơ sở|giấy|đối tượng|đoàn|lao động|htx|dn|hợp tác xã|buổi|phiên|đám|chiếc|hội nghị"
+_BODIES = r"huyện|xã|phường|thị trấn|thôn|bản|khu|đặc khu|chỉ tiêu|tiêu chí|trường|đơn vị|sở|nhà|công trình|mô hình|sản phẩm|chủ đầu tư|nhiệm vụ|đại biểu|nội dung|thủ tục|văn bản|kiến nghị|gói|tuyến|bệnh nhân|học sinh|thí sinh|cháu|đảng viên|cán bộ|trạm|nghị quyết"
+_DAY_MONTH = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
 _NUMBERED = r"bão|áp thấp|nhà máy|trạm|tổ|đội|cột mốc|mốc|lô|biểu|phụ lục|mẫu|tuyến|cảng|bến|kho|giếng|gói thầu|khu|cụm|đài|thửa|tờ bản đồ"
 
 _LEVELS = "[Mm]ức độ|[Cc]ấp độ|[Đđ]ợt|[Kk]hóa|[Kk]hoá|[Ll]ần|[Bb]ước|[Gg]iai đoạn|[Đđ]iều|[Kk]hoản|[Mm]ục|[Bb]iểu|[Pp]hụ lục|[Hh]ạng|[Ll]oại|[Nn]hóm|[Vv]ùng|[Tt]uyến|[Vv]ăn bằng|[Tt]rạm|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Bb]ản|[Kk]hu vực"
@@ -76,7 +78,8 @@ MASKS: tuple[Mask, ...] = (
     _mask("day in words", r"[Nn]gày\s+\d{1,2}(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?(?![\d/.,]*\d)(?!\s*công)", "ngày 25 tháng 4 năm 2024", before="ngày"),
     _mask("day", r"\d(?<![\d.,]\d)\d?\s?/\s?\d{1,2}\s?/\s?\d{2,4}(?!\d)", "25/4/2024", near=r"/\s?\d{1,2}\s?/"),
     _mask("day and month", r"[Nn]gày\s+(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/.,]*\d)", "đến ngày 15/3 đã trồng", before="ngày", near=r"/\d{1,2}(?![\d/])"),
-    _mask("day of a month", r"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Tt]rước|[Đđ]ến|và)\s+(?:lễ\s+)?/?\d{1,2}/\d{1,2}(?![\d/])(?=\s*(?:[,.;:)]|$|đến|và|năm|hàng|của|đạt|ước|là|tăng|giảm|có|bằng|toàn|tỉnh|trên|được|đã|tổng|số|diện|dư|giải|thu|chi|so|-))", "lễ 30/4 và 1/5", before="ngày dịp từ lễ trước đến và", near=r"/\d{1,2}(?![\d/])"),
+    _mask("days of a year from to", rf"[Tt]ừ\s+(?:ngày\s+)?{_DAY_MONTH}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY_MONTH}(?![\d/])", "từ 1/1 đến 30/8", before="từ ngày", near=r"/\d{1,2}(?!\d)"),
+    _mask("day of a month", rf"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Tt]rước|[Hh]ết|[Đđ]ến|và)\s+(?:lễ\s+)?/?{_DAY_MONTH}(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "đến 15/8 đạt", before="ngày dịp từ lễ trước hết đến và", near=r"/\d{1,2}(?![\d/])"),
     _mask("days or years from to", rf"(?:1(?<!\w1)9|2(?<!\w2)0)\d\d\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025", holds="-|–"),
     _mask("holiday", r"[Nn]gày\s+[^.;,\d]{3,40}\s\d{1,2}/\d{1,2}(?![\d/])", "ngày Nhà giáo Việt Nam 20/11", holds="ngày"),
     _mask("month and year", rf"\b\d{{1,2}}/{_YEAR}\b", "tháng 10/2024", holds="/1|/2"),
