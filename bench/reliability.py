@@ -36,7 +36,7 @@ TRIED = {  # the tests of which each case is one try
     "fuzz tests, passed": "test_damaged_|test_the_grammar_takes_any_damaged_text",
 }
 FILES = ("warehouse/test_faults.py", "warehouse/test_disks.py", "warehouse/test_upgrade.py", "ingest/test_hostile.py")
-_EXECUTIONS = re.compile(r"(\d+) passing examples")
+_EXECUTIONS = re.compile(r"(\d+) passing")
 
 
 class Tally:

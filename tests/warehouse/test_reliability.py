@@ -62,7 +62,7 @@ def test_the_tally_counts_what_passed() -> None:
     for outcome in ("passed", "failed", "skipped"):
         name = f"tests/warehouse/test_faults.py::test_a_process_killed_at_this_step[{outcome}]"
         report = pytest.TestReport(name, ("", 0, ""), {}, outcome, None, "call")  # type: ignore[arg-type]
-        report.__dict__["_hypothesis_stats"] = "- during generate phase: 40 passing examples, 0 failing examples"
+        report.__dict__["_hypothesis_stats"] = "- 40 passing, 0 failing, and 3 invalid test cases"
         tally.pytest_runtest_logreport(report)
     figure = next(iter(TRIED))
     assert (tally.tried[figure], tally.passed[figure], tally.executions, len(tally.faults)) == (2, 1, 80, 1)
