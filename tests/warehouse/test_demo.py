@@ -118,7 +118,8 @@ def test_ctrl_c_publishes_nothing_and_says_so_in_one_line(tmp_path: Path, delay:
     _, errors = process.communicate(timeout=60)
     if process.returncode == 0:
         pytest.skip("it was done before the interrupt")
-    assert process.returncode in (130, -signal.SIGINT)
+    starting = "<frozen importlib" in errors  # Python was still loading the program, and ends as it likes
+    assert process.returncode in (130, -signal.SIGINT) or (starting and process.returncode)
     if process.returncode == 130:
         assert errors.strip() == "niengiam: interrupted; nothing is half done, the same command goes on"
     assert (home / "warehouse.duckdb").resolve() == before
