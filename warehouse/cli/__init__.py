@@ -36,6 +36,7 @@ from warehouse.cli.trace import trace
 from warehouse.cli.watch import watch
 
 EXIT_INPUT, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED = 1, 2, 3, 130
+_INTERRUPTED = "interrupted; nothing is half done, the same command goes on"
 
 
 class _Commands(click.Group):
@@ -47,7 +48,7 @@ class _Commands(click.Group):
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run and exit; never a traceback for what is expected to go wrong."""
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as by Ctrl-C: cleaned up, nothing half done
+        interrupts = _interrupts()
         try:
             code = super().main(args, **(extra | {"prog_name": "niengiam", "standalone_mode": False}))
             sys.stdout.flush()
@@ -55,16 +56,32 @@ class _Commands(click.Group):
             _silence_stdout()
             sys.exit(EXIT_INPUT)
         except click.exceptions.Abort:
-            sys.exit(_complain("interrupted; nothing is half done, the same command goes on", EXIT_INTERRUPTED))
+            sys.exit(_complain(_INTERRUPTED, EXIT_INTERRUPTED))
         except click.ClickException as error:
             error.show()
             sys.exit(error.exit_code)
         except Exception as error:
+            if interrupts:  # DuckDB, for one, makes a RuntimeError of it
+                sys.exit(_complain(_INTERRUPTED, EXIT_INTERRUPTED))
             known = _exit_code(error)
             if known is None:
                 raise
             sys.exit(_complain(_message(error), known))
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _interrupts() -> list[int]:
+    """The signals that tell the program to end, as they come. SIGTERM ends it as Ctrl-C does: nothing half done."""
+    interrupts: list[int] = []
+
+    def interrupt(number: int, _frame: object) -> None:
+        interrupts.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # whoever started it may have it ignored
+        signal.signal(signal.SIGINT, interrupt)
+    return interrupts
 
 
 def _exit_code(error: Exception) -> int | None:
