@@ -50,6 +50,7 @@ class Surroundings:
     section: Section
     context: str = ""
     scope: Scope | None = None
+    area: str = ""  # the name of the area that the report is about
     note: bool = False  # a footnote, where days named once hold to its end
     part_of: str = ""  # the code of the whole that a footnote breaks down
     wholes: tuple[Whole, ...] = ()  # the levels before its mark, the nearest first

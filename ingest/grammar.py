@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import islice
 
 from ingest import lexicon
+from ingest.asides import without_asides
 from ingest.bases import base_before, base_of
 from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, shape_passage
@@ -61,7 +62,7 @@ class Grammar:
         quantities = find_quantities(text, self._units)
         if not quantities:
             return []
-        folded = fold(text)
+        folded = without_asides(text, fold(text), around.area)
         shape = shape_passage(text, folded, quantities)
         lead = folded[: max(folded.find(":"), 0)]
         around = replace(around, section=section_with_lead(around.section, lead))

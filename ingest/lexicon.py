@@ -71,7 +71,7 @@ BASE_QUARTER = re.compile(r"(?:so với|so)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:(?:
 BASE_YEAR = re.compile(r"(?:so với|so)\s+(?:ước\s+)?(?:thực hiện\s+)?(?:cả\s+)?năm\s+((?:19|20)\d\d)")
 BASE_DAY = re.compile(r"(?:so với|so)\s+(?:thời điểm\s+|ngày\s+|cuối\s+)*\d{1,2}/(\d{1,2})(?:/(\d{4}))?")
 BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:mức\s+)?" + PLAN_WORDS)
-BASE_ANY = re.compile(r"(?:so với|so)\s+\w+")
+BASE_ANY = re.compile(r"(?:so với|so)\s+(?!sánh)\w+")  # "theo giá so sánh" compares nothing
 
 PART_CUE = re.compile(r"\b(?:trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo)\b")
 #: A sentence that opens so breaks down what the sentence before it told, and is about the same days.

@@ -119,6 +119,7 @@ class _Reader:
         self._lexis = Lexis(catalogue, linker)
         self._units = units
         self._grammar = Grammar(self._lexis, units)
+        self._area_names = {code: area.name for code, area in catalogue.areas.items()}
         self.area_names = tuple(dict.fromkeys(a.name for a in catalogue.areas.values() if a.kind != "country"))
 
     def claims(self, document: Document, header: Header, period: Period) -> tuple[list[Claim], list[Unread]]:
@@ -167,9 +168,10 @@ class _Reader:
     ) -> list[Claim]:
         section = section_of(passage.headings, period, plan_document=header.sets_targets)
         context = fold(" ".join(passage.headings))
+        area = self._area_names.get(header.area, header.area)
         base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None
         base = base if base in ("yoy", "prev", "other") else None
-        around = Surroundings(section, context, note=bool(passage.note), base=base)
+        around = Surroundings(section, context, area=area, note=bool(passage.note), base=base)
         if lead is not None:
             around = replace(around, scope=lead.scope, base=base or lead.base, attained=lead.attained)
         if anchor is not None:
@@ -178,7 +180,7 @@ class _Reader:
             whole = anchor.last.code if opens_part and anchor.last is not None else ""
             wholes = anchor.wholes if opens_part else ()
             around = Surroundings(
-                section, f"{context} {fold(anchor.text)}", scope, note=True, part_of=whole, wholes=wholes, base=base
+                section, f"{context} {fold(anchor.text)}", scope, area, note=True, part_of=whole, wholes=wholes, base=base
             )
         findings = [] if is_crowded(passage) else self._grammar.read(passage.text, around)
         for mark in passage.marks:

@@ -1,0 +1,44 @@
+"""Words that stand in a sentence and name nothing that is counted: the report's own area, an abbreviation just explained.
+
+They are blanked, so that "kim ngạch xuất khẩu của tỉnh An Bình đạt" names its number like "kim ngạch xuất khẩu đạt".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.folding import UPPER, fold
+
+_ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
+_INITIAL = re.compile(r"[^\W\d_]+")
+#: Behind these stands another area that bears the same name: "thành phố Thái Nguyên" in the province of that name.
+_OTHER_AREA = re.compile(r"\b(?:thành phố|tp\.?|huyện|thị xã|thị trấn|xã|phường|quận|sông|sân bay|cảng)\s*$")
+_CAPITAL_BEHIND = re.compile(rf"\s*(?:[-–]\s*)?[{UPPER}]")  # "Thái Bình Dương" is not "Thái Bình"
+
+
+def without_asides(text: str, folded: str, area: str) -> str:
+    """`folded` (of `text`) with spaces for the name `area` and for abbreviations in brackets behind what they stand for.
+
+    "kim ngạch xuất khẩu (KNXK) đạt" loses its bracket; "(IIP)" is no abbreviation of the words before it and stays.
+    """
+    if "(" in folded:
+        folded = _ABBREVIATION.sub(lambda m: " " * len(m[0]) if _stands_for(folded, m) else m[0], folded)
+    return _own_area(area).sub(lambda m: " " * len(m[0]) if _is_own(text, m) else m[0], folded) if area else folded
+
+
+def _stands_for(folded: str, found: re.Match[str]) -> bool:
+    words = _INITIAL.findall(folded, max(0, found.start() - 80), found.start())[-len(found[1]) :]
+    return "".join(word[0] for word in words) == found[1]
+
+
+@lru_cache(maxsize=64)
+def _own_area(area: str) -> re.Pattern[str]:
+    parts = [re.escape(part) for part in re.split(r"[\s–-]+", fold(area)) if part]
+    return re.compile(r"\b" + r"[\s–-]+".join(parts) + r"\b")
+
+
+def _is_own(text: str, found: re.Match[str]) -> bool:
+    if _OTHER_AREA.search(found.string, max(0, found.start() - 12), found.start()):
+        return False
+    return text[found.start()].isupper() and not _CAPITAL_BEHIND.match(text, found.end())
