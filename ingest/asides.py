@@ -1,4 +1,4 @@
-"""Words that stand in a sentence and name nothing that is counted: the report's own area, an abbreviation just explained.
+"""Words of a sentence that name nothing that is counted: the report's own area, an abbreviation just explained.
 
 They are blanked, so that "kim ngạch xuất khẩu của tỉnh An Bình đạt" names its number like "kim ngạch xuất khẩu đạt".
 """
@@ -18,7 +18,7 @@ _CAPITAL_BEHIND = re.compile(rf"\s*(?:[-–]\s*)?[{UPPER}]")  # "Thái Bình Dư
 
 
 def without_asides(text: str, folded: str, area: str) -> str:
-    """`folded` (of `text`) with spaces for the name `area` and for abbreviations in brackets behind what they stand for.
+    """`folded` (of `text`) with spaces for the name `area` and for abbreviations in brackets behind their words.
 
     "kim ngạch xuất khẩu (KNXK) đạt" loses its bracket; "(IIP)" is no abbreviation of the words before it and stays.
     """

@@ -8,12 +8,21 @@ from functools import lru_cache
 from ingest import lexicon
 from ingest.claim import Versus
 from ingest.clauses import Clause
+from ingest.lexer import PERCENT
 from ingest.period import Period
 from ingest.times import MONTH_WORDS
 
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|dat|bằng|tăng|giảm|chiếm|vượt)\b")
 _DECEMBER = 12  # from whose end the year is counted
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+_OF_BASE = r"\b(?:hơn|bằng|tương đương|so)(?: với)? (?:mức|tốc độ)(?: tăng| giảm)?(?: trưởng)?(?: chung)?\s*"
+_RATE_OF_BASE = re.compile(rf"{_OF_BASE}$")
+_BASE_IN_BRACKET = re.compile(
+    rf"(?:{_OF_BASE}(?:của )?|\b(?:hơn|bằng|so)(?: với)? )"
+    r"(?:(?:quý|tháng|năm|kỳ|cùng kỳ)\b|cả nước|toàn quốc|trung bình|bình quân)[^,;%]*$"
+)
+_YEAR_BEFORE = re.compile(r"\s*(?:của |trong )?(?:cùng kỳ|năm trước|năm ngoái)\b(?! (?:của )?(?:tháng|quý|kỳ) trước)")
 
 
 def plan_kind(text: str) -> Versus:
@@ -31,6 +40,20 @@ def base_before(clause: Clause, period: Period) -> Versus | None:
     if place < 0 or "," in clause.left[place:]:
         return None
     return base_of(clause.left[place:], period)
+
+
+def value_of_base(clause: Clause) -> Versus:
+    """Whether a percent is what a change before it is compared with: "cao hơn mức tăng 2,2% của quý II".
+
+    "yoy" where it is told of the same days a year before, "other" of other days or areas, "" where it is no such value.
+    """
+    if clause.quantity.unit != PERCENT:
+        return ""
+    if clause.bracket < 0:
+        told = _RATE_OF_BASE.search(clause.left)
+        return "" if not told else "yoy" if _YEAR_BEFORE.match(clause.right) else "other"
+    outer = clause.left_start < clause.bracket
+    return "other" if outer and _BASE_IN_BRACKET.search(clause.left.rstrip()) else ""
 
 
 @lru_cache(maxsize=2048)
@@ -67,3 +90,16 @@ def _steps_back(base: int, base_year: str | None, now: int, in_a_year: int, year
     years = 1 if base_year == "trước" else year - int(base_year)
     back = now - base + in_a_year * years
     return "prev" if back == 1 else "yoy" if back == in_a_year else "other"
+
+
+def later_bases(clauses: list[Clause], period: Period) -> dict[int, Versus | None]:
+    """The base that closes the list, for each quantity's start: "tăng 2,1%; ..., tăng 3% so với cùng kỳ năm trước"."""
+    out: dict[int, Versus | None] = {}
+    coming: dict[tuple[tuple[int, int], int], Versus | None] = {}
+    for clause in reversed(clauses):
+        key = (clause.sentence, clause.bracket)
+        out[clause.quantity.start] = coming.get(key)
+        base = base_of(clause.right, period)
+        if base is not None and not base.startswith("plan"):
+            coming[key] = base
+    return out

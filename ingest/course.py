@@ -93,6 +93,7 @@ class Course:
     segment_clauses: list[Clause] = field(default_factory=list)
     found: Found = field(default_factory=lambda: Found([], []))
     done: list[Finding] = field(default_factory=list)
+    paired: dict[int, Versus] = field(default_factory=dict)  # by a number's start, its base told with another's
 
 
 _SEASONS = frozenset(("winter_spring", "spring_summer", "summer_autumn", "autumn_winter", "main_season", "winter"))

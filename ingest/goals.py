@@ -15,6 +15,8 @@ _STRIVE = re.compile(
     r"(?:^|[.;,:\-–]\s*|\b(?:và|tiếp tục|quyết tâm|cần|phải|ngành|cấp|địa phương|tỉnh|thành phố)\s+)phấn đấu\b"
 )
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
+_YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")
+_BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 
 
 class Goals:
@@ -29,3 +31,13 @@ class Goals:
         opened = place < len(self._ends) and self._ends[place] <= min(number, sentence + _OPENING)
         place = bisect_left(self._ends, segment)
         return opened or (place < len(self._ends) and self._ends[place] <= number)
+
+
+def years_ahead(folded: str) -> list[tuple[int, int]]:
+    """Where each "năm 2025" ends that may be a target's year, and the year."""
+    out = []
+    for found in _YEAR_AHEAD.finditer(folded):
+        before = folded[max(0, found.start() - 40) : found.start()]
+        if not before.endswith(("đến ", "tới ", "sang ")) or _BEFORE_GOAL.search(before):
+            out.append((found.end(), int(found[1])))
+    return out

@@ -15,16 +15,17 @@ from itertools import islice
 
 from ingest import lexicon
 from ingest.asides import without_asides
-from ingest.bases import base_before, base_of
+from ingest.bases import base_before, base_of, later_bases, value_of_base
 from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.folding import fold
-from ingest.goals import Goals
+from ingest.goals import Goals, years_ahead
 from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
 from ingest.measures import Reading, Situation, read_measure
 from ingest.ownership import Ownership
+from ingest.paired import paired_bases
 from ingest.period import Period
 from ingest.places import area_of
 from ingest.scopes import Scope, scope_from, section_with_lead
@@ -35,13 +36,12 @@ from ingest.wholes import Wholes
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 _FORMER_VALUE = "the value before a change; the text does not tell of which day"
+_VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng kỳ|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?"
     r"\s*[^,;]{0,12}$"
 )
-_YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")
-_BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
@@ -89,8 +89,9 @@ class _Walk(Course):
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.groups, self.index = _segments(shape.clauses)
         self.in_segment: dict[tuple[int, int, int], Found] = {}
-        self.later_bases = _later_bases(shape.clauses, around.section.period)
-        self.years, self.goals = _years_ahead(folded), Goals(folded)
+        self.later_bases = later_bases(shape.clauses, around.section.period)
+        self.paired = paired_bases(folded, shape.clauses, around.section.period)
+        self.years, self.goals = years_ahead(folded), Goals(folded)
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
 
@@ -202,8 +203,8 @@ class _Walk(Course):
             behind = reading.measure not in ("share", "attainment")
             never = "_growth" if reading.measure == "share" else ""
             link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=behind, never=never)
-        if clause.quantity.range_end and self.done and self.done[-1].reading.measure in ("level", "plan"):
-            reading = replace(self.done[-1].reading, value=clause.quantity.value)  # "giảm từ 2 - 2,5%" is one goal
+        if clause.quantity.range_end and self.done:
+            reading = self._end_of_range(clause.quantity, reading)
         code, label = self.owner.of(clause, reading, link, context)
         if reading.measure == "change_abs" and code and not self.lexis.linker.fits(code, clause.quantity):
             code = ""  # dollars change no indicator in đồng
@@ -214,7 +215,19 @@ class _Walk(Course):
             reading = replace(reading, unit=self._unit_of_part(reading.unit, clause.quantity))
         finding = self._finding(clause, reading, link, code, label)
         self._carry(clause, reading, finding)
-        return replace(finding, code="", doubt=_FORMER_VALUE) if self._was_so_before(clause) else finding
+        doubt = _FORMER_VALUE if self._was_so_before(clause) else ""
+        if reading.measure in _CHANGES and value_of_base(clause) == "other":
+            doubt = _VALUE_OF_BASE
+        return replace(finding, code="", doubt=doubt) if doubt else finding
+
+    def _end_of_range(self, quantity: Quantity, own: Reading) -> Reading:
+        """Both ends of a range are one statement: "giảm từ 2 - 2,5%", "tăng từ 14 - 16% so với đầu năm"."""
+        first = self.done[-1]
+        if first.reading.measure in ("level", "plan"):
+            return replace(first.reading, value=quantity.value)
+        if first.reading.measure in _CHANGES and abs(first.reading.value) == first.quantity.value:
+            return replace(first.reading, value=quantity.value.copy_sign(first.reading.value))
+        return own
 
     def _was_so_before(self, clause: Clause) -> bool:
         """Whether the number is what a change began with: "tăng từ 91,2% lên 93,4%". Its day is not told."""
@@ -261,6 +274,7 @@ class _Walk(Course):
             target=self._target_year(clause) is not None,
             consumed=consumed,
             later_base=self.later_bases[clause.quantity.start],
+            paired_base=self.paired.get(clause.quantity.start),
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
             divides=self._divides(clause),
@@ -333,7 +347,8 @@ class _Walk(Course):
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
         state, quantity = self.state, clause.quantity
         scope = self._scope_of(clause, reading, code)
-        if _YEAR_BEFORE.search(clause.left) or reading.rule == "value of the base":
+        told_of_base = reading.measure in _CHANGES and value_of_base(clause) == "yoy"
+        if told_of_base or _YEAR_BEFORE.search(clause.left) or reading.rule == "value of the base":
             scope = scope.year_before()
         opens_part = lexicon.PART_CUE.search(clause.left)
         if opens_part and state.last_level.start >= 0:
@@ -457,29 +472,6 @@ def _segments(clauses: list[Clause]) -> tuple[dict[tuple[int, int, int], list[Cl
         index[clause.quantity.start] = len(group)
         group.append(clause)
     return groups, index
-
-
-def _later_bases(clauses: list[Clause], period: Period) -> dict[int, Versus | None]:
-    """The base that closes the list, for each quantity's start: "tăng 2,1%; ..., tăng 3% so với cùng kỳ năm trước"."""
-    out: dict[int, Versus | None] = {}
-    coming: dict[tuple[tuple[int, int], int], Versus | None] = {}
-    for clause in reversed(clauses):
-        key = (clause.sentence, clause.bracket)
-        out[clause.quantity.start] = coming.get(key)
-        base = base_of(clause.right, period)
-        if base is not None and not base.startswith("plan"):
-            coming[key] = base
-    return out
-
-
-def _years_ahead(folded: str) -> list[tuple[int, int]]:
-    """Where each "năm 2025" ends that may be a target's year, and the year."""
-    out = []
-    for found in _YEAR_AHEAD.finditer(folded):
-        before = folded[max(0, found.start() - 40) : found.start()]
-        if not before.endswith(("đến ", "tới ", "sang ")) or _BEFORE_GOAL.search(before):
-            out.append((found.end(), int(found[1])))
-    return out
 
 
 def _bound(clause: Clause) -> Bound:

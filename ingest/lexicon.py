@@ -71,13 +71,15 @@ BASE_QUARTER = re.compile(r"(?:so với|so)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:(?:
 BASE_YEAR = re.compile(r"(?:so với|so)\s+(?:ước\s+)?(?:thực hiện\s+)?(?:cả\s+)?năm\s+((?:19|20)\d\d)")
 BASE_DAY = re.compile(r"(?:so với|so)\s+(?:thời điểm\s+|ngày\s+|cuối\s+)*\d{1,2}/(\d{1,2})(?:/(\d{4}))?")
 BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:mức\s+)?" + PLAN_WORDS)
-BASE_ANY = re.compile(r"(?:so với|so)\s+(?!sánh)\w+")  # "theo giá so sánh" compares nothing
+BASE_ANY = re.compile(r"(?:so với|so)\s+(?!sánh|mức (?:tăng|giảm))\w+")  # "theo giá so sánh" compares nothing
 
 PART_CUE = re.compile(r"\b(?:trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo)\b")
-#: A sentence that opens so breaks down what the sentence before it told, and is about the same days.
+#: A sentence that opens so breaks down or goes on with what the sentence before it told, and is about the same days.
 LIST_HEAD = re.compile(
-    r"(?:một số|các|những|những nhóm) (?:sản phẩm|mặt hàng|nhóm hàng|nhóm ngành|ngành|nhóm|khu vực|loại hình)\b"
+    r"(?:một số|các|những|những nhóm|nhiều) (?:sản phẩm|mặt hàng|nhóm hàng|nhóm ngành|ngành|nhóm|khu vực|loại hình)\b"
     r"|(?:chia|phân) theo\b|xét theo\b|về (?:cơ cấu|lĩnh vực)\b"
+    r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|ngược lại|tương tự|tương ứng)\b"
+    r"|(?:cùng|trong) thời gian (?:này|trên)\b"
 )
 
 #: A heading that turns what stands below it from results into targets.

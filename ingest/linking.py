@@ -25,7 +25,7 @@ NEUTRAL = frozenset(
     trường dự kiến lên xuống còn khá mạnh tiếp tục cũng thêm mức bằng vượt chiếm và với về từ cộng dồn đầu cuối
     thời điểm xấp xỉ ở khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
     xuống giống gieo cấy sạ nâng vẫn cùng trước trung nước duy trì sang nhích mới tối thiểu đa không ít nhất quá sụt
-    tại nhiều trưởng âm gấp hoàn thành đó bình quân đạt được tốc độ một số loại đồng thời hiện có thành phố huyện th
+    tại nhiều trưởng âm gấp lần hoàn thành đó bình quân đạt được tốc độ một số loại đồng thời hiện có thành phố huyện th
     """.split()
 )
 #: "vượt kế hoạch 1.500 tấn" says nothing new of the name before it, "chi theo kế hoạch năm trước" does.
@@ -230,8 +230,8 @@ def _neutral_between(found: Found, start: int, end: int) -> bool:
     before = ""
     for word in found.between(start, end):
         plan = word.text in _PLAN_WORDS and before in _BEFORE_PLAN
-        month = before == "tháng" and word.text in MONTH_WORDS
-        if word.quantity >= 0 or not (word.text in NEUTRAL or plan or month or _NUMBER_WORD.fullmatch(word.text)):
+        joined = (before == "tháng" and word.text in MONTH_WORDS) or (before, word.text) == ("lần", "lượt")
+        if word.quantity >= 0 or not (word.text in NEUTRAL or plan or joined or _NUMBER_WORD.fullmatch(word.text)):
             return False
         before = word.text
     return True

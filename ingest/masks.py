@@ -93,7 +93,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("age", r"(?:(?<![\w.,])[<>]\s*)?(?<![\d.,])\d{1,3}(?:\s*(?:-|–|,|và|đến)\s*\d{1,3})*\s*(?:tháng tuổi|tuổi)\b", "trẻ dưới 5 tuổi", holds="tuổi"),
     _mask("stars", r"(?:từ\s+)?\b\d\s*(?:[-–]\s*\d\s*)?sao\b(?:\s+(?:đến|và)\s+\d\s*sao)?", "sản phẩm 4 sao", holds="sao"),
     _mask("name with digits", r"[A-Za-zĐđ](?<!\w[A-Za-zĐđ])[A-Za-zĐđ]*\d[\w()+]*", "bụi PM2.5", near=r"\d(?<=[a-zđ]\d)"),
-    _mask("disease of a year", r"\b[Cc]ovid\s*[-–]?\s*19", "Covid-19", holds="covid"),
+    _mask("disease of a year", r"(?i)\bcovid\s*[-–]?\s*19", "Covid-19", holds="covid"),
     _mask("digits with a letter", r"\d(?<!\w\d)\d*[GKgh]\b(?:/\d+[GKgh]\b)*", "3G/4G, 24h", after="g k h"),
     _mask("around the clock", r"\b24/(?:24|7)(?:\s*giờ|\s*h)?\b", "trực 24/24 giờ", holds="24/"),
     _mask("road", r"\b(?:QL|ĐT|TL|ĐH|[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh|[Cc]ao tốc|Km)\s*[:.]?\s*\d+\w*(?:\s*,\s*\d{2,3}\b)*(?!\s*km)", "ĐT:128,127", holds="ql|đt|tl|đh|quốc lộ|tỉnh lộ|đường tỉnh|cao tốc|km"),

@@ -97,6 +97,7 @@ class Situation:
     target: bool = False  # the section states targets
     consumed: str = ""  # words of the alias that names the number: their verbs are part of the name
     later_base: Versus | None = None  # a base that stands later in the same list
+    paired_base: Versus | None = None  # one of two bases that stand together for two numbers
     part: bool = False  # the last level was a part of a whole, and a comma parts it from this number
     lead: str = ""  # the sentence up to the number
     divides: bool = False  # the attainment that follows is the pair's first number in percent of this one
@@ -238,7 +239,8 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if base is None and q.unit in ("đồng", "usd") and _ADDED_CAPITAL.search(clause.left):
         return None
     versus = (
-        base_before(clause, s.period)
+        s.paired_base
+        or base_before(clause, s.period)
         or _base_between(clause)
         or base
         or s.own_lead_base

@@ -234,6 +234,8 @@ class Ownership:
     def _respective(self, clause: Clause, reading: Reading) -> Subject | None:
         """Whose turn it is in "tăng lần lượt 13,7% và 12,2%": the levels stated before, or the names in the clause."""
         state = self._course.state
+        if clause.quantity.start in self._course.paired:
+            return None
         if _IN_TURN.search(clause.left):
             clauses, start = self._course.segment_clauses, clause.quantity.start
             coming = bisect_right(clauses, start, key=lambda c: c.quantity.start)

@@ -180,7 +180,14 @@ class _Reader:
             whole = anchor.last.code if opens_part and anchor.last is not None else ""
             wholes = anchor.wholes if opens_part else ()
             around = Surroundings(
-                section, f"{context} {fold(anchor.text)}", scope, area, note=True, part_of=whole, wholes=wholes, base=base
+                section,
+                f"{context} {fold(anchor.text)}",
+                scope,
+                area,
+                note=True,
+                part_of=whole,
+                wholes=wholes,
+                base=base,
             )
         findings = [] if is_crowded(passage) else self._grammar.read(passage.text, around)
         for mark in passage.marks:

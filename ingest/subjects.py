@@ -13,7 +13,7 @@ from ingest.times import MONTH_WORDS
 _WORD = re.compile(r"[^\W\d_]+")
 _CUES = re.compile(
     rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER}|{lexicon.REACH}|{lexicon.SHARE}|{lexicon.TIMES})\b"
-    rf"|{lexicon.PART_CUE.pattern}|\bvụ (?:[^\W\d]+ ){{0,4}}(?:trước|ngoái|20\d\d)\b"
+    rf"|{lexicon.PART_CUE.pattern}|\blần lượt\b|\bvụ (?:[^\W\d]+ ){{0,4}}(?:trước|ngoái|20\d\d)\b"
     rf"|\btháng (?:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})\b"
 )
 #: Words that stand around a number without naming anything.
@@ -102,7 +102,7 @@ def companion_code(left: str, subject: Subject, known: frozenset[str]) -> str:
     if not subject.code or not set(content_words(tail)) <= _COMPANION_WORDS:
         return ""
     for pattern, suffix in COMPANIONS:
-        code = subject.code.removesuffix("_projects") + suffix
+        code = subject.code.replace("_projects", suffix) if "_projects" in subject.code else subject.code + suffix
         if pattern.search(tail) and code in known:
             return code
     return ""
