@@ -63,6 +63,7 @@ _DISBURSED = re.compile(r"\b(?:tỷ lệ|khối lượng|kết quả) giải ng�
 _BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
 _MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
+_SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 _WORDS = re.compile(r"[^\W\d_]")
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
@@ -280,6 +281,12 @@ def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if s.bracket_lead is None or s.last_measure != "level" or q.unit != PERCENT or _WORDS.search(clause.right):
         return None
     counted = s.last_unit not in _MEASURED and s.subject_unit != PERCENT
+    if (
+        counted
+        and _SOLVED.search(s.lead)
+        and re.fullmatch(r"\W*(?:đạt|chiếm)?(?: ?tỷ lệ)?(?: hơn| trên)?\W*", s.bracket_lead)
+    ):
+        return Reading("rate of what is solved", "level", "", q.value, PERCENT, verb)
     if (s.after_pair or s.divided) and re.fullmatch(r"[\s:]*(?:đạt|chiếm|bằng)?(?: tỷ lệ)?[\s:]*", s.bracket_lead):
         return Reading("share of a pair", "share", "whole", q.value, PERCENT, verb)
     if counted and re.fullmatch(r"[\s:]*(?:(?:đạt |chiếm )?tỷ lệ)?[\s:]*", s.bracket_lead):
@@ -323,6 +330,8 @@ def _over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.is_ratio:
         return None
+    if _OVER_PLAN_BY.search(clause.left) and clause.left_start < clause.bracket:
+        return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
     if _OVER_PLAN_BY.search(clause.left):
         return Reading("over the plan in units", "change_abs", plan_kind(clause.left), q.value, q.unit, verb)
     if _UNDER_PLAN_BY.search(clause.left):

@@ -34,6 +34,15 @@ _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế)\b")
 _TOTAL_WORDS = frozenset(("nâng", "tổng", "số", "thu", "chi", "đầu", "nay"))
 _NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
+#: Where people live; each half with the words for the other one.
+_HALVES = {"nông thôn": ("đô thị", "thành thị"), "đô thị": ("nông thôn",), "thành thị": ("nông thôn",)}
+_HALF_NAME = re.compile(r"\b(?:nông thôn|đô thị|thành thị)\b")
+_HALF = re.compile(
+    r"\W*(?:(?:và|còn|ở|tại|của|cho|khu vực|vùng|địa bàn)\s+)*(nông thôn|đô thị|thành thị)"
+    r"(?:\s+(?:ước|đạt|là|khoảng|trên|hơn|dưới|còn|chiếm|:))*\W*"
+)
+_OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b")
+_DEALT_WITH = re.compile(r"_(?:solved|done)$")
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 
 
@@ -103,13 +112,31 @@ class Ownership:
             link = self._lexis.linker.link_name(clause.quantity, name, context)
             if link.code:
                 return link.code
-        return ""
+        return self._elsewhere(clause, context)
+
+    def _elsewhere(self, clause: Clause, context: str) -> str:
+        """The code of the last name told of the other half: "rác thải thu gom ở đô thị đạt 95%, nông thôn đạt 80%"."""
+        done, flat = self._course.done, self._course.shape.flat
+        if not done or not done[-1].code or not (half := _HALF.fullmatch(clause.left)):
+            return ""
+        stop = done[-1].quantity.start
+        start = max(done[-1].sentence[0], done[-2].quantity.unit_end if len(done) > 1 else 0, stop - _LONGEST_NAME)
+        start = max(start, flat.rfind(";", start, stop) + 1)
+        others = _HALVES[half[1]]
+        name, halves = _HALF_NAME.subn(lambda m: half[1] if m[0] in others else m[0], flat[start:stop])
+        code = self._told_as(name, clause, context).code if halves else ""
+        return code if code != done[-1].code and self._fits(code, clause.quantity) else ""
 
     def _rate_of_count(self, clause: Clause, reading: Reading) -> str:
         """The rate of what was just counted: "điều tra làm rõ 21 vụ, đạt 91,3%"."""
+        if reading.rule == "rate of what is solved":
+            since = self._course.done[-1].sentence[0]
+            solved = [s.code for s in self._course.state.recent if s.start >= since and s.code.endswith("_solved")]
+            return f"{solved[-1]}_rate" if solved else ""
+        if reading.unit != PERCENT or content_words(clause.left):
+            return ""
         rate = f"{self._course.state.subject.code}_rate"
-        bare = not content_words(clause.left) and not clause.segment_first
-        return rate if bare and reading.unit == PERCENT and rate in self._lexis.codes else ""
+        return rate if not clause.segment_first and rate in self._lexis.codes else ""
 
     def _related(self, clause: Clause, reading: Reading, context: str) -> str:
         """A code that follows from the subject or from the words around, where the clause itself names none."""
@@ -187,6 +214,7 @@ class Ownership:
             named_after = bool(content_words(clause.right)) and not quantity.is_ratio
             other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
             goes_on = bool(_GOES_ON.fullmatch(clause.left)) and quantity.unit == state.subject.unit
+            goes_on = goes_on or self._rate_of_other_days(clause)
             if (quantity.unit == PERCENT and not goes_on) or named_after:
                 return "", label
             if not goes_on and not _OTHER_DAYS.search(clause.left):
@@ -197,6 +225,12 @@ class Ownership:
         if reading.measure == "change_abs" and quantity.unit:
             subject = self._recent(clause)
         return subject.code, subject.label or label
+
+    def _rate_of_other_days(self, clause: Clause) -> bool:
+        """Whether a rate is told again of a year: "tỷ lệ hộ nghèo còn 3,1%, ước hết năm 2024 còn 2,4%"."""
+        state = self._course.state
+        rate = clause.quantity.unit == state.subject.unit == PERCENT and state.last_measure in ("level", "plan")
+        return rate and self._lexis.nature_of(state.subject.code) == "rate" and bool(_OF_YEAR.search(clause.left))
 
     def _whole_again(self, clause: Clause) -> Subject | None:
         """The whole, where a segment behind its parts tells of other days: "trong đó tôm 6 tấn; 10 tháng 90 tấn"."""
@@ -259,7 +293,9 @@ class Ownership:
             same = finding.quantity.value == quantity.value and finding.quantity.unit == quantity.unit
             if same and finding.reading.measure == "level":
                 return finding.code
-        return ""
+        part = self._course.done[-1].code if self._course.done else ""
+        whole = _DEALT_WITH.sub("", part)  # of 45 solved in "làm rõ 45/48 vụ" all that happened
+        return whole if whole != part and whole in self._lexis.codes else ""
 
     def _before_bracket(self, clause: Clause, context: str) -> Link:
         """The name that stands right before a bracket without one of its own: "thu ngân sách (giảm 7%)"."""
@@ -268,9 +304,14 @@ class Ownership:
         before = next((f.quantity.unit_end for f in done if f.quantity.unit_end <= stop), 0)
         before = max(before, stop - _LONGEST_NAME)
         start = max(before, self._course.shape.flat.rfind(";", before, stop) + 1)
+        return self._told_as(self._course.shape.flat[start:stop], clause, context)
+
+    def _told_as(self, name: str, clause: Clause, context: str) -> Link:
+        """What `name` would name if the number stood right behind it."""
+        stop = len(name) + 1
         spot = replace(clause.quantity, start=stop, end=stop, unit_end=stop, unit="", unit_words="")
-        pseudo = replace(clause, quantity=spot, left=self._course.shape.flat[start:stop], left_start=start, right="")
-        found = self._lexis.linker.mentions(self._course.shape.flat, (start, stop), [])
+        pseudo = replace(clause, quantity=spot, left=name, left_start=-1, right="")
+        found = self._lexis.linker.mentions(name, (0, len(name)), [])
         return self._lexis.linker.link(pseudo, -2, found, context, level=False)
 
 

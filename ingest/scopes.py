@@ -27,6 +27,8 @@ _BASE_BEFORE = re.compile(
     r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối|lần|%|so sánh|cố định)(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$"
 )
 
+#: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
+_LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thực hiện|gia hạn|sử dụng)\s*$")
 #: What is owed is owed today, whenever it fell due: "chưa nộp tiền thuê đất quý III năm 2020".
 _OWED = re.compile(r"\b(?:nợ|còn thiếu|chưa (?:nộp|trả|chi|đóng|thanh toán))\b[^,;]*$")
 
@@ -106,6 +108,8 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     if time.kind in ("year", "month", "quarter", "in period") and _BASE_BEFORE.search(before):
         return None
     if time.kind in ("year", "month", "quarter") and _OWED.search(before):
+        return None
+    if time.kind == "until" and _LASTS.search(before):
         return None
     cover = time.cover(section.period)
     if cover is None:

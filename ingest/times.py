@@ -33,7 +33,7 @@ TimeKind = Literal[
 
 _DAY = r"(?:ngày\s+)?(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}))?(?![\d.,]*\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
-_YEAR = r"(?:\s*/\s*|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
+_YEAR = r"(?:\s*/\s*|\.|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
 MONTH_WORDS = {
     "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12,
@@ -47,6 +47,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*ngày\s+\d"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"đến\s+(?:hết|cuối)\s+tháng"),
+    ("until", r"\b(?:(?:tính|ước|dự ước|dự kiến)\s+(?:đến\s+)?|đến\s+)(?:hết|cuối)()()\s+năm\s+((?:19|20)\d\d)\b", r"(?:hết|cuối)\s+năm\s+\d"),
     ("moment", rf"\btại thời điểm\s+{_DAY}", r"tại thời điểm\s+(?:ngày\s+)?\d"),
     ("through quarter", rf"\b(?:đến\s+)?(?:hết|cuối)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?", r"quý"),
     ("months", rf"(?<![\d.,/])(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)", r"tháng\s(?<=\d\stháng\s)"),
@@ -109,7 +110,7 @@ class Time:
     def _cover_days(self, period: Period) -> tuple[date, date]:
         if self.kind in ("until", "moment"):
             day, month, year = self.numbers
-            last_year, last_month = int(year or period.year), int(month or 0)
+            last_year, last_month = int(year or period.year), int(month or 12)
             last = date(last_year, last_month, int(day)) if day else month_end(last_year, last_month)
             closes = last == date(period.year + 1, 1, 31)  # by when a year's public investment is paid out
             first = date(period.year if closes else last.year, 1, 1)
