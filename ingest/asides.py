@@ -12,19 +12,23 @@ from ingest.folding import UPPER, fold
 
 _ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
 _INITIAL = re.compile(r"[^\W\d_]+")
-#: Behind these stands another area that bears the same name: "thành phố Thái Nguyên" in the province of that name.
-_OTHER_AREA = re.compile(r"\b(?:thành phố|tp\.?|huyện|thị xã|thị trấn|xã|phường|quận|sông|sân bay|cảng)\s*$")
+#: Behind these the name stands for the area; behind others it is part of a name: "thủy điện An Bình", "huyện An Bình".
+_BEFORE_AREA = re.compile(r"(?:^|[.;:,(]|\b(?:tỉnh|của|tại|ở|đến|về|vào|địa bàn|toàn|kinh tế))\s*$")
+_BEFORE_CITY = re.compile(r"\b(?:thành phố|tp\.?)\s*$")
 _CAPITAL_BEHIND = re.compile(rf"\s*(?:[-–]\s*)?[{UPPER}]")  # "Thái Bình Dương" is not "Thái Bình"
 
 
-def without_asides(text: str, folded: str, area: str) -> str:
+def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> str:
     """`folded` (of `text`) with spaces for the name `area` and for abbreviations in brackets behind their words.
 
     "kim ngạch xuất khẩu (KNXK) đạt" loses its bracket; "(IIP)" is no abbreviation of the words before it and stays.
+    Of a `city` the name stands behind "thành phố" too, where a province means its town of the same name.
     """
     if "(" in folded:
         folded = _ABBREVIATION.sub(lambda m: " " * len(m[0]) if _stands_for(folded, m) else m[0], folded)
-    return _own_area(area).sub(lambda m: " " * len(m[0]) if _is_own(text, m) else m[0], folded) if area else folded
+    if not area:
+        return folded
+    return _own_area(area).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)
 
 
 def _stands_for(folded: str, found: re.Match[str]) -> bool:
@@ -38,7 +42,8 @@ def _own_area(area: str) -> re.Pattern[str]:
     return re.compile(r"\b" + r"[\s–-]+".join(parts) + r"\b")
 
 
-def _is_own(text: str, found: re.Match[str]) -> bool:
-    if _OTHER_AREA.search(found.string, max(0, found.start() - 12), found.start()):
+def _is_own(text: str, found: re.Match[str], *, city: bool) -> bool:
+    before = found.string[max(0, found.start() - 12) : found.start()]
+    if not (_BEFORE_AREA.search(before) or (city and _BEFORE_CITY.search(before))):
         return False
     return text[found.start()].isupper() and not _CAPITAL_BEHIND.match(text, found.end())

@@ -51,6 +51,7 @@ class Surroundings:
     context: str = ""
     scope: Scope | None = None
     area: str = ""  # the name of the area that the report is about
+    city: bool = False  # that area is a city
     note: bool = False  # a footnote, where days named once hold to its end
     part_of: str = ""  # the code of the whole that a footnote breaks down
     wholes: tuple[Whole, ...] = ()  # the levels before its mark, the nearest first
@@ -68,11 +69,12 @@ class State:
     head_scope: Scope  # of the first number of the segment: what "trong đó" in the next segment goes on with
     subject: Subject = NOBODY
     main: Subject = NOBODY
+    main_changed: bool = False  # its change was told: what accompanies it from now on has changes of its own
     verb: str = ""
     last_measure: Measure | None = None
     estimate: bool = False
     list_base: tuple[Versus, Scope] | None = None  # stated by an item of the list that the sentence is, and its days
-    index_bases: frozenset[tuple[Versus, Scope]] = frozenset()  # stated of indices in this passage, and their days
+    index_bases: tuple[tuple[Versus, Scope], ...] = ()  # stated of indices in this passage, and their days
     attained: Versus | None = None  # the plan that the sentence measured its whole against
     whole: int | None = None
     last_level: Subject = NOBODY

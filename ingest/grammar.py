@@ -62,7 +62,7 @@ class Grammar:
         quantities = find_quantities(text, self._units)
         if not quantities:
             return []
-        folded = without_asides(text, fold(text), around.area)
+        folded = without_asides(text, fold(text), around.area, city=around.city)
         shape = shape_passage(text, folded, quantities)
         lead = folded[: max(folded.find(":"), 0)]
         around = replace(around, section=section_with_lead(around.section, lead))
@@ -327,10 +327,15 @@ class _Walk(Course):
         return stated[0] if stated and clause.bracket < 0 and stated[1] == self.state.scope else None
 
     def _index_base(self, code: str) -> Versus | None:
-        """The only base stated of indices so far: "CPI tăng 0,1% so với tháng trước. Nhóm giao thông tăng 1,9%"."""
+        """The only base stated of indices so far: "CPI tăng 0,1% so với tháng trước. Nhóm giao thông tăng 1,9%".
+
+        Of several the groups of prices take the first.
+        """
         days = self.state.scope.first, self.state.scope.last
-        bases = {base for base, scope in self.state.index_bases if (scope.first, scope.last) == days}
-        return bases.pop() if self.lexis.nature_of(code) == "index" and len(bases) == 1 else None
+        bases = [base for base, scope in self.state.index_bases if (scope.first, scope.last) == days]
+        if self.lexis.nature_of(code) != "index" or not bases:
+            return None
+        return bases[0] if len(set(bases)) == 1 or code.startswith("prices.") else None
 
     def _lead(self, clause: Clause) -> str:
         stop = clause.quantity.start
@@ -431,15 +436,19 @@ class _Walk(Course):
             if clause.segment_first:
                 state.head_scope = finding.scope
 
-    def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
-        state, quantity = self.state, clause.quantity
-        state.verb, state.last_measure = reading.verb, reading.measure
+    def _carry_base(self, clause: Clause, reading: Reading, finding: Finding) -> None:
+        """A base that a change states is that of later changes of its list, and of indices."""
         period = self._told_of()
         stated_base = base_before(clause, period) or base_of(clause.right, period)
         if clause.bracket < 0 and reading.measure in _CHANGES and stated_base == reading.versus:
-            state.list_base = (reading.versus, finding.scope)
+            self.state.list_base = (reading.versus, finding.scope)
             if self.lexis.nature_of(finding.code) == "index":
-                state.index_bases |= {state.list_base}
+                self.state.index_bases += (self.state.list_base,)
+
+    def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
+        state, quantity = self.state, clause.quantity
+        state.verb, state.last_measure = reading.verb, reading.measure
+        self._carry_base(clause, reading, finding)
         if clause.bracket < 0 and reading.measure == "attainment":
             state.attained = reading.versus
         if reading.rule == "rank":
@@ -453,11 +462,14 @@ class _Walk(Course):
         if reading.measure in ("level", "plan"):
             state.subject = subject
             state.recent = (*state.recent[-7:], subject)
-            if not is_companion(clause.left):
-                state.main = subject
+            if state.main_changed or not is_companion(clause.left):
+                state.main, state.main_changed = subject, False
             if state.whole is None or reading.measure == "plan":
                 state.last_level = subject
-        elif finding.code and finding.code != state.subject.code:
+            return
+        if reading.measure in _CHANGES and finding.code and finding.code == state.main.code:
+            state.main_changed = True
+        if finding.code and finding.code != state.subject.code:
             state.subject = state.main = replace(subject, unit=self.lexis.unit_of(finding.code))
         elif content_words(clause.left) and not finding.code:
             state.subject = state.main = replace(subject, unit="")

@@ -42,7 +42,7 @@ ESTIMATE = re.compile(r"\b(?:ước|dự ước|dự kiến|ước tính|ước 
 PLAN_WORDS = r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|\bnq\b|mục tiêu|định mức|pháp lệnh|nhiệm vụ năm|số giao|kịch bản)"
 PLAN_PHRASE = re.compile(
     r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*"
-    rf"(?:{PLAN_WORDS}|dt\b(?=\s*(?:[.,;:)]|$|năm|giao|tw|tỉnh|hđnd|trung ương|pháp lệnh)))"
+    rf"(?:{PLAN_WORDS}|(?:(?:ubnd|hđnd|hội đồng nhân dân|tỉnh|huyện|thành phố|trung ương|tw)\s+){{1,3}}giao\b|dt\b(?=\s*(?:[.,;:)]|$|năm|giao|tw|tỉnh|hđnd|trung ương|pháp lệnh)))"
 )
 CENTRAL = re.compile(r"trung ương|\btw\b|chính phủ|thủ tướng|bộ tài chính|\btư\b giao")
 COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:của )?(?:hđnd|tỉnh)|tỉnh giao|địa phương giao")

@@ -25,8 +25,8 @@ _DECREASE = re.compile(rf"\b(?:{lexicon.DECREASE}){lexicon.FILLER}{_SPACE}$")
 _SIGN = re.compile(r"(?<![\w+–-])(?:(\+)|[-–])$")
 #: A comparison whose base stands between cue and number: "cao hơn vụ trước 0,5 tạ/ha".
 _COMPARED = r"\s+(?:so với\s+)?(?:cùng kỳ|vụ|năm|tháng|quý)(?:\s+(?!tăng\b|giảm\b|đạt\b)[^\W\d]+){0,5}(?:\s+\d{4})?\s+(?:là |khoảng |gần |hơn )?$"
-_MORE = re.compile(rf"\b(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn{_COMPARED}")
-_LESS = re.compile(rf"\b(?:thấp|ít|kém|nhỏ|chậm|ngắn) hơn{_COMPARED}")
+_MORE = re.compile(rf"\b(?:(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn|tăng(?: hơn)?(?= so)){_COMPARED}")
+_LESS = re.compile(rf"\b(?:(?:thấp|ít|kém|nhỏ|chậm|ngắn) hơn|giảm(?: hơn)?(?= so)){_COMPARED}")
 _TO_LEVEL = re.compile(
     r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|thành)(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$"
 )
@@ -38,13 +38,13 @@ _TIMES = re.compile(rf"\b(?:{lexicon.TIMES}){lexicon.FILLER}{_SPACE}$")
 _CUES = (
     ("-", _DECREASE, lexicon.stems(lexicon.DECREASE)),
     ("+", _INCREASE, lexicon.stems(lexicon.INCREASE)),
-    ("-", _LESS, (" hơn",)),
-    ("+", _MORE, (" hơn",)),
+    ("-", _LESS, (" hơn", "giảm so")),
+    ("+", _MORE, (" hơn", "tăng so")),
     ("over", _OVER, lexicon.stems(lexicon.OVER)),
     ("times", _TIMES, lexicon.stems(lexicon.TIMES)),
     ("share", _SHARE, lexicon.stems(lexicon.SHARE)),
 )
-_PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
+_PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
 _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _PLAN_HEAD = re.compile(
@@ -59,7 +59,7 @@ _ADDED_CAPITAL = re.compile(
 _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
 _WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:tổng|grdp|gdp)\b")
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
-_DISBURSED = re.compile(r"\b(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}$")
+_DISBURSED = re.compile(r"\b(?:(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}|giải ngân\b[^;.,\d]{0,60}\bđạt\s*)$")
 _BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
 _MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
@@ -401,6 +401,9 @@ def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "kế hoạch năm 2025 là 5.000 ha", and every level in a section of targets."""
     q = clause.quantity
+    bare = s.bracket_lead is not None and not re.search(r"[^\W\d]", s.bracket_lead + clause.right)
+    if bare and s.last_measure == "attainment" and q.unit == s.subject_unit and not q.is_ratio:
+        return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)  # "đạt 62% kế hoạch (130 triệu USD)"
     if s.target or _PLAN_HEAD.search(clause.left) or re.search(r"\bph[ấầ]n đấu\b", clause.left):
         return Reading("plan", "plan", "", q.value, q.unit, verb)
     return None

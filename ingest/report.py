@@ -120,6 +120,7 @@ class _Reader:
         self._units = units
         self._grammar = Grammar(self._lexis, units)
         self._area_names = {code: area.name for code, area in catalogue.areas.items()}
+        self._cities = frozenset(area.name for area in catalogue.areas.values() if area.kind == "city")
         self.area_names = tuple(dict.fromkeys(a.name for a in catalogue.areas.values() if a.kind != "country"))
 
     def claims(self, document: Document, header: Header, period: Period) -> tuple[list[Claim], list[Unread]]:
@@ -169,9 +170,10 @@ class _Reader:
         section = section_of(passage.headings, period, plan_document=header.sets_targets)
         context = fold(" ".join(passage.headings))
         area = self._area_names.get(header.area, header.area)
+        city = area in self._cities
         base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None
         base = base if base in ("yoy", "prev", "other") else None
-        around = Surroundings(section, context, area=area, note=bool(passage.note), base=base)
+        around = Surroundings(section, context, area=area, city=city, note=bool(passage.note), base=base)
         if lead is not None:
             around = replace(around, scope=lead.scope, base=base or lead.base, attained=lead.attained)
         if anchor is not None:
@@ -184,6 +186,7 @@ class _Reader:
                 f"{context} {fold(anchor.text)}",
                 scope,
                 area,
+                city,
                 note=True,
                 part_of=whole,
                 wholes=wholes,
