@@ -16,6 +16,12 @@ _STRIVE = re.compile(
 )
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
 _YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")
+#: "đến năm 2025 đạt 45 xã", "tỷ lệ hộ nghèo đến năm 2025: 3%" tell of that year, "kế hoạch đến năm 2025" names a paper.
+_TOLD = re.compile(r"\s*(?:[:,]|(?:đạt|có|là|còn|khoảng|trên|dưới|tăng|giảm|chiếm)\b)")
+_PAPER = re.compile(
+    r"\b(?:kế hoạch|quy hoạch|đề án|chương trình|chiến lược|định hướng|tầm nhìn|giai đoạn|kéo dài|nghị quyết|hiệu lực"
+    r"|từ nay)[^.;,:]*(?:đến|tới) $"
+)
 _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 
 
@@ -38,6 +44,8 @@ def years_ahead(folded: str) -> list[tuple[int, int]]:
     out = []
     for found in _YEAR_AHEAD.finditer(folded):
         before = folded[max(0, found.start() - 40) : found.start()]
-        if not before.endswith(("đến ", "tới ", "sang ")) or _BEFORE_GOAL.search(before):
+        until = before.endswith(("đến ", "tới "))
+        told = until and _TOLD.match(folded, found.end()) and not _PAPER.search(before)
+        if told or not (until or before.endswith("sang ")) or _BEFORE_GOAL.search(before):
             out.append((found.end(), int(found[1])))
     return out

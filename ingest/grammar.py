@@ -203,6 +203,9 @@ class _Walk(Course):
             behind = reading.measure not in ("share", "attainment")
             never = "_growth" if reading.measure == "share" else ""
             link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=behind, never=never)
+            unit = self.lexis.unit_of(link.code)
+            if reading.rule == "change of a percent" and link.code != level.code and unit not in ("", PERCENT):
+                reading = read_measure(clause, replace(situation, subject_unit=unit))
         if clause.quantity.range_end and self.done:
             reading = self._end_of_range(clause.quantity, reading)
         code, label = self.owner.of(clause, reading, link, context)

@@ -31,6 +31,7 @@ NEUTRAL = frozenset(
 #: "vượt kế hoạch 1.500 tấn" says nothing new of the name before it, "chi theo kế hoạch năm trước" does.
 _PLAN_WORDS = frozenset(["kế", "hoạch", "dự", "toán", "chỉ", "tiêu"])
 _BEFORE_PLAN = frozenset(["vượt", "với", "đạt", "bằng", "hơn", "mức", "kế", "dự", "chỉ", "giao"])
+_EACH = frozenset(["hàng", "hằng"])  # "hàng năm" says nothing new, "hàng" alone are goods
 _NUMBER_WORD = re.compile(r"[\divx]+|,")
 
 #: Units that all count people, or cases of people: reports use one for another.
@@ -229,12 +230,15 @@ def _names_unit(found: Found, mention: Mention, quantity: Quantity) -> bool:
 def _neutral_between(found: Found, start: int, end: int) -> bool:
     before = ""
     for word in found.between(start, end):
+        if before in _EACH and word.text not in ("năm", "tháng", "quý"):
+            return False
         plan = word.text in _PLAN_WORDS and before in _BEFORE_PLAN
         joined = (before == "tháng" and word.text in MONTH_WORDS) or (before, word.text) == ("lần", "lượt")
-        if word.quantity >= 0 or not (word.text in NEUTRAL or plan or joined or _NUMBER_WORD.fullmatch(word.text)):
+        neutral = word.text in NEUTRAL or word.text in _EACH or plan or joined
+        if word.quantity >= 0 or not (neutral or _NUMBER_WORD.fullmatch(word.text)):
             return False
         before = word.text
-    return True
+    return before not in _EACH
 
 
 def _altered(found: Found, start: int) -> bool:

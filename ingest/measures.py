@@ -47,6 +47,9 @@ _CUES = (
 _PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
 _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
+_COMPARING = re.compile(r"(?:cao|thấp|nhiều|ít|kém) hơn")
+_AGAINST_PLAN = re.compile(rf"\bso (?:với )?(?:các |mức |tổng )*{lexicon.PLAN_WORDS}[^,;]{{0,100}}$")
+_BASE_ALONE = re.compile(r"(?:(?!\btăng|\bgiảm)[^,])*\bso (?:với )?cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?\s*")
 _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
     r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,60} là\s*$"
@@ -69,6 +72,7 @@ _WORDS = re.compile(r"[^\W\d_]")
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
+_RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 _ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)\b")
 _FROM = re.compile(r"\btừ\s*$")
 _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
@@ -152,6 +156,8 @@ def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
         return False
     if _PLAN_LEFT.search(left) or _ELSEWHERE.search(left):
         return False
+    if s.bracket_lead is None and clause.left_start >= clause.bracket and _WORDS.search(left):
+        return False  # a later item: "(quốc tế 210 lượt, tăng 7%; trong nước 139 lượt, tăng 9%)"
     named = bool(content_words(left)) and s.bracket_lead is not None and bool(_WORDS.search(s.bracket_lead))
     return not named or clause.quantity.is_ratio or s.last_measure == "change_abs"
 
@@ -159,7 +165,11 @@ def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
 def _rank(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "xếp thứ 18/63 tỉnh, thành phố": a place among others, told of the subject but not in its unit."""
     q = clause.quantity
-    if not q.over and not q.is_ratio and _RANKED.search(clause.left):
+    if (
+        not q.over
+        and not q.is_ratio
+        and (_RANKED.search(clause.left) or (q.unit.startswith("tỉnh") and _RANKED_OF.search(clause.left)))
+    ):
         return Reading("rank", "level", "", q.value, "bậc", s.verb)
     return None
 
@@ -182,6 +192,12 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != PERCENT:
         return None
+    compared = s.last_unit == PERCENT and bool(_COMPARING.search(clause.left))
+    if (s.subject_unit == PERCENT or compared) and verb in ("over", "+", "-"):
+        if lexicon.PLAN_PHRASE.search(clause.right):
+            return Reading("percent off its plan", "change_pp", plan_kind(clause.right), _signed(q.value, verb), POINTS)
+        if _OVER_PLAN_BY.search(clause.left):
+            return Reading("percent off its plan", "change_pp", plan_kind(clause.left), q.value, POINTS)
     if lexicon.PLAN_PHRASE.search(clause.right):
         return Reading("attainment", "attainment", plan_kind(clause.right), _in_total(q.value, verb), PERCENT, verb)
     if _OVER_PLAN_BY.search(clause.left):
@@ -190,6 +206,29 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
         if clause.bracket >= 0 and s.subject_unit == PERCENT:
             return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
         return Reading("attainment, plan first", "attainment", plan_kind(clause.left), q.value, PERCENT, verb)
+    return None
+
+
+def _plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "thấp hơn 0,4% so với chỉ tiêu được giao (35,5%)", "so với kế hoạch giao (8.700 người) đạt 107%"."""
+    q = clause.quantity
+    hangs = clause.left_start < clause.bracket and not _WORDS.search(clause.right) and not clause.right.startswith("/")
+    if not hangs or not _AGAINST_PLAN.search(clause.left):
+        return None
+    if q.unit == PERCENT and PERCENT not in (s.subject_unit, s.last_unit):
+        return None  # "thu đạt thấp so với dự toán (58%)" is an attainment
+    if q.unit != PERCENT and s.last_measure == "attainment":
+        return None  # "đạt 85% so với kế hoạch (120 ha)" may tell what was reached
+    return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
+
+
+def _base_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "có 59.177 người so với cùng kỳ năm 2019 (55.317 người)": the level of the year before."""
+    q = clause.quantity
+    again = q.unit == s.last_unit and s.last_measure == "level" and not _WORDS.search(clause.right)
+    hangs = clause.left_start < clause.bracket and _BASE_ALONE.fullmatch(clause.left)
+    if again and hangs and base_of(clause.left, s.period) == "yoy":
+        return Reading("value of the base", "level", "", q.value, q.unit, verb)
     return None
 
 
@@ -251,7 +290,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     )
     value = _signed(q.value, verb)
     if q.unit == PERCENT:
-        compared = re.search(r"(?:cao|thấp|nhiều|ít|kém) hơn", clause.left)
+        compared = _COMPARING.search(clause.left)
         if s.subject_unit == PERCENT or (compared and s.last_measure == "attainment"):
             return Reading("change of a percent", "change_pp", versus, value, POINTS, verb)
         return Reading("change in percent", "change_pct", versus, value, PERCENT, verb)
@@ -330,12 +369,12 @@ def _over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.is_ratio:
         return None
-    if _OVER_PLAN_BY.search(clause.left) and clause.left_start < clause.bracket:
-        return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
     if _OVER_PLAN_BY.search(clause.left):
         return Reading("over the plan in units", "change_abs", plan_kind(clause.left), q.value, q.unit, verb)
     if _UNDER_PLAN_BY.search(clause.left):
         return Reading("below the plan in units", "change_abs", plan_kind(clause.left), -q.value, q.unit, verb)
+    if verb == "over" and clause.sentence_first and not lexicon.PLAN_PHRASE.search(clause.right):
+        return Reading("more than", "level", "", q.value, q.unit, verb)  # "thu ngân sách vượt 29.000 tỷ đồng"
     if verb == "over":
         return Reading("over the plan in units", "change_abs", plan_kind(clause.right), q.value, q.unit, verb)
     return None
@@ -410,7 +449,7 @@ def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _rank, _points, _plan_of_pair, _attainment, _bare_attainment, _base_value, _in_bracket, _told_again,
+    _rank, _points, _plan_of_pair, _plan_in_bracket, _base_in_bracket, _attainment, _bare_attainment, _base_value, _in_bracket, _told_again,
     _attained_later, _equal_to_base, _over_plan, _times,
     _growth_rate, _change_restated, _change, _share, _disbursed, _reached_part, _plan,
 )  # fmt: skip

@@ -61,7 +61,9 @@ class Ownership:
         if respective := self._respective(clause, reading):
             return respective.code, respective.label
         if self._course.done and (quantity.range_end or reading.rule in ("plan of a pair", "plan in a bracket")):
-            return self._course.done[-1].code, self._course.done[-1].label
+            before = self._course.done[-1]
+            fits = quantity.range_end or quantity.over or self._fits(before.code, quantity)
+            return before.code if fits else "", before.label
         if quantity.over:
             return self._whole_of_pair(quantity), label
         level = reading.measure in ("level", "plan")
