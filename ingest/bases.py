@@ -12,7 +12,7 @@ from ingest.lexer import PERCENT
 from ingest.period import Period
 from ingest.times import MONTH_WORDS
 
-_NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|dat|bằng|tăng|giảm|chiếm|vượt)\b")
+_NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
 _DECEMBER = 12  # from whose end the year is counted
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

@@ -36,17 +36,22 @@ _SLIPS = {
     "lủy kế": "lũy kế",
     "xuất quà": "suất quà",
     "xuất học bổng": "suất học bổng",
+    # Verbs of one syllable that are no other word without their marks ("giam" and "bang" are).
+    "dat": "đạt",
+    "đat": "đạt",
+    "chiem": "chiếm",
+    "vuot": "vượt",
 }
 #: Phrases that are known where marks of their letters are lost ("ke hoạch"): no other words are left then. One syllable
-#: alone is never repaired: "giam" is "giảm" or "giam", "ngan" a thousand or a duck.
+#: alone seldom is: "giam" is "giảm" or "giam", "ngan" a thousand or a duck.
 _KNOWN_BARE = (
     "kế hoạch|cùng kỳ|so với|dự toán|lũy kế|năm trước|tháng trước|trung ương|phấn đấu|chỉ tiêu|nghị quyết|trong đó|"
     "ước đạt|ước tính|tương đương|điểm %|tỷ đồng|triệu đồng|nghìn đồng|triệu usd|nghìn tấn|triệu tấn|nghìn con|"
     "triệu con|nghìn lượt|triệu lượt|triệu kwh|tính chung|đầu năm|cả năm|ước"
 )
-#: Scale words without their marks, known right behind a number.
-_BARE_SCALES = {"nghin": "nghìn", "trieu": "triệu", "triêu": "triệu"}
-_SCALE = re.compile(rf"(?<=\d )(?:{'|'.join(_BARE_SCALES)})(?!\w)")
+#: Words without their marks that are known right beside a number: scales behind it, "tang" before it.
+_BARE_BESIDE = {"nghin": "nghìn", "trieu": "triệu", "triêu": "triệu", "tang": "tăng"}
+_BESIDE = re.compile(r"(?<=\d )(?:nghin|trieu|triêu)(?!\w)|\btang(?= \d)")
 #: Words written with i or y, in the one form that rules and aliases use.
 _TWINS = {"kì": "kỳ", "sĩ": "sỹ", "tỉ": "tỷ", "lí": "lý", "mĩ": "mỹ", "kĩ": "kỹ", "quí": "quý"}
 #: Twins differ in their last letter, which is rarer than their first.
@@ -96,8 +101,8 @@ def _fold(text: str) -> str:
     if _OLD_TONE_SHOWN.search(lower):
         lower = _OLD_TONE.sub(lambda m: _TONES[m[0]], lower)
     lower = _TWIN.sub(lambda m: _TWIN_LETTERS[m[0]], lower)
-    if any(scale in lower for scale in _BARE_SCALES):
-        lower = _SCALE.sub(lambda m: _BARE_SCALES[m[0]], lower)
+    if any(word in lower for word in _BARE_BESIDE):
+        lower = _BESIDE.sub(lambda m: _BARE_BESIDE[m[0]], lower)
     return _SLIP.sub(lambda m: _SLIPS[m[0]] if _begins_word(m) else m[0], lower)
 
 
