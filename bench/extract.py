@@ -20,27 +20,18 @@ BARE = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 from ingest import read_claims  # noqa: E402
 from ingest.document import Document  # noqa: E402
 from ingest.errors import InputError  # noqa: E402
-from ingest.folding import _fold_again  # noqa: E402
 from ingest.lexer import number_pattern  # noqa: E402
-from ingest.measures import base_of  # noqa: E402
 from ingest.readers import read_document  # noqa: E402
 from ingest.readers.text import read_text  # noqa: E402
+from ingest.remembering import forget  # noqa: E402
 from ingest.resources import resource as project_folder  # noqa: E402
-from ingest.scopes import section_of  # noqa: E402
-from ingest.subjects import content_words  # noqa: E402
 
 ROUNDS = 5
 PAGE = 2_400  # characters of a printed page
 
 
-def forget() -> None:
-    """Empty what is remembered of texts, so that every round reads them as if for the first time."""
-    for remembered in (_fold_again, base_of, content_words, section_of):
-        remembered.cache_clear()
-
-
 def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Seconds of processor time of the fastest round."""
+    """Seconds of processor time of the fastest round; every round reads the texts as if for the first time."""
     times = []
     for _ in range(rounds):
         forget()

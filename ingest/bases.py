@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ingest import lexicon
 from ingest.claim import Versus
 from ingest.clauses import Clause
 from ingest.lexer import PERCENT
 from ingest.period import Period
+from ingest.remembering import remembered
 from ingest.times import MONTH_WORDS
 
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
@@ -25,6 +25,7 @@ _BASE_IN_BRACKET = re.compile(
 _YEAR_BEFORE = re.compile(r"\s*(?:của |trong )?(?:cùng kỳ|năm trước|năm ngoái)\b(?! (?:của )?(?:tháng|quý|kỳ) trước)")
 
 
+@remembered
 def plan_kind(text: str) -> Versus:
     """By whom the plan named in `text` was set: the first of the two authorities that is named."""
     phrase = re.split(r"[;,.]", text, maxsplit=1)[0][:80]
@@ -36,10 +37,15 @@ def plan_kind(text: str) -> Versus:
 
 def base_before(clause: Clause, period: Period) -> Versus | None:
     """The base that stands right before the verb: "so với tháng trước tăng 2,1%"."""
-    place = max(clause.left.rfind(" so "), 0 if clause.left.lstrip(" ,;:-").startswith("so ") else -1)
-    if place < 0 or "," in clause.left[place:]:
-        return None
-    return base_of(clause.left[place:], period)
+    told = _after_so(clause.left)
+    return base_of(told, period) if told else None
+
+
+@remembered
+def _after_so(left: str) -> str:
+    """The words from the last "so" on, if no comma stands between them and the number; "" without any."""
+    place = max(left.rfind(" so "), 0 if left.lstrip(" ,;:-").startswith("so ") else -1)
+    return "" if place < 0 or "," in left[place:] else left[place:]
 
 
 def value_of_base(clause: Clause) -> Versus:
@@ -56,7 +62,7 @@ def value_of_base(clause: Clause) -> Versus:
     return "other" if outer and _BASE_IN_BRACKET.search(clause.left.rstrip()) else ""
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def base_of(text: str, period: Period) -> Versus | None:
     """What a phrase like "so với cùng kỳ năm trước" compares with, in a report on `period`; None without a base."""
     text = _NEXT_VERB.split(text, maxsplit=1)[0]

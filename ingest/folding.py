@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import combinations, product
 
+from ingest.remembering import remembered
 from ingest.tries import trie_pattern
 
 #: Vietnamese capitals, for use inside a character class of a pattern.
@@ -88,7 +88,7 @@ def fold(text: str) -> str:
     return _fold_again(text) if len(text) <= _REMEMBERED else _fold(text)
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _fold_again(text: str) -> str:
     return _fold(text)
 

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from ingest.clauses import Clause
 from ingest.linking import NEUTRAL
+from ingest.remembering import remembered
 
 _WORD = re.compile(r"[^\W_]+")
+_PAUSE = re.compile(r"[;,:(]")
 _ASPECT = re.compile(r"\b(?:diện tích|năng suất|sản lượng)\b")
 _LONGEST = 8  # words of a name
 _EMPTY = NEUTRAL - {"tích"}  # which is half of "diện tích"
@@ -34,17 +36,24 @@ _PERENNIAL = re.compile(r"\b(?:ăn quả|ăn trái|lâu năm|chè|cà phê|cao s
 
 def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     """The names that the words before the number may stand for, in folded text, the most telling first."""
-    head, colon, tail = clause.left.rpartition(":")
-    if not colon and (aspect := list(_ASPECT.finditer(clause.left))):
-        head, tail = clause.left[: aspect[-1].start()], clause.left[aspect[-1].start() :]
-    listed = bool(colon) and "," in head.strip(" ,")  # "Xuất, nhập khẩu: kim ngạch xuất khẩu": a list owns nothing
-    owner, told = "" if listed else _name(head), _name(tail)
-    if owner and told:
-        yield f"{told} {owner}"
-    if (season := _SEASON.search(head)) and season["season"] and _ASPECT.match(told) and not _SEASON.search(told):
-        yield f"{told} {season['season']}"
+    told, names = _reordered(clause.left)
+    yield from names
     if clause.quantity.unit == "ha" and told and not _ASPECT.search(told):
         yield from _sown_area(told, clause, context)
+
+
+@remembered
+def _reordered(left: str) -> tuple[str, tuple[str, ...]]:
+    """What the last words before a number name, and the names that they make with the words before them."""
+    head, colon, tail = left.rpartition(":")
+    if not colon and (aspect := list(_ASPECT.finditer(left))):
+        head, tail = left[: aspect[-1].start()], left[aspect[-1].start() :]
+    listed = bool(colon) and "," in head.strip(" ,")  # "Xuất, nhập khẩu: kim ngạch xuất khẩu": a list owns nothing
+    owner, told = "" if listed else _name(head), _name(tail)
+    names = [f"{told} {owner}"] if owner and told else []
+    if (season := _SEASON.search(head)) and season["season"] and _ASPECT.match(told) and not _SEASON.search(told):
+        names.append(f"{told} {season['season']}")
+    return told, tuple(names)
 
 
 def _sown_area(name: str, clause: Clause, context: str) -> Iterator[str]:
@@ -64,7 +73,7 @@ def _sown_area(name: str, clause: Clause, context: str) -> Iterator[str]:
 
 def _name(text: str) -> str:
     """The last item of a list, without the words that name nothing; "" where too much is left for a name."""
-    last = _PART.sub("", re.split(r"[;,:(]", text.strip(" ,:"))[-1].strip())
+    last = _PART.sub("", _PAUSE.split(text.strip(" ,:"))[-1].strip())
     words = _WORD.findall(last)
     while words and (words[-1] in _EMPTY or words[-1].isdigit()):
         words.pop()

@@ -16,6 +16,7 @@ from ingest.claim import Measure, Versus
 from ingest.clauses import Clause
 from ingest.lexer import PERCENT, POINTS, TIMES
 from ingest.period import Period
+from ingest.remembering import remembered
 from ingest.subjects import content_words
 
 HUNDRED = Decimal(100)
@@ -64,6 +65,10 @@ _WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:tổng|g
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _DISBURSED = re.compile(r"\b(?:(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}|giải ngân\b[^;.,\d]{0,60}\bđạt\s*)$")
 _BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
+_EQUALS, _ONLY_REACH = re.compile(r"\bbằng\s*$"), re.compile(r"\W*đạt\s*")
+_ABOUT = re.compile(r"\s*về\b")
+_OF_PLAN = re.compile(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}")
+_STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
 _MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
 _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
@@ -130,23 +135,40 @@ def read_measure(clause: Clause, situation: Situation) -> Reading:
 
 def _verb(clause: Clause, situation: Situation) -> str:
     """The cue that governs the number: "+", "-", "over", "reach", "share", "times", or the one before it in the list."""
-    left = clause.left
     if situation.consumed:
         return ""
-    if _CUT.search(left) or _TO_LEVEL.search(left) or (_FROM.search(left) and not clause.range_start):
-        return "reach"
-    if sign := _SIGN.search(left.rstrip() if clause.bracket >= 0 else left):
-        return "+" if sign[1] else "-"  # with a space but no bracket it begins an item of a list: "- 34 giường"
-    for name, pattern, shown in _CUES:
-        if any(map(left.__contains__, shown)) and pattern.search(left):
-            return name
-    if _BARE_LEFT.search(left) and not clause.segment_first:
+    if cue := _cue(clause.left, in_bracket=clause.bracket >= 0, range_start=clause.range_start):
+        return cue
+    if not clause.segment_first and _is_bare(clause.left):
         based = base_of(clause.right, situation.period) or situation.later_base
         if clause.quantity.is_ratio or (situation.last_measure == "change_abs" and based):
             return situation.verb
     if _goes_on_in_bracket(clause, situation):
         return situation.verb
-    return "reach" if _REACH.search(left) else ""
+    return "reach" if _reaches(clause.left) else ""
+
+
+@remembered
+def _cue(left: str, *, in_bracket: bool, range_start: bool) -> str:
+    """The cue that the words before the number end in; "" where they end in none but perhaps "đạt"."""
+    if _CUT.search(left) or _TO_LEVEL.search(left) or (_FROM.search(left) and not range_start):
+        return "reach"
+    if sign := _SIGN.search(left.rstrip() if in_bracket else left):
+        return "+" if sign[1] else "-"  # with a space but no bracket it begins an item of a list: "- 34 giường"
+    for name, pattern, shown in _CUES:
+        if any(map(left.__contains__, shown)) and pattern.search(left):
+            return name
+    return ""
+
+
+@remembered
+def _is_bare(left: str) -> bool:
+    return bool(_BARE_LEFT.search(left))
+
+
+@remembered
+def _reaches(left: str) -> bool:
+    return bool(_REACH.search(left))
 
 
 def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
@@ -235,11 +257,11 @@ def _base_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "lũy kế đạt 4,6 triệu USD, bằng 49,6%", "92,5 tỷ đồng, đạt 49,6%": nothing but a plan is meant."""
     q = clause.quantity
-    measured = s.last_unit in _MEASURED and s.last_measure == "level" and not s.part
-    cue = re.search(r"\bbằng\s*$", clause.left) or (measured and re.fullmatch(r"\W*đạt\s*", clause.left))
-    if base_before(clause, s.period):
+    if q.unit != PERCENT or clause.segment_first or base_before(clause, s.period):
         return None
-    if q.unit == PERCENT and cue and not clause.segment_first and not _WORDS.search(clause.right):
+    measured = s.last_unit in _MEASURED and s.last_measure == "level" and not s.part
+    cue = _EQUALS.search(clause.left) or (measured and _ONLY_REACH.fullmatch(clause.left))
+    if cue and not _WORDS.search(clause.right):
         return Reading("attainment without its plan", "attainment", "plan", q.value, PERCENT, verb)
     return None
 
@@ -247,8 +269,8 @@ def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "đạt 62,5% kế hoạch; ước đến 31/01/2024 đạt trên 95%": the same attainment on another day."""
     q = clause.quantity
-    again = s.last_measure == "attainment" and verb == "reach" and _UNTIL.search(clause.left)
-    if q.unit == PERCENT and again and not content_words(clause.left) and not _WORDS.search(clause.right):
+    again = q.unit == PERCENT and s.last_measure == "attainment" and verb == "reach" and _UNTIL.search(clause.left)
+    if again and not content_words(clause.left) and not _WORDS.search(clause.right):
         return Reading("attainment of another day", "attainment", "plan", q.value, PERCENT, verb)
     return None
 
@@ -256,12 +278,14 @@ def _attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "bằng 96% so với cùng kỳ", "so với cùng kỳ bằng 96%": a change of -4."""
     q = clause.quantity
+    if q.unit != PERCENT or verb != "reach":
+        return None
     base = base_of(clause.right, s.period)
-    if re.search(r"\bbằng\s*$", clause.left):
+    if _EQUALS.search(clause.left):
         base = base_before(clause, s.period) or base
-    if base is None and re.match(r"\s*về\b", clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
+    if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base
-    if q.unit == PERCENT and verb == "reach" and base is not None and not base.startswith("plan"):
+    if base is not None and not base.startswith("plan"):
         if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
             return None
         return Reading("equal to the base", "change_pct", base, q.value - HUNDRED, PERCENT, verb)
@@ -271,10 +295,10 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "tăng 2,4% so với cùng kỳ năm trước", "giảm 06 dự án", "(-673 ha)", "vượt 14% so với cùng kỳ"."""
     q = clause.quantity
+    if verb not in ("+", "-", "over") or q.unit == TIMES:
+        return None
     base = base_of(clause.right, s.period)
     if verb == "over" and (base is None or base.startswith("plan")):
-        return None
-    if verb not in ("+", "-", "over") or q.unit == TIMES:
         return None
     if base is None and q.unit in ("đồng", "usd") and _ADDED_CAPITAL.search(clause.left):
         return None
@@ -349,9 +373,9 @@ def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "đạt 64,2% kế hoạch (cùng kỳ năm 2023 đạt 58,7%)": the same measure of another year or area."""
     q = clause.quantity
-    opens_bracket = clause.bracket >= 0 and clause.segment_first and q.unit == PERCENT
-    reached = s.last_measure == "attainment" or (_ELSEWHERE.search(clause.left) and "% kế hoạch" in s.lead)
-    if opens_bracket and reached and verb in ("", "reach"):
+    if clause.bracket < 0 or not clause.segment_first or q.unit != PERCENT or verb not in ("", "reach"):
+        return None
+    if s.last_measure == "attainment" or (_ELSEWHERE.search(clause.left) and "% kế hoạch" in s.lead):
         return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)
     return None
 
@@ -359,7 +383,7 @@ def _told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _plan_of_pair(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "410 ha/500 ha kế hoạch", "410/500 ha, đạt 82% kế hoạch": the second of the pair is the plan."""
     q = clause.quantity
-    if q.over and (s.divides or re.match(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}", clause.right)):
+    if q.over and (s.divides or _OF_PLAN.match(clause.right)):
         return Reading("plan of a pair", "plan", "", q.value, q.unit, verb)
     return None
 
@@ -370,6 +394,8 @@ def _over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if q.is_ratio:
         return None
     if _OVER_PLAN_BY.search(clause.left):
+        if clause.left_start < clause.bracket:
+            return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
         return Reading("over the plan in units", "change_abs", plan_kind(clause.left), q.value, q.unit, verb)
     if _UNDER_PLAN_BY.search(clause.left):
         return Reading("below the plan in units", "change_abs", plan_kind(clause.left), -q.value, q.unit, verb)
@@ -429,10 +455,11 @@ def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
     Where the whole was measured against a plan, so is the part: "đạt 42% kế hoạch; trong đó vốn trung ương ..., đạt 39%".
     """
     q = clause.quantity
-    bare = not re.search(r"[^\W\d]", clause.right) and _BARE_REACH.fullmatch(clause.left)
-    if q.unit == PERCENT and s.attained and bare and not (clause.segment_first or s.divided):
+    if q.unit != PERCENT or _WORDS.search(clause.right) or not _BARE_REACH.fullmatch(clause.left):
+        return None
+    if s.attained and not (clause.segment_first or s.divided):
         return Reading("attainment of a part", "attainment", s.attained, q.value, PERCENT, verb)
-    if q.unit == PERCENT and (s.part or s.divided) and bare:
+    if s.part or s.divided:
         return Reading("share reached", "share", "whole", q.value, PERCENT, verb)
     return None
 
@@ -443,9 +470,15 @@ def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     bare = s.bracket_lead is not None and not re.search(r"[^\W\d]", s.bracket_lead + clause.right)
     if bare and s.last_measure == "attainment" and q.unit == s.subject_unit and not q.is_ratio:
         return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)  # "đạt 62% kế hoạch (130 triệu USD)"
-    if s.target or _PLAN_HEAD.search(clause.left) or re.search(r"\bph[ấầ]n đấu\b", clause.left):
+    if s.target or _heads_plan(clause.left):
         return Reading("plan", "plan", "", q.value, q.unit, verb)
     return None
+
+
+@remembered
+def _heads_plan(left: str) -> bool:
+    """Whether a number behind these words is a plan's: "kế hoạch năm 2025 là", "phấn đấu"."""
+    return bool(_PLAN_HEAD.search(left) or _STRIVE.search(left))
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ingest import lexicon
 from ingest.claim import Accumulation
 from ingest.folding import fold
 from ingest.period import Period
+from ingest.remembering import remembered
 from ingest.times import Time
 
 #: A lead-in that announces targets: "Các chỉ tiêu chủ yếu năm 2025:".
@@ -67,7 +67,7 @@ class Section:
         return Scope(self.period.to_date.start, self.period.end, cumulative=True)
 
 
-@lru_cache(maxsize=1024)  # neighbours stand below the same headings
+@remembered
 def section_of(headings: tuple[str, ...], period: Period, *, plan_document: bool) -> Section:
     """Read the headings from the innermost outwards: the first that decides is taken.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ingest import lexicon
 from ingest.linking import NEUTRAL
+from ingest.remembering import remembered
 from ingest.times import MONTH_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -24,8 +24,11 @@ _EMPTY = NEUTRAL | frozenset(
     bq ck kh th ubnd mục tiêu đề ra trở lại hơn nữa cấp khi i ii iii iv nâng đưa tổng số tới
     """.split()
 )
+_WITH = re.compile(r"\bvới\b")
 _COMPANION = re.compile(r"^\s*(?:,\s*)?(?:với|kèm theo)\b")
 
+_WORD_OR_COMMA = re.compile(r"[^\W\d_]+|,")
+_STOP, _PAUSE = re.compile(r"[;:.]\s"), re.compile(r"[,;:.]")
 _LABEL_WORDS = 12
 _LOOKED_AT = 60  # words, of which the last ones may be verbs
 _DAYS = re.compile(
@@ -69,12 +72,13 @@ class Subject:
 NOBODY = Subject()
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def content_words(text: str) -> tuple[str, ...]:
     """The words of `text` that name something: no cues, no neutral words, no time."""
     return tuple(w for w in _WORD.findall(_CUES.sub(" ", text)) if w not in _EMPTY)
 
 
+@remembered
 def is_companion(left: str) -> bool:
     """Whether the number only accompanies the subject: "30 doanh nghiệp với tổng vốn đăng ký 263,6 tỷ đồng"."""
     return bool(_COMPANION.search(left))
@@ -84,28 +88,41 @@ def sibling_code(left: str, subject: Subject, known: frozenset[str]) -> str:
     """The code of another aspect of the subject: "sản lượng" after "diện tích cây ăn quả" is the output of fruit."""
     if not subject.code:
         return ""
-    words = content_words(left)
-    for pattern, suffix in ASPECTS:
-        found = pattern.search(left)
-        if found and set(words) <= set(found[0].split()):
-            parts = subject.code.split(".")
-            for depth in range(len(parts) - 1, 0, -1):
-                code = ".".join([*parts[:depth], suffix])
-                if code in known and code != subject.code and depth > 1:
-                    return code
+    for suffix in _aspects_in(left):
+        parts = subject.code.split(".")
+        for depth in range(len(parts) - 1, 0, -1):
+            code = ".".join([*parts[:depth], suffix])
+            if code in known and code != subject.code and depth > 1:
+                return code
     return ""
+
+
+@remembered
+def _aspects_in(left: str) -> tuple[str, ...]:
+    """The ends of codes for the aspects that the words before a number name, where they name nothing else."""
+    words = set(content_words(left))
+    found = ((pattern.search(left), suffix) for pattern, suffix in ASPECTS)
+    return tuple(suffix for aspect, suffix in found if aspect and words <= set(aspect[0].split()))
 
 
 def companion_code(left: str, subject: Subject, known: frozenset[str]) -> str:
     """The code of what goes with a counted subject: its area, its capital, its value."""
-    tail = re.split(r"\bvới\b", left)[-1]
-    if not subject.code or not set(content_words(tail)) <= _COMPANION_WORDS:
+    if not subject.code:
         return ""
-    for pattern, suffix in COMPANIONS:
+    for suffix in _companions_in(left):
         code = subject.code.replace("_projects", suffix) if "_projects" in subject.code else subject.code + suffix
-        if pattern.search(tail) and code in known:
+        if code in known:
             return code
     return ""
+
+
+@remembered
+def _companions_in(left: str) -> tuple[str, ...]:
+    """The ends of codes for what the words before a number count by, where they name nothing else."""
+    tail = _WITH.split(left)[-1]
+    if not set(content_words(tail)) <= _COMPANION_WORDS:
+        return ()
+    return tuple(suffix for pattern, suffix in COMPANIONS if pattern.search(tail))
 
 
 #: Words that say how something is counted or paid for, not what: "với tổng số tiền", "trị giá", "diện tích".
@@ -116,17 +133,26 @@ _HOW_MUCH = _COMPANION_WORDS | frozenset(
 )
 
 
+@remembered
 def names_little(left: str, right: str) -> bool:
     """Whether the words around a number say how much but not of what: "với tổng kinh phí #", "đạt #%"."""
-    tail = re.split(r"[,;:.]", right, maxsplit=1)[0]
+    tail = _PAUSE.split(right, maxsplit=1)[0]
     return set(content_words(left)) <= _HOW_MUCH and not content_words(tail)
 
 
 def label_of(left: str, unit_words: str, right: str) -> str:
     """The words that name what was counted, for people who review numbers without a code."""
-    before = _DAYS.sub(" ", re.split(r"[;:.]\s", left)[-1])
-    lead = " ".join(re.findall(r"[^\W\d_]+|,", before)[-_LOOKED_AT:]).strip(" ,")
-    lead = _VERBS_AT_END.sub("", lead).strip(" ,")
-    tail = re.split(r"[,;:.]", right)[0].strip()
-    words = [*lead.split()[-_LABEL_WORDS:], *unit_words.split(), *tail.split()[:_LABEL_WORDS]]
+    words = [*_name_before(left), *unit_words.split(), *_name_behind(right)]
     return " ".join(words).strip(" ,")
+
+
+@remembered
+def _name_before(left: str) -> tuple[str, ...]:
+    before = _DAYS.sub(" ", _STOP.split(left)[-1])
+    lead = " ".join(_WORD_OR_COMMA.findall(before)[-_LOOKED_AT:]).strip(" ,")
+    return tuple(_VERBS_AT_END.sub("", lead).strip(" ,").split()[-_LABEL_WORDS:])
+
+
+@remembered
+def _name_behind(right: str) -> tuple[str, ...]:
+    return tuple(_PAUSE.split(right, maxsplit=1)[0].split()[:_LABEL_WORDS])

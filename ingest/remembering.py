@@ -1,0 +1,26 @@
+"""Answers that are kept: a report says the same few words around most of its numbers (" tăng ", " kế hoạch,")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, ParamSpec, TypeVar
+
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
+
+_KEPT = 2048  # answers of one function; the texts asked about are short, and shared between the functions
+_forgetting: list[Callable[[], None]] = []
+
+
+def remembered(function: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
+    """Keep the last answers of a function that depends on nothing but its arguments."""
+    kept: Any = lru_cache(maxsize=_KEPT)(function)
+    _forgetting.append(kept.cache_clear)
+    return kept  # type: ignore[no-any-return]
+
+
+def forget() -> None:
+    """Drop all answers, as if no text had been read."""
+    for clear in _forgetting:
+        clear()
