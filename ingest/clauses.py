@@ -226,6 +226,8 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     if strong := _STRONG.search(between):
         joined = _joined(between[: strong.start()], _JOINED, *([_CAUSE] if strong[0] in ("tăng", "giảm") else []))
         return a + (strong.start() if joined is None else joined)
+    if before.is_ratio and (joined := _joined(between, _JOINED)) is not None:
+        return a + joined  # "đạt 50,5% và thu xuất nhập khẩu là 3.224 tỷ đồng"
     weak = [found.start() for found in _WEAK.finditer(between)]
     if weak:
         return a + weak[-1]
@@ -237,3 +239,14 @@ def _joined(between: str, *joiners: re.Pattern[str]) -> int | None:
     start = max((sign.end() for sign in _NO_WORD.finditer(between)), default=0)
     joined = next(filter(None, (joiner.search(between, start) for joiner in joiners)), None)
     return joined.start() if joined and len(between[joined.end() :].split()) >= 2 else None
+
+
+def by_segment(clauses: list[Clause]) -> tuple[dict[tuple[int, int, int], list[Clause]], dict[int, int]]:
+    """The clauses by segment and bracket, and by the start of each quantity its place in that list."""
+    groups: dict[tuple[int, int, int], list[Clause]] = {}
+    index: dict[int, int] = {}
+    for clause in clauses:
+        group = groups.setdefault((*clause.segment, clause.bracket), [])
+        index[clause.quantity.start] = len(group)
+        group.append(clause)
+    return groups, index

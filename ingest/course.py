@@ -76,6 +76,7 @@ class State:
     list_base: tuple[Versus, Scope] | None = None  # stated by an item of the list that the sentence is, and its days
     index_bases: tuple[tuple[Versus, Scope], ...] = ()  # stated of indices in this passage, and their days
     attained: Versus | None = None  # the plan that the sentence measured its whole against
+    equal_base: Versus | None = None  # what the passage compared with when it last said "bằng 96% so với cùng kỳ"
     whole: int | None = None
     last_level: Subject = NOBODY
     part_scope: Scope | None = None  # of a "trong đó" inside a segment, whose list goes on behind semicolons

@@ -17,13 +17,13 @@ from ingest import lexicon
 from ingest.asides import without_asides
 from ingest.bases import base_before, base_of, later_bases, value_of_base
 from ingest.claim import Bound, Measure, Versus
-from ingest.clauses import Clause, Shape, shape_passage
+from ingest.clauses import Clause, Shape, by_segment, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.folding import fold
 from ingest.goals import Goals, years_ahead
 from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
-from ingest.measures import Reading, Situation, read_measure
+from ingest.measures import MEASURED, Reading, Situation, attains_barely, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
@@ -87,7 +87,7 @@ class _Walk(Course):
         self.next_time = 0
         self.sentence_starts = [start for start, _ in shape.sentences]
         self.segment: tuple[int, int, int] = (-1, -1, -1)
-        self.groups, self.index = _segments(shape.clauses)
+        self.groups, self.index = by_segment(shape.clauses)
         self.in_segment: dict[tuple[int, int, int], Found] = {}
         self.later_bases = later_bases(shape.clauses, around.section.period)
         self.paired = paired_bases(folded, shape.clauses, around.section.period)
@@ -277,6 +277,7 @@ class _Walk(Course):
             target=self._target_year(clause) is not None,
             consumed=consumed,
             later_base=self.later_bases[clause.quantity.start],
+            equal_base=state.equal_base,
             paired_base=self.paired.get(clause.quantity.start),
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
@@ -349,7 +350,9 @@ class _Walk(Course):
     def _context(self, clause: Clause) -> str:
         stop = max(clause.quantity.unit_end, clause.segment[1]) if clause.bracket < 0 else clause.sentence[1]
         stop = min(stop, clause.quantity.unit_end + min(len(clause.right), _CONTEXT))
-        return f"{self.around.context} {self.folded[max(0, stop - _CONTEXT) : stop]}"
+        place = self.index[clause.quantity.start] + 1
+        behind = [c.right for c in self.segment_clauses[place : place + 1] if c.quantity.over]  # "3/9 huyện ..."
+        return " ".join([self.around.context, self.folded[max(0, stop - _CONTEXT) : stop], *behind])
 
     # ------------------------------------------------------------- the finding, and what is carried on
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
@@ -401,7 +404,9 @@ class _Walk(Course):
         place = self.index[clause.quantity.start] + 1
         for following in self.segment_clauses[place : place + 2]:
             if following.quantity.unit == PERCENT:
-                return bool(lexicon.PLAN_PHRASE.search(following.right))
+                compared = self.state.equal_base is not None or self.state.whole is not None
+                attains = self.state.attained is not None or (not compared and clause.quantity.unit in MEASURED)
+                return (attains and attains_barely(following)) or bool(lexicon.PLAN_PHRASE.search(following.right))
             if not following.quantity.over:
                 return False
         return False
@@ -439,21 +444,23 @@ class _Walk(Course):
             if clause.segment_first:
                 state.head_scope = finding.scope
 
-    def _carry_base(self, clause: Clause, reading: Reading, finding: Finding) -> None:
-        """A base that a change states is that of later changes of its list, and of indices."""
-        period = self._told_of()
+    def _carry_bases(self, clause: Clause, reading: Reading, finding: Finding) -> None:
+        """What later numbers of the list, the sentence or the passage are compared with or measured against."""
+        state, period = self.state, self._told_of()
         stated_base = base_before(clause, period) or base_of(clause.right, period)
         if clause.bracket < 0 and reading.measure in _CHANGES and stated_base == reading.versus:
-            self.state.list_base = (reading.versus, finding.scope)
+            state.list_base = (reading.versus, finding.scope)
             if self.lexis.nature_of(finding.code) == "index":
-                self.state.index_bases += (self.state.list_base,)
+                state.index_bases += (state.list_base,)
+        if clause.bracket < 0 and reading.measure == "attainment":
+            state.attained, state.equal_base = reading.versus, None
+        elif reading.rule == "equal to the base":
+            state.equal_base = reading.versus
 
     def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         state, quantity = self.state, clause.quantity
         state.verb, state.last_measure = reading.verb, reading.measure
-        self._carry_base(clause, reading, finding)
-        if clause.bracket < 0 and reading.measure == "attainment":
-            state.attained = reading.versus
+        self._carry_bases(clause, reading, finding)
         if reading.rule == "rank":
             state.recent = (*state.recent[-7:], Subject(finding.code, finding.label, reading.unit, quantity.start))
         if quantity.over or reading.rule == "rank":
@@ -476,17 +483,6 @@ class _Walk(Course):
             state.subject = state.main = replace(subject, unit=self.lexis.unit_of(finding.code))
         elif content_words(clause.left) and not finding.code:
             state.subject = state.main = replace(subject, unit="")
-
-
-def _segments(clauses: list[Clause]) -> tuple[dict[tuple[int, int, int], list[Clause]], dict[int, int]]:
-    """The clauses by segment and bracket, and by the start of each quantity its place in that list."""
-    groups: dict[tuple[int, int, int], list[Clause]] = {}
-    index: dict[int, int] = {}
-    for clause in clauses:
-        group = groups.setdefault((*clause.segment, clause.bracket), [])
-        index[clause.quantity.start] = len(group)
-        group.append(clause)
-    return groups, index
 
 
 def _bound(clause: Clause) -> Bound:

@@ -1,7 +1,9 @@
 """Names told in another order than the catalogue has them, put into its order.
 
 "Lúa mùa: diện tích 300 ha" and "Kết thúc vụ mùa, diện tích lúa 300 ha" are "diện tích lúa mùa"; in a list of areas
-sown, "trong đó: ngô 50 ha" is "diện tích ngô". Whether such a name is one of the catalogue's is for the linker to say.
+sown, "trong đó: ngô 50 ha" is "diện tích ngô"; in "Sản xuất thủy sản phát triển ổn định với sản lượng 900 tấn" the
+output is that of the one thing that the words before it name. Whether such a name is one of the catalogue's is for the
+linker to say.
 """
 
 from __future__ import annotations
@@ -15,8 +17,10 @@ from ingest.remembering import remembered
 
 _WORD = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[;,:(]")
+_WORD_OR_STOP = re.compile(r"[^\W_]+|,")
 _ASPECT = re.compile(r"\b(?:diện tích|năng suất|sản lượng)\b")
 _LONGEST = 8  # words of a name
+_TOPIC_WORDS, _LONGEST_TOPIC = 16, 4  # words before a bare aspect that may name its topic, and how long a name is
 _EMPTY = NEUTRAL - {"tích"}  # which is half of "diện tích"
 _PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như)\b")
 
@@ -54,6 +58,26 @@ def _reordered(left: str) -> tuple[str, tuple[str, ...]]:
     if (season := _SEASON.search(head)) and season["season"] and _ASPECT.match(told) and not _SEASON.search(told):
         names.append(f"{told} {season['season']}")
     return told, tuple(names)
+
+
+def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
+    """What a bare aspect may be the aspect of: each run of words before it as a name, with its first and last place.
+
+    Longer runs come first; in a season's sentence the season belongs to the name.
+    """
+    aspects = list(_ASPECT.finditer(clause.left))
+    if not aspects or _name(clause.left[aspects[-1].end() :]):
+        return
+    head = clause.left[: aspects[-1].start()]
+    words = _WORD_OR_STOP.findall(head)[-_TOPIC_WORDS:]
+    season = found["season"] if (found := _SEASON.search(head)) and found["season"] else ""
+    for length in range(min(_LONGEST_TOPIC, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            run = " ".join(words[start : start + length])
+            if "," in run:
+                continue
+            told = season if season and season.removeprefix("vụ ") not in run else ""
+            yield f"{aspects[-1][0]} {run} {told}".strip(), start, start + length
 
 
 def _sown_area(name: str, clause: Clause, context: str) -> Iterator[str]:

@@ -88,6 +88,12 @@ PLAN_HEADING = re.compile(
     r"|^\W*(?:(?:phần thứ \w+|[ivx]{1,4}|\d{1,2}|[a-h])\W+)?(?:về )?kế hoạch (?:[^\W\d]+ ){0,8}?"
     r"(?:năm 20\d\d|tháng \d|quý [ivx\d]|tháng tới|quý tới)"
 )
+#: A headline of targets that were met, "Nhiều chỉ tiêu đạt và vượt kế hoạch năm 2023", unless it says that they will be.
+MET_HEADING = re.compile(
+    r"^(?!.*\b(?:phấn đấu|quyết tâm|nhiệm vụ|giải pháp|phương hướng|nhằm|để|bảo đảm|đảm bảo|sẽ|cần|phải|tập trung)\b)"
+    r".*(?:\b(?:đạt và vượt|(?:đều|đã) (?:đạt|vượt)|(?:không|chưa) đạt)\b"
+    r"|\b(?:vượt|hoàn thành)(?: mức| \d[\d/]*| nhiều| hầu hết| toàn bộ| tất cả| các){0,3} (?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)\b)"
+)
 RESULT_HEADING = re.compile(
     r"\b(?:tình hình|kết quả|đánh giá|thực trạng|thực hiện|hạn chế|tồn tại|nguyên nhân|tổ chức triển khai|triển khai thực hiện)\b"
 )

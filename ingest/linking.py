@@ -32,7 +32,7 @@ NEUTRAL = frozenset(
 _PLAN_WORDS = frozenset(["kế", "hoạch", "dự", "toán", "chỉ", "tiêu"])
 _BEFORE_PLAN = frozenset(["vượt", "với", "đạt", "bằng", "hơn", "mức", "kế", "dự", "chỉ", "giao"])
 _EACH = frozenset(["hàng", "hằng"])  # "hàng năm" says nothing new, "hàng" alone are goods
-_NUMBER_WORD = re.compile(r"[\divx]+|,")
+_NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|,")  # "6T" is six months
 
 #: Units that all count people, or cases of people: reports use one for another.
 PERSONS = frozenset(
@@ -41,6 +41,7 @@ PERSONS = frozenset(
         "công dân", "trẻ", "học sinh", "hộ viên",
     )
 )  # fmt: skip
+_OPENS_NAME = frozenset(["thu", "chi", "từ", "số", "tiền"])  # may begin a name, and be left out of it
 #: Words right before a name that make it another indicator.
 _ALTERING = frozenset(["tỷ", "cơ", "trọng", "nợ", "giá", "thuế", "phí", "lãi", "vốn", "chỉ", "lệ"])
 
@@ -209,7 +210,9 @@ class Linker:
         if mention.end <= quantity.start:
             if mention.end <= clause.left_start or not _neutral_between(found, mention.end, quantity.start):
                 return None
-            return None if _altered(found, mention.start) else float(mention.words)
+            if _altered(found, mention.start) or self._summed(found, mention):
+                return None
+            return float(mention.words)
         right_end = quantity.unit_end + len(clause.right)
         if mention.start >= quantity.unit_end and mention.end <= right_end + 1:
             between = clause.right[: mention.start - quantity.unit_end].strip()
@@ -220,6 +223,19 @@ class Linker:
                 return None
             return mention.words - 0.5
         return None
+
+
+    def _summed(self, found: Found, mention: Mention) -> bool:
+        """Whether the number adds up two names: "thu tiền sử dụng đất và thu xổ số # tỷ đồng" tells neither."""
+        first = min(m.start for m in found.mentions if m.end == mention.end and m.alias.code == mention.alias.code)
+        place = bisect_left(found.starts, first) - 1
+        while place > 0 and found.words[place].text in _OPENS_NAME:
+            place -= 1
+        if place < 1 or found.words[place].text != "và":
+            return False
+        end, code = found.words[place - 1].end, mention.alias.code
+        others = {m.alias.code for m in found.mentions if m.end == end and m.slot < 0} - {code, NO_CODE}
+        return code != NO_CODE and any(self._units.unit_of(other) == self._units.unit_of(code) for other in others)
 
 
 def _names_unit(found: Found, mention: Mention, quantity: Quantity) -> bool:

@@ -25,7 +25,7 @@ _INCREASE = re.compile(rf"\b(?:{lexicon.INCREASE}){lexicon.FILLER}{_SPACE}$")
 _DECREASE = re.compile(rf"\b(?:{lexicon.DECREASE}){lexicon.FILLER}{_SPACE}$")
 _SIGN = re.compile(r"(?<![\w+–-])(?:(\+)|[-–])$")
 #: A comparison whose base stands between cue and number: "cao hơn vụ trước 0,5 tạ/ha".
-_COMPARED = r"\s+(?:so với\s+)?(?:cùng kỳ|vụ|năm|tháng|quý)(?:\s+(?!tăng\b|giảm\b|đạt\b)[^\W\d]+){0,5}(?:\s+\d{4})?\s+(?:là |khoảng |gần |hơn )?$"
+_COMPARED = r"\s+(?:so với\s+)?(?:(?:tiến độ|mức)(?: [^\W\d]+){0,2}\s+)?(?:cùng kỳ|vụ|năm|tháng|quý)(?:\s+(?!tăng\b|giảm\b|đạt\b)[^\W\d]+){0,5}(?:\s+\d{4})?\s+(?:là |khoảng |gần |hơn )?$"
 _MORE = re.compile(rf"\b(?:(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn|tăng(?: hơn)?(?= so)){_COMPARED}")
 _LESS = re.compile(rf"\b(?:(?:thấp|ít|kém|nhỏ|chậm|ngắn) hơn|giảm(?: hơn)?(?= so)){_COMPARED}")
 _TO_LEVEL = re.compile(
@@ -70,10 +70,12 @@ _ABOUT = re.compile(r"\s*về\b")
 _OF_PLAN = re.compile(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}")
 _STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
-_MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
+MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
 _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 _WORDS = re.compile(r"[^\W\d_]")
+_NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
+_SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 6,2% và tăng 9,1%": "và" joins the next number
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
@@ -107,6 +109,7 @@ class Situation:
     target: bool = False  # the section states targets
     consumed: str = ""  # words of the alias that names the number: their verbs are part of the name
     later_base: Versus | None = None  # a base that stands later in the same list
+    equal_base: Versus | None = None  # what the passage compared with when it last said "bằng 96% so với cùng kỳ"
     paired_base: Versus | None = None  # one of two bases that stand together for two numbers
     part: bool = False  # the last level was a part of a whole, and a comma parts it from this number
     lead: str = ""  # the sentence up to the number
@@ -137,11 +140,12 @@ def _verb(clause: Clause, situation: Situation) -> str:
     """The cue that governs the number: "+", "-", "over", "reach", "share", "times", or the one before it in the list."""
     if situation.consumed:
         return ""
-    if cue := _cue(clause.left, in_bracket=clause.bracket >= 0, range_start=clause.range_start):
+    if cue := _cue(clause.left, in_bracket=clause.bracket >= 0, range_start=clause.range_start or clause.quantity.range_end):
         return cue
     if not clause.segment_first and _is_bare(clause.left):
         based = base_of(clause.right, situation.period) or situation.later_base
-        if clause.quantity.is_ratio or (situation.last_measure == "change_abs" and based):
+        again = situation.last_measure == "change_abs" and based and not _NAMED_BEHIND.match(clause.right)
+        if clause.quantity.is_ratio or again:
             return situation.verb
     if _goes_on_in_bracket(clause, situation):
         return situation.verb
@@ -180,6 +184,9 @@ def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
         return False
     if s.bracket_lead is None and clause.left_start >= clause.bracket and _WORDS.search(left):
         return False  # a later item: "(quốc tế 210 lượt, tăng 7%; trong nước 139 lượt, tăng 9%)"
+    parts = s.bracket_lead is None or bool(lexicon.PART_CUE.search(s.bracket_lead))
+    if parts and not clause.quantity.is_ratio and s.last_measure != "change_abs":
+        return False  # "tăng 2% (trong đó có 4,4 triệu con gà)"
     named = bool(content_words(left)) and s.bracket_lead is not None and bool(_WORDS.search(s.bracket_lead))
     return not named or clause.quantity.is_ratio or s.last_measure == "change_abs"
 
@@ -221,7 +228,7 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
         if _OVER_PLAN_BY.search(clause.left):
             return Reading("percent off its plan", "change_pp", plan_kind(clause.left), q.value, POINTS)
     if lexicon.PLAN_PHRASE.search(clause.right):
-        return Reading("attainment", "attainment", plan_kind(clause.right), _in_total(q.value, verb), PERCENT, verb)
+        return Reading("attainment", "attainment", _plan_of(clause, s), _in_total(q.value, verb), PERCENT, verb)
     if _OVER_PLAN_BY.search(clause.left):
         return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
     if _PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
@@ -239,8 +246,6 @@ def _plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if q.unit == PERCENT and PERCENT not in (s.subject_unit, s.last_unit):
         return None  # "thu đạt thấp so với dự toán (58%)" is an attainment
-    if q.unit != PERCENT and s.last_measure == "attainment":
-        return None  # "đạt 85% so với kế hoạch (120 ha)" may tell what was reached
     return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
 
 
@@ -254,15 +259,29 @@ def _base_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     return None
 
 
+def _plan_of(clause: Clause, s: Situation) -> Versus:
+    """By whom the plan was set: told behind the number, or where segment or sentence opens: "so với dự toán HĐND giao, ..."."""
+    behind, opening = plan_kind(clause.right), s.own_lead_base or s.lead_base or ""
+    return opening if behind == "plan" and opening.startswith("plan:") else behind
+
+
+def attains_barely(clause: Clause) -> bool:
+    """Whether nothing but "bằng" or "đạt" and the number is said, as in "92,5 tỷ đồng, bằng 49,6%"."""
+    said = re.fullmatch(r"\W*(?:bằng|đạt)\s*", clause.left)
+    return said is not None and _SAYS_NO_MORE.match(clause.right) is not None
+
+
 def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "lũy kế đạt 4,6 triệu USD, bằng 49,6%", "92,5 tỷ đồng, đạt 49,6%": nothing but a plan is meant."""
     q = clause.quantity
     if q.unit != PERCENT or clause.segment_first or base_before(clause, s.period):
         return None
-    measured = s.last_unit in _MEASURED and s.last_measure == "level" and not s.part
+    if s.equal_base and not s.attained:
+        return None  # "bằng 90,5% so với cùng kỳ; củi 2.885 ste, bằng 91,1%" goes on to compare
+    measured = s.last_unit in MEASURED and s.last_measure == "level" and not s.part
     cue = _EQUALS.search(clause.left) or (measured and _ONLY_REACH.fullmatch(clause.left))
-    if cue and not _WORDS.search(clause.right):
-        return Reading("attainment without its plan", "attainment", "plan", q.value, PERCENT, verb)
+    if cue and _SAYS_NO_MORE.match(clause.right):
+        return Reading("attainment without its plan", "attainment", s.attained or "plan", q.value, PERCENT, verb)
     return None
 
 
@@ -270,7 +289,7 @@ def _attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "đạt 62,5% kế hoạch; ước đến 31/01/2024 đạt trên 95%": the same attainment on another day."""
     q = clause.quantity
     again = q.unit == PERCENT and s.last_measure == "attainment" and verb == "reach" and _UNTIL.search(clause.left)
-    if again and not content_words(clause.left) and not _WORDS.search(clause.right):
+    if again and not content_words(clause.left) and _SAYS_NO_MORE.match(clause.right):
         return Reading("attainment of another day", "attainment", "plan", q.value, PERCENT, verb)
     return None
 
@@ -285,6 +304,8 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
         base = base_before(clause, s.period) or base
     if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base
+    if base is None and not s.attained and _EQUALS.search(clause.left) and _SAYS_NO_MORE.match(clause.right):
+        base = s.equal_base
     if base is not None and not base.startswith("plan"):
         if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
             return None
@@ -343,7 +364,7 @@ def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if s.bracket_lead is None or s.last_measure != "level" or q.unit != PERCENT or _WORDS.search(clause.right):
         return None
-    counted = s.last_unit not in _MEASURED and s.subject_unit != PERCENT
+    counted = s.last_unit not in MEASURED and s.subject_unit != PERCENT
     if (
         counted
         and _SOLVED.search(s.lead)
@@ -445,7 +466,7 @@ def _disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "tỷ lệ giải ngân đạt 45%": what is paid out is measured against its plan."""
     q = clause.quantity
     if q.unit == PERCENT and verb in ("", "reach") and _DISBURSED.search(s.lead):
-        return Reading("rate of disbursement", "attainment", plan_kind(clause.right), q.value, PERCENT, verb)
+        return Reading("rate of disbursement", "attainment", _plan_of(clause, s), q.value, PERCENT, verb)
     return None
 
 
@@ -455,7 +476,7 @@ def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
     Where the whole was measured against a plan, so is the part: "đạt 42% kế hoạch; trong đó vốn trung ương ..., đạt 39%".
     """
     q = clause.quantity
-    if q.unit != PERCENT or _WORDS.search(clause.right) or not _BARE_REACH.fullmatch(clause.left):
+    if q.unit != PERCENT or not _SAYS_NO_MORE.match(clause.right) or not _BARE_REACH.fullmatch(clause.left):
         return None
     if s.attained and not (clause.segment_first or s.divided):
         return Reading("attainment of a part", "attainment", s.attained, q.value, PERCENT, verb)

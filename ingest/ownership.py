@@ -16,10 +16,11 @@ from ingest import lexicon
 from ingest.aliases import NO_CODE, Mention
 from ingest.clauses import Clause
 from ingest.course import Course, Lexis
-from ingest.headed import names_in_order
+from ingest.headed import names_in_order, names_of_topic
 from ingest.lexer import PERCENT, Quantity
 from ingest.linking import Link
 from ingest.measures import Reading
+from ingest.places import place_alone
 from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, names_little, sibling_code
 
 _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*")  # "từ 62,3% lên 64,1%"
@@ -29,9 +30,13 @@ _OTHER_DAYS = re.compile(
 _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
 #: "nếu loại trừ tiền sử dụng đất, thu nội địa đạt ..." is not the indicator that it names.
-_WITHOUT = re.compile(r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b")
+_WITHOUT = re.compile(
+    r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b"
+    r"|^\W*(?:không|chưa) (?:tính|kể|bao gồm)\b.*(?:,|\bthì\b)"
+)
 _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế)\b")
 _TOTAL_WORDS = frozenset(("nâng", "tổng", "số", "thu", "chi", "đầu", "nay"))
+_GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
 _NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
 #: Where people live; each half with the words for the other one.
@@ -58,12 +63,8 @@ class Ownership:
         label = self._label(clause)
         if clause.bracket < 0 and _WITHOUT.search(clause.left):
             return "", label
-        if respective := self._respective(clause, reading):
-            return respective.code, respective.label
-        if self._course.done and (quantity.range_end or reading.rule in ("plan of a pair", "plan in a bracket")):
-            before = self._course.done[-1]
-            fits = quantity.range_end or quantity.over or self._fits(before.code, quantity)
-            return before.code if fits else "", before.label
+        if owner := self._respective(clause, reading) or self._of_the_same(clause, reading):
+            return owner.code, owner.label or label
         if quantity.over:
             return self._whole_of_pair(quantity), label
         level = reading.measure in ("level", "plan")
@@ -114,7 +115,7 @@ class Ownership:
             link = self._lexis.linker.link_name(clause.quantity, name, context)
             if link.code:
                 return link.code
-        return self._elsewhere(clause, context)
+        return self._elsewhere(clause, context) or self._topic(clause, context)
 
     def _elsewhere(self, clause: Clause, context: str) -> str:
         """The code of the last name told of the other half: "rác thải thu gom ở đô thị đạt 95%, nông thôn đạt 80%"."""
@@ -128,6 +129,19 @@ class Ownership:
         name, halves = _HALF_NAME.subn(lambda m: half[1] if m[0] in others else m[0], flat[start:stop])
         code = self._told_as(name, clause, context).code if halves else ""
         return code if code != done[-1].code and self._fits(code, clause.quantity) else ""
+
+    def _topic(self, clause: Clause, context: str) -> str:
+        """The code of a bare aspect of the one thing named before it: "Vụ lúa hè thu được mùa, năng suất #"."""
+        codes: set[str] = set()
+        taken: list[tuple[int, int]] = []
+        for name, first, last in names_of_topic(clause):
+            if any(first < stop and start < last for start, stop in taken):
+                continue
+            code = self._lexis.linker.link_name(clause.quantity, name, context).code
+            if code.startswith(_GROWN):
+                taken.append((first, last))
+                codes.add(code)
+        return codes.pop() if len(codes) == 1 else ""
 
     def _rate_of_count(self, clause: Clause, reading: Reading) -> str:
         """The rate of what was just counted: "điều tra làm rõ 21 vụ, đạt 91,3%"."""
@@ -289,6 +303,23 @@ class Ownership:
 
     def _fits(self, code: str, quantity: Quantity) -> bool:
         return not quantity.unit or self._lexis.unit_of(code) == quantity.unit
+
+    def _of_the_same(self, clause: Clause, reading: Reading) -> Subject | None:
+        """Of what a number beside another is told: the end of a range, the plan of a level, its part in one place."""
+        state, quantity = self._course.state, clause.quantity
+        if self._course.done and (quantity.range_end or reading.rule == "plan of a pair"):
+            return Subject(self._course.done[-1].code, self._course.done[-1].label)
+        if self._course.done and reading.rule == "plan in a bracket":
+            before = self._course.done[-1]
+            own = before.code.rpartition(".")[0] + ".plan"
+            code = own if own in self._lexis.codes else before.code
+            return Subject(code if self._fits(code, quantity) else "", before.label)
+        whole = state.last_level
+        told = clause.sentence[0] <= whole.start or (clause.bracket >= 0 and whole.start >= 0)
+        alike = reading.measure == "level" and whole.unit == quantity.unit
+        if told and alike and place_alone(clause, self._course.text):
+            return Subject(whole.code, whole.label)
+        return None
 
     def _whole_of_pair(self, quantity: Quantity) -> str:
         for finding in islice(reversed(self._course.done), _NEAR):

@@ -8,9 +8,10 @@ from ingest.clauses import Clause
 from ingest.folding import UPPER
 
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
+_KINDS = "huyện|thị xã|thành phố|thị trấn|phường|xã|đặc khu"
 _PLACE = re.compile(
     rf"(?:^|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+)"
-    rf"((?:huyện|thị xã|thành phố|thị trấn|phường|xã|đặc khu)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
+    rf"((?:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
 )
 #: A province or a district that was merged away: "khu vực Hà Giang (cũ)", "tỉnh Yên Bái trước sáp nhập".
 _FORMER = re.compile(
@@ -19,10 +20,25 @@ _FORMER = re.compile(
 )
 
 
+#: A place with its number in a list of places: "1.200 ha (huyện An Bình 300 ha, huyện Tân Phú 900 ha)".
+_PLACE_ALONE = re.compile(
+    r"^[\s,;:(+–-]*(?:[Tt]rong đó|[Gg]ồm|[Cc]ụ thể|[Rr]iêng|[Nn]hư|[Tt]ập trung(?: nhiều| chủ yếu)?|[Tt]ại|[Ởở]|[Vv]à"
+    r"|\s|:|các)*"
+    rf"((?:{_KINDS}|tỉnh|TP\.?|TX\.?)\s*[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
+    r"\s*(?::|có|đạt|với|là|trồng|được|khoảng|gần|hơn|trên|\s)*$"
+)
+
+
+def place_alone(clause: Clause, text: str) -> str:
+    """The place that is all that a number is told with; "" where there is none or more is said."""
+    place = _PLACE_ALONE.match(text[max(clause.left_start, clause.bracket) : clause.quantity.start])
+    return place[1] if place else ""
+
+
 def area_of(clause: Clause, text: str) -> str:
     """The area as it is named in `text`, the passage before folding; "" for the area that the report is about."""
     if nation := _NATION.search(clause.left):
         return nation[1] if nation[1] != "bình quân chung cả nước" else "cả nước"
     left = text[clause.left_start : clause.quantity.start]
     place = _PLACE.search(left) or _FORMER.search(left)
-    return place[1] if place and clause.bracket < 0 else ""
+    return place[1] if place and clause.bracket < 0 else place_alone(clause, text)

@@ -29,6 +29,7 @@ _BASE_BEFORE = re.compile(
 
 #: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
 _LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thực hiện|gia hạn|sử dụng)\s*$")
+_CLOSED = re.compile(r"[\s\d,–-]*\)")
 #: What is owed is owed today, whenever it fell due: "chưa nộp tiền thuê đất quý III năm 2020".
 _OWED = re.compile(r"\b(?:nợ|còn thiếu|chưa (?:nộp|trả|chi|đóng|thanh toán))\b[^,;]*$")
 
@@ -80,7 +81,9 @@ def section_of(headings: tuple[str, ...], period: Period, *, plan_document: bool
         folded = fold(heading)
         if target is None:
             plan, result = lexicon.PLAN_HEADING.search(folded), lexicon.RESULT_HEADING.search(folded)
-            if plan or result:
+            if lexicon.MET_HEADING.search(folded):
+                target = False
+            elif plan or result:
                 target = bool(plan) and (result is None or (plan is not None and plan.start() < result.start()))
         if year is None and (found := _YEAR.search(folded)):
             year = int(found[1])
@@ -111,6 +114,8 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
         return None
     if time.kind == "until" and _LASTS.search(before):
         return None
+    if time.kind == "month" and before.endswith("(") and _CLOSED.match(folded, time.end):
+        return None  # "tích nước cho cao điểm nắng nóng (tháng 5-6)" explains a word
     cover = time.cover(section.period)
     if cover is None:
         return None

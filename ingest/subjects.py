@@ -13,7 +13,8 @@ from ingest.times import MONTH_WORDS
 _WORD = re.compile(r"[^\W\d_]+")
 _CUES = re.compile(
     rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER}|{lexicon.REACH}|{lexicon.SHARE}|{lexicon.TIMES})\b"
-    rf"|{lexicon.PART_CUE.pattern}|\blần lượt\b|\bvụ (?:[^\W\d]+ ){{0,4}}(?:trước|ngoái|20\d\d)\b"
+    rf"|{lexicon.PART_CUE.pattern}|\blần lượt\b|\btiến độ (?:[^\W\d]+ ){{0,2}}cùng kỳ\b"
+    rf"|\bvụ (?:[^\W\d]+ ){{0,4}}(?:trước|ngoái|20\d\d)\b"
     rf"|\btháng (?:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})\b"
 )
 #: Words that stand around a number without naming anything.
