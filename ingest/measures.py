@@ -14,37 +14,13 @@ from ingest import lexicon
 from ingest.bases import base_before, base_of, plan_kind
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause
+from ingest.cues import LESS, MORE, cue_of, is_bare, reaches
 from ingest.lexer import PERCENT, POINTS, TIMES
 from ingest.period import Period
 from ingest.remembering import remembered
 from ingest.subjects import content_words
 
 HUNDRED = Decimal(100)
-_SPACE = r"[\s,:(*\"“]*"
-_INCREASE = re.compile(rf"\b(?:{lexicon.INCREASE}){lexicon.FILLER}{_SPACE}$")
-_DECREASE = re.compile(rf"\b(?:{lexicon.DECREASE}){lexicon.FILLER}{_SPACE}$")
-_SIGN = re.compile(r"(?<![\w+–-])(?:(\+)|[-–])$")
-#: A comparison whose base stands between cue and number: "cao hơn vụ trước 0,5 tạ/ha".
-_COMPARED = r"\s+(?:so với\s+)?(?:(?:tiến độ|mức)(?: [^\W\d]+){0,2}\s+)?(?:cùng kỳ|vụ|năm|tháng|quý)(?:\s+(?!tăng\b|giảm\b|đạt\b)[^\W\d]+){0,5}(?:\s+\d{4})?\s+(?:là |khoảng |gần |hơn )?$"
-_MORE = re.compile(rf"\b(?:(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn|tăng(?: hơn)?(?= so)){_COMPARED}")
-_LESS = re.compile(rf"\b(?:(?:thấp|ít|kém|nhỏ|chậm|ngắn) hơn|giảm(?: hơn)?(?= so)){_COMPARED}")
-_TO_LEVEL = re.compile(
-    r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|thành)(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$"
-)
-_OVER = re.compile(rf"\b(?:{lexicon.OVER}){lexicon.FILLER}{_SPACE}$")
-_REACH = re.compile(rf"\b(?:{lexicon.REACH}){lexicon.FILLER}{_SPACE}$")
-_SHARE = re.compile(rf"\b(?:{lexicon.SHARE}){lexicon.FILLER}{_SPACE}$")
-_TIMES = re.compile(rf"\b(?:{lexicon.TIMES}){lexicon.FILLER}{_SPACE}$")
-#: The cue's name, what it looks like, and what every match shows and is found faster; the more telling first.
-_CUES = (
-    ("-", _DECREASE, lexicon.stems(lexicon.DECREASE)),
-    ("+", _INCREASE, lexicon.stems(lexicon.INCREASE)),
-    ("-", _LESS, (" hơn", "giảm so")),
-    ("+", _MORE, (" hơn", "tăng so")),
-    ("over", _OVER, lexicon.stems(lexicon.OVER)),
-    ("times", _TIMES, lexicon.stems(lexicon.TIMES)),
-    ("share", _SHARE, lexicon.stems(lexicon.SHARE)),
-)
 _PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
 _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
@@ -60,7 +36,6 @@ _CONTRIBUTION = re.compile(r"đóng góp(?: vào [^,;]{0,40})?(?: khoảng| gầ
 _ADDED_CAPITAL = re.compile(
     r"\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ){0,3} tăng thêm(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
 )
-_BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
 _WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:tổng|grdp|gdp)\b")
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _DISBURSED = re.compile(r"\b(?:(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}|giải ngân\b[^;.,\d]{0,60}\bđạt\s*)$")
@@ -81,8 +56,6 @@ _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đư�
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 _ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)\b")
-_FROM = re.compile(r"\btừ\s*$")
-_CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,39 +113,16 @@ def _verb(clause: Clause, situation: Situation) -> str:
     """The cue that governs the number: "+", "-", "over", "reach", "share", "times", or the one before it in the list."""
     if situation.consumed:
         return ""
-    if cue := _cue(clause.left, in_bracket=clause.bracket >= 0, range_start=clause.range_start or clause.quantity.range_end):
+    if cue := cue_of(clause.left, in_bracket=clause.bracket >= 0, range_start=clause.range_start or clause.quantity.range_end):
         return cue
-    if not clause.segment_first and _is_bare(clause.left):
+    if not clause.segment_first and is_bare(clause.left):
         based = base_of(clause.right, situation.period) or situation.later_base
         again = situation.last_measure == "change_abs" and based and not _NAMED_BEHIND.match(clause.right)
         if clause.quantity.is_ratio or again:
             return situation.verb
     if _goes_on_in_bracket(clause, situation):
         return situation.verb
-    return "reach" if _reaches(clause.left) else ""
-
-
-@remembered
-def _cue(left: str, *, in_bracket: bool, range_start: bool) -> str:
-    """The cue that the words before the number end in; "" where they end in none but perhaps "đạt"."""
-    if _CUT.search(left) or _TO_LEVEL.search(left) or (_FROM.search(left) and not range_start):
-        return "reach"
-    if sign := _SIGN.search(left.rstrip() if in_bracket else left):
-        return "+" if sign[1] else "-"  # with a space but no bracket it begins an item of a list: "- 34 giường"
-    for name, pattern, shown in _CUES:
-        if any(map(left.__contains__, shown)) and pattern.search(left):
-            return name
-    return ""
-
-
-@remembered
-def _is_bare(left: str) -> bool:
-    return bool(_BARE_LEFT.search(left))
-
-
-@remembered
-def _reaches(left: str) -> bool:
-    return bool(_REACH.search(left))
+    return "reach" if reaches(clause.left) else ""
 
 
 def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
@@ -344,7 +294,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 def _base_between(clause: Clause) -> Versus | None:
     """The base between the cue and the number: "cao hơn tháng trước 0,2 điểm %" compares with the month before."""
-    found = _MORE.search(clause.left) or _LESS.search(clause.left)
+    found = MORE.search(clause.left) or LESS.search(clause.left)
     if not found:
         return None
     return "prev" if re.search(r"\b(?:tháng|quý) (?:trước|liền)", found[0]) else "yoy"

@@ -1,0 +1,66 @@
+"""The cue that a number hangs on: what the words right before it say of it, "tăng khoảng", "vượt", "chiếm", "gấp"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import lexicon
+from ingest.remembering import remembered
+
+_SPACE = r"[\s,:(*\"“]*"
+_INCREASE = re.compile(rf"\b(?:{lexicon.INCREASE}){lexicon.FILLER}{_SPACE}$")
+_DECREASE = re.compile(rf"\b(?:{lexicon.DECREASE}){lexicon.FILLER}{_SPACE}$")
+_SIGN = re.compile(r"(?<![\w+–-])(?:(\+)|[-–])$")
+#: A comparison whose base stands between cue and number: "cao hơn vụ trước 0,5 tạ/ha".
+_COMPARED = (
+    r"\s+(?:so với\s+)?(?:(?:tiến độ|mức)(?: [^\W\d]+){0,2}\s+)?(?:cùng kỳ|vụ|năm|tháng|quý)"
+    r"(?:\s+(?!tăng\b|giảm\b|đạt\b)[^\W\d]+){0,5}(?:\s+\d{4})?\s+(?:là |khoảng |gần |hơn )?$"
+)
+MORE = re.compile(rf"\b(?:(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn|tăng(?: hơn)?(?= so)){_COMPARED}")
+LESS = re.compile(rf"\b(?:(?:thấp|ít|kém|nhỏ|chậm|ngắn) hơn|giảm(?: hơn)?(?= so)){_COMPARED}")
+_TO_LEVEL = re.compile(
+    r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|thành)"
+    r"(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$"
+)
+_OVER = re.compile(rf"\b(?:{lexicon.OVER}){lexicon.FILLER}{_SPACE}$")
+_REACH = re.compile(rf"\b(?:{lexicon.REACH}){lexicon.FILLER}{_SPACE}$")
+_SHARE = re.compile(rf"\b(?:{lexicon.SHARE}){lexicon.FILLER}{_SPACE}$")
+_TIMES = re.compile(rf"\b(?:{lexicon.TIMES}){lexicon.FILLER}{_SPACE}$")
+#: The cue's name, what it looks like, and what every match shows and is found faster; the more telling first.
+_CUES = (
+    ("-", _DECREASE, lexicon.stems(lexicon.DECREASE)),
+    ("+", _INCREASE, lexicon.stems(lexicon.INCREASE)),
+    ("-", LESS, (" hơn", "giảm so")),
+    ("+", MORE, (" hơn", "tăng so")),
+    ("over", _OVER, lexicon.stems(lexicon.OVER)),
+    ("times", _TIMES, lexicon.stems(lexicon.TIMES)),
+    ("share", _SHARE, lexicon.stems(lexicon.SHARE)),
+)
+_CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
+_FROM = re.compile(r"\btừ\s*$")
+_BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
+
+
+@remembered
+def cue_of(left: str, *, in_bracket: bool, range_start: bool) -> str:
+    """The cue that the words before the number end in; "" where they end in none but perhaps "đạt"."""
+    if _CUT.search(left) or _TO_LEVEL.search(left) or (_FROM.search(left) and not range_start):
+        return "reach"
+    if sign := _SIGN.search(left.rstrip() if in_bracket else left):
+        return "+" if sign[1] else "-"  # with a space but no bracket it begins an item of a list: "- 34 giường"
+    for name, pattern, shown in _CUES:
+        if any(map(left.__contains__, shown)) and pattern.search(left):
+            return name
+    return ""
+
+
+@remembered
+def is_bare(left: str) -> bool:
+    """Whether nothing but signs or joining words stands before the number."""
+    return bool(_BARE_LEFT.search(left))
+
+
+@remembered
+def reaches(left: str) -> bool:
+    """Whether the words end in "đạt", "bằng", "là" or the like."""
+    return bool(_REACH.search(left))
