@@ -13,6 +13,7 @@ from ingest.remembering import remembered
 from ingest.times import MONTH_WORDS
 
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
+SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 6,2% và tăng 9,1%": "và" joins the next number
 _DECEMBER = 12  # from whose end the year is counted
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -33,6 +34,18 @@ def plan_kind(text: str) -> Versus:
     if central and (not council or central.start() < council.start()):
         return "plan:central"
     return "plan:council" if council else "plan"
+
+
+def plan_of(clause: Clause, opening: Versus | None) -> Versus:
+    """By whom the plan was set: told behind the number, or where its sentence opens: "so với dự toán HĐND giao"."""
+    behind = plan_kind(clause.right)
+    return opening if opening is not None and behind == "plan" and opening.startswith("plan:") else behind
+
+
+def attains_barely(clause: Clause) -> bool:
+    """Whether nothing but "bằng" or "đạt" and the number is said, as in "92,5 tỷ đồng, bằng 49,6%"."""
+    said = re.fullmatch(r"\W*(?:bằng|đạt)\s*", clause.left)
+    return said is not None and SAYS_NO_MORE.match(clause.right) is not None
 
 
 def base_before(clause: Clause, period: Period) -> Versus | None:

@@ -10,12 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from itertools import islice
 
 from ingest import lexicon
 from ingest.asides import without_asides
-from ingest.bases import base_before, base_of, later_bases, value_of_base
+from ingest.bases import attains_barely, base_before, base_of, later_bases, value_of_base
 from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
@@ -23,7 +21,7 @@ from ingest.folding import fold
 from ingest.goals import Goals, years_ahead
 from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
-from ingest.measures import MEASURED, Reading, Situation, attains_barely, read_measure
+from ingest.measures import MEASURED, Reading, Situation, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
@@ -31,7 +29,7 @@ from ingest.places import area_of
 from ingest.scopes import Scope, scope_from, section_with_lead
 from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
-from ingest.wholes import Wholes
+from ingest.wholes import ROUNDING, Wholes
 
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
@@ -46,8 +44,6 @@ _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD, _BOUND = 4_000, 200, 40
-_NEAR = 20  # numbers back, among which the whole of a part is looked for
-_ROUNDING = Decimal("0.51")  # an attainment printed without decimals
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -134,7 +130,8 @@ class _Walk(Course):
             state.scope = state.sentence_scope
             state.whole = state.part_scope = None
             state.recent = state.recent[-4:]
-            state.list_base, state.attained = None, self.around.attained
+            state.list_base = None
+            state.attained = (state.attained if lexicon.PART_CUE.match(opening) else None) or self.around.attained
         elif clause.bracket < 0:
             if state.part_scope not in (state.sentence_scope, state.scope):
                 state.part_scope = None  # "trong đó quý I tăng 6%, quý II tăng 7%; dịch vụ tăng 8%": a list of periods
@@ -272,6 +269,7 @@ class _Walk(Course):
             verb=state.verb,
             last_measure=state.last_measure,
             last_unit=self.done[-1].quantity.unit if self.done else "",
+            last_versus=self.done[-1].reading.versus if self.done else "",
             subject_unit=own,
             period=self._told_of(),
             target=self._target_year(clause) is not None,
@@ -286,8 +284,9 @@ class _Walk(Course):
             own_lead_base=self._lead_base(clause.segment[0]) or self.around.base,
             bracket_lead=self._bracket_lead(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
-            divided=self._divided(clause.quantity),
+            divided=self.wholes.divided(clause.quantity),
             attained=state.attained,
+            planned=clause.bracket >= 0 and clause.segment_first and self.wholes.planned(clause.quantity),
         )
 
     def _bracket_lead(self, clause: Clause) -> str | None:
@@ -419,21 +418,7 @@ class _Walk(Course):
         first, percent = self.segment_clauses[place - 1].quantity, self.segment_clauses[place + 1]
         reached = first.value / clause.quantity.value * 100
         told = percent.quantity.unit == PERCENT and lexicon.PLAN_PHRASE.search(percent.right)
-        return bool(told) and abs(reached - percent.quantity.value) <= _ROUNDING
-
-    def _divided(self, quantity: Quantity) -> bool:
-        """Whether the number is a part in percent of its whole: "11.840 hồ sơ, trong đó 9.360 trực tuyến (79,1%)"."""
-        whole = self.state.whole
-        if whole is None or not self.done or quantity.unit != PERCENT:
-            return False
-        part = self.done[-1]
-        values = (f.quantity.value for f in islice(reversed(self.done), _NEAR) if f.quantity.start == whole)
-        value = next(values, Decimal(0))
-        return (
-            bool(value)
-            and part.quantity.start != whole
-            and abs(part.quantity.value / value * 100 - quantity.value) <= _ROUNDING
-        )
+        return bool(told) and abs(reached - percent.quantity.value) <= ROUNDING
 
     def _carry_days(self, clause: Clause, finding: Finding) -> None:
         """What is measured by the year is compared by the year too, and so are its parts."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest import lexicon
-from ingest.bases import base_before, base_of, plan_kind
+from ingest.bases import SAYS_NO_MORE, base_before, base_of, plan_kind, plan_of
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause
 from ingest.cues import LESS, MORE, cue_of, is_bare, reaches
@@ -26,7 +26,6 @@ _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _COMPARING = re.compile(r"(?:cao|thấp|nhiều|ít|kém) hơn")
 _AGAINST_PLAN = re.compile(rf"\bso (?:với )?(?:các |mức |tổng )*{lexicon.PLAN_WORDS}[^,;]{{0,100}}$")
-_BASE_ALONE = re.compile(r"(?:(?!\btăng|\bgiảm)[^,])*\bso (?:với )?cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?\s*")
 _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
     r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,60} là\s*$"
@@ -50,7 +49,6 @@ _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 _WORDS = re.compile(r"[^\W\d_]")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
-_SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 6,2% và tăng 9,1%": "và" joins the next number
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
@@ -77,6 +75,7 @@ class Situation:
     verb: str = ""
     last_measure: Measure | None = None
     last_unit: str = ""  # of the last number
+    last_versus: Versus = ""
     subject_unit: str = ""  # unit of the indicator spoken of, "" where unknown
     period: Period = field(default_factory=lambda: Period(1, 1, 12))  # that the report is about
     target: bool = False  # the section states targets
@@ -93,6 +92,7 @@ class Situation:
     after_pair: bool = False  # the last number was the second of "86/142 xã"
     divided: bool = False  # the number is what the last one is in percent of the whole that it is a part of
     attained: Versus | None = None  # the plan that the sentence measured its whole against
+    planned: bool = False  # the number is the plan of which the last percent says how much was reached
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -178,7 +178,7 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
         if _OVER_PLAN_BY.search(clause.left):
             return Reading("percent off its plan", "change_pp", plan_kind(clause.left), q.value, POINTS)
     if lexicon.PLAN_PHRASE.search(clause.right):
-        return Reading("attainment", "attainment", _plan_of(clause, s), _in_total(q.value, verb), PERCENT, verb)
+        return Reading("attainment", "attainment", plan_of(clause, s.own_lead_base or s.lead_base), _in_total(q.value, verb), PERCENT, verb)
     if _OVER_PLAN_BY.search(clause.left):
         return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
     if _PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
@@ -191,34 +191,14 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "thấp hơn 0,4% so với chỉ tiêu được giao (35,5%)", "so với kế hoạch giao (8.700 người) đạt 107%"."""
     q = clause.quantity
+    if s.planned:
+        return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
     hangs = clause.left_start < clause.bracket and not _WORDS.search(clause.right) and not clause.right.startswith("/")
     if not hangs or not _AGAINST_PLAN.search(clause.left):
         return None
     if q.unit == PERCENT and PERCENT not in (s.subject_unit, s.last_unit):
         return None  # "thu đạt thấp so với dự toán (58%)" is an attainment
     return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
-
-
-def _base_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "có 59.177 người so với cùng kỳ năm 2019 (55.317 người)": the level of the year before."""
-    q = clause.quantity
-    again = q.unit == s.last_unit and s.last_measure == "level" and not _WORDS.search(clause.right)
-    hangs = clause.left_start < clause.bracket and _BASE_ALONE.fullmatch(clause.left)
-    if again and hangs and base_of(clause.left, s.period) == "yoy":
-        return Reading("value of the base", "level", "", q.value, q.unit, verb)
-    return None
-
-
-def _plan_of(clause: Clause, s: Situation) -> Versus:
-    """By whom the plan was set: told behind the number, or where segment or sentence opens: "so với dự toán HĐND giao, ..."."""
-    behind, opening = plan_kind(clause.right), s.own_lead_base or s.lead_base or ""
-    return opening if behind == "plan" and opening.startswith("plan:") else behind
-
-
-def attains_barely(clause: Clause) -> bool:
-    """Whether nothing but "bằng" or "đạt" and the number is said, as in "92,5 tỷ đồng, bằng 49,6%"."""
-    said = re.fullmatch(r"\W*(?:bằng|đạt)\s*", clause.left)
-    return said is not None and _SAYS_NO_MORE.match(clause.right) is not None
 
 
 def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
@@ -230,7 +210,7 @@ def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None  # "bằng 90,5% so với cùng kỳ; củi 2.885 ste, bằng 91,1%" goes on to compare
     measured = s.last_unit in MEASURED and s.last_measure == "level" and not s.part
     cue = _EQUALS.search(clause.left) or (measured and _ONLY_REACH.fullmatch(clause.left))
-    if cue and _SAYS_NO_MORE.match(clause.right):
+    if cue and SAYS_NO_MORE.match(clause.right):
         return Reading("attainment without its plan", "attainment", s.attained or "plan", q.value, PERCENT, verb)
     return None
 
@@ -239,7 +219,7 @@ def _attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "đạt 62,5% kế hoạch; ước đến 31/01/2024 đạt trên 95%": the same attainment on another day."""
     q = clause.quantity
     again = q.unit == PERCENT and s.last_measure == "attainment" and verb == "reach" and _UNTIL.search(clause.left)
-    if again and not content_words(clause.left) and _SAYS_NO_MORE.match(clause.right):
+    if again and not content_words(clause.left) and SAYS_NO_MORE.match(clause.right):
         return Reading("attainment of another day", "attainment", "plan", q.value, PERCENT, verb)
     return None
 
@@ -254,7 +234,7 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
         base = base_before(clause, s.period) or base
     if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base
-    if base is None and not s.attained and _EQUALS.search(clause.left) and _SAYS_NO_MORE.match(clause.right):
+    if base is None and not s.attained and _EQUALS.search(clause.left) and SAYS_NO_MORE.match(clause.right):
         base = s.equal_base
     if base is not None and not base.startswith("plan"):
         if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
@@ -273,8 +253,10 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if base is None and q.unit in ("đồng", "usd") and _ADDED_CAPITAL.search(clause.left):
         return None
+    told_again = s.bracket_lead is not None and s.last_measure in _CHANGES and not _WORDS.search(s.bracket_lead)
     versus = (
         s.paired_base
+        or (s.last_versus if told_again and base is None else None)
         or base_before(clause, s.period)
         or _base_between(clause)
         or base
@@ -331,14 +313,14 @@ def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "cao hơn 4,2 điểm % so với cùng kỳ năm 2022 (55,2%)": what stood there a year before."""
+    """As in "cao hơn 4,2 điểm % so với cùng kỳ năm 2022 (55,2%)", "tăng 6% so với cùng kỳ (37 ha)": what stood there."""
     q = clause.quantity
-    if s.bracket_lead is None or s.last_measure != "change_pp" or q.unit != PERCENT or _WORDS.search(s.bracket_lead):
+    if s.bracket_lead is None or _WORDS.search(s.bracket_lead + clause.right):
         return None
-    if not _BASE_BEFORE_BRACKET.search(clause.left):
+    if not _BASE_BEFORE_BRACKET.search(clause.left) or (q.is_ratio and s.last_measure != "change_pp"):
         return None
-    measure: Measure = "attainment" if s.attained else "level"
-    return Reading("value of the base", measure, s.attained or "", q.value, PERCENT, verb)
+    measure: Measure = "attainment" if s.attained and q.is_ratio else "level"
+    return Reading("value of the base", measure, s.attained or "" if q.is_ratio else "", q.value, q.unit, verb)
 
 
 def _told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
@@ -416,7 +398,7 @@ def _disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "tỷ lệ giải ngân đạt 45%": what is paid out is measured against its plan."""
     q = clause.quantity
     if q.unit == PERCENT and verb in ("", "reach") and _DISBURSED.search(s.lead):
-        return Reading("rate of disbursement", "attainment", _plan_of(clause, s), q.value, PERCENT, verb)
+        return Reading("rate of disbursement", "attainment", plan_of(clause, s.own_lead_base or s.lead_base), q.value, PERCENT, verb)
     return None
 
 
@@ -426,7 +408,7 @@ def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
     Where the whole was measured against a plan, so is the part: "đạt 42% kế hoạch; trong đó vốn trung ương ..., đạt 39%".
     """
     q = clause.quantity
-    if q.unit != PERCENT or not _SAYS_NO_MORE.match(clause.right) or not _BARE_REACH.fullmatch(clause.left):
+    if q.unit != PERCENT or not SAYS_NO_MORE.match(clause.right) or not _BARE_REACH.fullmatch(clause.left):
         return None
     if s.attained and not (clause.segment_first or s.divided):
         return Reading("attainment of a part", "attainment", s.attained, q.value, PERCENT, verb)
@@ -438,9 +420,6 @@ def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "kế hoạch năm 2025 là 5.000 ha", and every level in a section of targets."""
     q = clause.quantity
-    bare = s.bracket_lead is not None and not re.search(r"[^\W\d]", s.bracket_lead + clause.right)
-    if bare and s.last_measure == "attainment" and q.unit == s.subject_unit and not q.is_ratio:
-        return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)  # "đạt 62% kế hoạch (130 triệu USD)"
     if s.target or _heads_plan(clause.left):
         return Reading("plan", "plan", "", q.value, q.unit, verb)
     return None
@@ -453,7 +432,7 @@ def _heads_plan(left: str) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    _rank, _points, _plan_of_pair, _plan_in_bracket, _base_in_bracket, _attainment, _bare_attainment, _base_value, _in_bracket, _told_again,
+    _rank, _points, _plan_of_pair, _plan_in_bracket, _attainment, _bare_attainment, _base_value, _in_bracket, _told_again,
     _attained_later, _equal_to_base, _over_plan, _times,
     _growth_rate, _change_restated, _change, _share, _disbursed, _reached_part, _plan,
 )  # fmt: skip

@@ -305,9 +305,10 @@ class Ownership:
         return not quantity.unit or self._lexis.unit_of(code) == quantity.unit
 
     def _of_the_same(self, clause: Clause, reading: Reading) -> Subject | None:
-        """Of what a number beside another is told: the end of a range, the plan of a level, its part in one place."""
+        """Of what a number beside another is told: a range, what stood there, its plan, a part in one place."""
         state, quantity = self._course.state, clause.quantity
-        if self._course.done and (quantity.range_end or reading.rule == "plan of a pair"):
+        stood_there = reading.rule == "value of the base" and not quantity.is_ratio
+        if self._course.done and (quantity.range_end or stood_there or reading.rule == "plan of a pair"):
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         if self._course.done and reading.rule == "plan in a bracket":
             before = self._course.done[-1]

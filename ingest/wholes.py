@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import islice
 
 from ingest import lexicon
 from ingest.clauses import Clause
 from ingest.course import Course, Finding, Whole
+from ingest.lexer import PERCENT, Quantity
 from ingest.linking import PERSONS
 from ingest.measures import Reading
 from ingest.subjects import content_words
@@ -28,6 +31,8 @@ _NO_PART = re.compile(
 _STATEMENT = re.compile(
     r"^\W*(?:và |qua |đến nay |hiện )?(?:đã|đang|tổ chức|tiếp nhận|giải quyết|thực hiện|lũy kế|tổng)\b"
 )
+_NEAR = 20  # numbers back, among which the whole of a part in percent is looked for
+ROUNDING = Decimal("0.51")  # of a percent printed without decimals
 _FURTHEST = 12  # numbers back among which a whole is looked for
 
 
@@ -50,6 +55,30 @@ class Wholes:
         self._course, self._unit_of, self._parents = course, unit_of, parents
         self._listing: Listing | None = None
         self._outer: Listing | None = None  # the one that a bracket interrupts
+
+    def planned(self, quantity: Quantity) -> bool:
+        """Whether the number is the plan of the level before: "81 triệu USD, bằng 62,3% kế hoạch (130 triệu USD)"."""
+        done = self._course.done
+        if not done or done[-1].reading.measure != "attainment" or not quantity.value or quantity.is_ratio:
+            return False
+        reached = done[-1].reading.value
+        levels = (f.quantity for f in islice(reversed(done), 1, 4) if f.reading.measure == "level")
+        level = next((each for each in levels if each.unit == quantity.unit), None)
+        return level is not None and abs(level.value / quantity.value * 100 - reached) <= ROUNDING
+
+    def divided(self, quantity: Quantity) -> bool:
+        """Whether the number is a part in percent of its whole: "11.840 hồ sơ, trong đó 9.360 trực tuyến (79,1%)"."""
+        whole = self._course.state.whole
+        if whole is None or not self._course.done or quantity.unit != PERCENT:
+            return False
+        part = self._course.done[-1]
+        values = (f.quantity.value for f in islice(reversed(self._course.done), _NEAR) if f.quantity.start == whole)
+        value = next(values, Decimal(0))
+        return (
+            bool(value)
+            and part.quantity.start != whole
+            and abs(part.quantity.value / value * 100 - quantity.value) <= ROUNDING
+        )
 
     def enter(self, clause: Clause) -> None:
         """Take note of a clause before it is read: a sentence or a bracket begins or ends, or a cue opens a list."""
