@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from ingest.folding import UPPER
 from ingest.lexer import Quantity
 
-_SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]+[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}0-9(+-]|\s*$)")
+_SENTENCE_END = re.compile(
+    rf"(?<![.!?…])(?:[.!?](?![.!?…])[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}0-9(+-]|\s*$)"
+    rf"|[.!?…]+[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}(+-]|\s*$))"  # "Lào, Thái Lan... 250 người" goes on
+)
 _ABBREVIATIONS = re.compile(r"(?:\b(?:TP|Th|PGS|TS|BS|ThS|Tx|TX|TT|P|Q|H|ĐT|St|vv|v\.v)|\b[A-ZĐ])\.$")
 _BRACKET = re.compile(r"\(([^()]{0,1500}(?:\([^()]{0,200}\)[^()]{0,1500}){0,8})\)")
 _CONTENT = re.compile(r"[^\W\d_]{2}")

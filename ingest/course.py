@@ -9,8 +9,8 @@ from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape
 from ingest.lexer import Quantity
 from ingest.linking import Found, Link, Linker
-from ingest.measures import Reading
 from ingest.scopes import Scope, Section
+from ingest.situation import Reading
 from ingest.subjects import NOBODY, Subject
 
 

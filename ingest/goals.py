@@ -12,7 +12,8 @@ from bisect import bisect_left
 
 #: The word as a verb: it opens the sentence, or follows a comma, a semicolon or who is asked to strive.
 _STRIVE = re.compile(
-    r"(?:^|[.;,:\-–]\s*|\b(?:và|tiếp tục|quyết tâm|cần|phải|ngành|cấp|địa phương|tỉnh|thành phố)\s+)phấn đấu\b"
+    r"(?:^|[.;,:\-–]\s*|\b(?:và|tiếp tục|quyết tâm|cần|phải|ngành|cấp|địa phương|tỉnh|thành phố|huyện|xã|giáo dục"
+    r"|y tế|du lịch|tức|ubnd)\s+)phấn đấu\b"
 )
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
 _YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")

@@ -14,19 +14,21 @@ from datetime import date
 from ingest import lexicon
 from ingest.asides import without_asides
 from ingest.bases import attains_barely, base_before, base_of, later_bases, value_of_base
-from ingest.claim import Bound, Measure, Versus
+from ingest.bounds import bound_of
+from ingest.claim import Measure, Versus
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.folding import fold
 from ingest.goals import Goals, years_ahead
 from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
-from ingest.measures import MEASURED, Reading, Situation, read_measure
+from ingest.measures import MEASURED, rate_of_all, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
 from ingest.places import area_of
 from ingest.scopes import Scope, scope_from, section_with_lead
+from ingest.situation import Reading, Situation
 from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
 from ingest.wholes import ROUNDING, Wholes
@@ -43,7 +45,7 @@ _YEAR_BEFORE = re.compile(
 _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
-_CONTEXT, _LEAD, _BOUND = 4_000, 200, 40
+_CONTEXT, _LEAD = 4_000, 200
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -190,7 +192,9 @@ class _Walk(Course):
         situation = self._situation(clause, level)
         reading = read_measure(clause, situation)
         if reading.measure == "share":
-            level = self.lexis.linker.link(clause, index, self.found, context, level=True, never="_growth")
+            level = self.lexis.linker.link(
+                clause, index, self.found, context, level=True, behind=False, never="_growth"
+            )
         if reading.measure == "share" and level.code and self.lexis.nature_of(level.code) == "rate":
             measure: Measure = "plan" if situation.target else "level"
             reading = replace(reading, rule="share by its own name", measure=measure, versus="")
@@ -209,6 +213,7 @@ class _Walk(Course):
         if reading.measure == "change_abs" and code and not self.lexis.linker.fits(code, clause.quantity):
             code = ""  # dollars change no indicator in đồng
         code, reading = self._growth(code, reading, situation)
+        code, reading = rate_of_all(clause, code, reading, situation)
         if self.lexis.nature_of(code) == "plan" and reading.measure == "level":
             reading = replace(reading, measure="plan", rule="plan by nature")
         if clause.bracket >= 0 and reading.measure == "level":
@@ -368,7 +373,7 @@ class _Walk(Course):
         own_estimate = bool(lexicon.ESTIMATE.search(clause.left))
         if reading.measure in ("level", "plan"):
             state.estimate = own_estimate
-        bound = _bound(clause)
+        bound = bound_of(clause)
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
             bound, own_estimate or state.estimate, area_of(clause, self.text), self._sentence(clause),
@@ -468,13 +473,3 @@ class _Walk(Course):
             state.subject = state.main = replace(subject, unit=self.lexis.unit_of(finding.code))
         elif content_words(clause.left) and not finding.code:
             state.subject = state.main = replace(subject, unit="")
-
-
-def _bound(clause: Clause) -> Bound:
-    if after := lexicon.BOUND_AFTER.match(clause.right):
-        return ">" if after[1] == "trở lên" else "<"
-    before = clause.left.rstrip()[-_BOUND:]
-    if not before.endswith(lexicon.BOUND_WORDS):
-        return ""
-    found = lexicon.BOUND_BEFORE.search(before)
-    return lexicon.BOUNDS[found[1]] if found else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest import lexicon
@@ -16,9 +16,9 @@ from ingest.claim import Measure, Versus
 from ingest.clauses import Clause
 from ingest.cues import LESS, MORE, cue_of, is_bare, reaches
 from ingest.lexer import PERCENT, POINTS, TIMES
-from ingest.period import Period
 from ingest.remembering import remembered
-from ingest.subjects import content_words
+from ingest.situation import Reading, Situation
+from ingest.subjects import RATES_OF_ALL, content_words
 
 HUNDRED = Decimal(100)
 _PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
@@ -56,45 +56,6 @@ _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh
 _ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a rule made of a clause. `value` is signed and, for an attainment, counted in total (100.7)."""
-
-    rule: str
-    measure: Measure
-    versus: Versus
-    value: Decimal
-    unit: str
-    verb: str = ""  # the cue that a following number without one takes over
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What went before: the verb and measure of the last number in the segment, and the subject's own unit."""
-
-    verb: str = ""
-    last_measure: Measure | None = None
-    last_unit: str = ""  # of the last number
-    last_versus: Versus = ""
-    subject_unit: str = ""  # unit of the indicator spoken of, "" where unknown
-    period: Period = field(default_factory=lambda: Period(1, 1, 12))  # that the report is about
-    target: bool = False  # the section states targets
-    consumed: str = ""  # words of the alias that names the number: their verbs are part of the name
-    later_base: Versus | None = None  # a base that stands later in the same list
-    equal_base: Versus | None = None  # what the passage compared with when it last said "bằng 96% so với cùng kỳ"
-    paired_base: Versus | None = None  # one of two bases that stand together for two numbers
-    part: bool = False  # the last level was a part of a whole, and a comma parts it from this number
-    lead: str = ""  # the sentence up to the number
-    divides: bool = False  # the attainment that follows is the pair's first number in percent of this one
-    lead_base: Versus | None = None  # a base that opens the sentence: "So với tháng trước: ..."
-    own_lead_base: Versus | None = None  # a base that opens the segment, or stands in the heading above
-    bracket_lead: str | None = None  # the words that open a bracket right behind the last number; None elsewhere
-    after_pair: bool = False  # the last number was the second of "86/142 xã"
-    divided: bool = False  # the number is what the last one is in percent of the whole that it is a part of
-    attained: Versus | None = None  # the plan that the sentence measured its whole against
-    planned: bool = False  # the number is the plan of which the last percent says how much was reached
-
-
 Rule = Callable[[Clause, str, Situation], Reading | None]
 
 
@@ -109,11 +70,22 @@ def read_measure(clause: Clause, situation: Situation) -> Reading:
     return Reading("level", "level", "", quantity.value, quantity.unit, verb)
 
 
+def rate_of_all(clause: Clause, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
+    """The share of all that has a name of its own: "còn 9.604 hộ nghèo (chiếm 3,14%)" is the poverty rate."""
+    rate = RATES_OF_ALL.get(code, "") if reading.measure == "share" and situation.last_measure == "level" else ""
+    if not rate or not set(content_words(clause.right)) <= {"hộ"}:
+        return code, reading
+    measure: Measure = "plan" if situation.target else "level"
+    return rate, replace(reading, rule="share of all", measure=measure, versus="")
+
+
 def _verb(clause: Clause, situation: Situation) -> str:
     """The cue that governs the number: "+", "-", "over", "reach", "share", "times", or the one before it in the list."""
     if situation.consumed:
         return ""
-    if cue := cue_of(clause.left, in_bracket=clause.bracket >= 0, range_start=clause.range_start or clause.quantity.range_end):
+    if cue := cue_of(
+        clause.left, in_bracket=clause.bracket >= 0, range_start=clause.range_start or clause.quantity.range_end
+    ):
         return cue
     if not clause.segment_first and is_bare(clause.left):
         based = base_of(clause.right, situation.period) or situation.later_base
@@ -178,7 +150,14 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
         if _OVER_PLAN_BY.search(clause.left):
             return Reading("percent off its plan", "change_pp", plan_kind(clause.left), q.value, POINTS)
     if lexicon.PLAN_PHRASE.search(clause.right):
-        return Reading("attainment", "attainment", plan_of(clause, s.own_lead_base or s.lead_base), _in_total(q.value, verb), PERCENT, verb)
+        return Reading(
+            "attainment",
+            "attainment",
+            plan_of(clause, s.own_lead_base or s.lead_base),
+            _in_total(q.value, verb),
+            PERCENT,
+            verb,
+        )
     if _OVER_PLAN_BY.search(clause.left):
         return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
     if _PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
@@ -398,7 +377,14 @@ def _disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "tỷ lệ giải ngân đạt 45%": what is paid out is measured against its plan."""
     q = clause.quantity
     if q.unit == PERCENT and verb in ("", "reach") and _DISBURSED.search(s.lead):
-        return Reading("rate of disbursement", "attainment", plan_of(clause, s.own_lead_base or s.lead_base), q.value, PERCENT, verb)
+        return Reading(
+            "rate of disbursement",
+            "attainment",
+            plan_of(clause, s.own_lead_base or s.lead_base),
+            q.value,
+            PERCENT,
+            verb,
+        )
     return None
 
 

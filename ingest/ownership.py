@@ -19,8 +19,8 @@ from ingest.course import Course, Lexis
 from ingest.headed import names_in_order, names_of_topic
 from ingest.lexer import PERCENT, Quantity
 from ingest.linking import Link
-from ingest.measures import Reading
 from ingest.places import place_alone
+from ingest.situation import Reading
 from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, names_little, sibling_code
 
 _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*")  # "từ 62,3% lên 64,1%"

@@ -60,6 +60,14 @@ ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+#: The share of a counted thing in all of its kind, where that share is an indicator.
+RATES_OF_ALL = {
+    "social.poor_households": "social.poverty_rate",
+    "social.near_poor_households": "social.near_poverty_rate",
+    "health.insured_people": "health.insurance_coverage",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """An indicator (or words that no code fits) that following numbers without a name of their own belong to."""

@@ -32,9 +32,7 @@ TimeKind = Literal[
 ]
 
 #: A dash parts day and month only behind the word: "đến ngày 30-9".
-_DAY = (
-    r"(?:ngày\s+)?(\d{1,2})(?:\s?[/.]\s?|(?<=ngày \d)-|(?<=ngày \d\d)-)(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d.,]*\d)"
-)
+_DAY = r"(?:ngày\s+)?(\d{1,2})(?:\s?[/.]\s?|(?<=ngày \d)-|(?<=ngày \d\d)-)(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d.,]*\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 _YEAR = r"(?:\s*/\s*|\.|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
 MONTH_WORDS = {

@@ -19,7 +19,7 @@ from ingest.clauses import Clause
 from ingest.course import Course, Finding, Whole
 from ingest.lexer import PERCENT, Quantity
 from ingest.linking import PERSONS
-from ingest.measures import Reading
+from ingest.situation import Reading
 from ingest.subjects import content_words
 
 _COLON = re.compile(r"[^,;:\d]{0,40}:")
