@@ -17,6 +17,7 @@ from ingest.errors import UnreadableFileError
 from ingest.readers.lines import Column, Line, line_at
 from ingest.readers.notes import RAISED
 from ingest.readers.ocr import GET_IT, MOST_PAGES, recognise, recogniser
+from ingest.readers.pdf_columns import Block
 from ingest.readers.pdf_lines import PdfLine
 from ingest.readers.pdf_page import PdfPage, read_page
 from ingest.readers.pdf_tables import PdfTable
@@ -67,7 +68,7 @@ def _read_pictures(
     name: str, document: pypdfium2.PdfDocument, pages: list[PdfPage]
 ) -> tuple[frozenset[int], list[str]]:
     """Fill the pages without text by OCR; which pages those are, and what is to be told."""
-    empty = [number for number, page in enumerate(pages, 1) if not page.blocks]
+    empty = [number for number, page in enumerate(pages, 1) if not any(page.parts)]
     if not empty:
         return frozenset(), []
     program = recogniser()
@@ -79,7 +80,7 @@ def _read_pictures(
     if len(empty) > MOST_PAGES:
         raise UnreadableFileError(f"{name}: more than {MOST_PAGES} pages are pictures; split the file")
     for number in empty:
-        pages[number - 1].blocks.extend(recognise(name, program, document[number - 1]))
+        pages[number - 1].parts.append([*recognise(name, program, document[number - 1])])
     return frozenset(empty), [f"page {told} is a picture, read by OCR: compare its numbers with the page"]
 
 
@@ -113,13 +114,19 @@ class _Layout:
         return start
 
     def page(self, number: int, page: PdfPage) -> None:
-        """Write a page from top to bottom."""
-        foot = _foot(page, self.body_size, self.furniture)
-        prose = [block for block in page.blocks if isinstance(block, PdfLine) and id(block) not in self.furniture]
-        first = prose[0] if prose else None
+        """Write a page, its parts one after the other."""
         if number > 1:
             self.write("\n\f")
-        for index, block in enumerate(page.blocks):
+        for index, part in enumerate(page.parts):
+            self.write("\n" if index else "")
+            self.part(number, part, page)
+
+    def part(self, number: int, blocks: Sequence[Block], page: PdfPage) -> None:
+        """Write a part of a page from top to bottom; it may have footnotes of its own."""
+        prose = [block for block in blocks if isinstance(block, PdfLine) and id(block) not in self.furniture]
+        foot = _foot(prose, page, self.body_size)
+        first = prose[0] if prose else None
+        for index, block in enumerate(blocks):
             if isinstance(block, PdfTable):
                 self.write("\n" if index else "")
                 above = [line for line in prose if line.y > block.y]
@@ -165,7 +172,8 @@ def _furniture(pages: Sequence[PdfPage]) -> set[int]:
     """Return the ids of the lines that are page numbers or running heads: the outermost of a page, alike on all."""
     numbers: list[tuple[int, PdfLine, int]] = []
     heads: Counter[tuple[str, ...]] = Counter()
-    outer = [[*page.lines[:2], *page.lines[2:][-2:]] for page in pages]
+    printed = [sorted(page.lines, key=lambda line: -line.y) for page in pages]
+    outer = [[*lines[:2], *lines[2:][-2:]] for lines in printed]
     for index, lines in enumerate(outer):
         for line in lines:
             found = _PAGE_NUMBER.fullmatch(line.text.strip())
@@ -188,9 +196,8 @@ def _head_keys(line: PdfLine, index: int) -> tuple[tuple[str, ...], tuple[str, .
     return ("same", height, line.text), ("counting", height, _DIGITS.sub("#", line.text), *counting)
 
 
-def _foot(page: PdfPage, body_size: float, furniture: set[int]) -> PdfLine | None:
-    """Return the first line of the footnotes of a page: small print below a rule, or with a number before it."""
-    lines = [line for line in page.lines if id(line) not in furniture]
+def _foot(lines: Sequence[PdfLine], page: PdfPage, body_size: float) -> PdfLine | None:
+    """Return the first line of the footnotes below `lines`: small print below a rule, or with a number before it."""
     small = len(lines)
     while small and lines[small - 1].size < _NOTE_SIZE * body_size:
         small -= 1

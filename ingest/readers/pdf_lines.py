@@ -46,7 +46,9 @@ class PdfLine:
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
+    """The characters of one baseline, in no order."""
+
     y: float
     size: float
     chars: list[Char] = field(default_factory=list)
@@ -54,27 +56,27 @@ class _Row:
 
 def lines_of(chars: Iterable[Char]) -> list[PdfLine]:
     """Return the lines that `chars` make, from top to bottom; a line is cut where a wide gap parts two columns."""
-    return [line for row in _rows(chars) for line in _parts(row)]
+    return [line for row in rows_of(chars) for line in _parts(row)]
 
 
 def words_of(chars: Sequence[Char]) -> str:
     """Return what `chars` say when read as one column, such as a cell of a table."""
-    return " ".join(_written(row, _once(row), False).text for row in _rows(chars))
+    return " ".join(_written(row, _once(row), False).text for row in rows_of(chars))
 
 
-def _rows(chars: Iterable[Char]) -> list[_Row]:
-    """Collect characters by baseline: the large ones found the rows, smaller ones (raised digits) join them."""
-    rows: list[_Row] = []
-    near: dict[int, list[_Row]] = {}
+def rows_of(chars: Iterable[Char]) -> list[Row]:
+    """Collect characters by baseline, from top to bottom: large ones found the rows, raised digits join them."""
+    rows: list[Row] = []
+    near: dict[int, list[Row]] = {}
     for char in sorted(chars, key=lambda char: -char.size):
         bucket = round(char.y / _BUCKET)
-        best: _Row | None = None
+        best: Row | None = None
         for row in (row for key in range(bucket - 3, bucket + 4) for row in near.get(key, ())):
             off = char.y - row.y
             if -_BELOW * row.size <= off <= _ABOVE * row.size and (best is None or abs(off) < abs(char.y - best.y)):
                 best = row
         if best is None:
-            best = _Row(char.y, char.size)
+            best = Row(char.y, char.size)
             rows.append(best)
             near.setdefault(bucket, []).append(best)
         best.chars.append(char)
@@ -82,7 +84,7 @@ def _rows(chars: Iterable[Char]) -> list[_Row]:
     return rows
 
 
-def _parts(row: _Row) -> Iterable[PdfLine]:
+def _parts(row: Row) -> Iterable[PdfLine]:
     """Cut a row at wide gaps, and write each part with its spaces."""
     part: list[Char] = []
     continued = False
@@ -95,7 +97,7 @@ def _parts(row: _Row) -> Iterable[PdfLine]:
         yield _written(row, part, continued)
 
 
-def _once(row: _Row) -> list[Char]:
+def _once(row: Row) -> list[Char]:
     """Return the characters of a row from left to right without those drawn twice."""
     kept: list[Char] = []
     for char in sorted(row.chars, key=lambda char: char.x):
@@ -104,7 +106,7 @@ def _once(row: _Row) -> list[Char]:
     return kept
 
 
-def _written(row: _Row, chars: list[Char], continued: bool) -> PdfLine:
+def _written(row: Row, chars: list[Char], continued: bool) -> PdfLine:
     words: list[str] = []
     right = chars[0].x
     head = 0.0

@@ -10,8 +10,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from ingest.readers.pdf_lines import Char, PdfLine, lines_of
-from ingest.readers.pdf_tables import Edge, PdfTable, take_tables
+from ingest.readers.pdf_columns import Block, columns_of
+from ingest.readers.pdf_lines import Char, PdfLine
+from ingest.readers.pdf_tables import Edge, take_tables
 
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}  # how PDFium reports a hyphen at a line's end
 _THIN = 3.0  # points; what is drawn thinner is a rule
@@ -20,16 +21,16 @@ _SHORTEST = 4.0  # points of a rule
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page: its lines and tables from top to bottom, its horizontal rules outside tables, its width."""
+    """A page: the lines and tables of its parts in the order of reading, its flat rules outside tables, its width."""
 
-    blocks: list[PdfLine | PdfTable]
+    parts: list[list[Block]]
     rules: list[Edge]
     width: float
 
     @property
     def lines(self) -> list[PdfLine]:
         """The lines outside tables."""
-        return [block for block in self.blocks if isinstance(block, PdfLine)]
+        return [block for part in self.parts for block in part if isinstance(block, PdfLine)]
 
 
 def read_page(page: Any) -> PdfPage:
@@ -41,9 +42,9 @@ def read_page(page: Any) -> PdfPage:
         textpage.close()
     edges = _edges(page)
     tables, chars, edges = take_tables(chars, edges)
-    blocks: list[PdfLine | PdfTable] = [*lines_of(chars), *tables]
     rules = [edge for edge in edges if edge.is_flat]
-    return PdfPage(sorted(blocks, key=lambda block: -block.y), rules, page.get_width())
+    width = page.get_width()
+    return PdfPage(columns_of(chars, tables, width), rules, width)
 
 
 def _chars(textpage: Any) -> Iterable[Char]:

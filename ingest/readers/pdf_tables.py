@@ -50,6 +50,8 @@ class PdfTable:
     """A table: for each place of the grid the number of its cell (merged places share one), and the cells' words."""
 
     y: float  # of its upper edge
+    left: float
+    right: float
     places: list[list[int]]
     words: list[str]
 
@@ -84,7 +86,8 @@ def take_tables(chars: Sequence[Char], edges: Sequence[Edge]) -> tuple[list[PdfT
             (rest if cell is None else held[cell]).append(char)
         if sum(map(bool, held)) < max(2, _FEWEST_FILLED * grid.count):
             continue
-        tables.append(PdfTable(grid.ys[-1], grid.cells[::-1], [words_of(each) for each in held]))
+        words = [words_of(each) for each in held]
+        tables.append(PdfTable(grid.ys[-1], grid.xs[0], grid.xs[-1], grid.cells[::-1], words))
         free_chars = rest
         taken.update(inside)
     return tables, free_chars, [edge for edge in edges if edge not in taken]
