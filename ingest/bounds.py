@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from ingest import lexicon
 from ingest.claim import Bound
-from ingest.clauses import Clause
+from ingest.remembering import remembered
 
 _NEAR = 40  # characters before a number in which a bound may stand
 
 
-def bound_of(clause: Clause) -> Bound:
-    """The bound that the words around the number of `clause` set; "" for none."""
-    if after := lexicon.BOUND_AFTER.match(clause.right):
+@remembered
+def bound_of(left: str, right: str) -> Bound:
+    """The bound that the words on both sides of a number set; "" for none."""
+    if after := lexicon.BOUND_AFTER.match(right):
         return ">" if after[1] == "trở lên" else "<"
-    before = clause.left.rstrip()[-_NEAR:]
+    before = left.rstrip()[-_NEAR:]
     if not before.endswith(lexicon.BOUND_WORDS):
         return ""
     found = lexicon.BOUND_BEFORE.search(before)

@@ -38,7 +38,7 @@ _BEFORE_BRACKET, _BETWEEN = 250, 3_000
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """A quantity and the words around it, in folded text; `left` and `right` never reach over another quantity."""
 

@@ -24,7 +24,7 @@ class Whole:
     outside: bool = False  # stated before the footnote or passage that breaks it down
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Finding:
     """One number read: which indicator, which measure, which days."""
 

@@ -64,3 +64,16 @@ def is_bare(left: str) -> bool:
 def reaches(left: str) -> bool:
     """Whether the words end in "đạt", "bằng", "là" or the like."""
     return bool(_REACH.search(left))
+
+
+@remembered
+def is_estimate(left: str) -> bool:
+    """Whether the words say that the number is estimated."""
+    return bool(lexicon.ESTIMATE.search(left))
+
+
+@remembered
+def part_cue(left: str) -> int:
+    """Where the first cue of a part ends in the words ("trong đó"); 0 without one."""
+    found = lexicon.PART_CUE.search(left)
+    return found.end() if found else 0

@@ -18,6 +18,7 @@ from ingest.bounds import bound_of
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
+from ingest.cues import is_estimate, part_cue
 from ingest.folding import fold
 from ingest.goals import Goals, years_ahead
 from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
@@ -365,15 +366,14 @@ class _Walk(Course):
         told_of_base = reading.measure in _CHANGES and value_of_base(clause) == "yoy"
         if told_of_base or _YEAR_BEFORE.search(clause.left) or reading.rule == "value of the base":
             scope = scope.year_before()
-        opens_part = lexicon.PART_CUE.search(clause.left)
-        if opens_part and state.last_level.start >= 0:
+        if part_cue(clause.left) and state.last_level.start >= 0:
             state.whole = state.last_level.start
             if clause.bracket < 0 and not clause.segment_first:
                 state.part_scope = state.scope
-        own_estimate = bool(lexicon.ESTIMATE.search(clause.left))
+        own_estimate = is_estimate(clause.left)
         if reading.measure in ("level", "plan"):
             state.estimate = own_estimate
-        bound = bound_of(clause)
+        bound = bound_of(clause.left, clause.right)
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
             bound, own_estimate or state.estimate, area_of(clause, self.text), self._sentence(clause),

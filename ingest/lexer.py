@@ -38,7 +38,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SLASH = re.compile(r"\s?/\s?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """A printed number with its unit, at `start`..`end` (the digits) and up to `unit_end` (the unit's words)."""
 

@@ -47,7 +47,7 @@ _OPENS_NAME = frozenset(["thu", "chi", "từ", "số", "tiền"])  # may begin a
 _ALTERING = frozenset(["tỷ", "cơ", "trọng", "nợ", "giá", "thuế", "phí", "lãi", "vốn", "chỉ", "lệ"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """The outcome for one number: a code, or the candidates none of which was taken.
 

@@ -16,6 +16,7 @@ from ingest import lexicon
 from ingest.aliases import NO_CODE, Mention
 from ingest.clauses import Clause
 from ingest.course import Course, Lexis
+from ingest.cues import part_cue
 from ingest.headed import names_in_order, names_of_topic
 from ingest.lexer import PERCENT, Quantity
 from ingest.linking import Link
@@ -179,8 +180,7 @@ class Ownership:
         """The code of the whole that this level is a part of; "" where it is none."""
         if reading.measure not in ("level", "share"):
             return ""
-        opens = lexicon.PART_CUE.search(clause.left)
-        if self._course.state.whole is None and not opens and not self._course.around.part_of:
+        if self._course.state.whole is None and not part_cue(clause.left) and not self._course.around.part_of:
             return ""
         return self._course.around.part_of or self._course.state.last_level.code
 

@@ -9,7 +9,7 @@ from ingest.claim import Measure, Versus
 from ingest.period import Period
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """What a rule made of a clause. `value` is signed and, for an attainment, counted in total (100.7)."""
 
@@ -21,7 +21,7 @@ class Reading:
     verb: str = ""  # the cue that a following number without one takes over
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Situation:
     """What went before: the verb and measure of the last number in the segment, and the subject's own unit."""
 

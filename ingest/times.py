@@ -69,7 +69,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
 _PATTERNS = tuple((kind, re.compile(wording), re.compile(shown)) for kind, wording, shown in _WORDINGS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Time:
     """A temporal expression at `start`..`end` of a passage; `numbers` are its captured parts, still as text."""
 

@@ -17,6 +17,7 @@ from itertools import islice
 from ingest import lexicon
 from ingest.clauses import Clause
 from ingest.course import Course, Finding, Whole
+from ingest.cues import part_cue
 from ingest.lexer import PERCENT, Quantity
 from ingest.linking import PERSONS
 from ingest.situation import Reading
@@ -92,8 +93,8 @@ class Wholes:
             self._listing, self._outer = self._outer, None
         if clause.bracket < 0 and place and clause.sentence != self._last_outside(place).sentence:
             self._listing = None
-        if cue := lexicon.PART_CUE.search(clause.left):
-            self._listing = self._opened(clause, cue.end(), item=item)
+        if cue_end := part_cue(clause.left):
+            self._listing = self._opened(clause, cue_end, item=item)
             self._outer = self._listing if item else self._outer
 
     def _opened(self, clause: Clause, cue_end: int, *, item: bool) -> Listing:
