@@ -1,8 +1,8 @@
 """Where a sentence begins to tell what is striven for, outside the sections that state targets.
 
 "Thu 9 tháng đạt 6.482 tỷ đồng, phấn đấu cả năm đạt 8.500 tỷ đồng": what stands behind "phấn đấu", to the end of
-its segment, or of the sentence that it opens, is a target. A plan that bears the word in its name ("dự toán phấn đấu")
-or a result measured against one is none.
+its segment, or of the sentence that it opens, is a target; so is all of "Theo kế hoạch, vụ này gieo trồng ...". A plan
+that bears the word in its name ("dự toán phấn đấu") or a result measured against one is none.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bisect import bisect_left
 _STRIVE = re.compile(
     r"(?:^|[.;,:\-–]\s*|\b(?:và|tiếp tục|quyết tâm|cần|phải|ngành|cấp|địa phương|tỉnh|thành phố|huyện|xã|giáo dục"
     r"|y tế|du lịch|tức|ubnd)\s+)phấn đấu\b"
+    r"|(?:^|[.;]\s*)theo kế hoạch\b(?=[^.;\d]*,)(?![^.;]*\b(?:đã|đến nay|ước|đạt|thực hiện)\b)"
 )
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
 _YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")
@@ -30,7 +31,8 @@ class Goals:
     """The places in one passage, in folded text, behind which numbers are targets."""
 
     def __init__(self, folded: str) -> None:
-        self._ends = [found.end() for found in _STRIVE.finditer(folded)] if "phấn đấu" in folded else []
+        shown = "phấn đấu" in folded or "theo kế hoạch" in folded
+        self._ends = [found.end() for found in _STRIVE.finditer(folded)] if shown else []
 
     def rule(self, sentence: int, segment: int, number: int) -> bool:
         """Whether the number is striven for: in its segment, or by the verb that opens its sentence (their starts)."""

@@ -394,12 +394,14 @@ class _Walk(Course):
         if target is not None and (reading.measure == "plan" or self._is_goal(clause)) and not milestone:
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
         of_the_year = self._measured_by_year(clause, reading) or self.lexis.of_a_season(code)
-        if of_the_year and not self.state.scope.stated and not self.around.note:
+        scope = self.state.scope
+        moment = scope.first == scope.last and self.lexis.nature_of(code) == "flow"  # "tại thời điểm 1/4" is of stocks
+        if of_the_year and (moment or not scope.stated) and not self.around.note:
             return self.around.section.to_date()
         behind = _YEAR_BEHIND.match(clause.right)
         if behind and reading.measure == "level" and int(behind[1]) < self.around.section.period.year:
             return Scope(date(int(behind[1]), 1, 1), date(int(behind[1]), 12, 31), False, True)
-        return self.state.scope
+        return self.default if moment else scope
 
     def _measured_by_year(self, clause: Clause, reading: Reading) -> bool:
         """Whether the number is measured against a plan, which is the year's: "135 ha, đạt 103,8% kế hoạch"."""

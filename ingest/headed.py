@@ -1,9 +1,9 @@
 """Names told in another order than the catalogue has them, put into its order.
 
 "Lúa mùa: diện tích 300 ha" and "Kết thúc vụ mùa, diện tích lúa 300 ha" are "diện tích lúa mùa"; in a list of areas
-sown, "trong đó: ngô 50 ha" is "diện tích ngô"; in "Sản xuất thủy sản phát triển ổn định với sản lượng 900 tấn" the
-output is that of the one thing that the words before it name. Whether such a name is one of the catalogue's is for the
-linker to say.
+sown, "trong đó: ngô 50 ha" is "diện tích ngô", and "lúa đạt 62 tạ/ha" is its yield. In "Sản xuất thủy sản ổn định với
+sản lượng 900 tấn" the output is that of the one thing that the words before it name. Whether such a name is one of the
+catalogue's is for the linker to say.
 """
 
 from __future__ import annotations
@@ -35,6 +35,12 @@ _SEASON = re.compile(
     r"\b(?:(?P<season>vụ (?:đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|mùa|đông))|cả năm|các vụ)\b"
 )
 
+#: What an amount in tonnes may be of: the last of these words tells.
+_SPOKEN_OF = re.compile(
+    r"\bsản lượng\b(?P<output>[^,;.:\d]{0,60})"
+    r"|\b(?:diện tích|năng suất|giá|xuất khẩu|nhập khẩu|cung ứng|tiêu thụ|chế biến|phân bón|giống)\b"
+)
+_GOES_ON = re.compile(r"\W*(?:trong đó|trong tổng số|cụ thể|bao gồm|gồm)\b")
 _PERENNIAL = re.compile(r"\b(?:ăn quả|ăn trái|lâu năm|chè|cà phê|cao su|tiêu|điều|dừa)\b")  # crops that have no season
 
 
@@ -42,8 +48,18 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     """The names that the words before the number may stand for, in folded text, the most telling first."""
     told, names = _reordered(clause.left)
     yield from names
-    if clause.quantity.unit == "ha" and told and not _ASPECT.search(told):
-        yield from _sown_area(told, clause, context)
+    if not told:
+        return
+    before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
+    if _ASPECT.match(told):
+        if _GOES_ON.match(clause.left) and not _SEASON.search(clause.left):
+            yield _of_season(told, before)
+    elif clause.quantity.unit == "ha":
+        yield from _sown_area(told, before)
+    elif clause.quantity.unit == "tạ/ha":
+        yield _of_season(f"năng suất {told}", before)
+    elif clause.quantity.unit == "tấn" and _lists_outputs(before.rpartition(". ")[2]):
+        yield _of_season(f"sản lượng {told}", before)
 
 
 @remembered
@@ -80,19 +96,29 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
             yield f"{aspects[-1][0]} {run} {told}".strip(), start, start + length
 
 
-def _sown_area(name: str, clause: Clause, context: str) -> Iterator[str]:
+def _sown_area(name: str, before: str) -> Iterator[str]:
     """An area of a crop in a list of sown areas; in a season's list it is that season's.
 
     A perennial crop needs no such list: what stands there without another cue is its area.
     """
-    before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
     standing = bool(_PERENNIAL.search(name))
     kinds = list(_KIND_OF_AREA.finditer(before.rpartition(". ")[2] if standing else before))
-    if not (kinds[-1]["sown"] if kinds else standing):
-        return
-    seasons = [] if standing else list(_SEASON.finditer(before))
+    if kinds[-1]["sown"] if kinds else standing:
+        yield f"diện tích {name}" if standing else _of_season(f"diện tích {name}", before)
+
+
+def _of_season(name: str, before: str) -> str:
+    """The name with the season that was last spoken of, unless it tells its own or the year is spoken of."""
+    seasons = list(_SEASON.finditer(before))
     season = seasons[-1]["season"] if seasons else None
-    yield f"diện tích {name} {season}" if season and season not in name else f"diện tích {name}"
+    return f"{name} {season}" if season and season.removeprefix("vụ ") not in name else name
+
+
+def _lists_outputs(before: str) -> bool:
+    """Whether the last thing spoken of is an output, and not only what is farmed or caught of it."""
+    spoken = list(_SPOKEN_OF.finditer(before))
+    of = spoken[-1]["output"] if spoken else None
+    return of is not None and ("nuôi" in of) == ("khai thác" in of or "đánh bắt" in of)
 
 
 def _name(text: str) -> str:

@@ -58,6 +58,12 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     ),
     (re.compile(r"(?:\bck|(?:cùng|cung)\s*(?:kỳ|kì))\s*(?:năm trước|năm ngoái|(?:năm )?((?:19|20)\d\d))"), "yoy"),
     (re.compile(r"^\s*(?:mức |của )?(?:cùng\s*kỳ|ck)\b(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)"), "yoy"),
+    (
+        re.compile(
+            r"(?:so với|so) vụ (?:[^\W\d]+ ){1,3}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)(?!\s?[-–]\s?20\d\d)"
+        ),
+        "yoy",
+    ),
     (re.compile(r"\bvụ (?:\w+ ){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
     (re.compile(r"(?:so với|so)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?)?(?:tháng|quý|kỳ) (?:trước|liền kề)"), "prev"),
     (re.compile(r"(?:so với|so)\s+(?:cuối |đầu )năm"), "other"),

@@ -102,6 +102,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("road", r"\b(?:QL|ĐT|TL|ĐH|[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh|[Cc]ao tốc|Km)\s*[:.]?\s*\d+\w*(?:\s*,\s*\d{2,3}\b)*(?!\s*km)", "ĐT:128,127", holds="ql|đt|tl|đh|quốc lộ|tỉnh lộ|đường tỉnh|cao tốc|km"),
     _mask("place with a number", rf"[{UPPER}](?<!\w[{UPPER}])\w*\s+[{UPPER}]\w*\s+[1-9]\d?(?![.,]?\d)(?=\s*(?:[,.;:()]|$|và\b|chưa\b|nộp\b|có\b|đạt\b|tại\b|thuộc\b|ở\b))", "thủy điện Nậm So 2"),
     _mask("weekday", r"\b(?:vào |ngày )?[Tt]hứ\s+[2-7](?=\s+(?:hằng|hàng) tuần|,? ngày)", "thứ 6 hằng tuần", before="thứ"),
+    _mask("crops a year", r"[Đđ]ất\s+(?:trồng\s+)?\d\s+(?:vụ\s+)?(?:lúa|màu|vụ)\b(?:\s*[-–,]\s*\d\s+(?:vụ\s+)?(?:lúa|màu)\b)*", "vụ đông trên đất 2 lúa", before="đất trồng"),
     _mask("tiers of government", r"(?:[Cc]hính quyền(?: địa phương)?|[Mm]ô hình|[Tt]ổ chức)\s+0?\d\s+cấp\b", "chính quyền địa phương 2 cấp", after="cấp"),
     _mask("all of so many", r"\b[Cc]ả\s+\d{1,2}\b(?!\s*[%.,]\d)", "giảm cả 3 tiêu chí", before="cả"),
     _mask("phases", r"\b\d\s*pha\b(?:\s+và\s+\d\s*pha\b)?", "công tơ 1 pha và 3 pha", holds="pha"),

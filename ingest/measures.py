@@ -30,6 +30,7 @@ _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
     r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,60} là\s*$"
 )
+_OPENS_LEVEL = re.compile(rf"{lexicon.PART_CUE.pattern}|\b(?:ước|đạt|là)\b")
 _CONTRIBUTION = re.compile(r"đóng góp(?: vào [^,;]{0,40})?(?: khoảng| gần| hơn)?\s*$")
 #: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
 _ADDED_CAPITAL = re.compile(
@@ -106,9 +107,9 @@ def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
         return False
     if s.bracket_lead is None and clause.left_start >= clause.bracket and _WORDS.search(left):
         return False  # a later item: "(quốc tế 210 lượt, tăng 7%; trong nước 139 lượt, tăng 9%)"
-    parts = s.bracket_lead is None or bool(lexicon.PART_CUE.search(s.bracket_lead))
+    parts = s.bracket_lead is None or bool(_OPENS_LEVEL.search(s.bracket_lead))
     if parts and not clause.quantity.is_ratio and s.last_measure != "change_abs":
-        return False  # "tăng 2% (trong đó có 4,4 triệu con gà)"
+        return False  # "tăng 2% (trong đó có 4,4 triệu con gà)", "tăng 2,7% (đạt 7.200 tỷ đồng)"
     named = bool(content_words(left)) and s.bracket_lead is not None and bool(_WORDS.search(s.bracket_lead))
     return not named or clause.quantity.is_ratio or s.last_measure == "change_abs"
 

@@ -49,6 +49,7 @@ _HALF = re.compile(
 )
 _OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b")
 _DEALT_WITH = re.compile(r"_(?:solved|done)$")
+_LEVEL_ALONE = re.compile(r"\W*(?:ước |tương ứng )?(?:đạt|là)\b")
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 
 
@@ -315,12 +316,28 @@ class Ownership:
             own = before.code.rpartition(".")[0] + ".plan"
             code = own if own in self._lexis.codes else before.code
             return Subject(code if self._fits(code, quantity) else "", before.label)
+        if self._is_level_of_change(clause, reading):
+            return Subject(self._course.done[-1].code, self._course.done[-1].label)
         whole = state.last_level
         told = clause.sentence[0] <= whole.start or (clause.bracket >= 0 and whole.start >= 0)
         alike = reading.measure == "level" and whole.unit == quantity.unit
         if told and alike and place_alone(clause, self._course.text):
             return Subject(whole.code, whole.label)
         return None
+
+    def _is_level_of_change(self, clause: Clause, reading: Reading) -> bool:
+        """Whether a bracket tells the level behind its change: "giá trị sản xuất tăng 2,7% (đạt 7.200 tỷ đồng)"."""
+        if reading.measure != "level" or clause.bracket < 0 or not clause.segment_first or not self._course.done:
+            return False
+        changed = self._course.done[-1]
+        own = self._course.folded[clause.bracket : clause.quantity.start]
+        return (
+            changed.reading.measure == "change_pct"
+            and bool(changed.code)
+            and self._fits(changed.code, clause.quantity)
+            and _LEVEL_ALONE.match(own) is not None
+            and not content_words(own)
+        )
 
     def _whole_of_pair(self, quantity: Quantity) -> str:
         for finding in islice(reversed(self._course.done), _NEAR):

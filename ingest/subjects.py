@@ -103,6 +103,9 @@ def sibling_code(left: str, subject: Subject, known: frozenset[str]) -> str:
             code = ".".join([*parts[:depth], suffix])
             if code in known and code != subject.code and depth > 1:
                 return code
+        stem, _, aspect = subject.code.rpartition("_")  # "fisheries.shrimp_area" and "fisheries.shrimp_output"
+        if aspect in ("area", "output") and aspect != suffix and f"{stem}_{suffix}" in known:
+            return f"{stem}_{suffix}"
     return ""
 
 
