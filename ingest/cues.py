@@ -37,7 +37,7 @@ _CUES = (
     ("share", _SHARE, lexicon.stems(lexicon.SHARE)),
 )
 _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
-_FROM = re.compile(r"\btừ\s*$")
+_FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
 
 

@@ -141,7 +141,7 @@ class _Walk(Course):
             state.scope = state.head_scope if goes_on else state.part_scope or state.sentence_scope
         if clause.bracket >= 0 and self.segment[2] != clause.bracket:
             state.whole = state.last_level.start if state.last_level.start >= 0 else None
-        if clause.bracket < 0:
+        if clause.bracket < 0 and clause.segment_first:  # a bracket does not end its segment
             state.verb = ""
         key = (*clause.segment, clause.bracket)
         self.segment_clauses = self.groups[key]
@@ -239,7 +239,7 @@ class _Walk(Course):
         """Whether the number is what a change began with: "tăng từ 91,2% lên 93,4%". Its day is not told."""
         place = self.index[clause.quantity.start] + 1
         following = next(iter(self.segment_clauses[place : place + 1]), None)
-        if following is None or not clause.left.endswith("từ ") or _YEAR_BEHIND.match(clause.right):
+        if following is None or not clause.left.endswith(("từ ", "từ mức ")) or _YEAR_BEHIND.match(clause.right):
             return False
         return bool(_RISEN.match(following.left))
 

@@ -91,6 +91,7 @@ def _verb(clause: Clause, situation: Situation) -> str:
     if not clause.segment_first and is_bare(clause.left):
         based = base_of(clause.right, situation.period) or situation.later_base
         again = situation.last_measure == "change_abs" and based and not _NAMED_BEHIND.match(clause.right)
+        again = again or (situation.last_measure == "change_abs" and bool(situation.own_lead_base))
         if clause.quantity.is_ratio or again:
             return situation.verb
     if _goes_on_in_bracket(clause, situation):

@@ -40,6 +40,7 @@ _TOTAL_WORDS = frozenset(("nâng", "tổng", "số", "thu", "chi", "đầu", "na
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
 _NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
+_COUNTED_BEHIND = re.compile(r"\s*(?:về )?số (vụ|dự án|doanh nghiệp|hồ sơ|hộ|lượt)\b(?! [^\W\d])")
 #: Where people live; each half with the words for the other one.
 _HALVES = {"nông thôn": ("đô thị", "thành thị"), "đô thị": ("nông thôn",), "thành thị": ("nông thôn",)}
 _HALF_NAME = re.compile(r"\b(?:nông thôn|đô thị|thành thị)\b")
@@ -239,6 +240,8 @@ class Ownership:
             subject = self._recent(clause) if other_unit else self._whole_again(clause) or state.subject
             return subject.code, subject.label or label
         subject = state.main if state.main is not NOBODY else state.subject
+        if counted := _COUNTED_BEHIND.match(clause.right):  # "tăng 7,6% số vụ" tells of the last that is counted so
+            subject = next((s for s in reversed(state.recent) if s.unit == counted[1]), NOBODY)
         if reading.measure == "change_abs" and quantity.unit:
             subject = self._recent(clause)
         return subject.code, subject.label or label

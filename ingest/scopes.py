@@ -27,6 +27,8 @@ _BASE_BEFORE = re.compile(
     r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối|lần|%|so sánh|cố định)(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$"
 )
 
+#: What is estimated of the whole year, in a report on a part of it: "tổng thu năm 2023 ước đạt 856 tỷ đồng".
+_ESTIMATED_YEAR = re.compile(r"\s*(?:ước|dự kiến|dự ước) (?:đạt|thực hiện|khoảng|tăng|giảm|còn|có)\b")
 #: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
 _LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thực hiện|gia hạn|sử dụng)\s*$")
 _CLOSED = re.compile(r"[\s\d,–-]*\)")
@@ -130,7 +132,7 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
 def _year_rules(time: Time, folded: str, section: Section) -> bool:
     """Whether a year sets the scope: another year than the section's, said of the number, not of a noun before it."""
     if time.cover(section.period) == (date(section.period.year, 1, 1), date(section.period.year, 12, 31)):
-        return False
+        return bool(_ESTIMATED_YEAR.match(folded, time.end))
     opens = not time.start or folded[: time.start].endswith((". ", "; ", "- ", "+ "))
     return opens or bool(re.match(r"\s*(?:,|ước|đạt|là|có|tăng|giảm|xếp|đứng|:)", folded[time.end : time.end + 8]))
 

@@ -15,6 +15,7 @@ _CUES = re.compile(
     rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER}|{lexicon.REACH}|{lexicon.SHARE}|{lexicon.TIMES})\b"
     rf"|{lexicon.PART_CUE.pattern}|\blần lượt\b|\btiến độ (?:[^\W\d]+ ){{0,2}}cùng kỳ\b"
     rf"|\bvụ (?:[^\W\d]+ ){{0,4}}(?:trước|ngoái|20\d\d)\b"
+    r"|\bcả (?:\d+ |hai |ba )?(?:tiêu chí|mặt)\b"  # "tăng cả 3 tiêu chí" names none of them
     rf"|\btháng (?:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})\b"
 )
 #: Words that stand around a number without naming anything.
