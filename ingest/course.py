@@ -57,6 +57,7 @@ class Surroundings:
     wholes: tuple[Whole, ...] = ()  # the levels before its mark, the nearest first
     base: Versus | None = None  # what the heading right above compares with: "Các nhóm hàng tăng so với tháng trước:"
     attained: Versus | None = None  # the plan that the whole of a list is measured against
+    price_base: Versus | None = None  # what passages about consumer prices compare with
 
 
 @dataclass(slots=True)

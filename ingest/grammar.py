@@ -342,9 +342,12 @@ class _Walk(Course):
         """
         days = self.state.scope.first, self.state.scope.last
         bases = [base for base, scope in self.state.index_bases if (scope.first, scope.last) == days]
-        if self.lexis.nature_of(code) != "index" or not bases:
+        if self.lexis.nature_of(code) != "index":
             return None
-        return bases[0] if len(set(bases)) == 1 or code.startswith("prices.") else None
+        group = code.startswith("prices.")
+        if not bases:
+            return self.around.price_base if group else None
+        return bases[0] if group or len(set(bases)) == 1 else None
 
     def _lead(self, clause: Clause) -> str:
         stop = clause.quantity.start

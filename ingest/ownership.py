@@ -51,6 +51,8 @@ _HALF = re.compile(
 _OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b")
 _DEALT_WITH = re.compile(r"_(?:solved|done)$")
 _LEVEL_ALONE = re.compile(r"\W*(?:ước |tương ứng )?(?:đạt|là)\b")
+_AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
+_TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 
 
@@ -239,7 +241,7 @@ class Ownership:
                 return "", label  # a level without a name is the same thing told of other days, or it is nothing known
             subject = self._recent(clause) if other_unit else self._whole_again(clause) or state.subject
             return subject.code, subject.label or label
-        subject = state.main if state.main is not NOBODY else state.subject
+        subject = self._named_behind(clause) or (state.main if state.main is not NOBODY else state.subject)
         if counted := _COUNTED_BEHIND.match(clause.right):  # "tăng 7,6% số vụ" tells of the last that is counted so
             subject = next((s for s in reversed(state.recent) if s.unit == counted[1]), NOBODY)
         if reading.measure == "change_abs" and quantity.unit:
@@ -269,6 +271,20 @@ class Ownership:
         planned = any(lexicon.PLAN_PHRASE.search(c.right) for c in clauses[following : following + 1])
         of_the_unit = set(content_words(clause.left)) <= _TOTAL_WORDS | set(quantity.unit_words.split())
         return of_the_unit and (planned or (state.scope.stated and state.scope.cumulative))
+
+    def _named_behind(self, clause: Clause) -> Subject | None:
+        """Of the levels stated, the one whose unit or kind "về ..." names: "giảm 8,6% về số doanh nghiệp"."""
+        behind = _AS_TO.match(clause.right)
+        if not behind:
+            return None
+        told, recent = behind[1], self._course.state.recent
+        if told.startswith("vốn"):
+            meant = [s for s in recent if s.unit in ("đồng", "usd")]
+        elif _TIMES_KM.search(told):
+            meant = [s for s in recent if s.unit.endswith(".km")]
+        else:
+            meant = [s for s in recent if s.unit and s.unit in told]
+        return meant[-1] if meant else None
 
     def _recent(self, clause: Clause) -> Subject:
         """Of the levels stated in this unit, the one that the words behind the number name, else the last."""

@@ -26,6 +26,7 @@ from ingest.lexicon import PART_CUE
 from ingest.linking import Linker, UnitRule
 from ingest.numerals import printed_interval
 from ingest.period import Period
+from ingest.prices import INDEX_NAME, Prices, prices_of
 from ingest.readers import read_document
 from ingest.scopes import Scope, accumulation_of, section_of
 from ingest.unread import Unread, crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
@@ -127,13 +128,15 @@ class _Reader:
         """The claims of a document in the order of its text, and the numbers of its tables that are not read."""
         anchors: dict[str, _Anchor] = {}
         lead: Lead | None = None
+        prices: Prices | None = None
         out: list[Claim] = []
         body = [p for p in document.passages if p.kind != "footnote"]
         for passage in body:
             goes_on = PART_CUE.match(fold(passage.text).lstrip(" :-+"))
             anchor = anchors.get(_PASSAGE_BEFORE) if goes_on else None
             lead = lead if lead is not None and lead.holds(passage) else None
-            told = self._passage(document, header, period, passage, anchor, anchors, lead)
+            prices = prices_of(passage, prices, period)
+            told = self._passage(document, header, period, passage, anchor, anchors, lead, prices)
             out.extend(told)
             if before := anchors.get(_PASSAGE_BEFORE):
                 lead = lead_of(passage, before.text, before.findings) or lead
@@ -166,6 +169,7 @@ class _Reader:
         anchor: _Anchor | None,
         anchors: dict[str, _Anchor],
         lead: Lead | None = None,
+        prices: Prices | None = None,
     ) -> list[Claim]:
         section = section_of(passage.headings, period, plan_document=header.sets_targets)
         context = fold(" ".join(passage.headings))
@@ -174,6 +178,8 @@ class _Reader:
         base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None
         base = base if base in ("yoy", "prev", "other") else None
         around = Surroundings(section, context, area=area, city=city, note=bool(passage.note), base=base)
+        if prices is not None:
+            around = replace(around, context=f"{INDEX_NAME} {context}", price_base=prices.base)
         if lead is not None:
             around = replace(around, scope=lead.scope, base=base or lead.base, attained=lead.attained)
         if anchor is not None:
