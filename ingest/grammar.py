@@ -346,7 +346,7 @@ class _Walk(Course):
             return None
         group = code.startswith("prices.")
         if not bases:
-            return self.around.price_base if group else None
+            return self.around.price_base if group and not self.state.scope.cumulative else None
         return bases[0] if group or len(set(bases)) == 1 else None
 
     def _lead(self, clause: Clause) -> str:
