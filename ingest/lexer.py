@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ingest.folding import fold
-from ingest.masks import BARE_YEAR, find_masks
+from ingest.masks import BARE_YEAR, find_masks, list_number_end
 from ingest.numerals import NUMERAL, SCALES, read_numeral
 from ingest.tries import trie_pattern
 
@@ -93,9 +93,14 @@ class UnitLexer:
         return unit in self._counted
 
 
+def holds_number(text: str) -> bool:
+    """Whether `text` shows a number besides the one that an item or a heading bears: most passages show none."""
+    return _NUMBER.search(text, list_number_end(text)) is not None
+
+
 def find_quantities(text: str, units: UnitLexer) -> list[Quantity]:
     """Every number of `text` that may be a statistic, in order; `ingest.unread` tells of those with too many signs."""
-    if not _NUMBER.search(text):
+    if not holds_number(text):
         return []
     lower = fold(text)
     masked = _Spans(sorted((start, end) for start, end, _ in find_masks(text)))

@@ -110,8 +110,17 @@ MASKS: tuple[Mask, ...] = (
     _mask("rate that names a programme", r"hỗ trợ lãi suất\s+\d+(?:,\d+)?\s*%", "cho vay hỗ trợ lãi suất 2%", holds="lãi suất"),
     _mask("fineness of gold", r"(?i)\bvàng(?:\s+[^\W\d]+){0,2}\s+(?:9999|999[,.]9|99[,.]99)(?!\d)%?", "giá vàng 9999", holds="99"),
     _mask("provinces of a region", r"\b\d{1,2}\s+tỉnh(?:,? thành phố)?\s+(?:(?:vùng|khu vực|miền|duyên hải|biên giới|trung du|đồng bằng)\s+)*(?:Tây|Đông|Bắc|Nam|Trung|Việt|Duyên|Đồng bằng|Miền|Vùng)\b(?=\s+[\wÀ-ỹ])", "hợp tác 12 tỉnh Tây Nam", after="tỉnh"),
-    _mask("price base", rf"(?i)(?:(?:giá\s+)?so\s+sánh|giá\s+cố\s+định)\s+(?:năm\s+)?(?:{_YEAR}|94\b)", "giá so sánh 2010", holds="sánh|định"),
+    _mask("price base", rf"(?i)(?:(?:giá\s+)?so\s+sánh|giá\s+cố\s+định)\s+(?:năm\s+)?(?:{_YEAR}|94\b)", "giá so sánh 2010", holds="sánh|định", near=r"(?:sánh|định)\s+(?:năm\s+)?\d"),
 )  # fmt: skip
+
+_LIST_NUMBER = MASKS[0]
+
+
+def list_number_end(text: str) -> int:
+    """Where the number of an item or a heading ends, with which many passages hold no other; 0 without one."""
+    found = _LIST_NUMBER.pattern.match(text)
+    return found.end() if found else 0
+
 
 #: A bare year: four digits that no unit follows (the caller looks at what follows).
 BARE_YEAR = re.compile(rf"{_YEAR}")

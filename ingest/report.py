@@ -21,7 +21,7 @@ from ingest.folding import fold
 from ingest.grammar import Grammar
 from ingest.header import Header, read_header
 from ingest.leads import Lead, lead_of, lead_without_numbers
-from ingest.lexer import RATIO_UNITS, BaseUnit, UnitLexer
+from ingest.lexer import RATIO_UNITS, BaseUnit, UnitLexer, holds_number
 from ingest.lexicon import PART_CUE
 from ingest.linking import Linker, UnitRule
 from ingest.numerals import printed_interval
@@ -171,6 +171,8 @@ class _Reader:
         lead: Lead | None = None,
         prices: Prices | None = None,
     ) -> list[Claim]:
+        if not passage.marks and not holds_number(passage.text):
+            return []
         section = section_of(passage.headings, period, plan_document=header.sets_targets)
         context = fold(" ".join(passage.headings))
         area = self._area_names.get(header.area, header.area)

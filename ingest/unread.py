@@ -27,9 +27,9 @@ Unread = tuple[int, str]  # where it stands in the document's text, and what is 
 
 def is_crowded(passage: Passage) -> bool:
     """Whether a passage holds more numbers than any prose: a table without its lines, or no report at all."""
-    text = passage.text
-    numbers = islice(number_pattern().finditer(text), MOST_NUMBERS, None)
-    return len(text) > 2 * MOST_NUMBERS and next(numbers, None) is not None
+    if len(passage.text) <= 2 * MOST_NUMBERS:
+        return False
+    return next(islice(number_pattern().finditer(passage.text), MOST_NUMBERS, None), None) is not None
 
 
 def crowded(passage: Passage) -> Unread:

@@ -68,7 +68,7 @@ def is_all_caps(text: str) -> bool:
 
 def has_figure(text: str) -> bool:
     """Whether `text` states a number that is no date, year, document number or ordinal."""
-    return any(char.isdigit() for char in _NOT_A_FIGURE.sub("", text))
+    return any(map(str.isdigit, text)) and any(map(str.isdigit, _NOT_A_FIGURE.sub("", text)))
 
 
 @dataclass(frozen=True, slots=True)
