@@ -67,6 +67,59 @@ falling AS (
         AND NOT later.ambiguous
         AND NOT earlier.ambiguous
 ),
+-- a printed change misfits the figures of both years; a figure leaps from that of the year before: more than a hundredfold is
+-- hardly growth
+doubted_growth AS (
+    SELECT
+        y.*,
+        NOT y.agree AND NOT y.ambiguous AS misfits,
+        y.nature IN ('flow', 'stock')
+            AND y.level_how = 'reported'
+            AND y.prior_how = 'reported'
+            AND y.prior_low > 0
+            AND y.level_low > 0
+            AND (y.level_low > 100 * y.prior_high OR y.prior_low > 100 * y.level_high)
+            AND COALESCE(ABS(y.reported_pct) < 90, TRUE) AS leaps
+    FROM marts.year_on_year AS y
+),
+figure AS (
+    SELECT
+        f.area_code, f.indicator_code, f.unit, f.accumulation, f.frequency, f.year, f.last_month, f.report_id,
+        f.observation_id
+    FROM marts.in_period AS f
+    UNION ALL
+    SELECT
+        c.area_code, c.indicator_code, c.unit, 'YTD' AS accumulation, 'M' AS frequency, c.year, c.month AS last_month,
+        c.report_id, c.observation_id
+    FROM marts.cumulative AS c
+),
+-- with the observations of both years
+growth AS (
+    SELECT
+        y.*,
+        this.report_id AS level_report_id,
+        this.observation_id AS level_observation_id,
+        prior.observation_id AS prior_observation_id
+    FROM doubted_growth AS y
+    LEFT JOIN figure AS this
+        ON this.area_code = y.area_code
+        AND this.indicator_code = y.indicator_code
+        AND this.unit = y.unit
+        AND this.accumulation = y.accumulation
+        AND this.frequency = y.frequency
+        AND this.year = y.year
+        AND this.last_month = y.last_month
+    LEFT JOIN figure AS prior
+        ON prior.area_code = y.area_code
+        AND prior.indicator_code = y.indicator_code
+        AND prior.unit = y.unit
+        AND prior.accumulation = y.accumulation
+        AND prior.frequency = y.frequency
+        AND prior.year = y.year - 1
+        AND prior.last_month = y.last_month
+        AND y.prior IS NOT NULL
+    WHERE y.misfits OR y.leaps
+),
 change_against_years AS (
     SELECT
         'change-against-years' AS rule,
@@ -77,8 +130,8 @@ change_against_years AS (
         'implied by the printed change' AS how,
         TRY_CAST(y.prior_implied_low AS DECIMAL(28, 6)) AS derived_low,
         TRY_CAST(y.prior_implied_high AS DECIMAL(28, 6)) AS derived_high
-    FROM marts.year_on_year AS y
-    WHERE NOT y.agree AND NOT y.ambiguous
+    FROM growth AS y
+    WHERE y.misfits
 ),
 attainment_against_plan AS (
     SELECT
@@ -191,7 +244,6 @@ council_below_central AS (
         AND NOT council.plans_disagree
         AND NOT central.plans_disagree
 ),
--- a level beside the same one a year before or after: more than a hundredfold is hardly growth
 out_of_scale AS (
     SELECT
         'out-of-scale' AS rule,
@@ -200,15 +252,8 @@ out_of_scale AS (
         'The figure is a hundred times that of the year before, or a hundredth: a scale word may be wrong.' AS message,
         y.level_low AS printed_low, y.level_high AS printed_high,
         'year before' AS how, y.prior_low AS derived_low, y.prior_high AS derived_high
-    FROM marts.year_on_year AS y
-    WHERE
-        y.nature IN ('flow', 'stock')
-        AND y.level_how = 'reported'
-        AND y.prior_how = 'reported'
-        AND y.prior_low > 0
-        AND y.level_low > 0
-        AND (y.level_low > 100 * y.prior_high OR y.prior_low > 100 * y.level_high)
-        AND COALESCE(ABS(y.reported_pct) < 90, TRUE)
+    FROM growth AS y
+    WHERE y.leaps
 ),
 found AS (
     SELECT month_against_totals.* FROM month_against_totals

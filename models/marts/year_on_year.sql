@@ -5,6 +5,9 @@
 -- end of the month, or both to the same day. A printed change also implies what the year before must have been; that is
 -- worked out from the level that the same report prints beside it, where it does.
 --
+-- `level` and `prior` are `value` in the row of in_period or cumulative of the period and of the same period a year before:
+-- there stand their reports and observations.
+--
 -- "Tăng 2 lần" may mean twice as much or three times as much: the intervals allow for both, the value takes "twice".
 --
 -- slice: area_code, indicator_code
@@ -50,10 +53,6 @@
 -- column: ambiguous: a report contradicts itself about the change or about a figure
 -- column: report_id: the report that prints the change
 -- column: observation_id: observations of the printed change, with commas between
--- column: level_report_id: the report that prints the level
--- column: level_observation_id: the observation of the level
--- column: prior_report_id: the report that prints the figure of the year before
--- column: prior_observation_id: the observation of the figure of the year before
 -- test: accepted_values: yoy_how: reported, derived
 -- test: accepted_values: implied_from: same report, other report
 -- test: relationships: period_code: dim_period.period_code
@@ -65,13 +64,13 @@ WITH figure AS (
         f.area_code, f.indicator_code, f.unit, f.nature, f.accumulation, f.year, f.first_month, f.last_month,
         f.year * 100000 + CASE f.accumulation WHEN 'POINT' THEN 30000 ELSE 10000 END + f.first_month * 100 + f.last_month
             AS place,
-        f.last_day, f.at_month_end, f.value, f.low, f.high, f.how, f.ambiguous, f.report_id, f.observation_id
+        f.last_day, f.at_month_end, f.value, f.low, f.high, f.how, f.ambiguous, f.report_id
     FROM marts.in_period AS f
     UNION ALL
     SELECT
         c.area_code, c.indicator_code, c.unit, c.nature, 'YTD' AS accumulation, c.year, 1 AS first_month,
         c.month AS last_month, c.year * 100000 + 20100 + c.month AS place, c.last_day, c.at_month_end, c.value, c.low,
-        c.high, c.how, c.ambiguous, c.report_id, c.observation_id
+        c.high, c.how, c.ambiguous, c.report_id
     FROM marts.cumulative AS c
 ),
 -- this year beside the year before, where both cover the same days
@@ -82,9 +81,7 @@ pair AS (
         prior.low AS prior_low,
         prior.high AS prior_high,
         prior.how AS prior_how,
-        prior.ambiguous AS prior_ambiguous,
-        prior.report_id AS prior_report_id,
-        prior.observation_id AS prior_observation_id
+        prior.ambiguous AS prior_ambiguous
     FROM figure AS this
     LEFT JOIN figure AS prior
         ON prior.area_code = this.area_code
@@ -355,11 +352,7 @@ compared AS (
         COALESCE(placed.ambiguous, FALSE) OR COALESCE(pair.ambiguous, FALSE)
             OR COALESCE(pair.prior_ambiguous, FALSE) AS ambiguous,
         placed.report_id,
-        placed.observation_id,
-        pair.report_id AS level_report_id,
-        pair.observation_id AS level_observation_id,
-        pair.prior_report_id,
-        pair.prior_observation_id
+        placed.observation_id
     FROM pair
     FULL JOIN placed
         ON placed.area_code = pair.area_code
@@ -418,11 +411,7 @@ SELECT
     AND c.implied_low <= c.implied_high + 1e-11 * ABS(c.implied_high) AS agree,
     c.ambiguous,
     c.report_id,
-    c.observation_id,
-    c.level_report_id,
-    c.level_observation_id,
-    c.prior_report_id,
-    c.prior_observation_id
+    c.observation_id
 FROM compared AS c
 JOIN dim_period AS p
     ON p.year = c.year

@@ -19,9 +19,15 @@ SELECT
     y.level,
     COALESCE(y.prior, ROUND(y.prior_implied, 2)) AS year_before,
     y.agree,
-    COALESCE(y.observation_id, y.level_observation_id) AS observation_id
+    COALESCE(y.observation_id, f.observation_id, c.observation_id) AS observation_id
 FROM marts.year_on_year AS y
-JOIN chosen USING (period_code)
+JOIN chosen ON chosen.period_code = y.period_code
+LEFT JOIN marts.in_period AS f
+    ON f.area_code = y.area_code AND f.indicator_code = y.indicator_code AND f.unit = y.unit
+    AND f.accumulation = y.accumulation AND f.period_code = y.period_code
+LEFT JOIN marts.cumulative AS c
+    ON c.area_code = y.area_code AND c.indicator_code = y.indicator_code AND c.unit = y.unit
+    AND y.accumulation = 'YTD' AND c.period_code = y.period_code
 JOIN dim_indicator AS i ON i.indicator_code = y.indicator_code
 JOIN dim_area AS a ON a.area_code = y.area_code
 WHERE y.yoy_pct < 0

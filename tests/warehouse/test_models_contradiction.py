@@ -21,6 +21,15 @@ def test_january_is_found_once_though_it_is_a_month_and_a_total(world: World) ->
     assert (row["scope"], row["status"]) == ("reports", "open")
 
 
+@pytest.mark.parametrize(("indicator", "span"), [("sales", "10 ytd"), ("sales", "10"), ("herd", "10-31 point")])
+def test_a_leap_names_the_figures_of_both_years(world: World, indicator: str, span: str) -> None:
+    before = world.say("2024-11-01", indicator, f"2023-{span}", 100)
+    level = world.say("2024-11-02", indicator, f"2024-{span}", 100_000)
+    world.build()
+    row = world.row("marts.contradiction", rule="out-of-scale")
+    assert (row["observation_ids"], row["report_id"]) == (f"{level}, {before}", level.partition(":")[0])
+
+
 def decide(world: World, field: str, number: str, expected: str = "1") -> None:
     row = ["c1", number.partition(":")[0], number, field, expected, "1", "2", "applied", "seen", "me", "2025-01-01"]
     world.connection.execute(f"INSERT INTO correction VALUES ({', '.join('?' * len(row))})", row)
