@@ -117,7 +117,8 @@ def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> l
     out: list[Word] = []
     at = start
     for index, quantity in enumerate(quantities):
-        out.extend(_plain(folded, at, quantity.start))
+        if not quantity.over:
+            out.extend(_plain(folded, at, quantity.start))
         at = quantity.unit_end
         if not quantity.is_ratio and quantity.unit_words:
             at = max(quantity.end, quantity.unit_end - len(quantity.unit_words))

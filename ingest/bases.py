@@ -14,6 +14,7 @@ from ingest.times import MONTH_WORDS
 
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
 SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 6,2% và tăng 9,1%": "và" joins the next number
+_REACHES = re.compile(r"\bđạt\s*(?:tỷ lệ\s*)?$")
 _DECEMBER = 12  # from whose end the year is counted
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -46,6 +47,11 @@ def attains_barely(clause: Clause) -> bool:
     """Whether nothing but "bằng" or "đạt" and the number is said, as in "92,5 tỷ đồng, bằng 49,6%"."""
     said = re.fullmatch(r"\W*(?:bằng|đạt)\s*", clause.left)
     return said is not None and SAYS_NO_MORE.match(clause.right) is not None
+
+
+def reaches_barely(clause: Clause) -> bool:
+    """Whether the number stands behind "đạt" and nothing is said behind it: "thu ngân sách đạt 76,8%"."""
+    return _REACHES.search(clause.left) is not None and SAYS_NO_MORE.match(clause.right) is not None
 
 
 def base_before(clause: Clause, period: Period) -> Versus | None:

@@ -13,7 +13,7 @@ from datetime import date
 
 from ingest import lexicon
 from ingest.asides import without_asides
-from ingest.bases import attains_barely, base_before, base_of, later_bases, value_of_base
+from ingest.bases import attains_barely, base_before, base_of, later_bases, reaches_barely, value_of_base
 from ingest.bounds import bound_of
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
@@ -199,6 +199,8 @@ class _Walk(Course):
         if reading.measure == "share" and level.code and self.lexis.nature_of(level.code) == "rate":
             measure: Measure = "plan" if situation.target else "level"
             reading = replace(reading, rule="share by its own name", measure=measure, versus="")
+        if reading.rule == "level" and not level.code:
+            reading = self._amount_attained(clause, context, reading)
         if reading.measure in ("level", "plan"):
             link = level
         else:
@@ -225,6 +227,17 @@ class _Walk(Course):
         if reading.measure in _CHANGES and value_of_base(clause) == "other":
             doubt = _VALUE_OF_BASE
         return replace(finding, code="", doubt=doubt) if doubt else finding
+
+    def _amount_attained(self, clause: Clause, context: str, reading: Reading) -> Reading:
+        """A percent told of an amount is one of its plan: "thu ngân sách trên địa bàn đạt 76,8%; chi ..."."""
+        part = self.state.whole is not None or lexicon.PART_CUE.search(clause.left)
+        if reading.unit != PERCENT or part or not reaches_barely(clause):
+            return reading
+        index = self.index[clause.quantity.start]
+        link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=False)
+        if self.lexis.unit_of(link.code) not in MEASURED:
+            return reading
+        return replace(reading, rule="attainment of a named amount", measure="attainment", versus="plan")
 
     def _end_of_range(self, quantity: Quantity, own: Reading) -> Reading:
         """Both ends of a range are one statement: "giảm từ 2 - 2,5%", "tăng từ 14 - 16% so với đầu năm"."""

@@ -35,6 +35,7 @@ _TONNES = re.compile(r"\s?t(?![\w/])")
 MOST_SIGNS = 40  # of one number; longer rows of digits are no quantity
 _RANGE = re.compile(r"\s?(?:[-–]|đến|tới)\s?$")
 _LETTER = re.compile(r"[^\W\d_]")
+_OUT_OF = re.compile(r"\s(?:trong|trên) (?:tổng )?số\s")
 _SLASH = re.compile(r"\s?/\s?$")
 
 
@@ -185,11 +186,10 @@ def _glued(lower: str, position: int) -> bool:
 
 
 def _pairs(lower: str, found: list[Quantity]) -> list[Quantity]:
-    """Join "36/37 vụ": the first takes the unit of the second, the second is what the first is counted out of."""
+    """Join "36/37 vụ", "36 trong số 37 vụ": the first takes the second's unit and is counted out of the second."""
     out: list[Quantity] = []
     for quantity in found:
-        slash = "/" in lower[max(0, quantity.start - 2) : quantity.start]
-        if out and slash and _SLASH.search(lower, out[-1].end, quantity.start) and not out[-1].is_ratio:
+        if out and not out[-1].is_ratio and _counted_out_of(lower, out[-1], quantity):
             first = out[-1]
             if first.unit_end <= quantity.start:
                 if not first.unit and quantity.unit and not quantity.is_ratio:
@@ -201,6 +201,14 @@ def _pairs(lower: str, found: list[Quantity]) -> list[Quantity]:
             quantity = replace(quantity, range_end=True)
         out.append(quantity)
     return out
+
+
+def _counted_out_of(lower: str, first: Quantity, second: Quantity) -> bool:
+    """Whether a slash or "trong tổng số" stands between two numbers."""
+    before = lower[max(0, second.start - 3) : second.start]
+    if "/" in before[-2:]:
+        return bool(_SLASH.search(lower, first.end, second.start))
+    return before == "số " and bool(_OUT_OF.fullmatch(lower, first.unit_end, second.start))
 
 
 def _is_range(lower: str, first: Quantity, second: Quantity) -> bool:
