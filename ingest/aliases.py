@@ -19,6 +19,7 @@ from ingest.lexer import Quantity
 MAX_GAP = 8
 NO_CODE = "-"  # the code of phrases that name something for which there is no indicator
 _TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,")
+_BRACES = frozenset("{|}")
 _ALIAS_TOKEN = re.compile(r"[^\W_]+(?:[³²])?|[,#@…{|}]")
 
 #: Words that only bound or round the number behind them: "đón hơn 121.500 lượt khách".
@@ -147,18 +148,20 @@ def _rows(signs: Iterator[str]) -> list[tuple[str, ...]]:
     """The rows up to the brace that closes these alternatives, or to the end."""
     done: list[tuple[str, ...]] = []
     rows: list[tuple[str, ...]] = [()]
+    plain: tuple[str, ...] = ()  # words that all of `rows` go on with
     for sign in signs:
+        if sign not in _BRACES:
+            plain += _WRITTEN_OUT.get(sign) or (sign,)
+            continue
+        rows, plain = [row + plain for row in rows], ()
         if sign == "{":
             choices = _rows(signs)
             rows = [row + choice for row in rows for choice in choices]
         elif sign == "|":
             done, rows = done + rows, [()]
-        elif sign == "}":
-            break
         else:
-            words = _WRITTEN_OUT.get(sign) or (sign,)
-            rows = [row + words for row in rows]
-    return done + rows
+            break
+    return done + [row + plain for row in rows]
 
 
 def _may_skip_comma(words: list[Word], index: int, named: Word | None) -> bool:

@@ -170,5 +170,6 @@ def _catalogue(tables: Tables) -> Catalogue:
 def _aliases(rows: Iterable[Row]) -> Iterator[Alias]:
     for row in rows:
         context = tuple(fold(row["context"]).split("|")) if row["context"] else ()
+        code = row["code"]
         for words in spellings(row["phrase"]):
-            yield Alias(row["code"], words, context)
+            yield Alias(code, words, context)

@@ -28,6 +28,7 @@ _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _FOREIGN_SIGN = re.compile(r"[^\w\s,#@…]")
 _INSIDE_WORD = re.compile(r"\w\{(?:[^{}]*\|)?\w|\w(?:\|[^{}]*)?\}\w")  # letters on both sides of a brace
 _SOUND_SIGNS = re.compile(r"(?:[\w\s,#@…]|(?<!\w)\{[\w\s,#@…|]*\}(?!\w))*")  # nearly every phrase, told in one look
+_SOUND_WORDS = re.compile(r"[^\W\d_]+(?![\w{])[^#…]*#?[^#…]*")  # a word first, no gap, one # at most: most phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +168,14 @@ class Checks:
     def _aliases(self) -> None:
         same: dict[tuple[str, ...], list[Row]] = defaultdict(list)
         for row in self.tables["aliases.csv"]:
+            phrase, context = row["phrase"], row["context"]
             if row["code"] != NO_CODE:
                 self._known(row, "code", "indicators.csv")
-            if wrong := _phrase_fault(row["phrase"]):
-                self._add(row, f"phrase '{row['phrase']}' {wrong}", "write words, # for its number, @ another, … a gap")
-            if row["context"] and any(part.strip() != part or not part for part in row["context"].split("|")):
-                self._add(row, f"context '{row['context']}' has an empty or blank part", "write it like du lịch|khách")
-            for words in spellings(row["phrase"]):
+            if wrong := _phrase_fault(phrase):
+                self._add(row, f"phrase '{phrase}' {wrong}", "write words, # for its number, @ another, … a gap")
+            if context and any(part.strip() != part or not part for part in context.split("|")):
+                self._add(row, f"context '{context}' has an empty or blank part", "write it like du lịch|khách")
+            for words in spellings(phrase):
                 same[words].append(row)
         dimension = {row["code"]: row["dimension"] for row in self.tables["units.csv"]}
         kind = {row["code"]: dimension.get(row["unit"].lower(), "") for row in self.tables["indicators.csv"]}
@@ -197,6 +199,8 @@ def _phrase_fault(phrase: str) -> str:
             return "has a brace inside a word"
         if found := _FOREIGN_SIGN.search(_without_alternatives(phrase)):
             return f"has the sign '{found[0]}'"
+    if _SOUND_WORDS.fullmatch(phrase):
+        return ""
     return next(filter(None, map(_words_fault, spellings(phrase))), "")
 
 
