@@ -35,6 +35,7 @@ _NO_WORD = re.compile(r"[^\w\s]|\d")
 #: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
 #: is longer, and a passage that is no prose costs no more than its length.
 _BEFORE_BRACKET, _BETWEEN = 250, 3_000
+_PLAN_BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)\b")
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
 
@@ -223,6 +224,8 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     """Where the words between two quantities change owner."""
     a, b = max(before.unit_end, after.start - _BETWEEN), after.start
     between = view[a:b]
+    if _PLAN_BESIDE.match(between):
+        return a  # "55,3 triệu đồng/KH 55-56 triệu đồng"
     comma = between.rfind(",")
     if comma >= 0:
         return a + comma + 1

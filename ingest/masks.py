@@ -108,6 +108,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("criteria that define", r"đạt\s+(?:chuẩn\s+)?từ\s+\d+\s*(?:[-–]|đến)\s*\d+\s+tiêu chí|đạt(?:\s+chuẩn|\s+đủ)?\s+(?:19/)?19 tiêu chí", "xã đạt từ 15-18 tiêu chí", holds="tiêu chí"),
     _mask("per so many", r"(?:/|trên|tính trên)\s*(?:0?1\s+vạn|10\.000|1\.000|100\.000|1\s+nghìn|1\s+triệu|0?1|100|10)\s+(?:dân|người|trẻ|hộ|bà mẹ|phụ nữ|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ ha vạn nghìn triệu"),
     _mask("per commune", r"tiêu chí\s*/\s*0?1\s+xã\b", "đạt 14 tiêu chí/1 xã", after="xã"),
+    _mask("per person", r"(?<=[Bb]ình quân )(?:0?1\s+)(?:người|lao động|nhân khẩu)\b", "thu nhập bình quân 1 người 1 tháng", before="quân"),
     _mask("rate that names a programme", r"hỗ trợ lãi suất\s+\d+(?:,\d+)?\s*%", "cho vay hỗ trợ lãi suất 2%", holds="lãi suất"),
     _mask("fineness of gold", r"(?i)\bvàng(?:\s+[^\W\d]+){0,2}\s+(?:9999|999[,.]9|99[,.]99)(?!\d)%?", "giá vàng 9999", holds="99"),
     _mask("provinces of a region", r"\b\d{1,2}\s+tỉnh(?:,? thành phố)?\s+(?:(?:vùng|khu vực|miền|duyên hải|biên giới|trung du|đồng bằng)\s+)*(?:Tây|Đông|Bắc|Nam|Trung|Việt|Duyên|Đồng bằng|Miền|Vùng)\b(?=\s+[\wÀ-ỹ])", "hợp tác 12 tỉnh Tây Nam", after="tỉnh"),

@@ -25,6 +25,7 @@ _PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|b�
 _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _COMPARING = re.compile(r"(?:cao|thấp|nhiều|ít|kém) hơn")
+_BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)(?: năm| là| tăng| giảm| đạt| từ| trên| dưới)*\s*")  # "8,3%/KH 8-9%"
 _AGAINST_PLAN = re.compile(rf"\bso (?:với )?(?:các |mức |tổng )*{lexicon.PLAN_WORDS}[^,;]{{0,100}}$")
 _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
@@ -172,7 +173,7 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "thấp hơn 0,4% so với chỉ tiêu được giao (35,5%)", "so với kế hoạch giao (8.700 người) đạt 107%"."""
     q = clause.quantity
-    if s.planned:
+    if s.planned or _BESIDE.fullmatch(clause.left) or _BESIDE.fullmatch(f"/{s.bracket_lead or ''}"):
         return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
     hangs = clause.left_start < clause.bracket and not _WORDS.search(clause.right) and not clause.right.startswith("/")
     if not hangs or not _AGAINST_PLAN.search(clause.left):
@@ -266,6 +267,9 @@ def _base_between(clause: Clause) -> Versus | None:
 def _change_restated(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "tăng 1,7%, bằng 737 ha": the same change in units."""
     q = clause.quantity
+    if q.unit == PERCENT and s.last_measure == "change_abs" and _RESTATED.search(clause.left):
+        versus = base_of(clause.right, s.period) or s.last_versus or "yoy"
+        return Reading("change told again in percent", "change_pct", versus, _signed(q.value, s.verb), PERCENT, s.verb)
     if not q.is_ratio and s.last_measure in ("change_pct", "change_pp") and _RESTATED.search(clause.left):
         versus = base_of(clause.right, s.period) or s.later_base or s.lead_base or "yoy"
         return Reading("change told again in units", "change_abs", versus, _signed(q.value, s.verb), q.unit, s.verb)

@@ -76,7 +76,7 @@ class Ownership:
         if (
             level
             and self._lexis.nature_of(link.code) == "stock"
-            and (_STILL_MORE.search(clause.left) or _MORE_BEHIND.match(clause.right))
+            and (self._still_more(clause) or _MORE_BEHIND.match(clause.right))
         ):
             return "", label  # "thêm 02 xã đạt chuẩn" does not tell how many there are
         if level and (rate := self._rate_of_count(clause, reading)):
@@ -147,6 +147,16 @@ class Ownership:
                 taken.append((first, last))
                 codes.add(code)
         return codes.pop() if len(codes) == 1 else ""
+
+    def _still_more(self, clause: Clause) -> bool:
+        """Whether "thêm" rules the number, perhaps over items before it: "có thêm 4 xã đạt chuẩn, 6 xã nâng cao"."""
+        place = bisect_right(self._course.segment_clauses, clause.quantity.start, key=lambda c: c.quantity.start)
+        for before in reversed(self._course.segment_clauses[max(place - _NEAR, 0) : place]):
+            if _STILL_MORE.search(before.left):
+                return True
+            if content_words(before.left) or before.quantity.unit != clause.quantity.unit:
+                return False
+        return False
 
     def _rate_of_count(self, clause: Clause, reading: Reading) -> str:
         """The rate of what was just counted: "điều tra làm rõ 21 vụ, đạt 91,3%"."""
