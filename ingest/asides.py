@@ -15,7 +15,10 @@ _ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
 _DEFINITION = re.compile(
     r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|theo chuẩn[^()\d%]{0,40}[\d\s–-]{0,12})\)"
 )
-_FIGURE = re.compile(r"\bcon số(?= (?:là |trên |hơn |gần |khoảng )?\d)")
+_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
+_FIGURE = re.compile(
+    r"\bcon số(?: (?!là\b|trên\b|hơn\b|gần\b|khoảng\b)[^\W\d]+){0,2}(?= (?:là |trên |hơn |gần |khoảng )?\d)"
+)
 _INITIAL = re.compile(r"[^\W\d_]+")
 #: Behind these the name stands for the area; behind others it is part of a name: "thủy điện An Bình", "huyện An Bình".
 _BEFORE_AREA = re.compile(r"(?:^|[.;:,(]|\b(?:tỉnh|của|tại|ở|đến|về|vào|địa bàn|toàn|kinh tế))\s*$")
@@ -27,13 +30,15 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
     """`folded` (of `text`) with spaces for the name `area` and for abbreviations in brackets behind their words.
 
     "kim ngạch xuất khẩu (KNXK) đạt" loses its bracket; "(IIP)" is no abbreviation of the words before it and stays.
-    Nor does "con số" say anything in "đạt con số 23.635 tỷ đồng".
+    Nor do the mark of a note "[1]" and "con số" in "đạt con số kỷ lục 23.635 tỷ đồng" say anything.
     So does what a bracket says of ages or of the standard that is used: "trẻ mẫu giáo (3-5 tuổi)".
     Of a `city` the name stands behind "thành phố" too, where a province means its town of the same name.
     """
     if "(" in folded:
         folded = _ABBREVIATION.sub(lambda m: " " * len(m[0]) if _stands_for(folded, m) else m[0], folded)
         folded = _DEFINITION.sub(lambda m: " " * len(m[0]), folded)
+    if "[" in folded:
+        folded = _NOTE_MARK.sub(lambda m: " " * len(m[0]), folded)
     if "con số" in folded:
         folded = _FIGURE.sub(lambda m: " " * len(m[0]), folded)
     if not area:

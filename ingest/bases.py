@@ -74,10 +74,9 @@ def value_of_base(clause: Clause) -> Versus:
     """
     if clause.quantity.unit != PERCENT:
         return ""
-    if clause.bracket < 0:
-        told = _RATE_OF_BASE.search(clause.left)
-        return "" if not told else "yoy" if _YEAR_BEFORE.match(clause.right) else "other"
-    outer = clause.left_start < clause.bracket
+    if _RATE_OF_BASE.search(clause.left):
+        return "yoy" if _YEAR_BEFORE.match(clause.right) else "other"
+    outer = clause.left_start < clause.bracket  # -1 outside brackets
     return "other" if outer and _BASE_IN_BRACKET.search(clause.left.rstrip()) else ""
 
 

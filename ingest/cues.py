@@ -36,6 +36,9 @@ _CUES = (
     ("times", _TIMES, lexicon.stems(lexicon.TIMES)),
     ("share", _SHARE, lexicon.stems(lexicon.SHARE)),
 )
+#: What the lead of a list tells of all its items: "Các sản phẩm tăng so cùng kỳ như: đá 75,8%, clinker 40,7%".
+_LIST_LEAD = re.compile(r"[^:;\d]{0,120}\b(?:tăng|giảm)\b[^:;\d]{0,60}:")
+_LONGEST_LEAD = 200  # characters
 _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
@@ -64,6 +67,13 @@ def is_bare(left: str) -> bool:
 def reaches(left: str) -> bool:
     """Whether the words end in "đạt", "bằng", "là" or the like."""
     return bool(_REACH.search(left))
+
+
+def list_cue(folded: str, sentence: int, number: int) -> str:
+    """The change that the lead of the list tells of which the number is an item, by its sentence's start: "+", "-" or ""."""
+    found = _LIST_LEAD.match(folded, sentence, min(number, sentence + _LONGEST_LEAD))
+    rises, falls = (word in found[0] for word in ("tăng", "giảm")) if found else (False, False)
+    return "" if rises == falls else "+" if rises else "-"
 
 
 @remembered

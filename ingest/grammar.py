@@ -18,7 +18,7 @@ from ingest.bounds import bound_of
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
 from ingest.course import Course, Finding, Lexis, State, Surroundings
-from ingest.cues import is_estimate, part_cue
+from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.folding import fold
 from ingest.goals import Goals, years_ahead
 from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
@@ -295,6 +295,7 @@ class _Walk(Course):
             consumed=consumed,
             later_base=self.later_bases[clause.quantity.start],
             equal_base=state.equal_base,
+            list_cue=self._list_cue(clause),
             paired_base=self.paired.get(clause.quantity.start),
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
@@ -307,6 +308,11 @@ class _Walk(Course):
             attained=state.attained,
             planned=clause.bracket >= 0 and clause.segment_first and self.wholes.planned(clause.quantity),
         )
+
+    def _list_cue(self, clause: Clause) -> str:
+        if clause.quantity.unit != PERCENT or clause.bracket >= 0:
+            return ""
+        return list_cue(self.folded, clause.sentence[0], clause.quantity.start)
 
     def _bracket_lead(self, clause: Clause) -> str | None:
         """The words before the first number of a bracket that hangs on the number before it; None elsewhere."""

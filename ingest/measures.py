@@ -32,7 +32,7 @@ _PLAN_HEAD = re.compile(
     r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,60} là\s*$"
 )
 _OPENS_LEVEL = re.compile(rf"{lexicon.PART_CUE.pattern}|\b(?:ước|đạt|là)\b")
-_CONTRIBUTION = re.compile(r"đóng góp(?: vào [^,;]{0,40})?(?: khoảng| gần| hơn)?\s*$")
+_CONTRIBUTION = re.compile(r"đóng góp(?: (?:vào|cho) [^,;]{0,40})?(?: khoảng| gần| hơn)?\s*$")
 #: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
 _ADDED_CAPITAL = re.compile(
     r"\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ){0,3} tăng thêm(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
@@ -50,6 +50,7 @@ MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is 
 _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 _WORDS = re.compile(r"[^\W\d_]")
+_ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
@@ -97,6 +98,8 @@ def _verb(clause: Clause, situation: Situation) -> str:
             return situation.verb
     if _goes_on_in_bracket(clause, situation):
         return situation.verb
+    if situation.list_cue and not reaches(clause.left) and _ENDS_ITEM.match(clause.right):
+        return situation.list_cue
     return "reach" if reaches(clause.left) else ""
 
 

@@ -15,6 +15,7 @@ _BASE = (
     r"|tháng \d{1,2}(?:/20\d\d)?|quý [iv]+(?:/20\d\d)?|(?:cuối|đầu) năm)"
 )
 _PAIR = re.compile(rf"\bso (?:với )?({_BASE}) và (?:so )?(?:với )?({_BASE})\b")
+_TWO_CHANGES = re.compile(r"(?<=%)\s*và (?:tăng|giảm) (?:gần |hơn |trên |khoảng )?\d")
 _JOINED = re.compile(r"\s*(?:và|,)\s*(?:tăng|giảm)?\s*")
 
 
@@ -24,7 +25,7 @@ def paired_bases(folded: str, clauses: list[Clause], period: Period) -> dict[int
     The phrase stands right behind its two numbers, or before them and any further pairs of its sentence: "so với tháng
     trước và cùng kỳ: khai khoáng tăng 3% và 8%; chế biến giảm 1% và tăng 2%".
     """
-    out: dict[int, Versus] = {}
+    out = _goes_on(folded, clauses, period)
     for found in _PAIR.finditer(folded) if " và " in folded else ():
         bases = base_of(f"so với {found[1]}", period), base_of(f"so với {found[2]}", period)
         if bases[0] is None or bases[1] is None or bases[0] == bases[1]:
@@ -33,6 +34,22 @@ def paired_bases(folded: str, clauses: list[Clause], period: Period) -> dict[int
         behind = [pair for pair in joined if not folded[pair[1].quantity.unit_end : found.start()].strip()]
         for pair in behind or [pair for pair in joined if pair[0].quantity.start >= found.end()]:
             out |= {pair[0].quantity.start: bases[0], pair[1].quantity.start: bases[1]}
+    return out
+
+
+def _goes_on(folded: str, clauses: list[Clause], period: Period) -> dict[int, Versus]:
+    """The bases of "giảm 1,6% và tăng 12,2%" in a list whose items before told two bases, each behind its number."""
+    out: dict[int, Versus] = {}
+    if not _TWO_CHANGES.search(folded):
+        return out
+    told: tuple[Versus, Versus] | None = None
+    outer = [c for c in clauses if c.bracket < 0 and c.quantity.is_ratio]
+    for one, other in pairwise(outer):
+        first, second = base_of(one.right, period), base_of(other.right, period)
+        if first and second and first != second and not (first + second).count("plan"):
+            told = first, second
+        elif told and not (first or second) and _TWO_CHANGES.match(folded, one.quantity.unit_end):
+            out |= {one.quantity.start: told[0], other.quantity.start: told[1]}
     return out
 
 

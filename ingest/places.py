@@ -8,7 +8,7 @@ from ingest.clauses import Clause
 from ingest.folding import UPPER
 
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
-_KINDS = "huyện|thị xã|thành phố|thị trấn|phường|xã|đặc khu"
+_KINDS = "(?:huyện|xã)(?: đảo| biên giới| miền núi)?|thị xã|thành phố(?: biển| du lịch)?|thị trấn|phường|đặc khu"
 _PLACE = re.compile(
     rf"(?:^|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+)"
     rf"((?:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"

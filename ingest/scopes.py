@@ -112,6 +112,8 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     before = folded[max(0, time.start - 30) : time.start]
     if time.kind in ("year", "month", "quarter", "in period") and _BASE_BEFORE.search(before):
         return None
+    if time.kind == "months" and before.endswith(("so với ", "so ")):
+        return None
     if time.kind in ("year", "month", "quarter") and _OWED.search(before):
         return None
     if time.kind == "until" and _LASTS.search(before):
