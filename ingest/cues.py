@@ -70,7 +70,7 @@ def reaches(left: str) -> bool:
 
 
 def list_cue(folded: str, sentence: int, number: int) -> str:
-    """The change that the lead of the list tells of which the number is an item, by its sentence's start: "+", "-" or ""."""
+    """The change, "+", "-" or "", that the lead of a list tells of its item; its sentence starts at `sentence`."""
     found = _LIST_LEAD.match(folded, sentence, min(number, sentence + _LONGEST_LEAD))
     rises, falls = (word in found[0] for word in ("tăng", "giảm")) if found else (False, False)
     return "" if rises == falls else "+" if rises else "-"
