@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest import lexicon
 from ingest.claim import Bound
 from ingest.remembering import remembered
 
+_COMPARED = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|nhanh|chậm) hơn$")  # by how much, not at least
 _NEAR = 40  # characters before a number in which a bound may stand
 
 
@@ -18,4 +21,6 @@ def bound_of(left: str, right: str) -> Bound:
     if not before.endswith(lexicon.BOUND_WORDS):
         return ""
     found = lexicon.BOUND_BEFORE.search(before)
-    return lexicon.BOUNDS[found[1]] if found else ""
+    if found is None or (found[1] == "hơn" and _COMPARED.search(before)):
+        return ""
+    return lexicon.BOUNDS[found[1]]

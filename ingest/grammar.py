@@ -47,6 +47,7 @@ _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
+_THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -269,7 +270,10 @@ class _Walk(Course):
             return code, reading  # elsewhere growth is a change of the level that is also reported
         if twin not in self.lexis.codes or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
             return code, reading
-        if reading.measure not in ("change_pct", "change_pp"):
+        compared = reading.measure == "change_pp" and _THAN.search(
+            situation.lead
+        )  # "..., thấp hơn 0,37% so với cùng kỳ"
+        if reading.measure not in ("change_pct", "change_pp") or compared:
             return code, reading
         measure: Measure = "plan" if situation.target else "level"
         return twin, replace(reading, rule="growth by its own name", measure=measure, versus="", unit=PERCENT)

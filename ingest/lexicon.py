@@ -85,6 +85,7 @@ LIST_HEAD = re.compile(
     r"(?:một số|các|những|những nhóm|nhiều) (?:sản phẩm|mặt hàng|nhóm hàng|nhóm ngành|ngành|nhóm|khu vực|loại hình)\b"
     r"|(?:chia|phân) theo\b|xét theo\b|về (?:cơ cấu|lĩnh vực)\b"
     r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|ngược lại|tương tự|tương ứng)\b"
+    r"|(?:tổng (?:giá trị )?|ước (?:tính )?)*thiệt hại\b|thiên tai\b"
     r"|(?:cùng|trong) thời gian (?:này|trên)\b"
 )
 

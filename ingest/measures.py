@@ -26,6 +26,7 @@ _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _COMPARING = re.compile(r"(?:cao|thấp|nhiều|ít|kém) hơn")
 _BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)(?: năm| là| tăng| giảm| đạt| từ| trên| dưới)*\s*")  # "8,3%/KH 8-9%"
+_PLAN_IS = re.compile(r"\bkế hoạch(?: năm| đề ra| được giao| giao| cả năm)* là\s*$")  # "khó đạt kế hoạch đề ra là 7,9%"
 _AGAINST_PLAN = re.compile(rf"\bso (?:với )?(?:các |mức |tổng )*{lexicon.PLAN_WORDS}[^,;]{{0,100}}$")
 _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
@@ -167,6 +168,8 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if _OVER_PLAN_BY.search(clause.left):
         return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
     if _PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
+        if _PLAN_IS.search(clause.left):
+            return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
         if clause.bracket >= 0 and s.subject_unit == PERCENT:
             return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
         return Reading("attainment, plan first", "attainment", plan_kind(clause.left), q.value, PERCENT, verb)

@@ -72,6 +72,8 @@ class Ownership:
             return owner.code, owner.label or label
         if quantity.over:
             return self._whole_of_pair(quantity), label
+        if reading.measure == "attainment" and self._rate_beside_count(link):
+            return state.subject.code, state.subject.label or label
         level = reading.measure in ("level", "plan")
         if (
             level
@@ -147,6 +149,12 @@ class Ownership:
                 taken.append((first, last))
                 codes.add(code)
         return codes.pop() if len(codes) == 1 else ""
+
+    def _rate_beside_count(self, link: Link) -> bool:
+        """Whether an attainment is linked to the rate of what was counted: "7 trường đạt chuẩn, đạt 100% chỉ tiêu"."""
+        subject = self._course.state.subject.code
+        slot = link.mention is not None and link.mention.slot >= 0
+        return slot and bool(subject) and self._lexis.unit_of(link.code) == PERCENT != self._lexis.unit_of(subject)
 
     def _still_more(self, clause: Clause) -> bool:
         """Whether "thêm" rules the number, perhaps over items before it: "có thêm 4 xã đạt chuẩn, 6 xã nâng cao"."""
