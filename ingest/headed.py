@@ -22,6 +22,7 @@ _ASPECT = re.compile(r"\b(?:diện tích|năng suất|sản lượng)\b")
 _LONGEST = 8  # words of a name
 _TOPIC_WORDS, _LONGEST_TOPIC = 16, 4  # words before a bare aspect that may name its topic, and how long a name is
 _EMPTY = NEUTRAL - {"tích"}  # which is half of "diện tích"
+_OF_YEARS = (["lâu"], ["hàng"], ["hằng"])  # "cây lâu năm"
 _PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như)\b")
 
 #: What an area without its own name is an area of: the nearest cue tells.
@@ -65,6 +66,7 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
 @remembered
 def _reordered(left: str) -> tuple[str, tuple[str, ...]]:
     """What the last words before a number name, and the names that they make with the words before them."""
+    left = left.rstrip(" :")  # "cây ăn quả: 1.911 ha"
     head, colon, tail = left.rpartition(":")
     if not colon and (aspect := list(_ASPECT.finditer(left))):
         head, tail = left[: aspect[-1].start()], left[aspect[-1].start() :]
@@ -125,7 +127,7 @@ def _name(text: str) -> str:
     """The last item of a list, without the words that name nothing; "" where too much is left for a name."""
     last = _PART.sub("", _PAUSE.split(text.strip(" ,:"))[-1].strip())
     words = _WORD.findall(last)
-    while words and (words[-1] in _EMPTY or words[-1].isdigit()):
+    while words and (words[-1] in _EMPTY or words[-1].isdigit()) and words[-2:-1] not in _OF_YEARS:
         words.pop()
     while words and words[0] in _EMPTY:
         words.pop(0)

@@ -161,7 +161,7 @@ def label_of(left: str, unit_words: str, right: str) -> str:
 
 @remembered
 def _name_before(left: str) -> tuple[str, ...]:
-    before = _DAYS.sub(" ", _STOP.split(left)[-1])
+    before = _DAYS.sub(" ", _STOP.split(left.rstrip(" :"))[-1])  # "cây ăn quả: 1.911 ha"
     lead = " ".join(_WORD_OR_COMMA.findall(before)[-_LOOKED_AT:]).strip(" ,")
     return tuple(_VERBS_AT_END.sub("", lead).strip(" ,").split()[-_LABEL_WORDS:])
 
