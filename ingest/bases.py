@@ -30,7 +30,7 @@ _YEAR_BEFORE = re.compile(r"\s*(?:của |trong )?(?:cùng kỳ|năm trước|nă
 @remembered
 def plan_kind(text: str) -> Versus:
     """By whom the plan named in `text` was set: the first of the two authorities that is named."""
-    phrase = re.split(r"[;,.]", text, maxsplit=1)[0][:80]
+    phrase = re.split(r"[;,]|(?<!\bt)\.", text, maxsplit=1)[0][:80]  # "dự toán T.Ư giao"
     central, council = lexicon.CENTRAL.search(phrase), lexicon.COUNCIL.search(phrase)
     if central and (not council or central.start() < council.start()):
         return "plan:central"

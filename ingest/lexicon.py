@@ -44,7 +44,7 @@ PLAN_PHRASE = re.compile(
     r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*"
     rf"(?:{PLAN_WORDS}|(?:(?:ubnd|hđnd|hội đồng nhân dân|tỉnh|huyện|thành phố|trung ương|tw)\s+){{1,3}}giao\b|dt\b(?=\s*(?:[.,;:)]|$|năm|giao|tw|tỉnh|hđnd|trung ương|pháp lệnh)))"
 )
-CENTRAL = re.compile(r"trung ương|\btw\b|chính phủ|thủ tướng|bộ tài chính|\btư\b giao")
+CENTRAL = re.compile(r"trung ương|\btw\b|\bt\.\s?[ưw]\b|chính phủ|thủ tướng|bộ tài chính|\btư\b giao")
 COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:của )?(?:hđnd|tỉnh)|tỉnh giao|địa phương giao")
 
 #: Bases of comparison: what stands after "so với" (or alone), and what it means. A group holds the year where one is named.

@@ -41,6 +41,7 @@ _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
 _NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
 _COUNTED_BEHIND = re.compile(r"\s*(?:về )?số (vụ|dự án|doanh nghiệp|hồ sơ|hộ|lượt)\b(?! [^\W\d])")
+_RANKED = re.compile(r"[\s,]*(?:xếp|đứng)?(?: ở)?\s*(?:thứ hạng|thứ|hạng|vị trí(?: thứ)?)\s*")
 #: Where people live; each half with the words for the other one.
 _HALVES = {"nông thôn": ("đô thị", "thành thị"), "đô thị": ("nông thôn",), "thành thị": ("nông thôn",)}
 _HALF_NAME = re.compile(r"\b(?:nông thôn|đô thị|thành thị)\b")
@@ -181,6 +182,9 @@ class Ownership:
         """A code that follows from the subject or from the words around, where the clause itself names none."""
         state, quantity, codes = self._course.state, clause.quantity, self._lexis.codes
         level = reading.measure in ("level", "plan")
+        ranked = f"{state.subject.code}_rank"  # "PCI đạt 65,76 điểm, xếp hạng 46/63"
+        if reading.rule == "rank" and ranked in codes and _RANKED.fullmatch(clause.left):
+            return ranked
         sibling = sibling_code(clause.left, state.subject, codes)
         if sibling and (not level or self._fits(sibling, quantity)):
             return sibling
