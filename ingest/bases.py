@@ -15,6 +15,7 @@ from ingest.times import MONTH_WORDS
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
 SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 6,2% và tăng 9,1%": "và" joins the next number
 _REACHES = re.compile(r"\bđạt\s*(?:tỷ lệ\s*)?$")
+_BRACKET_AND_BASE = re.compile(r"\s*\)\s*(so (?:với )?[^,;:.(]{3,40})")
 _DECEMBER = 12  # from whose end the year is counted
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -52,6 +53,12 @@ def attains_barely(clause: Clause) -> bool:
 def reaches_barely(clause: Clause) -> bool:
     """Whether the number stands behind "đạt" and nothing is said behind it: "thu ngân sách đạt 76,8%"."""
     return _REACHES.search(clause.left) is not None and SAYS_NO_MORE.match(clause.right) is not None
+
+
+def base_behind_bracket(folded: str, clause: Clause, period: Period) -> Versus | None:
+    """The base right behind the bracket that holds a number: "giảm (-7,55%) so với tháng trước"."""
+    behind = _BRACKET_AND_BASE.match(folded, clause.quantity.unit_end) if clause.bracket >= 0 else None
+    return base_of(behind[1], period) if behind else None
 
 
 def base_before(clause: Clause, period: Period) -> Versus | None:

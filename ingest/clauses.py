@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(
     rf"(?<![.!?…])(?:[.!?](?![.!?…])[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}0-9(+-]|\s*$)"
     rf"|[.!?…]+[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}(+-]|\s*$))"  # "Lào, Thái Lan... 250 người" goes on
 )
-_ABBREVIATIONS = re.compile(r"(?:\b(?:TP|Th|PGS|TS|BS|ThS|Tx|TX|TT|P|Q|H|ĐT|St|vv|v\.v)|\b[A-ZĐ])\.$")
+_ABBREVIATIONS = re.compile(r"(?:\b(?:TP|tr|Tr|Th|PGS|TS|BS|ThS|Tx|TX|TT|P|Q|H|ĐT|St|vv|v\.v)|\b[A-ZĐ])\.$")
 _BRACKET = re.compile(r"\(([^()]{0,1500}(?:\([^()]{0,200}\)[^()]{0,1500}){0,8})\)")
 _CONTENT = re.compile(r"[^\W\d_]{2}")
 
@@ -233,7 +233,8 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     if strong := _STRONG.search(between):
         joined = _joined(between[: strong.start()], _JOINED, *([_CAUSE] if strong[0] in ("tăng", "giảm") else []))
         return a + (strong.start() if joined is None else joined)
-    if before.is_ratio and (joined := _joined(between, _JOINED)) is not None:
+    named = before.is_ratio or between.endswith(" là ")
+    if named and (joined := _joined(between, _JOINED)) is not None:
         return a + joined  # "đạt 50,5% và thu xuất nhập khẩu là 3.224 tỷ đồng"
     weak = [found.start() for found in _WEAK.finditer(between)]
     if weak:

@@ -100,6 +100,7 @@ class Course:
     paired: dict[int, Versus] = field(default_factory=dict)  # by a number's start, its base told with another's
 
 
+_MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh", "%"))
 _SEASONS = frozenset(("winter_spring", "spring_summer", "summer_autumn", "autumn_winter", "main_season", "winter"))
 
 
@@ -115,6 +116,10 @@ class Lexis:
     def unit_of(self, code: str) -> str:
         """The unit of an indicator, lower case; "" for no code."""
         return self._indicators[code].unit.lower() if code else ""
+
+    def may_change_by(self, code: str, quantity: Quantity) -> bool:
+        """Whether an indicator may change by an amount; what is measured, not counted, changes by no bare number."""
+        return self.linker.fits(code, quantity) and bool(quantity.unit or self.unit_of(code) not in _MEASURED)
 
     def nature_of(self, code: str) -> str:
         """The nature of an indicator; "" for no code."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest import lexicon
+from ingest.clauses import Clause
+from ingest.lexer import PERCENT
 from ingest.remembering import remembered
 
 _SPACE = r"[\s,:(*\"“]*"
@@ -69,9 +71,12 @@ def reaches(left: str) -> bool:
     return bool(_REACH.search(left))
 
 
-def list_cue(folded: str, sentence: int, number: int) -> str:
-    """The change, "+", "-" or "", that the lead of a list tells of its item; its sentence starts at `sentence`."""
-    found = _LIST_LEAD.match(folded, sentence, min(number, sentence + _LONGEST_LEAD))
+def list_cue(folded: str, clause: Clause) -> str:
+    """The change, "+", "-" or "", that the lead of a list tells of the percent that is an item of it."""
+    if clause.quantity.unit != PERCENT or clause.bracket >= 0:
+        return ""
+    start = clause.sentence[0]
+    found = _LIST_LEAD.match(folded, start, min(clause.quantity.start, start + _LONGEST_LEAD))
     rises, falls = (word in found[0] for word in ("tăng", "giảm")) if found else (False, False)
     return "" if rises == falls else "+" if rises else "-"
 

@@ -13,7 +13,15 @@ from datetime import date
 
 from ingest import lexicon
 from ingest.asides import without_asides
-from ingest.bases import attains_barely, base_before, base_of, later_bases, reaches_barely, value_of_base
+from ingest.bases import (
+    attains_barely,
+    base_before,
+    base_behind_bracket,
+    base_of,
+    later_bases,
+    reaches_barely,
+    value_of_base,
+)
 from ingest.bounds import bound_of
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
@@ -21,9 +29,9 @@ from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.folding import fold
 from ingest.goals import Goals, years_ahead
-from ingest.lexer import PERCENT, POINTS, Quantity, UnitLexer, find_quantities
+from ingest.lexer import PERCENT, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
-from ingest.measures import MEASURED, rate_of_all, read_measure
+from ingest.measures import MEASURED, growth_of, rate_of_all, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
@@ -47,7 +55,6 @@ _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
-_THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -214,9 +221,9 @@ class _Walk(Course):
         if clause.quantity.range_end and self.done:
             reading = self._end_of_range(clause.quantity, reading)
         code, label = self.owner.of(clause, reading, link, context)
-        if reading.measure == "change_abs" and code and not self.lexis.linker.fits(code, clause.quantity):
-            code = ""  # dollars change no indicator in đồng
-        code, reading = self._growth(code, reading, situation)
+        if reading.measure == "change_abs" and code and not self.lexis.may_change_by(code, clause.quantity):
+            code = ""  # dollars change no indicator in đồng, and "tăng 6,71" may lack its percent sign
+        code, reading = growth_of(code, reading, situation, self.lexis.codes)
         code, reading = rate_of_all(clause, code, reading, situation)
         if self.lexis.nature_of(code) == "plan" and reading.measure == "level":
             reading = replace(reading, measure="plan", rule="plan by nature")
@@ -263,21 +270,6 @@ class _Walk(Course):
         bronze = unit == "đồng" and whole == "huy chương" and quantity.multiplier == 1
         return whole if whole and (not unit or bronze) else unit
 
-    def _growth(self, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
-        """Growth that is an indicator of its own is a level: "GRDP tăng 7,12%" is the growth rate 7.12."""
-        twin = code if code.endswith("_growth") else f"{code}_growth"
-        if not twin.startswith("macro."):
-            return code, reading  # elsewhere growth is a change of the level that is also reported
-        if twin not in self.lexis.codes or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
-            return code, reading
-        compared = reading.measure == "change_pp" and _THAN.search(
-            situation.lead
-        )  # "..., thấp hơn 0,37% so với cùng kỳ"
-        if reading.measure not in ("change_pct", "change_pp") or compared:
-            return code, reading
-        measure: Measure = "plan" if situation.target else "level"
-        return twin, replace(reading, rule="growth by its own name", measure=measure, versus="", unit=PERCENT)
-
     def _situation(self, clause: Clause, link: Link) -> Situation:
         state = self.state
         consumed = ""
@@ -299,7 +291,8 @@ class _Walk(Course):
             consumed=consumed,
             later_base=self.later_bases[clause.quantity.start],
             equal_base=state.equal_base,
-            list_cue=self._list_cue(clause),
+            list_cue=list_cue(self.folded, clause),
+            base_behind=base_behind_bracket(self.folded, clause, self._told_of()),
             paired_base=self.paired.get(clause.quantity.start),
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
@@ -312,11 +305,6 @@ class _Walk(Course):
             attained=state.attained,
             planned=clause.bracket >= 0 and clause.segment_first and self.wholes.planned(clause.quantity),
         )
-
-    def _list_cue(self, clause: Clause) -> str:
-        if clause.quantity.unit != PERCENT or clause.bracket >= 0:
-            return ""
-        return list_cue(self.folded, clause.sentence[0], clause.quantity.start)
 
     def _bracket_lead(self, clause: Clause) -> str | None:
         """The words before the first number of a bracket that hangs on the number before it; None elsewhere."""

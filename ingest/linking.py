@@ -26,7 +26,7 @@ NEUTRAL = frozenset(
     thời điểm xấp xỉ ở khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
     xuống giống gieo cấy sạ nâng vẫn cùng trước trung nước duy trì sang nhích mới tối thiểu đa không ít nhất quá sụt
     tại nhiều trưởng âm gấp lần hoàn thành đó bình quân khi đạt được tốc độ một số loại đồng thời hiện có thành phố
-    huyện th tp sẽ vòng
+    huyện th tp sẽ vòng sau bị gốc
     """.split()
 )
 #: "vượt kế hoạch 1.500 tấn" says nothing new of the name before it, "chi theo kế hoạch năm trước" does.
@@ -43,6 +43,8 @@ PERSONS = frozenset(
     )
 )  # fmt: skip
 _OPENS_NAME = frozenset(["thu", "chi", "từ", "số", "tiền"])  # may begin a name, and be left out of it
+_OPENING = ("^",)  # the context of a phrase that counts only where it opens its clause
+_BEFORE_OPENING = frozenset([",", "đó", "riêng", "còn"])
 #: Words right before a name that make it another indicator.
 _ALTERING = frozenset(["tỷ", "cơ", "trọng", "nợ", "giá", "thuế", "phí", "lãi", "vốn", "chỉ", "lệ"])
 
@@ -211,11 +213,13 @@ class Linker:
         if mention.end <= quantity.start:
             if mention.end <= clause.left_start or not _neutral_between(found, mention.end, quantity.start):
                 return None
+            if mention.alias.context == _OPENING and not _opens(found, mention.start):
+                return None
             if _altered(found, mention.start) or self._summed(found, mention):
                 return None
             return float(mention.words)
         right_end = quantity.unit_end + len(clause.right)
-        if mention.start >= quantity.unit_end and mention.end <= right_end + 1:
+        if mention.start >= quantity.unit_end and mention.end <= right_end + 1 and mention.alias.context != _OPENING:
             between = clause.right[: mention.start - quantity.unit_end].strip()
             if not level and between not in ("", "về", "về số"):
                 return None  # behind a percentage a name must follow at once: "giảm 45,65% tổng lượt khách"
@@ -264,6 +268,12 @@ def _altered(found: Found, start: int) -> bool:
     return place >= 0 and found.words[place].quantity < 0 and found.words[place].text in _ALTERING
 
 
+def _opens(found: Found, start: int) -> bool:
+    """Whether the name opens its clause: "Xuất khẩu đạt", "10 tháng, xuất khẩu đạt", not "gạo xuất khẩu đạt"."""
+    place = bisect_left(found.starts, start) - 1
+    return place < 0 or found.words[place].quantity >= 0 or found.words[place].text in _BEFORE_OPENING
+
+
 def _closed(found: Found, end: int, right_end: int) -> bool:
     """Whether a name to the right of the number ends there: what follows must not narrow it down."""
     following = next(found.between(end, right_end), None)
@@ -272,7 +282,7 @@ def _closed(found: Found, end: int, right_end: int) -> bool:
 
 def _nearness(mention: Mention, context: str) -> float | None:
     """Below 1: nearer contexts rank higher; None where the alias's context is missing."""
-    if not mention.alias.context:
+    if not mention.alias.context or mention.alias.context == _OPENING:
         return 0.0
     place = max(context.rfind(word) for word in mention.alias.context)
     return None if place < 0 else 0.1 + 0.8 * (place + 1) / (len(context) + 1)

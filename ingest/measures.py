@@ -36,7 +36,7 @@ _OPENS_LEVEL = re.compile(rf"{lexicon.PART_CUE.pattern}|\b(?:ước|đạt|là)\
 _CONTRIBUTION = re.compile(r"đóng góp(?: (?:vào|cho) [^,;]{0,40})?(?: khoảng| gần| hơn)?\s*$")
 #: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
 _ADDED_CAPITAL = re.compile(
-    r"\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ){0,3} tăng thêm(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
+    r"\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ| cấp mới| mới| và){0,5} tăng thêm(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
 )
 _WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:tổng|grdp|gdp)\b")
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
@@ -54,6 +54,7 @@ _WORDS = re.compile(r"[^\W\d_]")
 _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 _CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
+_THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"
@@ -244,6 +245,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     told_again = s.bracket_lead is not None and s.last_measure in _CHANGES and not _WORDS.search(s.bracket_lead)
     versus = (
         s.paired_base
+        or s.base_behind
         or (s.last_versus if told_again and base is None else None)
         or base_before(clause, s.period)
         or _base_between(clause)
@@ -445,3 +447,17 @@ def _in_total(value: Decimal, verb: str) -> Decimal:
     if verb in ("over", "+"):
         return HUNDRED + value
     return HUNDRED - value if verb == "-" else value
+
+
+def growth_of(code: str, reading: Reading, s: Situation, codes: frozenset[str]) -> tuple[str, Reading]:
+    """Growth that is an indicator of its own is a level: "GRDP tăng 7,12%" is the growth rate 7.12."""
+    twin = code if code.endswith("_growth") else f"{code}_growth"
+    if not twin.startswith("macro."):
+        return code, reading  # elsewhere growth is a change of the level that is also reported
+    if twin not in codes or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
+        return code, reading
+    compared = reading.measure == "change_pp" and _THAN.search(s.lead)  # "..., thấp hơn 0,37% so với cùng kỳ"
+    if reading.measure not in ("change_pct", "change_pp") or compared:
+        return code, reading
+    measure: Measure = "plan" if s.target else "level"
+    return twin, replace(reading, rule="growth by its own name", measure=measure, versus="", unit=PERCENT)

@@ -36,6 +36,7 @@ class Situation:
     later_base: Versus | None = None  # a base that stands later in the same list
     equal_base: Versus | None = None  # what the passage compared with when it last said "bằng 96% so với cùng kỳ"
     list_cue: str = ""  # the change that the lead of the list tells of, for a percent without a cue of its own
+    base_behind: Versus | None = None  # right behind the bracket around the number: "(-7%) so với tháng trước"
     paired_base: Versus | None = None  # one of two bases that stand together for two numbers
     part: bool = False  # the last level was a part of a whole, and a comma parts it from this number
     lead: str = ""  # the sentence up to the number

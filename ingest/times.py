@@ -123,7 +123,8 @@ class Time:
             return date(int(year or period.year), int(month or 0), int(day or 0)), period.end
         d1, m1, y1, d2, m2, y2 = self.numbers
         last = date(int(y2 or y1 or period.year), int(m2 or 0), int(d2 or 0))
-        return date(int(y1 or last.year), int(m1 or 0), int(d1 or 0)), last
+        first = date(int(y1 or last.year), int(m1 or 0), int(d1 or 0))
+        return first if first <= last or y1 else first.replace(year=first.year - 1), last
 
 
 def _first_month(span: str, period: Period) -> int:
