@@ -10,8 +10,12 @@ from ingest.folding import UPPER
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
 _KINDS = "(?:huyện|xã)(?: đảo| biên giới| miền núi)?|thị xã|thành phố(?: biển| du lịch)?|thị trấn|phường|đặc khu"
 _PLACE = re.compile(
-    rf"(?:^|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+)"
-    rf"((?:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
+    rf"(?:^\s*|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+)"
+    rf"((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
+)
+#: A place behind its number: "12 ca tại huyện Phú Tân", "150 ha ở xã An Lộc".
+_PLACE_BEHIND = re.compile(
+    rf"^[^,;.:()\d]{{0,60}}?\b(?:tại|ở|trên địa bàn)\s+((?:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
 )
 #: A province or a district that was merged away: "khu vực Hà Giang (cũ)", "tỉnh Yên Bái trước sáp nhập".
 _FORMER = re.compile(
@@ -41,4 +45,8 @@ def area_of(clause: Clause, text: str) -> str:
         return nation[1] if nation[1] != "bình quân chung cả nước" else "cả nước"
     left = text[clause.left_start : clause.quantity.start]
     place = _PLACE.search(left) or _FORMER.search(left)
-    return place[1] if place and clause.bracket < 0 else place_alone(clause, text)
+    if place and clause.bracket < 0:
+        return place[1]
+    right = text[clause.quantity.unit_end : clause.quantity.unit_end + len(clause.right)]
+    behind = _PLACE_BEHIND.match(right)
+    return behind[1] if behind else place_alone(clause, text)
