@@ -103,7 +103,7 @@ def base_of(text: str, period: Period) -> Versus | None:
         quarter = _QUARTERS.get(hit[1]) or int(hit[1])
         found.append((hit.start(), _steps_back(quarter, hit[2], (period.last + 2) // 3, 4, period.year)))
     if hit := lexicon.BASE_YEAR.search(text):
-        found.append((hit.start(), "yoy" if int(hit[1]) == period.year - 1 else "other"))
+        found.append((hit.start(), "yoy" if int(hit[1] or hit[2]) == period.year - 1 else "other"))
     if hit := lexicon.BASE_DAY.search(text):
         same_month = int(hit[1]) == period.last != _DECEMBER and hit[2] == str(period.year - 1)
         found.append((hit.start(), "yoy" if same_month else "other"))

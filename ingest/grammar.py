@@ -31,7 +31,7 @@ from ingest.folding import fold
 from ingest.goals import Goals, years_ahead
 from ingest.lexer import PERCENT, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
-from ingest.measures import MEASURED, growth_of, rate_of_all, read_measure
+from ingest.measures import MEASURED, end_of_range, growth_of, rate_of_all, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
@@ -219,7 +219,7 @@ class _Walk(Course):
             if reading.rule == "change of a percent" and link.code != level.code and unit not in ("", PERCENT):
                 reading = read_measure(clause, replace(situation, subject_unit=unit))
         if clause.quantity.range_end and self.done:
-            reading = self._end_of_range(clause.quantity, reading)
+            reading = end_of_range(self.done[-1].quantity, self.done[-1].reading, clause.quantity, reading)
         code, label = self.owner.of(clause, reading, link, context)
         if reading.measure == "change_abs" and code and not self.lexis.may_change_by(code, clause.quantity):
             code = ""  # dollars change no indicator in đồng, and "tăng 6,71" may lack its percent sign
@@ -246,15 +246,6 @@ class _Walk(Course):
         if self.lexis.unit_of(link.code) not in MEASURED:
             return reading
         return replace(reading, rule="attainment of a named amount", measure="attainment", versus="plan")
-
-    def _end_of_range(self, quantity: Quantity, own: Reading) -> Reading:
-        """Both ends of a range are one statement: "giảm từ 2 - 2,5%", "tăng từ 14 - 16% so với đầu năm"."""
-        first = self.done[-1]
-        if first.reading.measure in ("level", "plan"):
-            return replace(first.reading, value=quantity.value)
-        if first.reading.measure in _CHANGES and abs(first.reading.value) == first.quantity.value:
-            return replace(first.reading, value=quantity.value.copy_sign(first.reading.value))
-        return own
 
     def _was_so_before(self, clause: Clause) -> bool:
         """Whether the number is what a change began with: "tăng từ 91,2% lên 93,4%". Its day is not told."""

@@ -74,7 +74,10 @@ BASE_MONTH = re.compile(
     r"(?:so với|so)\s+tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)\b(?:(?:/|-|\.|\s+năm\s+)(20\d\d|trước))?"
 )
 BASE_QUARTER = re.compile(r"(?:so với|so)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:(?:/|-|\.|\s+năm\s+)(20\d\d|trước))?")
-BASE_YEAR = re.compile(r"(?:so với|so)\s+(?:ước\s+)?(?:thực hiện\s+)?(?:cả\s+)?năm\s+((?:19|20)\d\d)")
+BASE_YEAR = re.compile(
+    r"(?:so với|so)\s+(?:ước\s+)?(?:thực hiện\s+)?(?:cả\s+)?"
+    r"(?:năm\s+((?:19|20)\d\d)|((?:19|20)\d\d)(?=[;…)]|[.,](?!\d)|\s*$|\s(?:và|do|nhờ|trong|nhưng)\b))"
+)
 BASE_DAY = re.compile(r"(?:so với|so)\s+(?:thời điểm\s+|ngày\s+|cuối\s+)*\d{1,2}/(\d{1,2})(?:/(\d{4}))?")
 BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:mức\s+)?" + PLAN_WORDS)
 BASE_ANY = re.compile(r"(?:so với|so)\s+(?!sánh|mức (?:tăng|giảm))\w+")  # "theo giá so sánh" compares nothing

@@ -15,7 +15,7 @@ from ingest.bases import SAYS_NO_MORE, base_before, base_of, plan_kind, plan_of
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause
 from ingest.cues import LESS, MORE, cue_of, is_bare, reaches
-from ingest.lexer import PERCENT, POINTS, TIMES
+from ingest.lexer import PERCENT, POINTS, TIMES, Quantity
 from ingest.remembering import remembered
 from ingest.situation import Reading, Situation
 from ingest.subjects import RATES_OF_ALL, content_words
@@ -436,6 +436,18 @@ RULES: tuple[Rule, ...] = (
     _attained_later, _equal_to_base, _over_plan, _times,
     _growth_rate, _change_restated, _change, _share, _disbursed, _reached_part, _plan,
 )  # fmt: skip
+
+
+def end_of_range(first: Quantity, reading: Reading, second: Quantity, own: Reading) -> Reading:
+    """Both ends of a range are one statement: "giảm từ 2 - 2,5%", "tăng từ 14 - 16% so với đầu năm".
+
+    `reading` is that of the first end, `own` what the second one reads as by itself.
+    """
+    if reading.measure in ("level", "plan"):
+        return replace(reading, value=second.value)
+    if reading.measure in _CHANGES and abs(reading.value) == first.value:
+        return replace(reading, value=second.value.copy_sign(reading.value))
+    return own
 
 
 def _signed(value: Decimal, verb: str) -> Decimal:

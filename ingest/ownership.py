@@ -51,6 +51,10 @@ _HALF = re.compile(
 )
 _OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b")
 _DEALT_WITH = re.compile(r"_(?:solved|done)$")
+_BODIES_BEYOND = re.compile(
+    r"\s(?:địa phương|đơn vị|chủ đầu tư|dự án|huyện|xã|phường|sở|ngành|cơ quan|tỉnh|doanh nghiệp)\b[^,;.()]*"
+    r"\b(?:trên|dưới|hơn|từ)\s"
+)
 _LEVEL_ALONE = re.compile(r"\W*(?:ước |tương ứng )?(?:đạt|là)\b")
 _AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
 _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
@@ -67,7 +71,7 @@ class Ownership:
         """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
         state, quantity = self._course.state, clause.quantity
         label = self._label(clause)
-        if clause.bracket < 0 and _WITHOUT.search(clause.left):
+        if clause.bracket < 0 and (_WITHOUT.search(clause.left) or self._divides_bodies(clause)):
             return "", label
         if owner := self._respective(clause, reading) or self._of_the_same(clause, reading):
             return owner.code, owner.label or label
@@ -365,6 +369,14 @@ class Ownership:
         if told and alike and place_alone(clause, self._course.text):
             return Subject(whole.code, whole.label)
         return None
+
+    def _divides_bodies(self, clause: Clause) -> bool:
+        """Whether the percent tells bodies that were just counted apart: "19 địa phương giải ngân đạt trên 60%"."""
+        if clause.quantity.unit != PERCENT or not self._course.done:
+            return False
+        before = self._course.done[-1]
+        between = self._course.folded[before.quantity.end : clause.quantity.start]
+        return before.reading.measure == "level" and _BODIES_BEYOND.fullmatch(between) is not None
 
     def _is_level_of_change(self, clause: Clause, reading: Reading) -> bool:
         """Whether a bracket tells the level behind its change: "giá trị sản xuất tăng 2,7% (đạt 7.200 tỷ đồng)"."""
