@@ -34,7 +34,7 @@ from ingest.unread import Unread, crowded, is_crowded, larger_than_any, long_row
 if TYPE_CHECKING:
     from ingest.tables.naming import Namer
 
-_POINT_NATURES = frozenset(("stock", "rate", "index"))
+_POINT_NATURES = frozenset(("stock", "rate"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,6 @@ def _year_rules(time: Time, folded: str, section: Section) -> bool:
 
 def accumulation_of(nature: str, scope: Scope) -> Accumulation:
     """How a level of an indicator of this nature adds up over the days of `scope`."""
-    if nature in ("stock", "rate", "index"):
+    if nature in ("stock", "rate"):
         return "POINT"
     return "YTD" if scope.cumulative else "IN_PERIOD"

@@ -67,7 +67,11 @@ SELECT
     CAST(p.year AS INTEGER) AS year,
     CAST(CASE WHEN o.accumulation = 'YTD' THEN 1 ELSE p.first_month END AS INTEGER) AS first_month,
     CAST(p.last_month AS INTEGER) AS last_month,
-    CASE WHEN o.measure = 'plan' THEN p.start_date ELSE o.first_day END AS first_day,
+    CASE
+        WHEN o.measure = 'plan' THEN p.start_date
+        WHEN o.accumulation = 'POINT' THEN o.last_day
+        ELSE o.first_day
+    END AS first_day,
     CASE WHEN o.measure = 'plan' THEN p.end_date ELSE o.last_day END AS last_day,
     o.value,
     o.low,

@@ -33,14 +33,14 @@ def code_of(row: Row) -> str:
 
 
 def wrong_fields(claim: Row, label: Row) -> list[str]:
-    """The fields in which a claim differs from its label; the first day is asked of flows and plans alone."""
+    """The fields in which a claim differs from its label; the first day is not asked of stocks and rates."""
     wrong = [f for f in _FIELDS if str(claim[f]).lower() != str(label[f]).lower()]
     if Decimal(claim["value"]) != Decimal(label["value"]):
         wrong.append("value")
     if code_of(claim) != code_of(label):
         wrong.append("indicator")
     indicator = load_catalogue().indicators.get(label["indicator"])
-    if indicator and indicator.nature in ("flow", "plan") and claim["from"] != label["from"]:
+    if indicator and indicator.nature not in ("stock", "rate") and claim["from"] != label["from"]:
         wrong.append("from")
     return wrong
 

@@ -22,6 +22,7 @@ INDICATORS = {  # code: nature, unit as the catalogue spells it
     "visitors": ("flow", "lượt"),
     "herd": ("stock", "con"),
     "poverty": ("rate", "%"),
+    "iip": ("index", "%"),
 }
 
 

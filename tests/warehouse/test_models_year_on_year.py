@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from model_facts import World
 
@@ -182,3 +184,33 @@ def test_a_fall_of_the_whole_implies_nothing(world: World) -> None:
     world.build()
     row = world.row("marts.year_on_year")
     assert (row["prior_implied"], row["prior_implied_low"], row["agree"]) == (None, None, None)
+
+
+def test_an_index_grows_by_months_by_quarters_and_since_january(world: World) -> None:
+    world.say("2024-10-01", "iip", "2024-09", "5.2", half="0.05", **YOY)
+    world.say("2024-10-01", "iip", "2024-Q3", "6.1", half="0.05", **YOY)
+    world.say("2024-10-01", "iip", "2024-09 ytd", "7.4", half="0.05", **YOY)
+    world.build()
+    rows = {(r["period_code"], r["accumulation"]): r["yoy_pct"] for r in world.rows_of("marts.year_on_year")}
+    assert rows == {
+        ("2024-09", "IN_PERIOD"): 5.2,
+        ("2024-Q3", "IN_PERIOD"): 6.1,
+        ("2024-09", "YTD"): 7.4,
+        ("2024-9M", "IN_PERIOD"): 7.4,
+    }
+    assert not any(r["ambiguous"] for r in world.rows_of("marts.year_on_year"))
+    latest = world.row("marts.latest")
+    assert (latest["month_yoy_pct"], latest["ytd_yoy_pct"]) == (5.2, 7.4)
+
+
+def test_a_moment_has_no_first_day_of_its_own(world: World) -> None:
+    """A correction may say POINT and leave the interval: the two numbers then contradict each other, and are kept."""
+    points = YOY | {"measure": "change_pp"}
+    world.say("2024-10-01", "poverty", "2024-09-30 point", "1.5", half="0.05", **points)
+    other = world.say("2024-10-01", "poverty", "2024-09-30 point", "2.5", half="0.05", **points)
+    world.load()
+    moved = "UPDATE fact_observation SET first_day = DATE '2024-07-01' WHERE observation_id = ?"
+    world.connection.execute(moved, [other])
+    world.build()
+    row = world.row("marts.year_on_year")
+    assert (row["change_pp_reported"], row["ambiguous"]) == (Decimal("1.5"), True)

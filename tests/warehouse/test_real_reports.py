@@ -91,3 +91,16 @@ def test_the_nation_is_not_the_province(warehouse: duckdb.DuckDBPyConnection) ->
         "SELECT area_code FROM fact_observation WHERE number_text = '47,29' AND measure = 'attainment'",
     )
     assert area == "VN"
+
+
+def test_five_months_of_workbooks_go_into_one_home(shared: Path, tmp_path: Path) -> None:
+    home = Home.create(tmp_path / "home")
+    taken = take_in(home, sorted((shared / "tables").glob("*.xlsx")), {"area": "VN"})
+    assert [(outcome.status, outcome.detail) for outcome in taken.outcomes] == [("new", "")] * 5
+    with open_readonly(home) as connection:
+        grown = rows(
+            connection,
+            "SELECT accumulation, yoy_pct FROM marts.year_on_year WHERE indicator_code = 'industry.iip'"
+            " AND area_code = 'VN' AND period_code = '2024-10'",
+        )
+    assert sorted(grown) == [("IN_PERIOD", pytest.approx(7.02)), ("YTD", pytest.approx(8.27))]
