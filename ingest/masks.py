@@ -81,6 +81,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("day and month", r"[Nn]gày\s+(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[.-]\d{4})?(?![\d/.,]*\d)", "đến ngày 15/3 đã trồng", before="ngày", near=r"[/.-]\d{1,2}(?![\d/])"),
     _mask("days of a year from to", rf"[Tt]ừ\s+(?:ngày\s+)?{_DAY_MONTH}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY_MONTH}(?![\d/])", "từ 1/1 đến 30/8", before="từ ngày", near=r"/\d{1,2}(?!\d)"),
     _mask("day of a month", rf"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Kk]hánh|[Tt]rước|[Hh]ết|[Đđ]ến|và)\s+(?:lễ\s+)?/?{_DAY_MONTH}(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "đến 15/8 đạt", before="ngày dịp từ lễ khánh trước hết đến và", near=r"/\d{1,2}(?![\d/])"),
+    _mask("day behind its time", r"\b(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Ll]ập xuân|[Tt]hanh minh)\s+(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])\b(?![.,/-]?\d)", "Chiều 28/6, Cục Thống kê họp báo", before="sáng trưa chiều tối đêm xuân minh"),
     _mask("days or years from to", rf"(?:1(?<!\w1)9|2(?<!\w2)0)\d\d\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025", holds="-|–"),
     _mask("holiday", r"[Nn]gày\s+[^.;,\d]{3,40}\s\d{1,2}/\d{1,2}(?![\d/])", "ngày Nhà giáo Việt Nam 20/11", holds="ngày"),
     _mask("month and year", rf"\b\d{{1,2}}/{_YEAR}\b", "tháng 10/2024", holds="/1|/2"),
