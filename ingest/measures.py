@@ -185,7 +185,8 @@ def _plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     hangs = clause.left_start < clause.bracket and not _WORDS.search(clause.right) and not clause.right.startswith("/")
     if not hangs or not _AGAINST_PLAN.search(clause.left):
         return None
-    if q.unit == PERCENT and PERCENT not in (s.subject_unit, s.last_unit):
+    rates = s.subject_unit == PERCENT or (s.last_unit == PERCENT and s.last_measure != "change_pct")
+    if q.unit == PERCENT and not rates:
         return None  # "thu đạt thấp so với dự toán (58%)" is an attainment
     return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
 
