@@ -16,6 +16,12 @@ _STRIVE = re.compile(
     r"|y tế|du lịch|tức|ubnd)\s+)phấn đấu\b"
     r"|(?:^|[.;]\s*)theo kế hoạch\b(?=[^.;\d]*,)(?![^.;]*\b(?:đã|đến nay|ước|đạt|thực hiện)\b)"
 )
+#: "Tỉnh đặt mục tiêu GRDP tăng 8%; dịch vụ chiếm 40%": a goal set rules its sentence, until what came of it is told.
+_SET = re.compile(
+    r"\b(?:đặt|đặt ra|đề ra|xác định) (?:các |những )?(?:mục tiêu|chỉ tiêu)\b(?! đề ra| đặt ra)"
+    r"(?:(?!\.(?:\s|$)|\b(?:đến nay|hiện|đã|ước|thực hiện|kết quả|tuy nhiên|nhưng|so với mục tiêu|tháng đầu năm"
+    r"|quý [1-4i]|qua|trong đó)\b).)*"
+)
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
 _YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")
 #: "đến năm 2025 đạt 45 xã", "tỷ lệ hộ nghèo đến năm 2025: 3%" tell of that year, "kế hoạch đến năm 2025" names a paper.
@@ -33,9 +39,13 @@ class Goals:
     def __init__(self, folded: str) -> None:
         shown = "phấn đấu" in folded or "theo kế hoạch" in folded
         self._ends = [found.end() for found in _STRIVE.finditer(folded)] if shown else []
+        aims = "mục tiêu" in folded or "chỉ tiêu" in folded
+        self._set = [found.span() for found in _SET.finditer(folded)] if aims else []
 
     def rule(self, sentence: int, segment: int, number: int) -> bool:
         """Whether the number is striven for: in its segment, or by the verb that opens its sentence (their starts)."""
+        if any(start < number < end for start, end in self._set):
+            return True
         place = bisect_left(self._ends, sentence)
         opened = place < len(self._ends) and self._ends[place] <= min(number, sentence + _OPENING)
         place = bisect_left(self._ends, segment)

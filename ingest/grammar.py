@@ -43,6 +43,7 @@ from ingest.times import Time, find_times
 from ingest.wholes import ROUNDING, Wholes
 
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
+_COMPARED = _CHANGES | {"level"}  # growth of GRDP is a level
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 _FORMER_VALUE = "the value before a change; the text does not tell of which day"
 _VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
@@ -232,7 +233,7 @@ class _Walk(Course):
         finding = self._finding(clause, reading, link, code, label)
         self._carry(clause, reading, finding)
         doubt = _FORMER_VALUE if self._was_so_before(clause) else ""
-        if reading.measure in _CHANGES and value_of_base(clause) == "other":
+        if reading.measure in _COMPARED and value_of_base(clause) == "other":
             doubt = _VALUE_OF_BASE
         return replace(finding, code="", doubt=doubt) if doubt else finding
 
@@ -368,7 +369,7 @@ class _Walk(Course):
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
         state, quantity = self.state, clause.quantity
         scope = self._scope_of(clause, reading, code)
-        told_of_base = reading.measure in _CHANGES and value_of_base(clause) == "yoy"
+        told_of_base = reading.measure in _COMPARED and value_of_base(clause) == "yoy"
         if told_of_base or _YEAR_BEFORE.search(clause.left) or reading.rule == "value of the base":
             scope = scope.year_before()
         if part_cue(clause.left) and state.last_level.start >= 0:

@@ -259,6 +259,12 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     value = _signed(q.value, verb)
     if q.unit == PERCENT:
         compared = _COMPARING.search(clause.left)
+        if clause.left.endswith("hơn mức ") and s.last_measure in (
+            "level",
+            "change_pct",
+        ):  # "thấp hơn mức 4,1% của ..."
+            kept = s.last_measure if s.last_measure == "change_pct" and s.subject_unit != PERCENT else "level"
+            return Reading("rate of the base", kept, versus if kept != "level" else "", q.value, PERCENT, verb)
         if s.subject_unit == PERCENT or (compared and s.last_measure == "attainment"):
             return Reading("change of a percent", "change_pp", versus, value, POINTS, verb)
         return Reading("change in percent", "change_pct", versus, value, PERCENT, verb)
