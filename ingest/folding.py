@@ -27,6 +27,14 @@ _OLD_TONE_SHOWN = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?![\wÀ
 _LOOK_ALIKES = dict(zip("Ðð％（）＋：；／‐‑﹣－⁄∕—―", "Đđ%()+:;/----//––", strict=True))
 _LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]")
 
+#: Months that words count, not name: "sáu tháng đầu năm", "sáu tháng ước đạt", "qua hai tháng,".
+_MONTHS_COUNTED = re.compile(r"[^\W\d] tháng(?= (?:đầu năm|qua|năm (?:19|20)\d\d|ước)\b|,| toàn\b)")
+_COUNTS = dict(zip("hai ba bốn năm sáu bảy tám chín mười".split(), range(2, 11), strict=True)) | {
+    "mười một": 11,
+    "bẩy": 7,
+}
+_COUNT = re.compile(r"\b(qua |chung |kế )?(hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười một|mười)$")
+
 #: Slips of scanning and typing in the words that carry meaning, each the length of what it stands for.
 _SLIPS = {
     "kế họach": "kế hoạch",
@@ -100,10 +108,26 @@ def _fold(text: str) -> str:
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     if _OLD_TONE_SHOWN.search(lower):
         lower = _OLD_TONE.sub(lambda m: _TONES[m[0]], lower)
+    if " tháng" in lower:
+        lower = _counts_in_digits(lower)
     lower = _TWIN.sub(lambda m: _TWIN_LETTERS[m[0]], lower)
     if any(word in lower for word in _BARE_BESIDE):
         lower = _BESIDE.sub(lambda m: _BARE_BESIDE[m[0]], lower)
     return _SLIP.sub(lambda m: _SLIPS[m[0]] if _begins_word(m) else m[0], lower)
+
+
+def _counts_in_digits(lower: str) -> str:
+    """For "sáu tháng đầu năm" the same with a 6; what is no count of months since January stays in words."""
+    for found in _MONTHS_COUNTED.finditer(lower):
+        end = found.start() + 1
+        count = _COUNT.search(lower, max(0, end - 14), end)
+        if count is None:
+            continue
+        behind = lower[found.end() : found.end() + 8]
+        if behind == " đầu năm" or (count[2] != "năm" and (count[1] or not behind.startswith((",", " to")))):
+            digits = str(_COUNTS[count[2]]).rjust(len(count[2]))
+            lower = lower[: count.start(2)] + digits + lower[end:]
+    return lower
 
 
 def _begins_word(found: re.Match[str]) -> bool:
