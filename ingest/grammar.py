@@ -52,6 +52,8 @@ _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng kỳ|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?"
     r"\s*[^,;]{0,12}$"
 )
+_OPENING_BASE = re.compile(r"\W*(so với [^,:;]{3,60})[,:]")
+_PAUSE = re.compile("[,;:.]")
 _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
@@ -100,6 +102,7 @@ class _Walk(Course):
         self.later_bases = later_bases(shape.clauses, around.section.period)
         self.paired = paired_bases(folded, shape.clauses, around.section.period)
         self.years, self.goals = years_ahead(folded), Goals(folded)
+        self.openings: dict[int, str] = {}  # the base that opens a sentence or a segment, by its start
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
 
@@ -303,7 +306,7 @@ class _Walk(Course):
         if clause.bracket < 0 or not clause.segment_first or not self.done:
             return None
         before = self.done[-1].quantity
-        if before.start > clause.bracket or re.search("[,;:.]", self.folded[before.unit_end : clause.bracket]):
+        if before.start > clause.bracket or _PAUSE.search(self.folded, before.unit_end, clause.bracket):
             return None
         return self.folded[clause.bracket : clause.quantity.start]
 
@@ -330,8 +333,11 @@ class _Walk(Course):
 
     def _lead_base(self, start: int) -> Versus | None:
         """The base that opens the sentence or the segment at `start`: "so với tháng trước, số vụ tăng 5 vụ"."""
-        lead = re.match(r"\W*(so với [^,:;]{3,60})[,:]", self.folded[start : start + 90])
-        return base_of(lead[1], self._told_of()) if lead else None
+        if start not in self.openings:
+            found = _OPENING_BASE.match(self.folded, start, start + 90)
+            self.openings[start] = found[1] if found else ""
+        opening = self.openings[start]
+        return base_of(opening, self._told_of()) if opening else None
 
     def _list_base(self, clause: Clause) -> Versus | None:
         """The base that an earlier item stated of the same days: "tăng 4% so với đầu năm; dư nợ ... tăng 6%"."""

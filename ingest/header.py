@@ -36,6 +36,7 @@ _KINDS = {
 _KIND_LINE = re.compile(rf"^\W*({'|'.join(_KINDS)})\W*$")
 _KIND_START = re.compile(rf"^\W*({'|'.join(_KINDS)})\b")
 _AHEAD = re.compile(r"\b(?:nhiệm vụ|phương hướng|giải pháp|kế hoạch (?:tháng|quý|năm|công tác)|dự báo|ước tháng)\b")
+_BEFORE_AREA = re.compile(r"\b(?:tỉnh|thành phố)[^\S\r\n]+(?=\w)", re.IGNORECASE)
 _TARGET_KINDS = frozenset(("resolution", "plan", "submission", "decision"))
 
 
@@ -114,10 +115,9 @@ def _area(place: str, head: Sequence[str], document: Document, areas: list[str])
     for name, area in known.items():
         if re.search(rf"\b(?:tỉnh|thành phố)\s+{re.escape(name)}\b", issuer):
             return area
-    folded = fold(document.text[:200_000])
     counts: Counter[str] = Counter()
-    for found in re.finditer(r"\b(?:tỉnh|thành phố)[^\S\r\n]+(?=\w)", folded):
-        after = " ".join(folded[found.end() : found.end() + 40].split())
+    for found in _BEFORE_AREA.finditer(document.text, 0, 200_000):
+        after = fold(" ".join(document.text[found.end() : found.end() + 40].split()))
         counts.update(area for name, area in known.items() if after.startswith(name))
     if counts:
         area, times = counts.most_common(1)[0]

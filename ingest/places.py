@@ -6,6 +6,7 @@ import re
 
 from ingest.clauses import Clause
 from ingest.folding import UPPER
+from ingest.remembering import remembered
 
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
 _KINDS = "(?:huyện|xã)(?: đảo| biên giới| miền núi)?|thị xã|thành phố(?: biển| du lịch)?|thị trấn|phường|đặc khu"
@@ -35,18 +36,37 @@ _PLACE_ALONE = re.compile(
 
 def place_alone(clause: Clause, text: str) -> str:
     """The place that is all that a number is told with; "" where there is none or more is said."""
-    place = _PLACE_ALONE.match(text[max(clause.left_start, clause.bracket) : clause.quantity.start])
+    return _only_place(text[max(clause.left_start, clause.bracket) : clause.quantity.start])
+
+
+@remembered
+def _only_place(left: str) -> str:
+    place = _PLACE_ALONE.match(left)
     return place[1] if place else ""
 
 
 def area_of(clause: Clause, text: str) -> str:
     """The area as it is named in `text`, the passage before folding; "" for the area that the report is about."""
-    if nation := _NATION.search(clause.left):
-        return nation[1] if nation[1] != "bình quân chung cả nước" else "cả nước"
-    left = text[clause.left_start : clause.quantity.start]
-    place = _PLACE.search(left) or _FORMER.search(left)
-    if place and clause.bracket < 0:
-        return place[1]
+    if nation := _nation(clause.left):
+        return nation
+    place = _place(text[clause.left_start : clause.quantity.start]) if clause.bracket < 0 else ""
     right = text[clause.quantity.unit_end : clause.quantity.unit_end + len(clause.right)]
+    return place or _place_behind(right) or place_alone(clause, text)
+
+
+@remembered
+def _nation(left: str) -> str:
+    nation = _NATION.search(left)
+    return "" if nation is None else nation[1].removeprefix("bình quân chung ")
+
+
+@remembered
+def _place(left: str) -> str:
+    place = _PLACE.search(left) or _FORMER.search(left)
+    return place[1] if place else ""
+
+
+@remembered
+def _place_behind(right: str) -> str:
     behind = _PLACE_BEHIND.match(right)
-    return behind[1] if behind else place_alone(clause, text)
+    return behind[1] if behind else ""

@@ -68,11 +68,13 @@ def read_claims(
             f"{document.name}: the head names no period such as 'tháng 10 năm 2024'; give it with --period 2024-10"
         )
     found, unread = reader.claims(document, header, header.period)
-    unread += [larger_than_any(claim) for claim in found if too_large(claim)]
+    large = [claim for claim in found if too_large(claim)]
+    unread += map(larger_than_any, large)
     for passage in document.passages:
         unread.extend([crowded(passage)] if is_crowded(passage) else long_rows(passage))
     document = replace(document, notices=document.notices + notices_of(unread, document))
-    return Report(document, header, tuple(claim for claim in found if not too_large(claim)))
+    claims = [claim for claim in found if not too_large(claim)] if large else found
+    return Report(document, header, tuple(claims))
 
 
 @lru_cache(maxsize=1)

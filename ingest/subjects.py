@@ -37,6 +37,7 @@ _DAYS = re.compile(
     r"(?:\b(?:tính |ước )?(?:đến |từ |trong )?(?:hết )?)(?:ngày |tháng |quý |năm ){1,4}(?:[ivx]+\b|[\d/.]+)"
     r"|trong (?:tháng|quý|năm|kỳ)"
 )
+_DAY_WORDS = ("ngày", "tháng", "quý", "năm", "kỳ")
 _VERBS_AT_END = re.compile(rf"(?:\b(?:{lexicon.REACH}|khoảng|trên|gần|hơn|có|được)\s*)+$")
 
 #: What accompanies a counted thing, and what its indicator's code then ends in: "cấp 45 giấy ... với diện tích 6,1 ha".
@@ -161,7 +162,9 @@ def label_of(left: str, unit_words: str, right: str) -> str:
 
 @remembered
 def _name_before(left: str) -> tuple[str, ...]:
-    before = _DAYS.sub(" ", _STOP.split(left.rstrip(" :"))[-1])  # "cây ăn quả: 1.911 ha"
+    before = _STOP.split(left.rstrip(" :"))[-1]  # "cây ăn quả: 1.911 ha"
+    if any(map(before.__contains__, _DAY_WORDS)):
+        before = _DAYS.sub(" ", before)
     lead = " ".join(_WORD_OR_COMMA.findall(before)[-_LOOKED_AT:]).strip(" ,")
     return tuple(_VERBS_AT_END.sub("", lead).strip(" ,").split()[-_LABEL_WORDS:])
 
