@@ -25,8 +25,8 @@ _CONTENT = re.compile(r"[^\W\d_]{2}")
 #: Words that begin what belongs to the next quantity, where no comma parts two quantities.
 _STRONG = re.compile(
     r"\b(?:(?<!so )với|đạt(?! (?:tiêu )?chuẩn| yêu cầu| danh hiệu| hạng| vệ sinh| vsat)|bằng|tăng|giảm|vượt|chiếm"
-    r"|trong đó|gồm|làm|trị giá|kinh phí|nâng(?! cao)|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|lên"
-    r"|xuống)\b"
+    r"|trong đó|gồm|làm|trị giá|kinh phí|nâng(?! cao)|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|năng suất"
+    r"|sản lượng|lên|xuống)\b"
 )
 #: "và" that joins a name of its own to the next number: "tăng 3,2% và doanh thu du lịch tăng 30%".
 _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")
@@ -227,7 +227,7 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     between = view[a:b]
     if _PLAN_BESIDE.match(between):
         return a  # "55,3 triệu đồng/KH 55-56 triệu đồng"
-    comma = between.rfind(",")
+    comma = max(between.rfind(","), between.rfind(". "))  # some write on in lower case behind a full stop
     if comma >= 0:
         return a + comma + 1
     if strong := _STRONG.search(between):

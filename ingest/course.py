@@ -70,6 +70,7 @@ class State:
     head_scope: Scope  # of the first number of the segment: what "trong đó" in the next segment goes on with
     subject: Subject = NOBODY
     main: Subject = NOBODY
+    coded: Subject = NOBODY  # the last level with a code
     main_changed: bool = False  # its change was told: what accompanies it from now on has changes of its own
     verb: str = ""
     last_measure: Measure | None = None

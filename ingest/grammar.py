@@ -476,6 +476,7 @@ class _Walk(Course):
         if reading.measure in ("level", "plan"):
             state.subject = subject
             state.recent = (*state.recent[-7:], subject)
+            state.coded = subject if finding.code else state.coded
             if state.main_changed or not is_companion(clause.left):
                 state.main, state.main_changed = subject, False
             if state.whole is None or reading.measure == "plan":

@@ -22,7 +22,7 @@ _ASPECT = re.compile(r"\b(?:diện tích|năng suất|sản lượng)\b")
 _LONGEST = 8  # words of a name
 _TOPIC_WORDS, _LONGEST_TOPIC = 16, 4  # words before a bare aspect that may name its topic, and how long a name is
 _EMPTY = NEUTRAL - {"tích"}  # which is half of "diện tích"
-_OF_YEARS = (["lâu"], ["hàng"], ["hằng"])  # "cây lâu năm"
+_OF_YEARS = (["lâu"], ["hàng"], ["hằng"], ["ngắn"], ["dài"])  # "cây lâu năm", "cây ngắn ngày"
 _PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như)\b")
 
 #: What an area without its own name is an area of: the nearest cue tells.

@@ -102,6 +102,7 @@ PLAN_HEADING = re.compile(
 MET_HEADING = re.compile(
     r"^(?!.*\b(?:phấn đấu|quyết tâm|nhiệm vụ|giải pháp|phương hướng|nhằm|để|bảo đảm|đảm bảo|sẽ|cần|phải|tập trung)\b)"
     r".*(?:\b(?:đạt và vượt|(?:đều|đã) (?:đạt|vượt)|(?:không|chưa) đạt)\b"
+    r"|\bchỉ tiêu\b.*\b(?:tăng(?! trưởng)|giảm(?! nghèo))\b"
     r"|\b(?:vượt|hoàn thành)(?: mức| \d[\d/]*| nhiều| hầu hết| toàn bộ| tất cả| các){0,3} (?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)\b)"
 )
 RESULT_HEADING = re.compile(

@@ -354,7 +354,8 @@ def _over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return Reading("below the plan in units", "change_abs", plan_kind(clause.left), -q.value, q.unit, verb)
     if verb == "over" and clause.sentence_first and not lexicon.PLAN_PHRASE.search(clause.right):
         return Reading("more than", "level", "", q.value, q.unit, verb)  # "thu ngân sách vượt 29.000 tỷ đồng"
-    if verb == "over":
+    compared = base_of(clause.right, s.period) if verb == "over" else None
+    if verb == "over" and (compared is None or compared.startswith("plan")):
         return Reading("over the plan in units", "change_abs", plan_kind(clause.right), q.value, q.unit, verb)
     return None
 

@@ -190,6 +190,8 @@ class Ownership:
         if reading.rule == "rank" and ranked in codes and _RANKED.fullmatch(clause.left):
             return ranked
         sibling = sibling_code(clause.left, state.subject, codes)
+        if not sibling and not state.subject.code and state.coded.start >= clause.sentence[0]:
+            sibling = sibling_code(clause.left, state.coded, codes)  # "lạc 33 ha, năng suất 30 tạ/ha, sản lượng"
         if sibling and (not level or self._fits(sibling, quantity)):
             return sibling
         companion = companion_code(clause.left, state.main, codes)
