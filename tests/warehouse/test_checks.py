@@ -66,6 +66,7 @@ NOTHING = [
     "Tỉnh xếp thứ 18/63 tỉnh, thành phố, đạt 65,2%.",
     "Số bác sĩ trên 1 vạn dân đạt 9,8 bác sĩ.",
     "Mật độ dân số 52,4 người/km2.",
+    "Chỉ số PCI đạt 64,21 điểm, tăng 1,35 điểm; chỉ số chuyển đổi số đạt 0,5871 điểm.",
     "Đoàn giành 12 huy chương (03 vàng, 04 bạc, 05 đồng).",
     "Giá điện bình quân 806 đồng/kWh, giá nước 950 đồng/m3.",
     "Gian hàng 0 đồng phục vụ 300 lượt người.",
