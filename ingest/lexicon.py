@@ -60,7 +60,8 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (re.compile(r"^\s*(?:mức |của )?(?:cùng\s*kỳ|ck)\b(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)"), "yoy"),
     (
         re.compile(
-            r"(?:so với|so) vụ (?:[^\W\d]+ ){1,3}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)(?!\s?[-–]\s?20\d\d)"
+            r"(?:so với|so) (?:vụ (?:[^\W\d]+ ){1,3}|(?:đông xuân|hè thu|thu đông) (?:năm )?)"
+            r"(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)(?!\s?[-–]\s?20\d\d)"
         ),
         "yoy",
     ),
