@@ -77,6 +77,7 @@ class State:
     estimate: bool = False
     list_base: tuple[Versus, Scope] | None = None  # stated by an item of the list that the sentence is, and its days
     index_bases: tuple[tuple[Versus, Scope], ...] = ()  # stated of indices in this passage, and their days
+    bases_of: dict[str, set[tuple[Versus, Scope]]] = field(default_factory=dict)  # the same of other codes
     attained: Versus | None = None  # the plan that the sentence measured its whole against
     equal_base: Versus | None = None  # what the passage compared with when it last said "bằng 96% so với cùng kỳ"
     whole: int | None = None

@@ -352,11 +352,17 @@ class _Walk(Course):
         days = self.state.scope.first, self.state.scope.last
         bases = [base for base, scope in self.state.index_bases if (scope.first, scope.last) == days]
         if self.lexis.nature_of(code) != "index":
-            return None
+            return self._base_of_whole(code, days)
         group = code.startswith("prices.")
         if not bases:
             return self.around.price_base if group and not self.state.scope.cumulative else None
         return bases[0] if group or len(set(bases)) == 1 else None
+
+    def _base_of_whole(self, code: str, days: tuple[date, date]) -> Versus | None:
+        """The only base stated of what the code is a part of: "bán lẻ giảm 7% so với tháng trước. Lưu trú giảm 6%"."""
+        told = self.state.bases_of.get(self.lexis.parents.get(code, ""), set())
+        bases = {base for base, scope in told if (scope.first, scope.last) == days}
+        return bases.pop() if len(bases) == 1 else None
 
     def _lead(self, clause: Clause) -> str:
         stop = clause.quantity.start
@@ -456,6 +462,8 @@ class _Walk(Course):
             state.list_base = (reading.versus, finding.scope)
             if self.lexis.nature_of(finding.code) == "index":
                 state.index_bases += (state.list_base,)
+            elif finding.code:
+                state.bases_of.setdefault(finding.code, set()).add(state.list_base)
         if clause.bracket < 0 and reading.measure == "attainment":
             state.attained, state.equal_base = reading.versus, None
         elif reading.rule == "equal to the base":

@@ -32,6 +32,9 @@ _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
     r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,60} là\s*$"
 )
+_PLANNED_CHANGE = re.compile(
+    r"(?:^|[,(:;]) *(?:kế hoạch|mục tiêu|chỉ tiêu)(?: đề ra| cả năm| năm \d{4}| năm)?(?: là)? (?:tăng|giảm)(?: từ| trên)? *$"
+)
 _OPENS_LEVEL = re.compile(rf"{lexicon.PART_CUE.pattern}|\b(?:ước|đạt|là)\b")
 _CONTRIBUTION = re.compile(r"đóng góp(?: (?:vào|cho) [^,;]{0,40})?(?: khoảng| gần| hơn)?\s*$")
 #: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
@@ -257,6 +260,8 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
         or "yoy"
     )
     value = _signed(q.value, verb)
+    if q.unit == PERCENT and _PLANNED_CHANGE.search(clause.left):
+        return Reading("planned change", "plan", "", value, PERCENT, verb)
     if q.unit == PERCENT:
         compared = _COMPARING.search(clause.left)
         if clause.left.endswith("hơn mức ") and s.last_measure in (
