@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import Report, read_claims
+from ingest.lexer import holds_number, number_pattern
 from ingest.masks import MASKS, find_masks
 from ingest.period import Period
 from ingest.readers.text import read_text
@@ -124,6 +125,15 @@ def test_first_looks_never_hide_a_mask_or_a_time(text: str) -> None:
     kinds = {time.kind for time in find_times(lower)}
     first_kind = next((kind for kind, pattern, _ in _PATTERNS if pattern.search(lower)), None)
     assert first_kind is None or first_kind in kinds
+
+
+@RELAXED
+@given(TEXTS)
+def test_a_passage_is_passed_over_only_where_every_number_is_masked(text: str) -> None:
+    line = " ".join(text.split())
+    masked = {i for a, b, _ in find_masks(line) for i in range(a, b)}
+    numbers = {found.start() for found in number_pattern().finditer(line)}
+    assert holds_number(line) or numbers <= masked
 
 
 # ------------------------------------------------------------------ no input makes it hang
