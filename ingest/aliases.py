@@ -129,13 +129,15 @@ def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> l
     return out
 
 
-def _plain(folded: str, start: int, end: int) -> Iterator[Word]:
+def _plain(folded: str, start: int, end: int) -> list[Word]:
+    out: list[Word] = []
     for found in _TOKEN.finditer(folded, start, end):
-        text, at, stop = found[0], found.start(), found.end()
-        if text in ABBREVIATIONS:
-            yield from (Word(part, at, stop) for part in ABBREVIATIONS[text].split())
+        text, (at, stop) = found[0], found.span()
+        if text in _WRITTEN_OUT:
+            out += [Word(part, at, stop) for part in _WRITTEN_OUT[text]]
         else:
-            yield Word(text, at, stop)
+            out.append(Word(text, at, stop))
+    return out
 
 
 @lru_cache(maxsize=16_384)  # each phrase is taken apart by the checks and for the finder

@@ -127,8 +127,8 @@ class Found:
             yield self.mentions[place]
 
 
-def _within(places: list[tuple[int, int]], first: int, last: int) -> Iterator[int]:
-    return (place for _, place in places[bisect_left(places, (first, -1)) : bisect_left(places, (last + 1, -1))])
+def _within(places: list[tuple[int, int]], first: int, last: int) -> list[int]:
+    return [place for _, place in places[bisect_left(places, (first, -1)) : bisect_left(places, (last + 1, -1))]]
 
 
 class Linker:
