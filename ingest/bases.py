@@ -13,7 +13,7 @@ from ingest.remembering import remembered
 from ingest.times import MONTH_WORDS
 
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
-SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 6,2% và tăng 9,1%": "và" joins the next number
+SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 38% và tăng 4%": "và" joins the next number
 _REACHES = re.compile(r"\bđạt\s*(?:tỷ lệ\s*)?$")
 _BRACKET_AND_BASE = re.compile(r"\s*\)\s*(so (?:với )?[^,;:.(]{3,40})")
 _DECEMBER = 12  # from whose end the year is counted
@@ -51,7 +51,7 @@ def attains_barely(clause: Clause) -> bool:
 
 
 def reaches_barely(clause: Clause) -> bool:
-    """Whether the number stands behind "đạt" and nothing is said behind it: "thu ngân sách đạt 76,8%"."""
+    """Whether the number stands behind "đạt" and nothing is said behind it: "thu ngân sách đạt 62%"."""
     return _REACHES.search(clause.left) is not None and SAYS_NO_MORE.match(clause.right) is not None
 
 

@@ -235,7 +235,7 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
         return a + (strong.start() if joined is None else joined)
     named = before.is_ratio or between.endswith(" là ")
     if named and (joined := _joined(between, _JOINED)) is not None:
-        return a + joined  # "đạt 50,5% và thu xuất nhập khẩu là 3.224 tỷ đồng"
+        return a + joined  # "đạt 47% và thu xuất nhập khẩu là 812 tỷ đồng"
     weak = [found.start() for found in _WEAK.finditer(between)]
     if weak:
         return a + weak[-1]

@@ -241,7 +241,7 @@ class _Walk(Course):
         return replace(finding, code="", doubt=doubt) if doubt else finding
 
     def _amount_attained(self, clause: Clause, context: str, reading: Reading) -> Reading:
-        """A percent told of an amount is one of its plan: "thu ngân sách trên địa bàn đạt 76,8%; chi ..."."""
+        """A percent told of an amount is one of its plan: "thu ngân sách trên địa bàn đạt 62%; chi ..."."""
         part = self.state.whole is not None or lexicon.PART_CUE.search(clause.left)
         if reading.unit != PERCENT or part or not reaches_barely(clause):
             return reading

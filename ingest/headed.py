@@ -66,7 +66,7 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
 @remembered
 def _reordered(left: str) -> tuple[str, tuple[str, ...]]:
     """What the last words before a number name, and the names that they make with the words before them."""
-    left = left.rstrip(" :")  # "cây ăn quả: 1.911 ha"
+    left = left.rstrip(" :")  # "cây ăn quả: 2.640 ha"
     head, colon, tail = left.rpartition(":")
     if not colon and (aspect := list(_ASPECT.finditer(left))):
         head, tail = left[: aspect[-1].start()], left[aspect[-1].start() :]

@@ -119,7 +119,7 @@ def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
         return False  # a later item: "(quốc tế 210 lượt, tăng 7%; trong nước 139 lượt, tăng 9%)"
     parts = s.bracket_lead is None or bool(_OPENS_LEVEL.search(s.bracket_lead))
     if parts and not clause.quantity.is_ratio and s.last_measure != "change_abs":
-        return False  # "tăng 2% (trong đó có 4,4 triệu con gà)", "tăng 2,7% (đạt 7.200 tỷ đồng)"
+        return False  # "tăng 2% (trong đó có 3 triệu con gà)", "tăng 3% (đạt 5.400 tỷ đồng)"
     named = bool(content_words(left)) and s.bracket_lead is not None and bool(_WORDS.search(s.bracket_lead))
     return not named or clause.quantity.is_ratio or s.last_measure == "change_abs"
 
@@ -200,7 +200,7 @@ def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if q.unit != PERCENT or clause.segment_first or base_before(clause, s.period):
         return None
     if s.equal_base and not s.attained:
-        return None  # "bằng 90,5% so với cùng kỳ; củi 2.885 ste, bằng 91,1%" goes on to compare
+        return None  # "bằng 93% so với cùng kỳ; củi 540 ster, bằng 95%" goes on to compare
     measured = s.last_unit in MEASURED and s.last_measure == "level" and not s.part
     cue = _EQUALS.search(clause.left) or (measured and _ONLY_REACH.fullmatch(clause.left))
     if cue and SAYS_NO_MORE.match(clause.right):

@@ -191,7 +191,7 @@ class Ownership:
             return ranked
         sibling = sibling_code(clause.left, state.subject, codes)
         if not sibling and not state.subject.code and state.coded.start >= clause.sentence[0]:
-            sibling = sibling_code(clause.left, state.coded, codes)  # "lạc 33 ha, năng suất 30 tạ/ha, sản lượng"
+            sibling = sibling_code(clause.left, state.coded, codes)  # "lạc 46 ha, năng suất 28 tạ/ha, sản lượng"
         if sibling and (not level or self._fits(sibling, quantity)):
             return sibling
         companion = companion_code(clause.left, state.main, codes)
@@ -373,7 +373,7 @@ class Ownership:
         return None
 
     def _divides_bodies(self, clause: Clause) -> bool:
-        """Whether the percent tells bodies that were just counted apart: "19 địa phương giải ngân đạt trên 60%"."""
+        """Whether the percent tells bodies that were just counted apart: "12 huyện giải ngân đạt trên 50%"."""
         if clause.quantity.unit != PERCENT or not self._course.done:
             return False
         before = self._course.done[-1]
@@ -381,7 +381,7 @@ class Ownership:
         return before.reading.measure == "level" and _BODIES_BEYOND.fullmatch(between) is not None
 
     def _is_level_of_change(self, clause: Clause, reading: Reading) -> bool:
-        """Whether a bracket tells the level behind its change: "giá trị sản xuất tăng 2,7% (đạt 7.200 tỷ đồng)"."""
+        """Whether a bracket tells the level behind its change: "giá trị sản xuất tăng 3% (đạt 5.400 tỷ đồng)"."""
         if reading.measure != "level" or clause.bracket < 0 or not clause.segment_first or not self._course.done:
             return False
         changed = self._course.done[-1]

@@ -119,7 +119,7 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     if time.kind == "until" and _LASTS.search(before):
         return None
     if time.kind == "month" and before.endswith("(") and _CLOSED.match(folded, time.end):
-        return None  # "tích nước cho cao điểm nắng nóng (tháng 5-6)" explains a word
+        return None  # "chuẩn bị nước cho đầu hè (tháng 5-6)" explains a word
     cover = time.cover(section.period)
     if cover is None:
         return None

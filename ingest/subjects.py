@@ -162,7 +162,7 @@ def label_of(left: str, unit_words: str, right: str) -> str:
 
 @remembered
 def _name_before(left: str) -> tuple[str, ...]:
-    before = _STOP.split(left.rstrip(" :"))[-1]  # "cây ăn quả: 1.911 ha"
+    before = _STOP.split(left.rstrip(" :"))[-1]  # "cây ăn quả: 2.640 ha"
     if any(map(before.__contains__, _DAY_WORDS)):
         before = _DAYS.sub(" ", before)
     lead = " ".join(_WORD_OR_COMMA.findall(before)[-_LOOKED_AT:]).strip(" ,")
