@@ -62,6 +62,7 @@ _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đư�
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 _ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)\b")
+_WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ"}
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -81,7 +82,7 @@ def read_measure(clause: Clause, situation: Situation) -> Reading:
 def rate_of_all(clause: Clause, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
     """The share of all that has a name of its own: "còn 9.604 hộ nghèo (chiếm 3,14%)" is the poverty rate."""
     rate = RATES_OF_ALL.get(code, "") if reading.measure == "share" and situation.last_measure == "level" else ""
-    if not rate or not set(content_words(clause.right)) <= {"hộ"}:
+    if not rate or not set(content_words(clause.right)) <= (_WORKERS if rate.startswith("insurance.") else {"hộ"}):
         return code, reading
     measure: Measure = "plan" if situation.target else "level"
     return rate, replace(reading, rule="share of all", measure=measure, versus="")

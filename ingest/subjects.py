@@ -67,6 +67,7 @@ RATES_OF_ALL = {
     "social.poor_households": "social.poverty_rate",
     "social.near_poor_households": "social.near_poverty_rate",
     "health.insured_people": "health.insurance_coverage",
+    "insurance.social_total": "insurance.social_coverage",
 }
 
 
