@@ -133,9 +133,10 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
 
 def _year_rules(time: Time, folded: str, section: Section) -> bool:
     """Whether a year sets the scope: another year than the section's, said of the number, not of a noun before it."""
-    if time.cover(section.period) == (date(section.period.year, 1, 1), date(section.period.year, 12, 31)):
-        return bool(_ESTIMATED_YEAR.match(folded, time.end))
     opens = not time.start or folded[: time.start].endswith((". ", "; ", "- ", "+ "))
+    if time.cover(section.period) == (date(section.period.year, 1, 1), date(section.period.year, 12, 31)):
+        over = section.period.last == 12 and opens and folded.startswith(",", time.end)  # "Năm 2015, ..." in December
+        return over or bool(_ESTIMATED_YEAR.match(folded, time.end))
     return opens or bool(re.match(r"\s*(?:,|ước|đạt|là|có|tăng|giảm|xếp|đứng|:)", folded[time.end : time.end + 8]))
 
 
