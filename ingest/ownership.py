@@ -71,15 +71,16 @@ class Ownership:
         """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
         state, quantity = self._course.state, clause.quantity
         label = self._label(clause)
+        level = reading.measure in ("level", "plan")
         if clause.bracket < 0 and (_WITHOUT.search(clause.left) or self._divides_bodies(clause)):
             return "", label
-        if owner := self._respective(clause, reading) or self._of_the_same(clause, reading):
+        owner = self._respective(clause, reading) or self._of_the_same(clause, reading)
+        if owner := owner or (self._capital_behind(clause) if not level else None):
             return owner.code, owner.label or label
         if quantity.over:
             return self._whole_of_pair(quantity), label
         if reading.measure == "attainment" and self._rate_beside_count(link):
             return state.subject.code, state.subject.label or label
-        level = reading.measure in ("level", "plan")
         if (
             level
             and self._lexis.nature_of(link.code) == "stock"
@@ -305,7 +306,7 @@ class Ownership:
         behind = _AS_TO.match(clause.right)
         if not behind:
             return None
-        told, recent = behind[1], self._course.state.recent
+        told, recent = behind[1].replace("dn", "doanh nghiệp", 1), self._course.state.recent
         if told.startswith("vốn"):
             meant = [s for s in recent if s.unit in ("đồng", "usd")]
         elif _TIMES_KM.search(told):
@@ -313,6 +314,12 @@ class Ownership:
         else:
             meant = [s for s in recent if s.unit and s.unit in told]
         return meant[-1] if meant else None
+
+    def _capital_behind(self, clause: Clause) -> Subject | None:
+        """The capital stated before it, of whatever kind: "8 dự án, vốn 30 triệu USD, tăng 49% về vốn đăng ký"."""
+        behind = _AS_TO.match(clause.right)
+        owner = self._named_behind(clause) if behind and behind[1].startswith("vốn") else None
+        return owner if owner is not None and owner.code else None
 
     def _recent(self, clause: Clause) -> Subject:
         """Of the levels stated in this unit, the one that the words behind the number name, else the last."""
