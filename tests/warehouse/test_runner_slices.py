@@ -100,6 +100,20 @@ def test_slices_give_what_everything_gives(seed: int, days: list[list[str]]) -> 
         assert by_slices == tables(connection)
 
 
+@pytest.mark.parametrize("rows", [1, 40])
+def test_rounds_give_what_everything_at_once_gives(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = History(rows).world.connection
+    built = build(connection).built
+    at_once = tables(connection)
+    connection.execute("DROP TABLE main.model_state")
+    monkeypatch.setattr("warehouse.models.rounds.ROWS", rows)
+    assert build(connection).built == built
+    assert at_once == tables(connection)
+    areas = [row[0] for row in connection.execute("SELECT area_code FROM marts.in_period").fetchall()]
+    assert areas == sorted(areas)  # slices lie together
+    assert build(connection).changed is False
+
+
 def test_a_report_touches_only_its_series() -> None:
     world = World()
     for area in range(8):

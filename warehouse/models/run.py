@@ -15,6 +15,7 @@ from warehouse.models.assertions import check_rows, quoted
 from warehouse.models.errors import ModelError
 from warehouse.models.model import Model
 from warehouse.models.plan import Plan, Step, make_plan
+from warehouse.models.rounds import build_in_rounds, drop_rounds, make_rounds
 from warehouse.models.state import State, write_states
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def _execute(connection: DuckDBPyConnection, plan: Plan) -> list[Outcome]:
         return [Outcome(step, _rows(plan, step)) for step in plan.steps]
     done: list[Outcome] = []
     derived: set[str] = set()
+    rounds = _rounds(connection, plan)
     for step in plan.steps:
         started = time.perf_counter()
         rows = 0
@@ -125,7 +127,11 @@ def _execute(connection: DuckDBPyConnection, plan: Plan) -> list[Outcome]:
             _drop(connection, step.model)
         else:
             model = plan.models[step.model]
-            _ACTIONS[step.action](connection, model, plan.states[step.model])
+            inputs = _sliced_inputs(plan, model)
+            if step.action == "build" and inputs and len(rounds) > 1 and not model.header.is_view:
+                _build_in_rounds(connection, model, inputs, rounds)
+            else:
+                _ACTIONS[step.action](connection, model, plan.states[step.model])
             if step.action == "update":
                 derived.add(step.model)
             kept = step.action == "keep" or model.header.is_view
@@ -138,6 +144,7 @@ def _execute(connection: DuckDBPyConnection, plan: Plan) -> list[Outcome]:
     if plan.is_sliced:
         slices.remember_prints(connection)
     slices.drop_temporary(connection, derived)
+    drop_rounds(connection)
     return done
 
 
@@ -159,6 +166,34 @@ def _build(connection: DuckDBPyConnection, model: Model, state: State) -> None:
     except duckdb.Error as error:
         raise _engine_fault(model, error) from error
     _check(connection, model, state)
+
+
+def _rounds(connection: DuckDBPyConnection, plan: Plan) -> list[int]:
+    """Rounds in which sliced models are built; none where none is."""
+    built = (plan.models[step.model] for step in plan.steps if step.action == "build")
+    keys = next((model.header.slice for model in built if model.header.slice), ())
+    return make_rounds(connection, keys) if keys else []
+
+
+def _sliced_inputs(plan: Plan, model: Model) -> list[str]:
+    """The sliced models that a sliced model reads."""
+    if not model.header.slice:
+        return []
+    return [name for name in plan.states[model.name].uses if name in plan.models and plan.models[name].header.slice]
+
+
+def _build_in_rounds(connection: DuckDBPyConnection, model: Model, inputs: list[str], rounds: list[int]) -> None:
+    import duckdb
+
+    if _kind(connection, model.name) == "VIEW":
+        _drop(connection, model.name)
+    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {model.schema}")
+    try:
+        build_in_rounds(connection, model, inputs, rounds, _order(model))
+    except duckdb.Error as error:
+        raise ModelError(model.path, str(error).partition("\n\nLINE ")[0].strip()) from error
+    check_rows(connection, model, model.name)
+    _comment(connection, model)
 
 
 def _order(model: Model) -> str:

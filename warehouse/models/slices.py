@@ -10,7 +10,7 @@ This is sound if a model keeps its slices apart, as its header promises; a prope
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -41,8 +41,9 @@ def take_prints(connection: DuckDBPyConnection, root: Model) -> str:
     row = ", ".join(root.header.columns)
     # grouped by the columns themselves and hashed one by one: lists and structs would take half as long again
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {NOW} AS SELECT [{texts}] AS slice, print FROM ("  # noqa: S608 - bound names
-        f"SELECT {keys}, CAST(SUM(HASH({row})) AS HUGEINT) AS print FROM (\n{root.text}\n) AS r GROUP BY {keys})"
+        f"CREATE OR REPLACE TEMP TABLE {NOW} AS SELECT [{texts}] AS slice, print, size FROM ("  # noqa: S608 - bound names
+        f"SELECT {keys}, CAST(SUM(HASH({row})) AS HUGEINT) AS print, COUNT(*) AS size"
+        f" FROM (\n{root.text}\n) AS r GROUP BY {keys})"
     )
     nowhere = f"SELECT print FROM {NOW} WHERE LIST_AGGREGATE(slice, 'count') < LEN(slice)"  # noqa: S608
     if connection.execute(nowhere).fetchone():
@@ -71,20 +72,27 @@ def remember_prints(connection: DuckDBPyConnection) -> None:
     """Keep the hashes of this build for the next one."""
     connection.execute(_DDL)
     connection.execute(f"DELETE FROM {_STATE}")  # noqa: S608
-    connection.execute(f"INSERT INTO {_STATE} FROM {NOW}")
+    connection.execute(f"INSERT INTO {_STATE} SELECT slice, print FROM {NOW}")  # noqa: S608
 
 
 def slice_sql(model: Model, sliced: Collection[str]) -> str:
     """The SELECT of a sliced model over the touched slices of the models in `sliced`, instead of their whole tables."""
-    tree = model.tree.copy()
-    inputs = [node for node in tree.find_all(exp.Table) if table_name(node) in sliced]
-    for node in inputs:
-        node.replace(exp.to_table(_temporary(table_name(node)), alias=node.alias or node.name, dialect=DIALECT))
-    query = tree.sql(dialect=DIALECT)
-    if inputs:
+    inputs = {name: _temporary(name) for name in sliced}
+    query = reading_from(model, inputs)
+    if inputs.keys() & set(model.reads):
         return query
     keys = " AND ".join(f"t.{column} = r.{column}" for column in model.header.slice)
     return f"SELECT r.* FROM ({query}) AS r SEMI JOIN {TOUCHED} AS t ON {keys}"  # noqa: S608 - it reads the star
+
+
+def reading_from(model: Model, instead: Mapping[str, str]) -> str:
+    """The SELECT of a model with other tables in place of some that it reads."""
+    tree = model.tree.copy()
+    for node in list(tree.find_all(exp.Table)):
+        if table_name(node) in instead:
+            other = instead[table_name(node)]
+            node.replace(exp.to_table(other, alias=node.alias or node.name, dialect=DIALECT))
+    return tree.sql(dialect=DIALECT)
 
 
 def derive(connection: DuckDBPyConnection, model: Model, sql: str) -> str:
