@@ -19,6 +19,11 @@ _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _FIGURE = re.compile(
     r"\bcon số(?: (?!là\b|trên\b|hơn\b|gần\b|khoảng\b)[^\W\d]+){0,2}(?= (?:là |trên |hơn |gần |khoảng )?\d)"
 )
+#: A rate at two moments is no reduction: "tỷ lệ hộ nghèo giảm từ 9,1% (đầu kỳ) xuống còn 3,2%".
+_FELL_FROM = re.compile(
+    r"(?<=nghèo)((?: (?!giảm\b)[^\W\d]+){0,7}) giảm(?: mạnh| nhanh| dần| sâu| đáng kể)?"
+    r"(?= từ [\d.,]+ ?%[^.;%]{0,60}\bxuống\b)"
+)
 _INITIAL = re.compile(r"[^\W\d_]+")
 #: Behind these the name stands for the area; behind others it is part of a name: "thủy điện An Bình", "huyện An Bình".
 _BEFORE_AREA = re.compile(r"(?:^|[.;:,(]|\b(?:tỉnh|của|tại|ở|đến|về|vào|địa bàn|toàn|kinh tế))\s*$")
@@ -32,6 +37,7 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
     "kim ngạch xuất khẩu (KNXK) đạt" loses its bracket; "(IIP)" is no abbreviation of the words before it and stays.
     Nor do the mark of a note "[1]" and "con số" in "đạt con số kỷ lục 23.635 tỷ đồng" say anything.
     So does what a bracket says of ages or of the standard that is used: "trẻ mẫu giáo (3-5 tuổi)".
+    In "tỷ lệ hộ nghèo giảm từ 9,1% xuống còn 3,2%" what fell is the rate, no reduction is told.
     Of a `city` the name stands behind "thành phố" too, where a province means its town of the same name.
     """
     if "(" in folded:
@@ -41,6 +47,8 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
         folded = _NOTE_MARK.sub(lambda m: " " * len(m[0]), folded)
     if "con số" in folded:
         folded = _FIGURE.sub(lambda m: " " * len(m[0]), folded)
+    if "xuống" in folded and "nghèo" in folded:
+        folded = _FELL_FROM.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), folded)
     if not area:
         return folded
     return _own_area(area).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)
