@@ -114,8 +114,8 @@ def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
     left = clause.left
     if clause.bracket < 0 or not clause.segment_first or s.last_measure not in _CHANGES:
         return False
-    if _PLAN_LEFT.search(left) or _ELSEWHERE.search(left):
-        return False
+    if _PLAN_LEFT.search(left) or _ELSEWHERE.search(left) or clause.right.startswith("/"):
+        return False  # "tăng 12 vụ (84/72 vụ)" tells both levels
     if s.bracket_lead is None and clause.left_start >= clause.bracket and _WORDS.search(left):
         return False  # a later item: "(quốc tế 210 lượt, tăng 7%; trong nước 139 lượt, tăng 9%)"
     parts = s.bracket_lead is None or bool(_OPENS_LEVEL.search(s.bracket_lead))
