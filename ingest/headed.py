@@ -42,6 +42,8 @@ _SPOKEN_OF = re.compile(
     r"|\b(?:diện tích|năng suất|giá|xuất khẩu|nhập khẩu|cung ứng|tiêu thụ|chế biến|phân bón|giống)\b"
 )
 _GOES_ON = re.compile(r"\W*(?:trong đó|trong tổng số|cụ thể|bao gồm|gồm)\b")
+_YIELDED = re.compile(r"(?:năng suất|sản lượng) (?:thóc|lúa)$")
+_OF_ALL = re.compile(r"\b(?:tổng|tính chung|lũy kế|cộng dồn|chung|năm)\b")  # may speak of all seasons
 _PERENNIAL = re.compile(r"\b(?:ăn quả|ăn trái|lâu năm|chè|cà phê|cao su|tiêu|điều|dừa)\b")  # crops that have no season
 
 
@@ -53,7 +55,7 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
         return
     before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
     if _ASPECT.match(told):
-        if _GOES_ON.match(clause.left) and not _SEASON.search(clause.left):
+        if _of_one_season(clause.left, told) and not _SEASON.search(clause.left):
             yield _of_season(told, before)
     elif clause.quantity.unit == "ha":
         yield from _sown_area(told, before)
@@ -96,6 +98,11 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
                 continue
             told = season if season and season.removeprefix("vụ ") not in run else ""
             yield f"{aspects[-1][0]} {run} {told}".strip(), start, start + length
+
+
+def _of_one_season(left: str, told: str) -> bool:
+    """Whether what is told goes on with the season before it: its parts, and what rice yielded."""
+    return bool(_GOES_ON.match(left) or (_YIELDED.match(told) and not _OF_ALL.search(left)))
 
 
 def _sown_area(name: str, before: str) -> Iterator[str]:
