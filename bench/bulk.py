@@ -1,6 +1,6 @@
 """How fast many reports go in, and that an interrupted run goes on: reports a second, from files to a warehouse.
 
-    python bench/bulk.py [REPORTS] [--interrupt SECONDS]
+    python -m bench.bulk [REPORTS] [--interrupt SECONDS]
 
 Writes variants of the sample reports (one sentence more each, so that each has content of its own) into a temporary
 folder, takes them in by the command that people use, interrupts it after SECONDS by SIGTERM, and runs it again.
@@ -17,12 +17,11 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from bench.variants import sample_texts, variant
+from warehouse.home import Home
+from warehouse.store import open_readonly
 
-from bench.variants import sample_texts, variant  # noqa: E402
-from warehouse.home import Home  # noqa: E402
-from warehouse.store import open_readonly  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def write_variants(count: int, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """How fast and in how much memory reports become claims, against the floor: one pattern that only finds numbers.
 
-    python bench/extract.py [FOLDER or FILE ...]
+    python -m bench.extract [FOLDER or FILE ...]
 
 Without arguments it reads the sample reports. Reading the file formats is timed apart, as most of it is the work of
 the libraries. Times are of the processor, the best of several rounds; memory is the peak over the bare interpreter.
@@ -8,25 +8,24 @@ the libraries. Times are of the processor, the best of several rounds; memory is
 
 from __future__ import annotations
 
-import resource
+import re
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-BARE = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-from ingest import read_claims  # noqa: E402
-from ingest.document import Document  # noqa: E402
-from ingest.errors import InputError  # noqa: E402
-from ingest.lexer import number_pattern  # noqa: E402
-from ingest.readers import read_document  # noqa: E402
-from ingest.readers.text import read_text  # noqa: E402
-from ingest.remembering import forget  # noqa: E402
-from ingest.resources import resource as project_folder  # noqa: E402
+from ingest import read_claims
+from ingest.document import Document
+from ingest.errors import InputError
+from ingest.lexer import number_pattern
+from ingest.readers import read_document
+from ingest.readers.text import read_text
+from ingest.remembering import forget
+from ingest.resources import resource as project_folder
 
 ROUNDS = 5
+STATUS = Path("/proc/self/status")  # of Linux; what `resource` tells of a new process is its parent's peak
 PAGE = 2_400  # characters of a printed page
 
 
@@ -61,8 +60,11 @@ def documents_of(files: list[Path]) -> list[Document]:
 
 
 def memory_mb() -> float:
-    """Peak memory so far over the bare interpreter."""
-    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - BARE) / 1024
+    """Peak memory so far over that of an interpreter that does nothing."""
+    idle = [sys.executable, "-c", f"print(open({str(STATUS)!r}).read())"]
+    bare = subprocess.run(idle, capture_output=True, text=True, check=True).stdout
+    own, other = (int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) for status in (STATUS.read_text(), bare))
+    return (own - other) / 1024
 
 
 def main() -> None:

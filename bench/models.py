@@ -1,6 +1,6 @@
 """How fast the marts are derived, against the floor: reading every column of the facts once from Parquet.
 
-    python bench/models.py [FACTS ...]
+    python -m bench.models [FACTS ...]
 
 For each number of facts (by default a million) a warehouse of generated facts is made and all models are built, with
 two threads and 4 GB. Ratios are of the processor time of all threads: it is steadier than the clock where a machine is
@@ -21,8 +21,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.generated import add_report, make_warehouse
 from warehouse.models import build

@@ -1,6 +1,6 @@
 """How much trouble a warehouse endures: kills, full disks, readers under load, hostile files, attacks, fuzz, a soak.
 
-    python bench/reliability.py [--cycles N] [--readers N] [--minutes M] [--fuzz N] [--seed N]
+    python -m bench.reliability [--cycles N] [--readers N] [--minutes M] [--fuzz N] [--seed N]
 
 prints the figures of docs/reliability.md, with one line for each thing that went wrong, and ends with 1 if any did. It
 takes about two hours; `--cycles 0` leaves the publications out, `--minutes 0` the soak, `--fuzz 0` all that are tests.
@@ -19,12 +19,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.publishing import publish_under_load
+from bench.soak import soak
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from bench.publishing import publish_under_load  # noqa: E402
-from bench.soak import soak  # noqa: E402
-
 TRIED = {  # the tests of which each case is one try
     "kills at a step, survived": "test_a_process_killed_at_this_step",
     "full disks at a step, survived": "test_a_disk_full_at_this_step",
