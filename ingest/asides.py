@@ -35,10 +35,10 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
     """`folded` (of `text`) with spaces for the name `area` and for abbreviations in brackets behind their words.
 
     "kim ngạch xuất khẩu (KNXK) đạt" loses its bracket; "(IIP)" is no abbreviation of the words before it and stays.
-    Nor do the mark of a note "[1]" and "con số" in "đạt con số kỷ lục 23.635 tỷ đồng" say anything.
-    So does what a bracket says of ages or of the standard that is used: "trẻ mẫu giáo (3-5 tuổi)".
-    In "tỷ lệ hộ nghèo giảm từ 9,1% xuống còn 3,2%" what fell is the rate, no reduction is told.
-    Of a `city` the name stands behind "thành phố" too, where a province means its town of the same name.
+    Blanked as well: a bracket that tells ages or the standard used, "trẻ mẫu giáo (3-5 tuổi)"; the mark of a note;
+    "con số" in "đạt con số kỷ lục 12 nghìn"; "giảm" in "tỷ lệ hộ nghèo giảm từ 9% xuống còn 3%", as what fell is the
+    rate and no reduction is told. The name of a `city` stands behind "thành phố" too; behind it a province means its
+    town of the same name.
     """
     if "(" in folded:
         folded = _ABBREVIATION.sub(lambda m: " " * len(m[0]) if _stands_for(folded, m) else m[0], folded)

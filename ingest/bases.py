@@ -56,7 +56,7 @@ def reaches_barely(clause: Clause) -> bool:
 
 
 def base_behind_bracket(folded: str, clause: Clause, period: Period) -> Versus | None:
-    """The base right behind the bracket that holds a number: "giảm (-7,55%) so với tháng trước"."""
+    """The base right behind the bracket that holds a number: "giảm (-3%) so với tháng trước"."""
     behind = _BRACKET_AND_BASE.match(folded, clause.quantity.unit_end) if clause.bracket >= 0 else None
     return base_of(behind[1], period) if behind else None
 

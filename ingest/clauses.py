@@ -226,7 +226,7 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     a, b = max(before.unit_end, after.start - _BETWEEN), after.start
     between = view[a:b]
     if _PLAN_BESIDE.match(between):
-        return a  # "55,3 triệu đồng/KH 55-56 triệu đồng"
+        return a  # "50 triệu đồng/KH 48-52 triệu đồng"
     comma = max(between.rfind(","), between.rfind(". "))  # some write on in lower case behind a full stop
     if comma >= 0:
         return a + comma + 1

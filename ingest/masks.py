@@ -85,7 +85,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("days or years from to", rf"(?:1(?<!\w1)9|2(?<!\w2)0)\d\d\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025", holds="-|–"),
     _mask("holiday", r"[Nn]gày\s+[^.;,\d]{3,40}\s\d{1,2}/\d{1,2}(?![\d/])", "ngày Nhà giáo Việt Nam 20/11", holds="ngày"),
     _mask("month and year", rf"\b\d{{1,2}}/{_YEAR}\b", "tháng 10/2024", holds="/1|/2"),
-    _mask("day or month with dots", rf"\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|nay)\s+(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|1[0-2])(?:[.-]{_YEAR})?(?![\d.,/%]*\d)(?!\s*%)(?:\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}[.-]\d{{1,2}}(?:[.-]{_YEAR})?\b(?!\s*%))?|\b[Tt]háng\s+(?:0?[1-9]|1[0-2])\.{_YEAR}\b", "ngày 27.7, tháng 7.2022", before="ngày sáng chiều tối nay tháng", near=r"\d[.-]\d"),
+    _mask("day or month with dots", rf"\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|nay)\s+(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|1[0-2])(?:[.-]{_YEAR})?(?![\d.,/%]*\d)(?!\s*%)(?:\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}[.-]\d{{1,2}}(?:[.-]{_YEAR})?\b(?!\s*%))?|\b[Tt]háng\s+(?:0?[1-9]|1[0-2])\.{_YEAR}\b", "ngày 20.5, tháng 5.2021", before="ngày sáng chiều tối nay tháng", near=r"\d[.-]\d"),
     _mask("months", rf"(?i)\b(?!(?<=trong )tháng\s+\d+\s*(?:{_COUNTED})\b)tháng\s+(?:0?[1-9]|1[0-2])(?![.,]?\d)(?:\s*[-–,]\s*\d{{1,2}}(?![.,]?\d)(?!\s*[%a-zđà-ỹ]))*(?:\s+và\s+(?:tháng\s+)\d{{1,2}}(?![.,]?\d))?", "các tháng 5-6", before="tháng"),
     _mask("quarter", r"(?i)\bquý\s+[1-4]\b", "quý 1", before="quý"),
     _mask("year after its word", r"(?i)\b(?:năm|niên vụ|niên khóa)\s+\d{4}(?![.,]?\d)", "năm 2024", before="năm vụ khóa"),

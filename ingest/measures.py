@@ -80,7 +80,7 @@ def read_measure(clause: Clause, situation: Situation) -> Reading:
 
 
 def rate_of_all(clause: Clause, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
-    """The share of all that has a name of its own: "còn 9.604 hộ nghèo (chiếm 3,14%)" is the poverty rate."""
+    """The share of all that has a name of its own: "còn 8.200 hộ nghèo (chiếm 5%)" is the poverty rate."""
     rate = RATES_OF_ALL.get(code, "") if reading.measure == "share" and situation.last_measure == "level" else ""
     if not rate or not set(content_words(clause.right)) <= (_WORKERS if rate.startswith("insurance.") else {"hộ"}):
         return code, reading
@@ -182,7 +182,7 @@ def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "thấp hơn 0,4% so với chỉ tiêu được giao (35,5%)", "so với kế hoạch giao (8.700 người) đạt 107%"."""
+    """As in "thấp hơn 2% so với chỉ tiêu được giao (40%)", "so với kế hoạch giao (8.700 người) đạt 107%"."""
     q = clause.quantity
     if s.planned or _BESIDE.fullmatch(clause.left) or _BESIDE.fullmatch(f"/{s.bracket_lead or ''}"):
         return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
@@ -265,10 +265,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return Reading("planned change", "plan", "", value, PERCENT, verb)
     if q.unit == PERCENT:
         compared = _COMPARING.search(clause.left)
-        if clause.left.endswith("hơn mức ") and s.last_measure in (
-            "level",
-            "change_pct",
-        ):  # "thấp hơn mức 4,1% của ..."
+        if clause.left.endswith("hơn mức ") and s.last_measure in ("level", "change_pct"):  # "thấp hơn mức 4% của ..."
             kept = s.last_measure if s.last_measure == "change_pct" and s.subject_unit != PERCENT else "level"
             return Reading("rate of the base", kept, versus if kept != "level" else "", q.value, PERCENT, verb)
         if s.subject_unit == PERCENT or (compared and s.last_measure == "attainment"):
@@ -482,7 +479,7 @@ def growth_of(code: str, reading: Reading, s: Situation, codes: frozenset[str]) 
         return code, reading  # elsewhere growth is a change of the level that is also reported
     if twin not in codes or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
         return code, reading
-    compared = reading.measure == "change_pp" and _THAN.search(s.lead)  # "..., thấp hơn 0,37% so với cùng kỳ"
+    compared = reading.measure == "change_pp" and _THAN.search(s.lead)  # "..., thấp hơn 1% so với cùng kỳ"
     if reading.measure not in ("change_pct", "change_pp") or compared:
         return code, reading
     measure: Measure = "plan" if s.target else "level"

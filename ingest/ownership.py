@@ -187,7 +187,7 @@ class Ownership:
         """A code that follows from the subject or from the words around, where the clause itself names none."""
         state, quantity, codes = self._course.state, clause.quantity, self._lexis.codes
         level = reading.measure in ("level", "plan")
-        ranked = f"{state.subject.code}_rank"  # "PCI đạt 65,76 điểm, xếp hạng 46/63"
+        ranked = f"{state.subject.code}_rank"  # "PCI đạt 60 điểm, xếp hạng 40/63"
         if reading.rule == "rank" and ranked in codes and _RANKED.fullmatch(clause.left):
             return ranked
         sibling = sibling_code(clause.left, state.subject, codes)

@@ -31,7 +31,6 @@ _BASE_BEFORE = re.compile(
 _ESTIMATED_YEAR = re.compile(r"\s*(?:ước|dự kiến|dự ước) (?:đạt|thực hiện|khoảng|tăng|giảm|còn|có)\b")
 #: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
 _LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thực hiện|gia hạn|sử dụng)\s*$")
-_CLOSED = re.compile(r"[\s\d,–-]*\)")
 #: What is owed is owed today, whenever it fell due: "chưa nộp tiền thuê đất quý III năm 2020".
 _OWED = re.compile(r"\b(?:nợ|còn thiếu|chưa (?:nộp|trả|chi|đóng|thanh toán))\b[^,;]*$")
 
@@ -118,8 +117,6 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
         return None
     if time.kind == "until" and _LASTS.search(before):
         return None
-    if time.kind == "month" and before.endswith("(") and _CLOSED.match(folded, time.end):
-        return None  # "chuẩn bị nước cho đầu hè (tháng 5-6)" explains a word
     cover = time.cover(section.period)
     if cover is None:
         return None
