@@ -227,7 +227,7 @@ LEGITIMATE = {
     "show tables": "SHOW TABLES",
     "show all tables": "SHOW ALL TABLES;",
     "show a table": "SHOW figure",
-    "pivot": "PIVOT figure ON month USING sum(value) GROUP BY area",
+    "pivot": "FROM (PIVOT figure ON month USING sum(value) GROUP BY area) ORDER BY area",
     "pivot with IN": "PIVOT figure ON month IN ('2024-09', '2024-10') USING first(value)",
     "standard pivot": "FROM figure PIVOT (sum(value) FOR month IN ('2024-09', '2024-10'))",
     "unpivot": "UNPIVOT (SELECT 1 AS a, 2 AS b) ON a, b",
