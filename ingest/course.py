@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from ingest.catalogue import Catalogue
 from ingest.claim import Bound, Measure, Versus
 from ingest.clauses import Clause, Shape
-from ingest.lexer import Quantity
+from ingest.lexer import MEASURED, PERCENT, Quantity
 from ingest.linking import Found, Link, Linker
+from ingest.period import Period
 from ingest.scopes import Scope, Section
 from ingest.situation import Reading
 from ingest.subjects import NOBODY, Subject
@@ -101,8 +102,15 @@ class Course:
     done: list[Finding] = field(default_factory=list)
     paired: dict[int, Versus] = field(default_factory=dict)  # by a number's start, its base told with another's
 
+    def told_of(self) -> Period:
+        """The period of which the number is told: that of an earlier year if one is stated, else the section's."""
+        period, scope = self.around.section.period, self.state.scope
+        if not scope.stated or scope.last.year >= period.year:
+            return period
+        return Period(scope.last.year, scope.first.month, scope.last.month)
 
-_MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh", "%"))
+
+_MEASURED = MEASURED | {PERCENT}
 _SEASONS = frozenset(("winter_spring", "spring_summer", "summer_autumn", "autumn_winter", "main_season", "winter"))
 
 

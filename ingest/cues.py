@@ -41,6 +41,10 @@ _CUES = (
 #: What the lead of a list tells of all its items: "Các sản phẩm tăng so cùng kỳ như: đá 75,8%, clinker 40,7%".
 _LIST_LEAD = re.compile(r"[^:;\d]{0,120}\b(?:tăng|giảm)\b[^:;\d]{0,60}:")
 _LONGEST_LEAD = 200  # characters
+COMPARING = re.compile(r"(?:cao|thấp|nhiều|ít|kém) hơn")
+EQUALS = re.compile(r"\bbằng\s*$")
+ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)\b")
+WORDS = re.compile(r"[^\W\d_]")
 _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")

@@ -15,35 +15,31 @@ from ingest import lexicon
 from ingest.asides import without_asides
 from ingest.bases import (
     attains_barely,
-    base_before,
     base_behind_bracket,
-    base_of,
-    later_bases,
     reaches_barely,
     value_of_base,
 )
 from ingest.bounds import bound_of
-from ingest.claim import Measure, Versus
+from ingest.claim import Measure
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
+from ingest.comparisons import Comparisons
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.folding import fold
 from ingest.goals import Goals, years_ahead
-from ingest.lexer import PERCENT, Quantity, UnitLexer, find_quantities
+from ingest.lexer import MEASURED, PERCENT, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
-from ingest.measures import MEASURED, end_of_range, growth_of, rate_of_all, read_measure
+from ingest.measures import end_of_range, growth_of, rate_of_all, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
-from ingest.period import Period
 from ingest.places import area_of
 from ingest.scopes import Scope, scope_from, section_with_lead
-from ingest.situation import Reading, Situation
+from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
 from ingest.wholes import ROUNDING, Wholes
 
-_CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
-_COMPARED = _CHANGES | {"level"}  # growth of GRDP is a level
+_COMPARED = CHANGES | {"level"}  # growth of GRDP is a level
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 _FORMER_VALUE = "the value before a change; the text does not tell of which day"
 _VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
@@ -52,7 +48,6 @@ _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng kỳ|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?"
     r"\s*[^,;]{0,12}$"
 )
-_OPENING_BASE = re.compile(r"\W*(so với [^,:;]{3,60})[,:]")
 _PAUSE = re.compile("[,;:.]")
 _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
 _YEAR_LETTERS = len("năm 2025")
@@ -99,10 +94,9 @@ class _Walk(Course):
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.groups, self.index = by_segment(shape.clauses)
         self.in_segment: dict[tuple[int, int, int], Found] = {}
-        self.later_bases = later_bases(shape.clauses, around.section.period)
+        self.comparisons = Comparisons(lexis, self)
         self.paired = paired_bases(folded, shape.clauses, around.section.period)
         self.years, self.goals = years_ahead(folded), Goals(folded)
-        self.openings: dict[int, str] = {}  # the base that opens a sentence or a segment, by its start
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
 
@@ -281,19 +275,19 @@ class _Walk(Course):
             last_unit=self.done[-1].quantity.unit if self.done else "",
             last_versus=self.done[-1].reading.versus if self.done else "",
             subject_unit=own,
-            period=self._told_of(),
+            period=self.told_of(),
             target=self._target_year(clause) is not None,
             consumed=consumed,
-            later_base=self.later_bases[clause.quantity.start],
+            later_base=self.comparisons.later(clause),
             equal_base=state.equal_base,
             list_cue=list_cue(self.folded, clause),
-            base_behind=base_behind_bracket(self.folded, clause, self._told_of()),
+            base_behind=base_behind_bracket(self.folded, clause, self.told_of()),
             paired_base=self.paired.get(clause.quantity.start),
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
             divides=self._divides(clause),
-            lead_base=self._lead_base(clause.sentence[0]) or self._list_base(clause) or self._index_base(subject),
-            own_lead_base=self._lead_base(clause.segment[0]) or self.around.base,
+            lead_base=self.comparisons.before(clause, subject),
+            own_lead_base=self.comparisons.opening(clause.segment[0]) or self.around.base,
             bracket_lead=self._bracket_lead(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
             divided=self.wholes.divided(clause.quantity),
@@ -310,13 +304,6 @@ class _Walk(Course):
             return None
         return self.folded[clause.bracket : clause.quantity.start]
 
-    def _told_of(self) -> Period:
-        """The period of which the number is told: that of an earlier year if one is stated, else the section's."""
-        period, scope = self.around.section.period, self.state.scope
-        if not scope.stated or scope.last.year >= period.year:
-            return period
-        return Period(scope.last.year, scope.first.month, scope.last.month)
-
     def _target_year(self, clause: Clause) -> int | None:
         """The year for which the number is a target: said by the section, or a year to come named before it."""
         period = self.around.section.period
@@ -330,39 +317,6 @@ class _Walk(Course):
         """Whether the section or the verb "phấn đấu" before it makes the number a target."""
         places = clause.sentence[0], clause.segment[0], clause.quantity.start
         return self.around.section.target or (clause.bracket < 0 and self.goals.rule(*places))
-
-    def _lead_base(self, start: int) -> Versus | None:
-        """The base that opens the sentence or the segment at `start`: "so với tháng trước, số vụ tăng 5 vụ"."""
-        if start not in self.openings:
-            found = _OPENING_BASE.match(self.folded, start, start + 90)
-            self.openings[start] = found[1] if found else ""
-        opening = self.openings[start]
-        return base_of(opening, self._told_of()) if opening else None
-
-    def _list_base(self, clause: Clause) -> Versus | None:
-        """The base that an earlier item stated of the same days: "tăng 4% so với đầu năm; dư nợ ... tăng 6%"."""
-        stated = self.state.list_base
-        return stated[0] if stated and clause.bracket < 0 and stated[1] == self.state.scope else None
-
-    def _index_base(self, code: str) -> Versus | None:
-        """The only base stated of indices so far: "CPI tăng 0,1% so với tháng trước. Nhóm giao thông tăng 1,9%".
-
-        Of several the groups of prices take the first.
-        """
-        days = self.state.scope.first, self.state.scope.last
-        bases = [base for base, scope in self.state.index_bases if (scope.first, scope.last) == days]
-        if self.lexis.nature_of(code) != "index":
-            return self._base_of_whole(code, days)
-        group = code.startswith("prices.")
-        if not bases:
-            return self.around.price_base if group and not self.state.scope.cumulative else None
-        return bases[0] if group or len(set(bases)) == 1 else None
-
-    def _base_of_whole(self, code: str, days: tuple[date, date]) -> Versus | None:
-        """The only base stated of what the code is a part of: "bán lẻ giảm 7% so với tháng trước. Lưu trú giảm 6%"."""
-        told = self.state.bases_of.get(self.lexis.parents.get(code, ""), set())
-        bases = {base for base, scope in told if (scope.first, scope.last) == days}
-        return bases.pop() if len(bases) == 1 else None
 
     def _lead(self, clause: Clause) -> str:
         stop = clause.quantity.start
@@ -454,25 +408,10 @@ class _Walk(Course):
             if clause.segment_first:
                 state.head_scope = finding.scope
 
-    def _carry_bases(self, clause: Clause, reading: Reading, finding: Finding) -> None:
-        """What later numbers of the list, the sentence or the passage are compared with or measured against."""
-        state, period = self.state, self._told_of()
-        stated_base = base_before(clause, period) or base_of(clause.right, period)
-        if clause.bracket < 0 and reading.measure in _CHANGES and stated_base == reading.versus:
-            state.list_base = (reading.versus, finding.scope)
-            if self.lexis.nature_of(finding.code) == "index":
-                state.index_bases += (state.list_base,)
-            elif finding.code:
-                state.bases_of.setdefault(finding.code, set()).add(state.list_base)
-        if clause.bracket < 0 and reading.measure == "attainment":
-            state.attained, state.equal_base = reading.versus, None
-        elif reading.rule == "equal to the base":
-            state.equal_base = reading.versus
-
     def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         state, quantity = self.state, clause.quantity
         state.verb, state.last_measure = reading.verb, reading.measure
-        self._carry_bases(clause, reading, finding)
+        self.comparisons.carry(clause, reading, finding)
         if reading.rule == "rank":
             state.recent = (*state.recent[-7:], Subject(finding.code, finding.label, reading.unit, quantity.start))
         if quantity.over or reading.rule == "rank":
@@ -490,7 +429,7 @@ class _Walk(Course):
             if state.whole is None or reading.measure == "plan":
                 state.last_level = subject
             return
-        if reading.measure in _CHANGES and finding.code and finding.code == state.main.code:
+        if reading.measure in CHANGES and finding.code and finding.code == state.main.code:
             state.main_changed = True
         if finding.code and finding.code != state.subject.code:
             state.subject = state.main = replace(subject, unit=self.lexis.unit_of(finding.code))

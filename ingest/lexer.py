@@ -19,6 +19,7 @@ from ingest.tries import trie_pattern
 
 PERCENT, PER_MILLE, POINTS, TIMES = "%", "‰", "điểm %", "lần"
 RATIO_UNITS = frozenset((PERCENT, PER_MILLE, POINTS, TIMES))
+MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
 
 _NUMBER = re.compile(rf"(?<![\w])(?<!\d[.,])(?:{NUMERAL})(?![\d])")
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))

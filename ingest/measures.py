@@ -1,6 +1,7 @@
 """Which measure a number is: a level, a plan, an attainment, one of the changes, or a share. And compared with what.
 
 The rules are tried in order; the first that fits decides. Each has a name, which the claim keeps, and an example.
+Those of plans are in `ingest.plans`.
 """
 
 from __future__ import annotations
@@ -8,30 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 
-from ingest import lexicon
-from ingest.bases import SAYS_NO_MORE, base_before, base_of, plan_kind, plan_of
+from ingest import lexicon, plans
+from ingest.bases import SAYS_NO_MORE, base_before, base_of, plan_kind
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause
-from ingest.cues import LESS, MORE, cue_of, is_bare, reaches
-from ingest.lexer import PERCENT, POINTS, TIMES, Quantity
-from ingest.remembering import remembered
-from ingest.situation import Reading, Situation
+from ingest.cues import COMPARING, ELSEWHERE, EQUALS, LESS, MORE, WORDS, cue_of, is_bare, reaches
+from ingest.lexer import MEASURED, PERCENT, POINTS, TIMES, Quantity
+from ingest.plans import HUNDRED, PLAN_LEFT
+from ingest.situation import CHANGES, Reading, Situation, signed
 from ingest.subjects import RATES_OF_ALL, content_words
 
-HUNDRED = Decimal(100)
-_PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
-_OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
-_UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
-_COMPARING = re.compile(r"(?:cao|thấp|nhiều|ít|kém) hơn")
-_BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)(?: năm| là| tăng| giảm| đạt| từ| trên| dưới)*\s*")  # "8,3%/KH 8-9%"
-_PLAN_IS = re.compile(r"\bkế hoạch(?: năm| đề ra| được giao| giao| cả năm)* là\s*$")  # "khó đạt kế hoạch đề ra là 7,9%"
-_AGAINST_PLAN = re.compile(rf"\bso (?:với )?(?:các |mức |tổng )*{lexicon.PLAN_WORDS}[^,;]{{0,100}}$")
-_PLAN_HEAD = re.compile(
-    rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
-    r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,60} là\s*$"
-)
 _PLANNED_CHANGE = re.compile(
     r"(?:^|[,(:;]) *(?:kế hoạch|mục tiêu|chỉ tiêu)(?: đề ra| cả năm| năm \d{4}| năm)?(?: là)? (?:tăng|giảm)(?: từ| trên)? *$"
 )
@@ -43,25 +31,15 @@ _ADDED_CAPITAL = re.compile(
 )
 _WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:tổng|grdp|gdp)\b")
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
-_DISBURSED = re.compile(r"\b(?:(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}|giải ngân\b[^;.,\d]{0,60}\bđạt\s*)$")
 _BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
-_EQUALS, _ONLY_REACH = re.compile(r"\bbằng\s*$"), re.compile(r"\W*đạt\s*")
 _ABOUT = re.compile(r"\s*về\b")
-_OF_PLAN = re.compile(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}")
-_STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
-_BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
-MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
 _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
-_UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
-_WORDS = re.compile(r"[^\W\d_]")
 _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
-_CHANGES = ("change_pct", "change_abs", "change_ratio", "change_pp")
 _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"
-_ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)\b")
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ"}
 
 
@@ -112,16 +90,16 @@ def _verb(clause: Clause, situation: Situation) -> str:
 def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
     """Whether a bracket goes on with the change before it: "giảm sâu (67,6%)", "tăng 155 ha (lúa 100 ha)"."""
     left = clause.left
-    if clause.bracket < 0 or not clause.segment_first or s.last_measure not in _CHANGES:
+    if clause.bracket < 0 or not clause.segment_first or s.last_measure not in CHANGES:
         return False
-    if _PLAN_LEFT.search(left) or _ELSEWHERE.search(left) or clause.right.startswith("/"):
+    if PLAN_LEFT.search(left) or ELSEWHERE.search(left) or clause.right.startswith("/"):
         return False  # "tăng 12 vụ (84/72 vụ)" tells both levels
-    if s.bracket_lead is None and clause.left_start >= clause.bracket and _WORDS.search(left):
+    if s.bracket_lead is None and clause.left_start >= clause.bracket and WORDS.search(left):
         return False  # a later item: "(quốc tế 210 lượt, tăng 7%; trong nước 139 lượt, tăng 9%)"
     parts = s.bracket_lead is None or bool(_OPENS_LEVEL.search(s.bracket_lead))
     if parts and not clause.quantity.is_ratio and s.last_measure != "change_abs":
         return False  # "tăng 2% (trong đó có 3 triệu con gà)", "tăng 3% (đạt 5.400 tỷ đồng)"
-    named = bool(content_words(left)) and s.bracket_lead is not None and bool(_WORDS.search(s.bracket_lead))
+    named = bool(content_words(left)) and s.bracket_lead is not None and bool(WORDS.search(s.bracket_lead))
     return not named or clause.quantity.is_ratio or s.last_measure == "change_abs"
 
 
@@ -147,75 +125,7 @@ def _points(clause: Clause, verb: str, s: Situation) -> Reading | None:
     base = base_of(clause.right, s.period)
     if base is None and (lexicon.PLAN_PHRASE.search(clause.right) or verb == "over"):
         base = plan_kind(clause.right)
-    return Reading("points", "change_pp", base or s.later_base or "yoy", _signed(q.value, verb), POINTS, verb)
-
-
-def _attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "bằng 24,8% kế hoạch", "vượt 0,7% kế hoạch", "98% dự toán Trung ương giao và 92% dự toán HĐND tỉnh giao"."""
-    q = clause.quantity
-    if q.unit != PERCENT:
-        return None
-    compared = s.last_unit == PERCENT and bool(_COMPARING.search(clause.left))
-    if (s.subject_unit == PERCENT or compared) and verb in ("over", "+", "-"):
-        if lexicon.PLAN_PHRASE.search(clause.right):
-            return Reading("percent off its plan", "change_pp", plan_kind(clause.right), _signed(q.value, verb), POINTS)
-        if _OVER_PLAN_BY.search(clause.left):
-            return Reading("percent off its plan", "change_pp", plan_kind(clause.left), q.value, POINTS)
-    if lexicon.PLAN_PHRASE.search(clause.right):
-        return Reading(
-            "attainment",
-            "attainment",
-            plan_of(clause, s.own_lead_base or s.lead_base),
-            _in_total(q.value, verb),
-            PERCENT,
-            verb,
-        )
-    if _OVER_PLAN_BY.search(clause.left):
-        return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
-    if _PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
-        if _PLAN_IS.search(clause.left):
-            return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
-        if clause.bracket >= 0 and s.subject_unit == PERCENT:
-            return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
-        return Reading("attainment, plan first", "attainment", plan_kind(clause.left), q.value, PERCENT, verb)
-    return None
-
-
-def _plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "thấp hơn 2% so với chỉ tiêu được giao (40%)", "so với kế hoạch giao (8.700 người) đạt 107%"."""
-    q = clause.quantity
-    if s.planned or _BESIDE.fullmatch(clause.left) or _BESIDE.fullmatch(f"/{s.bracket_lead or ''}"):
-        return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
-    hangs = clause.left_start < clause.bracket and not _WORDS.search(clause.right) and not clause.right.startswith("/")
-    if not hangs or not _AGAINST_PLAN.search(clause.left):
-        return None
-    rates = s.subject_unit == PERCENT or (s.last_unit == PERCENT and s.last_measure != "change_pct")
-    if q.unit == PERCENT and not rates:
-        return None  # "thu đạt thấp so với dự toán (58%)" is an attainment
-    return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
-
-
-def _bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "lũy kế đạt 4,6 triệu USD, bằng 49,6%", "92,5 tỷ đồng, đạt 49,6%": nothing but a plan is meant."""
-    q = clause.quantity
-    if q.unit != PERCENT or clause.segment_first or base_before(clause, s.period):
-        return None
-    if s.equal_base and not s.attained:
-        return None  # "bằng 93% so với cùng kỳ; củi 540 ster, bằng 95%" goes on to compare
-    measured = s.last_unit in MEASURED and s.last_measure == "level" and not s.part
-    cue = _EQUALS.search(clause.left) or (measured and _ONLY_REACH.fullmatch(clause.left))
-    if cue and SAYS_NO_MORE.match(clause.right):
-        return Reading("attainment without its plan", "attainment", s.attained or "plan", q.value, PERCENT, verb)
-    return None
-
-
-def _attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "đạt 62,5% kế hoạch; ước đến 31/01/2024 đạt trên 95%": the same attainment on another day."""
-    q = clause.quantity
-    again = q.unit == PERCENT and s.last_measure == "attainment" and verb == "reach" and _UNTIL.search(clause.left)
-    if again and not content_words(clause.left) and SAYS_NO_MORE.match(clause.right):
-        return Reading("attainment of another day", "attainment", "plan", q.value, PERCENT, verb)
-    return None
+    return Reading("points", "change_pp", base or s.later_base or "yoy", signed(q.value, verb), POINTS, verb)
 
 
 def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
@@ -224,11 +134,11 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if q.unit != PERCENT or verb != "reach":
         return None
     base = base_of(clause.right, s.period)
-    if _EQUALS.search(clause.left):
+    if EQUALS.search(clause.left):
         base = base_before(clause, s.period) or base
     if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base
-    if base is None and not s.attained and _EQUALS.search(clause.left) and SAYS_NO_MORE.match(clause.right):
+    if base is None and not s.attained and EQUALS.search(clause.left) and SAYS_NO_MORE.match(clause.right):
         base = s.equal_base
     if base is not None and not base.startswith("plan"):
         if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
@@ -247,7 +157,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if base is None and q.unit in ("đồng", "usd") and _ADDED_CAPITAL.search(clause.left):
         return None
-    told_again = s.bracket_lead is not None and s.last_measure in _CHANGES and not _WORDS.search(s.bracket_lead)
+    told_again = s.bracket_lead is not None and s.last_measure in CHANGES and not WORDS.search(s.bracket_lead)
     versus = (
         s.paired_base
         or s.base_behind
@@ -260,11 +170,11 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
         or s.lead_base
         or "yoy"
     )
-    value = _signed(q.value, verb)
+    value = signed(q.value, verb)
     if q.unit == PERCENT and _PLANNED_CHANGE.search(clause.left):
         return Reading("planned change", "plan", "", value, PERCENT, verb)
     if q.unit == PERCENT:
-        compared = _COMPARING.search(clause.left)
+        compared = COMPARING.search(clause.left)
         if clause.left.endswith("hơn mức ") and s.last_measure in ("level", "change_pct"):  # "thấp hơn mức 4% của ..."
             kept = s.last_measure if s.last_measure == "change_pct" and s.subject_unit != PERCENT else "level"
             return Reading("rate of the base", kept, versus if kept != "level" else "", q.value, PERCENT, verb)
@@ -287,17 +197,17 @@ def _change_restated(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit == PERCENT and s.last_measure == "change_abs" and _RESTATED.search(clause.left):
         versus = base_of(clause.right, s.period) or s.last_versus or "yoy"
-        return Reading("change told again in percent", "change_pct", versus, _signed(q.value, s.verb), PERCENT, s.verb)
+        return Reading("change told again in percent", "change_pct", versus, signed(q.value, s.verb), PERCENT, s.verb)
     if not q.is_ratio and s.last_measure in ("change_pct", "change_pp") and _RESTATED.search(clause.left):
         versus = base_of(clause.right, s.period) or s.later_base or s.lead_base or "yoy"
-        return Reading("change told again in units", "change_abs", versus, _signed(q.value, s.verb), q.unit, s.verb)
+        return Reading("change told again in units", "change_abs", versus, signed(q.value, s.verb), q.unit, s.verb)
     return None
 
 
 def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "thu nội địa 4.105 tỷ đồng (đạt 85,5%)", of the plan; "86/142 xã (60,6%)", "402 hồ sơ (tỷ lệ 98%)", of all."""
     q = clause.quantity
-    if s.bracket_lead is None or s.last_measure != "level" or q.unit != PERCENT or _WORDS.search(clause.right):
+    if s.bracket_lead is None or s.last_measure != "level" or q.unit != PERCENT or WORDS.search(clause.right):
         return None
     counted = s.last_unit not in MEASURED and s.subject_unit != PERCENT
     if (
@@ -318,49 +228,12 @@ def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "cao hơn 4,2 điểm % so với cùng kỳ năm 2022 (55,2%)", "tăng 6% so với cùng kỳ (37 ha)": what stood there."""
     q = clause.quantity
-    if s.bracket_lead is None or _WORDS.search(s.bracket_lead + clause.right):
+    if s.bracket_lead is None or WORDS.search(s.bracket_lead + clause.right):
         return None
     if not _BASE_BEFORE_BRACKET.search(clause.left) or (q.is_ratio and s.last_measure != "change_pp"):
         return None
     measure: Measure = "attainment" if s.attained and q.is_ratio else "level"
     return Reading("value of the base", measure, s.attained or "" if q.is_ratio else "", q.value, q.unit, verb)
-
-
-def _told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "đạt 64,2% kế hoạch (cùng kỳ năm 2023 đạt 58,7%)": the same measure of another year or area."""
-    q = clause.quantity
-    if clause.bracket < 0 or not clause.segment_first or q.unit != PERCENT or verb not in ("", "reach"):
-        return None
-    if s.last_measure == "attainment" or (_ELSEWHERE.search(clause.left) and "% kế hoạch" in s.lead):
-        return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)
-    return None
-
-
-def _plan_of_pair(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "410 ha/500 ha kế hoạch", "410/500 ha, đạt 82% kế hoạch": the second of the pair is the plan."""
-    q = clause.quantity
-    if q.over and (s.divides or _OF_PLAN.match(clause.right)):
-        return Reading("plan of a pair", "plan", "", q.value, q.unit, verb)
-    return None
-
-
-def _over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "vượt kế hoạch 0,4 triệu đồng", "vượt 200 ha so với kế hoạch"."""
-    q = clause.quantity
-    if q.is_ratio:
-        return None
-    if _OVER_PLAN_BY.search(clause.left):
-        if clause.left_start < clause.bracket:
-            return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
-        return Reading("over the plan in units", "change_abs", plan_kind(clause.left), q.value, q.unit, verb)
-    if _UNDER_PLAN_BY.search(clause.left):
-        return Reading("below the plan in units", "change_abs", plan_kind(clause.left), -q.value, q.unit, verb)
-    if verb == "over" and clause.sentence_first and not lexicon.PLAN_PHRASE.search(clause.right):
-        return Reading("more than", "level", "", q.value, q.unit, verb)  # "thu ngân sách vượt 29.000 tỷ đồng"
-    compared = base_of(clause.right, s.period) if verb == "over" else None
-    if verb == "over" and (compared is None or compared.startswith("plan")):
-        return Reading("over the plan in units", "change_abs", plan_kind(clause.right), q.value, q.unit, verb)
-    return None
 
 
 def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
@@ -398,54 +271,10 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
     return None
 
 
-def _disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "tỷ lệ giải ngân đạt 45%": what is paid out is measured against its plan."""
-    q = clause.quantity
-    if q.unit == PERCENT and verb in ("", "reach") and _DISBURSED.search(s.lead):
-        return Reading(
-            "rate of disbursement",
-            "attainment",
-            plan_of(clause, s.own_lead_base or s.lead_base),
-            q.value,
-            PERCENT,
-            verb,
-        )
-    return None
-
-
-def _reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "trong đó tiếp nhận trực tuyến 8.418 hồ sơ, đạt 68,2%": the share of a part in its whole.
-
-    Where the whole was measured against a plan, so is the part: "đạt 42% kế hoạch; trong đó vốn trung ương ..., đạt 39%".
-    """
-    q = clause.quantity
-    if q.unit != PERCENT or not SAYS_NO_MORE.match(clause.right) or not _BARE_REACH.fullmatch(clause.left):
-        return None
-    if s.attained and not (clause.segment_first or s.divided):
-        return Reading("attainment of a part", "attainment", s.attained, q.value, PERCENT, verb)
-    if s.part or s.divided:
-        return Reading("share reached", "share", "whole", q.value, PERCENT, verb)
-    return None
-
-
-def _plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "kế hoạch năm 2025 là 5.000 ha", and every level in a section of targets."""
-    q = clause.quantity
-    if s.target or _heads_plan(clause.left):
-        return Reading("plan", "plan", "", q.value, q.unit, verb)
-    return None
-
-
-@remembered
-def _heads_plan(left: str) -> bool:
-    """Whether a number behind these words is a plan's: "kế hoạch năm 2025 là", "phấn đấu"."""
-    return bool(_PLAN_HEAD.search(left) or _STRIVE.search(left))
-
-
 RULES: tuple[Rule, ...] = (
-    _rank, _points, _plan_of_pair, _plan_in_bracket, _attainment, _bare_attainment, _base_value, _in_bracket, _told_again,
-    _attained_later, _equal_to_base, _over_plan, _times,
-    _growth_rate, _change_restated, _change, _share, _disbursed, _reached_part, _plan,
+    _rank, _points, plans.plan_of_pair, plans.plan_in_bracket, plans.attainment, plans.bare_attainment, _base_value,
+    _in_bracket, plans.told_again, plans.attained_later, _equal_to_base, plans.over_plan, _times,
+    _growth_rate, _change_restated, _change, _share, plans.disbursed, plans.reached_part, plans.plan,
 )  # fmt: skip
 
 
@@ -456,20 +285,9 @@ def end_of_range(first: Quantity, reading: Reading, second: Quantity, own: Readi
     """
     if reading.measure in ("level", "plan"):
         return replace(reading, value=second.value)
-    if reading.measure in _CHANGES and abs(reading.value) == first.value:
+    if reading.measure in CHANGES and abs(reading.value) == first.value:
         return replace(reading, value=second.value.copy_sign(reading.value))
     return own
-
-
-def _signed(value: Decimal, verb: str) -> Decimal:
-    return -value if verb == "-" else value
-
-
-def _in_total(value: Decimal, verb: str) -> Decimal:
-    """A distance from the plan as the percent reached in total."""
-    if verb in ("over", "+"):
-        return HUNDRED + value
-    return HUNDRED - value if verb == "-" else value
 
 
 def growth_of(code: str, reading: Reading, s: Situation, codes: frozenset[str]) -> tuple[str, Reading]:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from ingest.claim import Measure, Versus
 from ingest.period import Period
 
+CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
+
 
 @dataclass(slots=True)
 class Reading:
@@ -48,3 +50,8 @@ class Situation:
     divided: bool = False  # the number is what the last one is in percent of the whole that it is a part of
     attained: Versus | None = None  # the plan that the sentence measured its whole against
     planned: bool = False  # the number is the plan of which the last percent says how much was reached
+
+
+def signed(value: Decimal, verb: str) -> Decimal:
+    """A change as its cue tells it: below zero behind "-"."""
+    return -value if verb == "-" else value

@@ -1,0 +1,79 @@
+"""What a number is compared with where only the words before or behind it tell: its list, its sentence, its passage."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ingest.bases import base_before, base_of, later_bases
+from ingest.claim import Versus
+from ingest.clauses import Clause
+from ingest.course import Course, Finding, Lexis
+from ingest.situation import CHANGES, Reading
+
+_OPENING_BASE = re.compile(r"\W*(so với [^,:;]{3,60})[,:]")
+
+
+class Comparisons:
+    """The bases stated in a passage for other numbers than the nearest, as its course stands."""
+
+    def __init__(self, lexis: Lexis, course: Course) -> None:
+        self._lexis, self._course = lexis, course
+        self._later = later_bases(course.shape.clauses, course.around.section.period)
+        self._openings: dict[int, str] = {}  # the base that opens a sentence or a segment, by its start
+
+    def later(self, clause: Clause) -> Versus | None:
+        """The base that stands behind a later number of the same list."""
+        return self._later[clause.quantity.start]
+
+    def before(self, clause: Clause, code: str) -> Versus | None:
+        """The base that opens the sentence, that an earlier item stated, or the only one stated of what `code` is."""
+        return self.opening(clause.sentence[0]) or self._listed(clause) or self._of_indices(code)
+
+    def opening(self, start: int) -> Versus | None:
+        """The base that opens the sentence or the segment at `start`: "so với tháng trước, số vụ tăng 5 vụ"."""
+        if start not in self._openings:
+            found = _OPENING_BASE.match(self._course.folded, start, start + 90)
+            self._openings[start] = found[1] if found else ""
+        opening = self._openings[start]
+        return base_of(opening, self._course.told_of()) if opening else None
+
+    def _listed(self, clause: Clause) -> Versus | None:
+        """The base that an earlier item stated of the same days: "tăng 4% so với đầu năm; dư nợ ... tăng 6%"."""
+        stated = self._course.state.list_base
+        return stated[0] if stated and clause.bracket < 0 and stated[1] == self._course.state.scope else None
+
+    def _of_indices(self, code: str) -> Versus | None:
+        """The only base stated of indices so far: "CPI tăng 0,1% so với tháng trước. Nhóm giao thông tăng 1,9%".
+
+        Of several the groups of prices take the first.
+        """
+        days = self._course.state.scope.first, self._course.state.scope.last
+        bases = [base for base, scope in self._course.state.index_bases if (scope.first, scope.last) == days]
+        if self._lexis.nature_of(code) != "index":
+            return self._of_whole(code, days)
+        group = code.startswith("prices.")
+        if not bases:
+            return self._course.around.price_base if group and not self._course.state.scope.cumulative else None
+        return bases[0] if group or len(set(bases)) == 1 else None
+
+    def _of_whole(self, code: str, days: tuple[date, date]) -> Versus | None:
+        """The only base stated of what the code is a part of: "bán lẻ giảm 7% so với tháng trước. Lưu trú giảm 6%"."""
+        told = self._course.state.bases_of.get(self._lexis.parents.get(code, ""), set())
+        bases = {base for base, scope in told if (scope.first, scope.last) == days}
+        return bases.pop() if len(bases) == 1 else None
+
+    def carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
+        """What later numbers of the list, the sentence or the passage are compared with or measured against."""
+        state, period = self._course.state, self._course.told_of()
+        stated_base = base_before(clause, period) or base_of(clause.right, period)
+        if clause.bracket < 0 and reading.measure in CHANGES and stated_base == reading.versus:
+            state.list_base = (reading.versus, finding.scope)
+            if self._lexis.nature_of(finding.code) == "index":
+                state.index_bases += (state.list_base,)
+            elif finding.code:
+                state.bases_of.setdefault(finding.code, set()).add(state.list_base)
+        if clause.bracket < 0 and reading.measure == "attainment":
+            state.attained, state.equal_base = reading.versus, None
+        elif reading.rule == "equal to the base":
+            state.equal_base = reading.versus

@@ -1,0 +1,192 @@
+"""The rules that tell plans and attainments: "bằng 24,8% kế hoạch", "410 ha/500 ha kế hoạch", "vượt kế hoạch 12 ha".
+
+Each has an example; `ingest.measures` says in which order they are tried.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest import lexicon
+from ingest.bases import SAYS_NO_MORE, base_before, base_of, plan_kind, plan_of
+from ingest.clauses import Clause
+from ingest.cues import COMPARING, ELSEWHERE, EQUALS, WORDS
+from ingest.lexer import MEASURED, PERCENT, POINTS
+from ingest.remembering import remembered
+from ingest.situation import Reading, Situation, signed
+from ingest.subjects import content_words
+
+HUNDRED = Decimal(100)
+PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
+_OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
+_UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
+_BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)(?: năm| là| tăng| giảm| đạt| từ| trên| dưới)*\s*")  # "8,3%/KH 8-9%"
+_PLAN_IS = re.compile(r"\bkế hoạch(?: năm| đề ra| được giao| giao| cả năm)* là\s*$")  # "khó đạt kế hoạch đề ra là 7,9%"
+_AGAINST_PLAN = re.compile(rf"\bso (?:với )?(?:các |mức |tổng )*{lexicon.PLAN_WORDS}[^,;]{{0,100}}$")
+_PLAN_HEAD = re.compile(
+    rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
+    r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,60} là\s*$"
+)
+_DISBURSED = re.compile(r"\b(?:(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}|giải ngân\b[^;.,\d]{0,60}\bđạt\s*)$")
+_OF_PLAN = re.compile(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}")
+_STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
+_ONLY_REACH = re.compile(r"\W*đạt\s*")
+_BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
+_UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
+
+
+def attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "bằng 24,8% kế hoạch", "vượt 0,7% kế hoạch", "98% dự toán Trung ương giao và 92% dự toán HĐND tỉnh giao"."""
+    q = clause.quantity
+    if q.unit != PERCENT:
+        return None
+    compared = s.last_unit == PERCENT and bool(COMPARING.search(clause.left))
+    if (s.subject_unit == PERCENT or compared) and verb in ("over", "+", "-"):
+        if lexicon.PLAN_PHRASE.search(clause.right):
+            return Reading("percent off its plan", "change_pp", plan_kind(clause.right), signed(q.value, verb), POINTS)
+        if _OVER_PLAN_BY.search(clause.left):
+            return Reading("percent off its plan", "change_pp", plan_kind(clause.left), q.value, POINTS)
+    if lexicon.PLAN_PHRASE.search(clause.right):
+        return Reading(
+            "attainment",
+            "attainment",
+            plan_of(clause, s.own_lead_base or s.lead_base),
+            _in_total(q.value, verb),
+            PERCENT,
+            verb,
+        )
+    if _OVER_PLAN_BY.search(clause.left):
+        return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
+    if PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
+        if _PLAN_IS.search(clause.left):
+            return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
+        if clause.bracket >= 0 and s.subject_unit == PERCENT:
+            return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
+        return Reading("attainment, plan first", "attainment", plan_kind(clause.left), q.value, PERCENT, verb)
+    return None
+
+
+def plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "thấp hơn 2% so với chỉ tiêu được giao (40%)", "so với kế hoạch giao (8.700 người) đạt 107%"."""
+    q = clause.quantity
+    if s.planned or _BESIDE.fullmatch(clause.left) or _BESIDE.fullmatch(f"/{s.bracket_lead or ''}"):
+        return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
+    hangs = clause.left_start < clause.bracket and not WORDS.search(clause.right) and not clause.right.startswith("/")
+    if not hangs or not _AGAINST_PLAN.search(clause.left):
+        return None
+    rates = s.subject_unit == PERCENT or (s.last_unit == PERCENT and s.last_measure != "change_pct")
+    if q.unit == PERCENT and not rates:
+        return None  # "thu đạt thấp so với dự toán (58%)" is an attainment
+    return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
+
+
+def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "lũy kế đạt 4,6 triệu USD, bằng 49,6%", "92,5 tỷ đồng, đạt 49,6%": nothing but a plan is meant."""
+    q = clause.quantity
+    if q.unit != PERCENT or clause.segment_first or base_before(clause, s.period):
+        return None
+    if s.equal_base and not s.attained:
+        return None  # "bằng 93% so với cùng kỳ; củi 540 ster, bằng 95%" goes on to compare
+    measured = s.last_unit in MEASURED and s.last_measure == "level" and not s.part
+    cue = EQUALS.search(clause.left) or (measured and _ONLY_REACH.fullmatch(clause.left))
+    if cue and SAYS_NO_MORE.match(clause.right):
+        return Reading("attainment without its plan", "attainment", s.attained or "plan", q.value, PERCENT, verb)
+    return None
+
+
+def attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "đạt 62,5% kế hoạch; ước đến 31/01/2024 đạt trên 95%": the same attainment on another day."""
+    q = clause.quantity
+    again = q.unit == PERCENT and s.last_measure == "attainment" and verb == "reach" and _UNTIL.search(clause.left)
+    if again and not content_words(clause.left) and SAYS_NO_MORE.match(clause.right):
+        return Reading("attainment of another day", "attainment", "plan", q.value, PERCENT, verb)
+    return None
+
+
+def told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "đạt 64,2% kế hoạch (cùng kỳ năm 2023 đạt 58,7%)": the same measure of another year or area."""
+    q = clause.quantity
+    if clause.bracket < 0 or not clause.segment_first or q.unit != PERCENT or verb not in ("", "reach"):
+        return None
+    if s.last_measure == "attainment" or (ELSEWHERE.search(clause.left) and "% kế hoạch" in s.lead):
+        return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)
+    return None
+
+
+def plan_of_pair(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "410 ha/500 ha kế hoạch", "410/500 ha, đạt 82% kế hoạch": the second of the pair is the plan."""
+    q = clause.quantity
+    if q.over and (s.divides or _OF_PLAN.match(clause.right)):
+        return Reading("plan of a pair", "plan", "", q.value, q.unit, verb)
+    return None
+
+
+def over_plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "vượt kế hoạch 0,4 triệu đồng", "vượt 200 ha so với kế hoạch"."""
+    q = clause.quantity
+    if q.is_ratio:
+        return None
+    if _OVER_PLAN_BY.search(clause.left):
+        if clause.left_start < clause.bracket:
+            return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
+        return Reading("over the plan in units", "change_abs", plan_kind(clause.left), q.value, q.unit, verb)
+    if _UNDER_PLAN_BY.search(clause.left):
+        return Reading("below the plan in units", "change_abs", plan_kind(clause.left), -q.value, q.unit, verb)
+    if verb == "over" and clause.sentence_first and not lexicon.PLAN_PHRASE.search(clause.right):
+        return Reading("more than", "level", "", q.value, q.unit, verb)  # "thu ngân sách vượt 29.000 tỷ đồng"
+    compared = base_of(clause.right, s.period) if verb == "over" else None
+    if verb == "over" and (compared is None or compared.startswith("plan")):
+        return Reading("over the plan in units", "change_abs", plan_kind(clause.right), q.value, q.unit, verb)
+    return None
+
+
+def disbursed(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "tỷ lệ giải ngân đạt 45%": what is paid out is measured against its plan."""
+    q = clause.quantity
+    if q.unit == PERCENT and verb in ("", "reach") and _DISBURSED.search(s.lead):
+        return Reading(
+            "rate of disbursement",
+            "attainment",
+            plan_of(clause, s.own_lead_base or s.lead_base),
+            q.value,
+            PERCENT,
+            verb,
+        )
+    return None
+
+
+def reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "trong đó tiếp nhận trực tuyến 8.418 hồ sơ, đạt 68,2%": the share of a part in its whole.
+
+    Where the whole was measured against a plan, so is the part: "đạt 42% kế hoạch; trong đó vốn trung ương ..., đạt 39%".
+    """
+    q = clause.quantity
+    if q.unit != PERCENT or not SAYS_NO_MORE.match(clause.right) or not _BARE_REACH.fullmatch(clause.left):
+        return None
+    if s.attained and not (clause.segment_first or s.divided):
+        return Reading("attainment of a part", "attainment", s.attained, q.value, PERCENT, verb)
+    if s.part or s.divided:
+        return Reading("share reached", "share", "whole", q.value, PERCENT, verb)
+    return None
+
+
+def plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "kế hoạch năm 2025 là 5.000 ha", and every level in a section of targets."""
+    q = clause.quantity
+    if s.target or _heads_plan(clause.left):
+        return Reading("plan", "plan", "", q.value, q.unit, verb)
+    return None
+
+
+@remembered
+def _heads_plan(left: str) -> bool:
+    """Whether a number behind these words is a plan's: "kế hoạch năm 2025 là", "phấn đấu"."""
+    return bool(_PLAN_HEAD.search(left) or _STRIVE.search(left))
+
+
+def _in_total(value: Decimal, verb: str) -> Decimal:
+    """A distance from the plan as the percent reached in total."""
+    if verb in ("over", "+"):
+        return HUNDRED + value
+    return HUNDRED - value if verb == "-" else value
