@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
 
 #: The word as a verb: it opens the sentence, or follows a comma, a semicolon or who is asked to strive.
 _STRIVE = re.compile(
@@ -16,12 +17,24 @@ _STRIVE = re.compile(
     r"|y tế|du lịch|tức|ubnd)\s+)phấn đấu\b"
     r"|(?:^|[.;]\s*)theo kế hoạch\b(?=[^.;\d]*,)(?![^.;]*\b(?:đã|đến nay|ước|đạt|thực hiện)\b)"
 )
-#: "Tỉnh đặt mục tiêu GRDP tăng 8%; dịch vụ chiếm 40%": a goal set rules its sentence, until what came of it is told.
+#: "Tỉnh đặt mục tiêu GRDP tăng 8%; dịch vụ chiếm 40%", "xác định nhiệm vụ năm 2026 với 19 chỉ tiêu, trong đó ...".
 _SET = re.compile(
-    r"\b(?:đặt|đặt ra|đề ra|xác định) (?:các |những )?(?:mục tiêu|chỉ tiêu)\b(?! đề ra| đặt ra)"
-    r"(?:(?!\.(?:\s|$)|\b(?:đến nay|hiện|đã|ước|thực hiện|kết quả|tuy nhiên|nhưng|so với mục tiêu|tháng đầu năm"
-    r"|quý [1-4i]|qua|trong đó)\b).)*"
+    r"\b(?:đặt|đặt ra|đề ra|xác định|thống nhất|thông qua)\b"
+    r"(?:(?!\b(?:mà|đã|được|có|và|đạt|vượt|hoàn thành)\b)[^.;,:()]){0,80}?"
+    r"\b(mục tiêu|chỉ tiêu)\b(?! đề ra| đặt ra| mà| đã)"
 )
+#: What came of it, and so ends what is aimed at.
+_RESULT = re.compile(
+    r"\b(?:đến nay|hiện|đã|ước|thực hiện|kết quả|tuy nhiên|nhưng|so với mục tiêu|tháng đầu năm|quý [1-4i]|qua)\b"
+)
+#: Targets that are told one by one run on over full stops: "đề ra các chỉ tiêu, trong đó ...", "chỉ tiêu như sau: ...".
+_LISTED = re.compile(r"[^.;]{0,120}?(?::|\b(?:trong đó|gồm|bao gồm|cụ thể|như sau|sau đây)\b)")
+_AS_WELL = re.compile(r"\b(?:cũng|ngoài ra|đồng thời|bên cạnh đó|cùng với đó)\b")
+#: "Phấn đấu đến năm 2030:", "với các chỉ tiêu cụ thể:" at the end of a passage.
+_COLON = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu)\b(?![^:]*\b(?:đạt|vượt|đề ra|so với|tăng|giảm)\b)[^.;:]{0,80}:\s*$"
+)
+_STOP = re.compile(r"\.(?:\s|$)")
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
 _YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")
 #: "đến năm 2025 đạt 45 xã", "tỷ lệ hộ nghèo đến năm 2025: 3%" tell of that year, "kế hoạch đến năm 2025" names a paper.
@@ -40,16 +53,62 @@ class Goals:
         shown = "phấn đấu" in folded or "theo kế hoạch" in folded
         self._ends = [found.end() for found in _STRIVE.finditer(folded)] if shown else []
         aims = "mục tiêu" in folded or "chỉ tiêu" in folded
-        self._set = [found.span() for found in _SET.finditer(folded)] if aims else []
+        self._set = _set_spans(folded) if aims else []
 
-    def rule(self, sentence: int, segment: int, number: int) -> bool:
-        """Whether the number is striven for: in its segment, or by the verb that opens its sentence (their starts)."""
-        if any(start < number < end for start, end in self._set):
-            return True
+    def since(self, sentence: int, segment: int, number: int) -> int | None:
+        """Where the sentence begins that makes the number one striven for; None where it is none.
+
+        `sentence` and `segment` are the starts of what the number stands in.
+        """
+        for span in self._set:
+            if span.start < number < span.end:
+                return span.since
         place = bisect_left(self._ends, sentence)
         opened = place < len(self._ends) and self._ends[place] <= min(number, sentence + _OPENING)
         place = bisect_left(self._ends, segment)
-        return opened or (place < len(self._ends) and self._ends[place] <= number)
+        return sentence if opened or (place < len(self._ends) and self._ends[place] <= number) else None
+
+
+class _Span(NamedTuple):
+    """What is aimed at; the year of it is named behind `since`, if anywhere."""
+
+    start: int
+    end: int
+    since: int
+    listed: bool  # one by one, over full stops
+
+
+def _set_spans(folded: str) -> list[_Span]:
+    """What is aimed at: to the end of the sentence, of a list to that of the passage, or to a result."""
+    out: list[_Span] = []
+    for found in _SET.finditer(folded):
+        result = _RESULT.search(folded, found.end())
+        listed = found[1] == "chỉ tiêu" and _LISTED.match(folded, found.end())
+        stop = None if listed else _STOP.search(folded, found.end())
+        end = min(result.start() if result else len(folded), stop.start() if stop else len(folded))
+        sentence = folded.rfind(". ", 0, found.start()) + 1
+        goes_on = out and _AS_WELL.search(folded, sentence, found.start())
+        out.append(_Span(found.start(), end, out[-1].since if goes_on else sentence, bool(listed)))
+    return out
+
+
+def goals_to_come(folded: str) -> tuple[int, int] | None:
+    """Where the list of targets begins that the passages below a passage go on with; and the last year ahead it names.
+
+    Year 0 where it names none; None where the passage ends in no such list.
+    """
+    spans = _set_spans(folded) if "chỉ tiêu" in folded else []
+    start = spans[-1].since if spans and spans[-1].listed and spans[-1].end == len(folded) else None
+    if start is None and (found := _COLON.search(folded)) and not _RESULT.search(folded, found.start()):
+        start = found.start()
+    if start is None:
+        return None
+    return start, next((year for end, year in reversed(years_ahead(folded)) if end >= start), 0)
+
+
+def tells_results(folded: str) -> bool:
+    """Whether a passage tells what came of something."""
+    return _RESULT.search(folded) is not None
 
 
 def years_ahead(folded: str) -> list[tuple[int, int]]:

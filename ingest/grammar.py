@@ -307,16 +307,21 @@ class _Walk(Course):
     def _target_year(self, clause: Clause) -> int | None:
         """The year for which the number is a target: said by the section, or a year to come named before it."""
         period = self.around.section.period
+        since = self._goal_since(clause)
         last = bisect_right(self.years, (clause.quantity.start, 9999)) - 1
         end, named = self.years[last] if last >= 0 else (0, 0)
-        if end - _YEAR_LETTERS >= clause.sentence[0] and 0 < named - period.year <= 5:
+        stop = clause.sentence[0] if since is None else min(since, clause.sentence[0])
+        if end - _YEAR_LETTERS >= stop and 0 < named - period.year <= 5:
             return named
         return period.year if self._is_goal(clause) else None
 
     def _is_goal(self, clause: Clause) -> bool:
         """Whether the section or the verb "phấn đấu" before it makes the number a target."""
+        return self.around.section.target or self._goal_since(clause) is not None
+
+    def _goal_since(self, clause: Clause) -> int | None:
         places = clause.sentence[0], clause.segment[0], clause.quantity.start
-        return self.around.section.target or (clause.bracket < 0 and self.goals.rule(*places))
+        return self.goals.since(*places) if clause.bracket < 0 else None
 
     def _lead(self, clause: Clause) -> str:
         stop = clause.quantity.start

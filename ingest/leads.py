@@ -10,9 +10,11 @@ from ingest.claim import Versus
 from ingest.course import Finding
 from ingest.document import Passage
 from ingest.folding import fold
+from ingest.goals import goals_to_come, tells_results
 from ingest.lexicon import PART_CUE
+from ingest.period import Period
 from ingest.readers.outline import marker_of
-from ingest.scopes import Scope, Section, scope_from
+from ingest.scopes import HORIZON, Scope, Section, scope_from
 from ingest.times import find_times
 
 _OPENS_LIST = re.compile(r"(?:trong đó|bao gồm|gồm|cụ thể|chia ra|như sau)(?: như sau)?\s*:\s*$")
@@ -32,6 +34,27 @@ class Lead:
         """Whether the passage is an item of the list."""
         marker = marker_of(passage.text)
         return passage.kind == "item" and marker is not None and marker.rank > self.rank
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLead:
+    """A list of targets that the passages below go on with, under the same headings."""
+
+    section: Section
+    headings: tuple[str, ...]
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether the passage still tells targets."""
+        return passage.headings == self.headings and not tells_results(fold(passage.text))
+
+
+def goal_lead(passage: Passage, section: Section) -> GoalLead | None:
+    """The list of targets that `passage` opens: "... đề ra các chỉ tiêu năm 2026 như sau:"."""
+    coming = goals_to_come(fold(passage.text))
+    if coming is None or section.target:
+        return None
+    year = coming[1] if 0 < coming[1] - section.period.year <= HORIZON else section.period.year
+    return GoalLead(Section(Period(year, 1, 12), True), passage.headings)
 
 
 def lead_without_numbers(passage: Passage, section: Section) -> Lead | None:

@@ -40,6 +40,7 @@ _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"
+_ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ"}
 
 
@@ -59,8 +60,10 @@ def read_measure(clause: Clause, situation: Situation) -> Reading:
 
 def rate_of_all(clause: Clause, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
     """The share of all that has a name of its own: "còn 8.200 hộ nghèo (chiếm 5%)" is the poverty rate."""
-    rate = RATES_OF_ALL.get(code, "") if reading.measure == "share" and situation.last_measure == "level" else ""
-    if not rate or not set(content_words(clause.right)) <= (_WORKERS if rate.startswith("insurance.") else {"hộ"}):
+    rate = (
+        RATES_OF_ALL.get(code, "") if reading.measure == "share" and situation.last_measure in ("level", "plan") else ""
+    )
+    if not rate or not set(content_words(clause.right)) <= (_WORKERS if rate.startswith("insurance.") else _ALL):
         return code, reading
     measure: Measure = "plan" if situation.target else "level"
     return rate, replace(reading, rule="share of all", measure=measure, versus="")

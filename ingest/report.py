@@ -20,7 +20,7 @@ from ingest.errors import InputError
 from ingest.folding import fold
 from ingest.grammar import Grammar
 from ingest.header import Header, read_header
-from ingest.leads import Lead, lead_of, lead_without_numbers
+from ingest.leads import GoalLead, Lead, goal_lead, lead_of, lead_without_numbers
 from ingest.lexer import RATIO_UNITS, BaseUnit, UnitLexer, holds_number
 from ingest.lexicon import PART_CUE
 from ingest.linking import Linker, UnitRule
@@ -28,7 +28,7 @@ from ingest.numerals import printed_interval
 from ingest.period import Period
 from ingest.prices import INDEX_NAME, Prices, prices_of
 from ingest.readers import read_document
-from ingest.scopes import Scope, accumulation_of, section_of
+from ingest.scopes import Scope, Section, accumulation_of, section_of
 from ingest.unread import Unread, crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ class _Reader:
         """The claims of a document in the order of its text, and the numbers of its tables that are not read."""
         anchors: dict[str, _Anchor] = {}
         lead: Lead | None = None
+        goals: GoalLead | None = None
         prices: Prices | None = None
         out: list[Claim] = []
         body = [p for p in document.passages if p.kind != "footnote"]
@@ -138,16 +139,20 @@ class _Reader:
             anchor = anchors.get(_PASSAGE_BEFORE) if goes_on else None
             lead = lead if lead is not None and lead.holds(passage) else None
             prices = prices_of(passage, prices, period)
-            told = self._passage(document, header, period, passage, anchor, anchors, lead, prices)
+            goals = goals if goals is not None and goals.holds(passage) else None
+            section = section_of(passage.headings, period, plan_document=header.sets_targets)
+            section = section if goals is None else goals.section
+            told = self._passage(document, header, section, passage, anchor, anchors, lead, prices)
             out.extend(told)
+            goals = goals or goal_lead(passage, section)
             if before := anchors.get(_PASSAGE_BEFORE):
                 lead = lead_of(passage, before.text, before.findings) or lead
             if not told:
-                section = section_of(passage.headings, period, plan_document=header.sets_targets)
                 lead = lead_without_numbers(passage, section) or lead
         for passage in document.passages:
             if passage.kind == "footnote":
-                out.extend(self._passage(document, header, period, passage, anchors.get(passage.note), {}))
+                section = section_of(passage.headings, period, plan_document=header.sets_targets)
+                out.extend(self._passage(document, header, section, passage, anchors.get(passage.note), {}))
         prose = _restated(sorted(out, key=lambda c: c.start))
         tables, unread = self._tables(document, header, period) if document.tables else ([], [])
         found = sorted([*prose, *tables], key=lambda c: c.start)
@@ -166,7 +171,7 @@ class _Reader:
         self,
         document: Document,
         header: Header,
-        period: Period,
+        section: Section,
         passage: Passage,
         anchor: _Anchor | None,
         anchors: dict[str, _Anchor],
@@ -175,7 +180,6 @@ class _Reader:
     ) -> list[Claim]:
         if not passage.marks and not holds_number(passage.text):
             return []
-        section = section_of(passage.headings, period, plan_document=header.sets_targets)
         context = fold(" ".join(passage.headings))
         area = self._area_names.get(header.area, header.area)
         city = area in self._cities

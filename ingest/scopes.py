@@ -21,7 +21,9 @@ from ingest.times import Time
 _TARGET_LEAD = re.compile(
     r"^\W*(?:các |một số |những )*(?:mục tiêu|chỉ tiêu|kế hoạch|năm 20\d\d|phấn đấu)\b(?!.*\b(?:tăng|giảm|so với|ước|đạt|kết quả|là)\b)[^.;]{0,80}$"
 )
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+#: Of "giai đoạn 2026-2030" the last year, by which its targets are due.
+_YEAR = re.compile(r"\b(?:giai đoạn (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
+HORIZON = 10  # years ahead for which targets are set
 _CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
 _BASE_BEFORE = re.compile(
     r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối|lần|%|so sánh|cố định)(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$"
@@ -90,7 +92,7 @@ def section_of(headings: tuple[str, ...], period: Period, *, plan_document: bool
             year = int(found[1])
     if target is None:
         target = plan_document
-    if year is not None and year != period.year and abs(year - period.year) <= 1:
+    if year is not None and year != period.year and -1 <= year - period.year <= (HORIZON if target else 1):
         period = Period(year, 1, 12)
     return Section(Period(period.year, 1, 12) if target else period, target)
 

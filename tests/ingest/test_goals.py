@@ -1,0 +1,62 @@
+"""Targets that a list tells over several paragraphs, and where they end."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import read_claims
+from ingest.document import Document, Passage
+from ingest.period import Period
+
+
+def _document(paragraphs: list[str], headings: tuple[str, ...]) -> Document:
+    text = "\n".join(paragraphs)
+    passages, at = [], 0
+    for paragraph in paragraphs:
+        places = tuple(range(at, at + len(paragraph) + 1))
+        passages.append(Passage("paragraph", paragraph, places[:-1], places[1:], headings=headings))
+        at += len(paragraph) + 1
+    return Document("goals", "txt", text, tuple(passages))
+
+
+def _measures(paragraphs: list[str], *, headings: tuple[str, ...] = ()) -> dict[str, tuple[str, int]]:
+    read = read_claims(_document(paragraphs, headings), period=Period.parse("2025"), area="An Bình")
+    return {claim.number_text: (claim.measure, claim.last_day.year) for claim in read.claims if claim.indicator}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Kỳ họp đề ra các chỉ tiêu chủ yếu năm 2026 như sau:",
+        "Phấn đấu trong năm 2026:",
+        "Năm 2026, tỉnh xác định các chỉ tiêu, trong đó tỷ lệ hộ nghèo còn dưới 2%.",
+    ],
+)
+def test_the_paragraphs_below_go_on_with_the_targets(opening: str) -> None:
+    found = _measures([opening, "Thu ngân sách nhà nước 730 tỷ đồng.", "Tỷ lệ che phủ rừng 41,5%."])
+    assert found["730"] == found["41,5"] == ("plan", 2026)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Các chỉ tiêu chủ yếu đạt được trong năm:",
+        "Các chỉ tiêu tăng so với cùng kỳ:",
+        "Tỉnh đề ra các chỉ tiêu, trong đó tỷ lệ hộ nghèo dưới 2%; đến nay đã đạt 16 chỉ tiêu.",
+    ],
+)
+def test_what_came_of_them_is_no_target(opening: str) -> None:
+    assert _measures([opening, "Tỷ lệ che phủ rừng 41,5%."])["41,5"][0] == "level"
+
+
+def test_a_paragraph_of_results_ends_the_targets() -> None:
+    opening = "Kỳ họp đề ra các chỉ tiêu chủ yếu năm 2026 như sau:"
+    found = _measures(
+        [opening, "Tỷ lệ hộ nghèo còn 2,2%.", "Năm 2025 đã trồng 900 ha rừng.", "Tỷ lệ che phủ rừng 40%."]
+    )
+    assert (found["2,2"][0], found["40"][0]) == ("plan", "level")
+
+
+def test_a_heading_sets_targets_for_years_ahead() -> None:
+    found = _measures(["Tỷ lệ đô thị hóa 45%."], headings=("Các chỉ tiêu chủ yếu giai đoạn 2026-2030",))
+    assert found["45"] == ("plan", 2030)
