@@ -26,7 +26,7 @@ _FELL_FROM = re.compile(
 )
 _INITIAL = re.compile(r"[^\W\d_]+")
 #: Behind these the name stands for the area; behind others it is part of a name: "thủy điện An Bình", "huyện An Bình".
-_BEFORE_AREA = re.compile(r"(?:^|[.;:,(]|\b(?:tỉnh|của|tại|ở|đến|về|vào|địa bàn|toàn|kinh tế))\s*$")
+_BEFORE_AREA = re.compile(r"(?:^|[.;:,(]|\b(?:tỉnh|của|tại|ở|đến|về|vào|địa bàn|toàn|kinh tế|khu vực))\s*$")
 _BEFORE_CITY = re.compile(r"\b(?:thành phố|tp\.?)\s*$")
 _CAPITAL_BEHIND = re.compile(rf"\s*(?:[-–]\s*)?[{UPPER}]")  # "Thái Bình Dương" is not "Thái Bình"
 

@@ -11,6 +11,7 @@ from ingest.clauses import Clause
 from ingest.course import Course, Finding, Lexis
 from ingest.situation import CHANGES, Reading
 
+_GOODS = 8  # how many numbers of goods without a code may stand behind the group of prices that they belong to
 _OPENING_BASE = re.compile(r"\W*(so với [^,:;]{3,60})[,:]")
 
 
@@ -46,13 +47,16 @@ class Comparisons:
     def _of_indices(self, code: str) -> Versus | None:
         """The only base stated of indices so far: "CPI tăng 0,1% so với tháng trước. Nhóm giao thông tăng 1,9%".
 
-        Of several the groups of prices take the first.
+        Of several the groups of prices, and the goods without a code that are told of behind them, take the first.
         """
         days = self._course.state.scope.first, self._course.state.scope.last
         bases = [base for base, scope in self._course.state.index_bases if (scope.first, scope.last) == days]
-        if self._lexis.nature_of(code) != "index":
+        done = self._course.done
+        before = "" if code else next((f.code for f in reversed(done[-_GOODS:]) if f.code), "")
+        good = before.startswith(("prices.cpi", "macro.cpi"))
+        group = good or code.startswith("prices.")
+        if self._lexis.nature_of(code) != "index" and not good:
             return self._of_whole(code, days)
-        group = code.startswith("prices.")
         if not bases:
             return self._course.around.price_base if group and not self._course.state.scope.cumulative else None
         return bases[0] if group or len(set(bases)) == 1 else None

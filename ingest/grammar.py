@@ -49,10 +49,13 @@ _YEAR_BEFORE = re.compile(
     r"\s*[^,;]{0,12}$"
 )
 _PAUSE = re.compile("[,;:.]")
+_OPENS_FRAME = re.compile(r"\W*(?:(?:tính|chung|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*")
+_FRAMES = frozenset(("months", "quarter", "through quarter", "until", "whole year"))
 _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
+_EARLIER = 20  # how many numbers back one with a code is looked for
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -97,6 +100,7 @@ class _Walk(Course):
         self.comparisons = Comparisons(lexis, self)
         self.paired = paired_bases(folded, shape.clauses, around.section.period)
         self.years, self.goals = years_ahead(folded), Goals(folded)
+        self.frame: tuple[Scope, int] | None = None  # months that open a sentence, and where it begins
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
 
@@ -128,6 +132,13 @@ class _Walk(Course):
 
     def _enter_segment(self, clause: Clause) -> None:
         state = self.state
+        key = (*clause.segment, clause.bracket)
+        self.segment_clauses = self.groups[key]
+        if key not in self.in_segment:
+            view, quantities = self.folded if clause.bracket >= 0 else self.shape.flat, self.segment_clauses
+            found = self.lexis.linker.mentions(view, clause.segment, [c.quantity for c in quantities])
+            self.in_segment[key] = found
+        self.found = self.in_segment[key]
         opening = clause.left.lstrip(" ;,:-.")
         one_time = state.opening_scope == state.head_scope
         goes_on = bool(lexicon.PART_CUE.match(opening) or (one_time and lexicon.LIST_HEAD.match(opening)))
@@ -135,7 +146,7 @@ class _Walk(Course):
             self.sentence = clause.sentence
             compared = bool(_OPENS_BASE.match(self.folded, clause.sentence[0]))
             if not (self.around.note and state.sentence_scope.stated):
-                state.sentence_scope = state.head_scope if goes_on or compared else self.default
+                state.sentence_scope = state.head_scope if goes_on or compared else self._framed(clause) or self.default
             state.scope = state.sentence_scope
             state.whole = state.part_scope = None
             state.recent = state.recent[-4:]
@@ -149,13 +160,22 @@ class _Walk(Course):
             state.whole = state.last_level.start if state.last_level.start >= 0 else None
         if clause.bracket < 0 and clause.segment_first:  # a bracket does not end its segment
             state.verb = ""
-        key = (*clause.segment, clause.bracket)
-        self.segment_clauses = self.groups[key]
-        if key not in self.in_segment:
-            view, quantities = self.folded if clause.bracket >= 0 else self.shape.flat, self.segment_clauses
-            found = self.lexis.linker.mentions(view, clause.segment, [c.quantity for c in quantities])
-            self.in_segment[key] = found
-        self.found = self.in_segment[key]
+
+    def _framed(self, clause: Clause) -> Scope | None:
+        """The months that the sentence before opened with, while it goes on with things of one sector.
+
+        What opens the passage rules all its sentences without days: "10 tháng, IIP tăng 8%. Du lịch đón 3 triệu lượt."
+        """
+        frame, self.frame = self.frame, None
+        if frame is None or ":" in clause.left:
+            return None
+        scope, opened = frame
+        told = next((f.code for f in reversed(self.done[-_EARLIER:]) if f.code), "")
+        named = (m.alias.code for m in self.found.mentions if m.start < clause.quantity.start)
+        if opened and told.partition(".")[0] not in {code.partition(".")[0] for code in named}:
+            return None
+        self.frame = frame
+        return scope
 
     def _take_times(self, clause: Clause) -> None:
         quantity = clause.quantity
@@ -183,6 +203,10 @@ class _Walk(Course):
         frames = clause.sentence_first or (scope.cumulative and time.kind != "to date")
         if clause.segment_first and frames and clause.bracket < 0:
             self.state.sentence_scope = scope
+        if clause.sentence_first and clause.bracket < 0:
+            start = clause.sentence[0]
+            opens = _OPENS_FRAME.fullmatch(self.folded, start, time.start) and time.kind in _FRAMES
+            self.frame = (scope, start) if opens and scope.last == self.around.section.period.end else None
 
     def _stop_before(self, bracket: int) -> int:
         """Where the last stop before a bracket is; brackets come in ascending order."""
@@ -262,7 +286,7 @@ class _Walk(Course):
     def _situation(self, clause: Clause, link: Link) -> Situation:
         state = self.state
         consumed = ""
-        if link.mention is not None and clause.quantity.is_ratio:
+        if link.code and link.mention is not None and clause.quantity.is_ratio:
             name = self.folded[link.mention.start : min(link.mention.end, clause.quantity.start)]
             consumed = name if _VERB_IN_NAME.search(name) else ""
         subject = link.code or ("" if content_words(clause.left) else state.subject.code)
@@ -292,8 +316,18 @@ class _Walk(Course):
             after_pair=bool(self.done) and self.done[-1].quantity.over,
             divided=self.wholes.divided(clause.quantity),
             attained=state.attained,
+            plan_part=self._is_part_of_plan(clause),
             planned=clause.bracket >= 0 and clause.segment_first and self.wholes.planned(clause.quantity),
         )
+
+    def _is_part_of_plan(self, clause: Clause) -> bool:
+        """Whether it breaks down a plan told in its sentence: "kế hoạch là 90 tỷ đồng, gồm: vốn tỉnh 50 tỷ đồng"."""
+        last = self.done[-1] if self.done else None
+        if last is None or last.reading.measure != "plan" or last.quantity.unit != clause.quantity.unit:
+            return False
+        same = clause.sentence[0] <= last.quantity.start < clause.sentence[1] or clause.bracket > last.quantity.start
+        between = self.folded[last.quantity.unit_end : clause.quantity.start]
+        return same and (last.reading.rule == "part of a plan" or bool(lexicon.PART_CUE.search(between)))
 
     def _bracket_lead(self, clause: Clause) -> str | None:
         """The words before the first number of a bracket that hangs on the number before it; None elsewhere."""
@@ -424,6 +458,8 @@ class _Walk(Course):
         self._carry_days(clause, finding)
         if reading.rule == "growth by its own name" and finding.code == f"{state.subject.code}_growth":
             return  # "GRDP ước đạt 1.846 tỷ đồng, tăng 8,2%, đạt 44,7% kế hoạch" attains the plan of its level
+        if reading.rule == "share by its own name" and state.subject.code and not content_words(clause.left):
+            return  # "nợ xấu 540 tỷ đồng, chiếm 0,5% tổng dư nợ, tăng 8%": what grew are the loans
         subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)
         if reading.measure in ("level", "plan"):
             state.subject = subject

@@ -13,7 +13,7 @@ INCREASE = r"tăng(?: thêm| trưởng| mạnh| cao| nhiều| khá| nhẹ| độ
 DECREASE = r"tăng trưởng âm|giảm(?: mạnh| sâu| nhiều| nhẹ| bớt| đi| nhất)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
 OVER = r"vượt(?: mức| trên)?"
 REACH = r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấp|đạt|bằng|tương đương(?: với)?|hoàn thành|thực hiện(?: được)?|tương ứng(?: với)?|ước|là"
-SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| khoảng)*|tỷ trọng"
+SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| khoảng| lớn nhất| cao nhất| thấp nhất| nhỏ nhất)*|tỷ trọng"
 TIMES = r"gấp(?: hơn| gần| khoảng)?"
 
 
@@ -51,7 +51,7 @@ COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:c
 BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (
         re.compile(
-            r"(?:so với|so)\s+(?:(?:mức )?bình quân\s+|vụ\s+)?(?:ck\b|(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký|thời điểm|thời gian|tháng|quý|vụ))"
+            r"(?:so với|so)\s+(?:(?:mức )?bình quân\s+|vụ\s+)?(?:ck\b|(?:tháng |quý )?(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký|thời điểm|thời gian|tháng|quý|vụ))"
             r"(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)(?:\s+(?:của\s+)?(?:năm\s+)?((?:19|20)\d\d))?"
         ),
         "yoy",

@@ -33,6 +33,8 @@ NEUTRAL = frozenset(
 _PLAN_WORDS = frozenset(["kế", "hoạch", "dự", "toán", "chỉ", "tiêu"])
 _BEFORE_PLAN = frozenset(["vượt", "với", "đạt", "bằng", "hơn", "mức", "kế", "dự", "chỉ", "giao"])
 _EACH = frozenset(["hàng", "hằng"])  # "hàng năm" says nothing new, "hàng" alone are goods
+#: Neighbours of which the second says nothing new behind the first: "lần lượt", "chiếm tỷ trọng lớn nhất".
+_IN_PHRASES = frozenset((("lần", "lượt"), ("chiếm", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn")))
 _NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|,")  # "6T" is six months
 
 #: Units that all count people, or cases of people: reports use one for another.
@@ -253,7 +255,7 @@ def _neutral_between(found: Found, start: int, end: int) -> bool:
         if before in _EACH and word.text not in ("năm", "tháng", "quý"):
             return False
         plan = word.text in _PLAN_WORDS and before in _BEFORE_PLAN
-        joined = (before == "tháng" and word.text in MONTH_WORDS) or (before, word.text) == ("lần", "lượt")
+        joined = (before == "tháng" and word.text in MONTH_WORDS) or (before, word.text) in _IN_PHRASES
         neutral = word.text in NEUTRAL or word.text in _EACH or plan or joined
         if word.quantity >= 0 or not (neutral or _NUMBER_WORD.fullmatch(word.text)):
             return False

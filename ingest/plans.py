@@ -26,13 +26,14 @@ _PLAN_IS = re.compile(r"\bkế hoạch(?: năm| đề ra| được giao| giao| c
 _AGAINST_PLAN = re.compile(rf"\bso (?:với )?(?:các |mức |tổng )*{lexicon.PLAN_WORDS}[^,;]{{0,100}}$")
 _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
-    r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,60} là\s*$"
+    r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,110} là\s*$"
 )
 _DISBURSED = re.compile(r"\b(?:(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}|giải ngân\b[^;.,\d]{0,60}\bđạt\s*)$")
 _OF_PLAN = re.compile(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}")
 _STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
 _ONLY_REACH = re.compile(r"\W*đạt\s*")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
+_CARRIED_OUT = re.compile(r"\b(?:thực hiện|giải ngân|đã|đạt|ước|có|được|còn)\b")
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 
 
@@ -176,6 +177,8 @@ def plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if s.target or _heads_plan(clause.left):
         return Reading("plan", "plan", "", q.value, q.unit, verb)
+    if s.plan_part and verb in ("", "reach") and not _CARRIED_OUT.search(clause.left):
+        return Reading("part of a plan", "plan", "", q.value, q.unit, verb)
     return None
 
 

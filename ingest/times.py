@@ -21,6 +21,7 @@ TimeKind = Literal[
     "quarter",
     "through quarter",
     "months",
+    "last months",
     "until",
     "interval",
     "since",
@@ -50,8 +51,10 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"đến\s+(?:hết|cuối)\s+tháng"),
     ("until", r"\b(?:(?:tính|ước|dự ước|dự kiến)\s+(?:đến\s+)?|đến\s+)(?:hết|cuối)()()\s+(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"(?:hết|cuối)\s+(?:năm\s+)?\d"),
+    ("until", rf"\bhết\s+(?=ngày\s){_DAY}", r"hết\s+ngày\s+\d"),
     ("moment", rf"\btại thời điểm\s+{_DAY}", r"tại thời điểm\s+(?:ngày\s+)?\d"),
     ("through quarter", rf"\b(?:đến\s+)?(?:hết|cuối)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?", r"quý"),
+    ("last months", r"(?<![\d.,/])(\d{1,2})\s+tháng\s+(?:cuối|còn lại)(?:\s+của)?\s+năm(?:\s+((?:19|20)\d\d))?\b", r"tháng\s+(?:cuối|còn)"),
     ("months", rf"(?<![\d.,/])(?<!người )(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)", r"tháng\s(?<=\d\stháng\s)"),
     ("months", r"(?<![\d.,/])(\d{1,2})\s?t(?:h)?\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d))()", r"\dt|\d\st"),
     ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b", r"tháng(?<=\d\stháng)"),
@@ -108,6 +111,9 @@ class Time:
         if self.kind == "months":
             year = int(parts[1] or parts[2] or parts[3] or period.year)
             return date(year, 1, 1), month_end(year, int(parts[0] or 0))
+        if self.kind == "last months":
+            year = int(parts[1] or period.year)
+            return date(year, 13 - int(parts[0] or 0), 1), date(year, 12, 31)
         return self._cover_days(period)
 
     def _cover_days(self, period: Period) -> tuple[date, date]:
