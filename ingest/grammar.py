@@ -32,7 +32,7 @@ from ingest.linking import NO_LINK, Found, Link
 from ingest.measures import end_of_range, growth_of, rate_of_all, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
-from ingest.places import area_of
+from ingest.places import area_of, opens_with_place
 from ingest.scopes import Scope, scope_from, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import Subject, content_words, is_companion
@@ -56,6 +56,7 @@ _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
 _EARLIER = 20  # how many numbers back one with a code is looked for
+_WHOLE_AREA = re.compile(r"\b(?:tỉnh|cả nước|toàn quốc|khu vực|vùng|huyện|xã|thành phố|phường)\b")
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -314,6 +315,7 @@ class _Walk(Course):
             own_lead_base=self.comparisons.opening(clause.segment[0]) or self.around.base,
             bracket_lead=self._bracket_lead(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
+            after_plan=bool(self.done) and self.done[-1].reading.rule == "plan in a bracket",
             divided=self.wholes.divided(clause.quantity),
             attained=state.attained,
             plan_part=self._is_part_of_plan(clause),
@@ -345,6 +347,8 @@ class _Walk(Course):
         last = bisect_right(self.years, (clause.quantity.start, 9999)) - 1
         end, named = self.years[last] if last >= 0 else (0, 0)
         stop = clause.sentence[0] if since is None else min(since, clause.sentence[0])
+        if self.state.scope.several_years and self.state.scope.first.year > period.year:
+            return self.state.scope.last.year
         if end - _YEAR_LETTERS >= stop and 0 < named - period.year <= 5:
             return named
         return period.year if self._is_goal(clause) else None
@@ -387,9 +391,20 @@ class _Walk(Course):
         bound = bound_of(clause.left, clause.right)
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
-            bound, own_estimate or state.estimate, area_of(clause, self.text), self._sentence(clause),
+            bound, own_estimate or state.estimate, self._area(clause), self._sentence(clause),
             self.wholes.of(clause, reading, code), quantity.doubt,
         )  # fmt: skip
+
+    def _area(self, clause: Clause) -> str:
+        """The place named with the number, or that opens its segment: "Huyện Sơn Hà có 1.240 hộ nghèo, chiếm 6,2%"."""
+        own = area_of(clause, self.text)
+        if clause.bracket >= 0:
+            return own
+        if clause.segment_first:
+            self.state.place = own if opens_with_place(self.text[clause.left_start : clause.quantity.start]) else ""
+        elif _WHOLE_AREA.search(clause.left) or (own and own != self.state.place):
+            self.state.place = ""
+        return own or self.state.place
 
     def _sentence(self, clause: Clause) -> tuple[int, int]:
         """The whole sentence that states the number, around the bracket if it stands in one."""
@@ -402,6 +417,8 @@ class _Walk(Course):
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""
         target = self._target_year(clause)
         milestone = reading.measure == "attainment" and self.state.scope.stated
+        if self.state.scope.several_years:
+            return self.state.scope
         if target is not None and (reading.measure == "plan" or self._is_goal(clause)) and not milestone:
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
         of_the_year = self._measured_by_year(clause, reading) or self.lexis.of_a_season(code)

@@ -23,7 +23,7 @@ def stems(words: str) -> tuple[str, ...]:
 
 
 #: Words between a cue and its number that change nothing but the bound.
-FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|lần lượt|tương ứng|từ|ít nhất|tối thiểu|:|>|<|~)){0,9}\s*"
+FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|lần lượt|tương ứng|bình quân|từ|ít nhất|tối thiểu|:|>|<|~)){0,9}\s*"
 
 BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(

@@ -33,8 +33,14 @@ NEUTRAL = frozenset(
 _PLAN_WORDS = frozenset(["kế", "hoạch", "dự", "toán", "chỉ", "tiêu"])
 _BEFORE_PLAN = frozenset(["vượt", "với", "đạt", "bằng", "hơn", "mức", "kế", "dự", "chỉ", "giao"])
 _EACH = frozenset(["hàng", "hằng"])  # "hàng năm" says nothing new, "hàng" alone are goods
-#: Neighbours of which the second says nothing new behind the first: "lần lượt", "chiếm tỷ trọng lớn nhất".
-_IN_PHRASES = frozenset((("lần", "lượt"), ("chiếm", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn")))
+#: Neighbours of which the second says nothing new behind the first: "lần lượt", "chiếm tỷ trọng lớn nhất", and "bình
+#: quân giai đoạn 2021-2025", while a plan "giai đoạn 2021-2025" is another than the year's.
+_IN_PHRASES = frozenset(
+    (
+        ("lần", "lượt"), ("chiếm", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn"), ("quân", "giai"),
+        ("năm", "giai"), ("giai", "đoạn"),
+    )
+)  # fmt: skip
 _NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|,")  # "6T" is six months
 
 #: Units that all count people, or cases of people: reports use one for another.

@@ -49,7 +49,7 @@ _HALF = re.compile(
     r"\W*(?:(?:và|còn|ở|tại|của|cho|khu vực|vùng|địa bàn)\s+)*(nông thôn|đô thị|thành thị)"
     r"(?:\s+(?:ước|đạt|là|khoảng|trên|hơn|dưới|còn|chiếm|:))*\W*"
 )
-_OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b|\bcả năm\b")
+_OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b|\bcả năm\b|\b\d+ tháng\b|\bquý [iv\d]")
 _DEALT_WITH = re.compile(r"_(?:solved|done)$")
 _BODIES_BEYOND = re.compile(
     r"\s(?:địa phương|đơn vị|chủ đầu tư|dự án|huyện|xã|phường|sở|ngành|cơ quan|tỉnh|doanh nghiệp)\b[^,;.()]*"

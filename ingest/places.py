@@ -34,6 +34,9 @@ _PLACE_ALONE = re.compile(
 )
 
 
+_OPENING_PLACE = re.compile(rf"^[\s,;:.+–-]*(?:(?:[Tt]ại|[Ởở]|[Rr]iêng)\s+)?(?i:{_KINDS})\s+[{UPPER}]")
+
+
 def place_alone(clause: Clause, text: str) -> str:
     """The place that is all that a number is told with; "" where there is none or more is said."""
     return _only_place(text[max(clause.left_start, clause.bracket) : clause.quantity.start])
@@ -52,6 +55,12 @@ def area_of(clause: Clause, text: str) -> str:
     place = _place(text[clause.left_start : clause.quantity.start]) if clause.bracket < 0 else ""
     right = text[clause.quantity.unit_end : clause.quantity.unit_end + len(clause.right)]
     return place or _place_behind(right) or place_alone(clause, text)
+
+
+@remembered
+def opens_with_place(left: str) -> bool:
+    """Whether a segment begins with a place of which all is told that follows: "Tại huyện Phú Tân có"."""
+    return _OPENING_PLACE.match(left) is not None
 
 
 @remembered

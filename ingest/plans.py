@@ -22,6 +22,10 @@ PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|b�
 _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)(?: năm| là| tăng| giảm| đạt| từ| trên| dưới)*\s*")  # "8,3%/KH 8-9%"
+#: "đạt 7,9% (mục tiêu 8%)": nothing but that it is the plan.
+_PLAN_ALONE = re.compile(
+    rf"\W*{lexicon.PLAN_WORDS}(?: (?:đề ra|được giao|giao|cả năm|năm(?: \d{{4}})?|của năm|là|đạt|trên|dưới|từ|tăng))*\s*"
+)
 _PLAN_IS = re.compile(r"\bkế hoạch(?: năm| đề ra| được giao| giao| cả năm)* là\s*$")  # "khó đạt kế hoạch đề ra là 7,9%"
 _AGAINST_PLAN = re.compile(rf"\bso (?:với )?(?:các |mức |tổng )*{lexicon.PLAN_WORDS}[^,;]{{0,100}}$")
 _PLAN_HEAD = re.compile(
@@ -69,9 +73,12 @@ def attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "thấp hơn 2% so với chỉ tiêu được giao (40%)", "so với kế hoạch giao (8.700 người) đạt 107%"."""
+    """As in "thấp hơn 2% so với chỉ tiêu được giao (40%)", "tăng trưởng 7,9% (mục tiêu 8%)"."""
     q = clause.quantity
     if s.planned or _BESIDE.fullmatch(clause.left) or _BESIDE.fullmatch(f"/{s.bracket_lead or ''}"):
+        return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
+    alone = s.bracket_lead is not None and s.last_measure == "level" and q.unit == s.last_unit
+    if alone and _PLAN_ALONE.fullmatch(s.bracket_lead or ""):
         return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
     hangs = clause.left_start < clause.bracket and not WORDS.search(clause.right) and not clause.right.startswith("/")
     if not hangs or not _AGAINST_PLAN.search(clause.left):
@@ -90,7 +97,7 @@ def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if s.equal_base and not s.attained:
         return None  # "bằng 93% so với cùng kỳ; củi 540 ster, bằng 95%" goes on to compare
     measured = s.last_unit in MEASURED and s.last_measure == "level" and not s.part
-    cue = EQUALS.search(clause.left) or (measured and _ONLY_REACH.fullmatch(clause.left))
+    cue = EQUALS.search(clause.left) or ((measured or s.after_plan) and _ONLY_REACH.fullmatch(clause.left))
     if cue and SAYS_NO_MORE.match(clause.right):
         return Reading("attainment without its plan", "attainment", s.attained or "plan", q.value, PERCENT, verb)
     return None

@@ -300,6 +300,8 @@ def _scope_at(findings: list[Finding], position: int) -> Scope | None:
 
 def _days(finding: Finding, nature: str) -> tuple[date, date]:
     scope = finding.scope
+    if scope.several_years:
+        return scope.first, scope.last
     if finding.reading.measure == "plan" or (finding.target and finding.reading.measure == "change_pct"):
         return date(scope.last.year, 1, 1), date(scope.last.year, 12, 31)
     if nature in _POINT_NATURES:

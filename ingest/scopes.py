@@ -24,6 +24,7 @@ _TARGET_LEAD = re.compile(
 )
 #: Of "giai đoạn 2026-2030" the last year, by which its targets are due.
 _YEAR = re.compile(r"\b(?:giai đoạn (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
+_LONGEST_YEAR = 366
 HORIZON = 10  # years ahead for which targets are set
 _CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
 _BASE_BEFORE = re.compile(
@@ -46,6 +47,11 @@ class Scope:
     last: date
     cumulative: bool = False
     stated: bool = False
+
+    @property
+    def several_years(self) -> bool:
+        """Whether it is a stretch of years: the growth of 2021-2025 on average is told of no year's end."""
+        return (self.last - self.first).days > _LONGEST_YEAR
 
     def year_before(self) -> Scope:
         """The same days one year earlier."""
@@ -142,6 +148,8 @@ def _year_rules(time: Time, folded: str, section: Section) -> bool:
 
 def accumulation_of(nature: str, scope: Scope) -> Accumulation:
     """How a level of an indicator of this nature adds up over the days of `scope`."""
+    if scope.several_years:
+        return "IN_PERIOD"
     if nature in ("stock", "rate"):
         return "POINT"
     return "YTD" if scope.cumulative else "IN_PERIOD"
