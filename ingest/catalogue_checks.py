@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ingest.aliases import NO_CODE, spellings
 
-NATURES = frozenset(("flow", "stock", "rate", "index", "plan"))
+NATURES = frozenset(("flow", "stock", "rate", "period_rate", "index", "plan"))
 AREA_KINDS = frozenset(("country", "province", "city"))
 
 CODED = ("sectors.csv", "indicators.csv", "units.csv", "areas.csv")  # files whose rows have a code of their own

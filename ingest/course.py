@@ -112,6 +112,7 @@ class Course:
 
 
 _MEASURED = MEASURED | {PERCENT}
+_BY_YEAR = frozenset(("macro", "social", "population", "health"))
 _SEASONS = frozenset(("winter_spring", "spring_summer", "summer_autumn", "autumn_winter", "main_season", "winter"))
 
 
@@ -136,6 +137,11 @@ class Lexis:
         """The nature of an indicator; "" for no code."""
         return self._indicators[code].nature if code else ""
 
-    def of_a_season(self, code: str) -> bool:
-        """Whether an indicator tells of one crop season, which begins before the month that a report is about."""
-        return not _SEASONS.isdisjoint(code.split("."))
+    def is_rate(self, code: str) -> bool:
+        """Whether an indicator is a rate, at a moment or of a period."""
+        return self.nature_of(code) in ("rate", "period_rate")
+
+    def of_no_month(self, code: str) -> bool:
+        """Whether an indicator tells of more than a month: of a season, national accounts, the people."""
+        by_year = self.nature_of(code) == "period_rate" and code.split(".")[0] in _BY_YEAR
+        return by_year or not _SEASONS.isdisjoint(code.split("."))

@@ -227,7 +227,7 @@ class _Walk(Course):
             level = self.lexis.linker.link(
                 clause, index, self.found, context, level=True, behind=False, never="_growth"
             )
-        if reading.measure == "share" and level.code and self.lexis.nature_of(level.code) == "rate":
+        if reading.measure == "share" and level.code and self.lexis.is_rate(level.code):
             measure: Measure = "plan" if situation.target else "level"
             reading = replace(reading, rule="share by its own name", measure=measure, versus="")
         if reading.rule == "level" and not level.code:
@@ -421,7 +421,7 @@ class _Walk(Course):
             return self.state.scope
         if target is not None and (reading.measure == "plan" or self._is_goal(clause)) and not milestone:
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
-        of_the_year = self._measured_by_year(clause, reading) or self.lexis.of_a_season(code)
+        of_the_year = self._measured_by_year(clause, reading) or self.lexis.of_no_month(code)
         scope = self.state.scope
         moment = scope.first == scope.last and self.lexis.nature_of(code) == "flow"  # "tại thời điểm 1/4" is of stocks
         if of_the_year and (moment or not scope.stated) and not self.around.note:

@@ -50,7 +50,10 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
     ("years", rf"(?:(?<=^)|(?<=[.;:] )|(?<=^trong )|(?<=, )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"giai đoạn|thời kỳ|5 năm|nhiệm kỳ"),
     ("since", rf"\btừ\s+(?:sau\s+)?{_DAY}\s+(?:cho\s+)?đến\s+nay\b", r"đến\s+nay"),
-    ("since", rf"\btừ (?:khi|lúc|thời điểm)\b[^.;\d]{{0,80}}\((?:từ\s+)?{_DAY}\)\s+(?:cho\s+)?đến\s+nay\b", r"\)\s+(?:cho\s+)?đến\s+nay"),
+    ("interval", rf"\btừ (?:khi|lúc|thời điểm)\b[^.;()]{{0,80}}\((?:từ\s+)?{_DAY}\)\s+(?:cho\s+)?đến\s+(?:hết\s+)?{_DAY}", r"\)\s+(?:cho\s+)?đến\s"),
+    ("since", rf"\btừ (?:khi|lúc|thời điểm)\b[^.;()]{{0,80}}\((?:từ\s+)?{_DAY}\)\s+(?:cho\s+)?đến\s+nay\b", r"\)\s+(?:cho\s+)?đến\s+nay"),
+    ("interval", rf"\btừ\s+(?:đầu\s+)?tháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+đến\s+(?:hết\s+|cuối\s+)?tháng\s+()(\d{{1,2}})(?:{_YEAR})?(?!\s*tuổi|[\d,.]*\d)", r"từ\s+(?:đầu\s+)?tháng\s+\d"),
+    ("since", rf"\btừ\s+(?:đầu\s+)?tháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+(?:cho\s+)?đến\s+nay\b", r"từ\s+(?:đầu\s+)?tháng\s+\d"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*ngày\s+\d"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"đến\s+(?:hết|cuối)\s+tháng"),
@@ -132,10 +135,12 @@ class Time:
             return first if self.kind == "until" else last, last
         if self.kind == "since":
             day, month, year = self.numbers
-            return date(int(year or period.year), int(month or 0), int(day or 0)), period.end
+            first = date(int(year or period.year), int(month or 0), int(day or 1))
+            return first if first <= period.end or year else first.replace(year=first.year - 1), period.end
         d1, m1, y1, d2, m2, y2 = self.numbers
-        last = date(int(y2 or y1 or period.year), int(m2 or 0), int(d2 or 0))
-        first = date(int(y1 or last.year), int(m1 or 0), int(d1 or 0))
+        last_year, last_month = int(y2 or y1 or period.year), int(m2 or 0)
+        last = date(last_year, last_month, int(d2)) if d2 else month_end(last_year, last_month)
+        first = date(int(y1 or last.year), int(m1 or 0), int(d1 or 1))
         return first if first <= last or y1 else first.replace(year=first.year - 1), last
 
 

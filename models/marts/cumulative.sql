@@ -10,7 +10,7 @@
 -- column: area_code: the area
 -- column: indicator_code: the indicator
 -- column: unit: unit of the values
--- column: nature: flow, stock, rate, index or plan
+-- column: nature: flow, stock, rate, period_rate, index or plan
 -- column: period_code: the month
 -- column: year: its year
 -- column: month: its number, 1 to 12

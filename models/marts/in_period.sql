@@ -13,7 +13,7 @@
 -- column: area_code: the area
 -- column: indicator_code: the indicator
 -- column: unit: unit of the values
--- column: nature: flow, stock, rate, index or plan
+-- column: nature: flow, stock, rate, period_rate, index or plan
 -- column: accumulation: IN_PERIOD (covers the whole period) or POINT (holds at last_day)
 -- column: period_code: the period
 -- column: frequency: M month, Q quarter, S half year, N nine months, A year

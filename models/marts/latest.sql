@@ -66,7 +66,8 @@ last_month AS (
     FROM last_seen
     JOIN dim_period AS p ON p.frequency = 'M' AND p.year * 12 + p.last_month = last_seen.moment
 ),
--- a series is either of periods (flows, indices) or of moments (stocks, rates); where reports mix them, its nature decides
+-- a series is either of periods (flows, period rates, indices) or of moments (stocks, rates); where reports mix them,
+-- its nature decides
 recent AS (
     SELECT f.*, k.moment - f.year * 12 - f.last_month AS months_ago
     FROM last_month AS k
@@ -75,7 +76,8 @@ recent AS (
     WHERE f.frequency = 'M' AND f.year * 12 + f.last_month >= k.moment - 12
     QUALIFY ROW_NUMBER() OVER (
         PARTITION BY f.area_code, f.indicator_code, f.unit, f.period_code
-        ORDER BY CASE WHEN (f.nature IN ('flow', 'index')) = (f.accumulation = 'IN_PERIOD') THEN 0 ELSE 1 END, f.accumulation
+        ORDER BY CASE WHEN (f.nature IN ('flow', 'period_rate', 'index')) = (f.accumulation = 'IN_PERIOD') THEN 0 ELSE 1 END,
+            f.accumulation
     ) = 1
 ),
 single AS (
@@ -113,7 +115,8 @@ month_growth AS (
     WHERE growth.accumulation <> 'YTD'
     QUALIFY ROW_NUMBER() OVER (
         PARTITION BY growth.area_code, growth.indicator_code, growth.unit
-        ORDER BY CASE WHEN (growth.nature IN ('flow', 'index')) = (growth.accumulation = 'IN_PERIOD') THEN 0 ELSE 1 END,
+        ORDER BY
+            CASE WHEN (growth.nature IN ('flow', 'period_rate', 'index')) = (growth.accumulation = 'IN_PERIOD') THEN 0 ELSE 1 END,
             growth.accumulation
     ) = 1
 ),

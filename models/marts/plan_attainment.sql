@@ -15,7 +15,7 @@
 -- column: area_code: the area
 -- column: indicator_code: the indicator
 -- column: unit: unit of level and plan
--- column: nature: flow, stock, rate, index or plan
+-- column: nature: flow, stock, rate, period_rate, index or plan
 -- column: accumulation: YTD (since 1 January) or POINT (holds at a moment)
 -- column: period_code: the month
 -- column: year: the year that the plan is for

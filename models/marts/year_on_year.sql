@@ -16,7 +16,7 @@
 -- column: area_code: the area
 -- column: indicator_code: the indicator
 -- column: unit: unit of the levels
--- column: nature: flow, stock, rate, index or plan
+-- column: nature: flow, stock, rate, period_rate, index or plan
 -- column: accumulation: IN_PERIOD, YTD (since 1 January) or POINT (holds at a moment)
 -- column: period_code: the period; the month for YTD and POINT
 -- column: frequency: M month, Q quarter, S half year, N nine months, A year

@@ -17,7 +17,7 @@
 -- column: area_code: the area
 -- column: indicator_code: the indicator
 -- column: unit: unit of the series; for percentages the unit of the indicator's levels
--- column: nature: flow, stock, rate, index or plan: only flows are ever added or subtracted
+-- column: nature: flow, stock, rate, period_rate, index or plan: only flows are ever added or subtracted
 -- column: measure: level, plan, attainment, change_pct, change_abs, change_ratio, change_pp or share
 -- column: versus: base of a comparison; empty for a level or plan
 -- column: plan_kind: whose plan is concerned; empty where none is

@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS dim_indicator (
 COMMENT ON TABLE dim_indicator IS 'Indicators of the catalogue';
 COMMENT ON COLUMN dim_indicator.indicator_code IS 'Code in the catalogue, e.g. trade.retail_sales';
 COMMENT ON COLUMN dim_indicator.sector_code IS 'Its sector (dim_sector)';
-COMMENT ON COLUMN dim_indicator.nature IS 'flow: adds up over time; stock: holds at a moment; rate and index: neither adds up; plan: a target only';
+COMMENT ON COLUMN dim_indicator.nature IS 'flow: adds up over time; stock: holds at a moment; rate: holds at a moment; period_rate and index: of an interval; none of them adds up; plan: a target only';
 COMMENT ON COLUMN dim_indicator.unit IS 'Base unit of its levels (dim_unit)';
 COMMENT ON COLUMN dim_indicator.parent_code IS 'The indicator that it is a part of; NULL where there is none';
 COMMENT ON COLUMN dim_indicator.name_vi IS 'Name in Vietnamese';

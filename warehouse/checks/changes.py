@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ingest.catalogue import load_catalogue
 from ingest.claim import Claim
 from ingest.interval import Interval, change_percent
 from warehouse.checks.figures import explain, in_units_of, lenient, put_right, shown, vietnamese
@@ -41,10 +42,12 @@ def change_told_twice(sheet: Sheet) -> Iterator[Finding]:
 
 def month_against_total(sheet: Sheet) -> Iterator[Finding]:
     """A flow of one month that is more than the total since January to the same day."""
-    months = [c for c in sheet.claims if c.measure == "level" and c.indicator and c.accumulation == "IN_PERIOD"]
+    flows = {i.code for i in load_catalogue().indicators.values() if i.nature == "flow"}
+    levels = [c for c in sheet.claims if c.measure == "level" and c.indicator in flows]
+    months = [c for c in levels if c.accumulation == "IN_PERIOD"]
     cells = {_cell(c, c.last_day, c.last_day): c for c in reversed(months) if c.value >= 0}
-    for claim in sheet.claims:
-        if claim.measure != "level" or claim.accumulation != "YTD":
+    for claim in levels:
+        if claim.accumulation != "YTD":
             continue
         month = cells.get(_cell(claim, claim.last_day, claim.last_day))
         if month is None or not lenient(claim).below(lenient(month)):

@@ -26,7 +26,7 @@ def broken_counts(sheet: Sheet) -> Iterator[Finding]:
     """A count of things that is no whole number."""
     catalogue = load_catalogue()
     counted = {u.code for u in catalogue.units.values() if u.integral}
-    rates = {i.code for i in catalogue.indicators.values() if i.nature == "rate"}
+    rates = {i.code for i in catalogue.indicators.values() if i.nature in ("rate", "period_rate")}
     for line in sheet.lines:
         for placed in line.placed:
             claim = placed.claim
