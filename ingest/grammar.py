@@ -294,6 +294,7 @@ class _Walk(Course):
         own = self.lexis.unit_of(subject) or ("" if link.code or content_words(clause.left) else state.subject.unit)
         if self.lexis.nature_of(subject) == "index":
             own = ""  # an index changes in percent, not in points
+        own = PERCENT if own == "‰" else own  # both change by points
         return Situation(
             verb=state.verb,
             last_measure=state.last_measure,

@@ -50,6 +50,7 @@ PERSONS = frozenset(
         "công dân", "trẻ", "học sinh", "hộ viên",
     )
 )  # fmt: skip
+_PRINTED_IN_PERCENT = frozenset(("‰", "điểm"))  # "tăng dân số tự nhiên 0,92%" is 9,2‰, "PAR INDEX 88,4%" 88,4 points
 _OPENS_NAME = frozenset(["thu", "chi", "từ", "số", "tiền"])  # may begin a name, and be left out of it
 _OPENING = ("^",)  # the context of a phrase that counts only where it opens its clause
 _BEFORE_OPENING = frozenset([",", "đó", "riêng", "còn"])
@@ -86,8 +87,8 @@ class UnitRule:
         own, printed = self.unit_of(code), quantity.unit
         if own == printed or not printed:
             return True
-        if own == "%" and printed == "‰":
-            return False
+        if printed == "%" and own in _PRINTED_IN_PERCENT:
+            return True
         if self.counts(own) and self.counts(printed):
             return named_by_slot or (own in PERSONS and printed in PERSONS)
         return False

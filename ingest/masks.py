@@ -80,6 +80,8 @@ MASKS: tuple[Mask, ...] = (
     _mask("day", r"\d(?<![\d.,]\d)\d?\s?/\s?\d{1,2}\s?/\s?\d{2,4}(?!\d)", "25/4/2024", near=r"/\s?\d{1,2}\s?/"),
     _mask("day and month", r"(?<!ngắn )(?<!dài )[Nn]gày\s+(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[.-]\d{4})?(?![\d/.,]*\d)", "đến ngày 15/3 đã trồng", before="ngày", near=r"[/.-]\d{1,2}(?![\d/])"),
     _mask("days of a year from to", rf"[Tt]ừ\s+(?:ngày\s+)?{_DAY_MONTH}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY_MONTH}(?![\d/])", "từ 1/1 đến 30/8", before="từ ngày", near=r"/\d{1,2}(?!\d)"),
+    _mask("days of one month", rf"(?:[Nn]gày|[Tt]ừ)\s+(?:0?[1-9]|[12]\d|3[01])\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY_MONTH}(?:/{_YEAR})?(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "từ ngày 17-19/2", before="ngày từ", near=r"/\d{1,2}(?!\d)"),
+    _mask("days in a bracket", rf"\((?:0?[1-9]|[12]\d|3[01])\s*[-–]\s*{_DAY_MONTH}(?:/{_YEAR})?\)", "trong 3 ngày lễ (17-19/2)", holds="/", near=r"\(\d"),
     _mask("day of a month", rf"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Kk]hánh|[Tt]rước|[Hh]ết|[Đđ]ến|và)\s+(?:lễ\s+)?/?{_DAY_MONTH}(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "đến 15/8 đạt", before="ngày dịp từ lễ khánh trước hết đến và", near=r"/\d{1,2}(?![\d/])"),
     _mask("day behind its time", r"\b(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Ll]ập xuân|[Tt]hanh minh)\s+(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])\b(?![.,/-]?\d)", "Chiều 27/6, hội nghị nghe báo cáo", before="sáng trưa chiều tối đêm xuân minh"),
     _mask("days or years from to", rf"(?:1(?<!\w1)9|2(?<!\w2)0)\d\d\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025", holds="-|–"),

@@ -21,7 +21,7 @@ from ingest.folding import fold
 from ingest.grammar import Grammar
 from ingest.header import Header, read_header
 from ingest.leads import GoalLead, Lead, goal_lead, lead_of, lead_without_numbers
-from ingest.lexer import RATIO_UNITS, BaseUnit, UnitLexer, holds_number
+from ingest.lexer import PERCENT, RATIO_UNITS, BaseUnit, Quantity, UnitLexer, holds_number
 from ingest.lexicon import PART_CUE
 from ingest.linking import Linker, UnitRule
 from ingest.numerals import printed_interval
@@ -29,6 +29,7 @@ from ingest.period import Period
 from ingest.prices import INDEX_NAME, Prices, prices_of
 from ingest.readers import read_document
 from ingest.scopes import Scope, Section, accumulation_of, section_of
+from ingest.situation import Reading
 from ingest.unread import Unread, crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
 
 if TYPE_CHECKING:
@@ -242,8 +243,17 @@ class _Reader:
             return anchor.scope
         return None
 
-    def _claim(self, document: Document, passage: Passage, finding: Finding) -> Claim:
+    def _in_own_unit(self, finding: Finding) -> tuple[Quantity, Reading]:
+        """The number and its reading in the unit of its indicator: 0,92% of what is counted per thousand is 9,2‰."""
         quantity, reading = finding.quantity, finding.reading
+        per_thousand = self._lexis.unit_of(finding.code) == "‰" and quantity.unit == PERCENT
+        if not per_thousand or reading.measure not in ("level", "plan"):
+            return quantity, reading
+        quantity = replace(quantity, value=quantity.value * 10, multiplier=quantity.multiplier * 10)
+        return quantity, replace(reading, value=reading.value * 10)
+
+    def _claim(self, document: Document, passage: Passage, finding: Finding) -> Claim:
+        quantity, reading = self._in_own_unit(finding)
         nature = self._lexis.nature_of(finding.code)
         start, end = passage.source_span(quantity.start, quantity.end)
         first, last = _days(finding, nature)

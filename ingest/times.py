@@ -47,6 +47,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 #: Kind, wording, and what every passage that holds the wording shows and a scan finds faster; the more telling first.
 _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", rf"\btừ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"từ\s+(?:ngày\s+)?\d"),
+    ("interval", rf"\b(?:từ\s+(?:ngày\s+)?|ngày\s+)(\d{{1,2}})()()\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"(?:từ|ngày)\s+\d"),
+    ("interval", rf"\((\d{{1,2}})()()\s*[-–]\s*{_DAY}\)", r"\(\d"),
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
     ("years", rf"(?:(?<=^)|(?<=[.;:] )|(?<=^trong )|(?<=, )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"giai đoạn|thời kỳ|5 năm|nhiệm kỳ"),
     ("since", rf"\btừ\s+(?:sau\s+)?{_DAY}\s+(?:cho\s+)?đến\s+nay\b", r"đến\s+nay"),
@@ -140,7 +142,7 @@ class Time:
         d1, m1, y1, d2, m2, y2 = self.numbers
         last_year, last_month = int(y2 or y1 or period.year), int(m2 or 0)
         last = date(last_year, last_month, int(d2)) if d2 else month_end(last_year, last_month)
-        first = date(int(y1 or last.year), int(m1 or 0), int(d1 or 1))
+        first = date(int(y1 or last.year), int(m1 or m2 or 0), int(d1 or 1))
         return first if first <= last or y1 else first.replace(year=first.year - 1), last
 
 
