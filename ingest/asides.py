@@ -24,6 +24,13 @@ _FELL_FROM = re.compile(
     r"(?<=nghèo)((?: (?!giảm\b)[^\W\d]+){0,7}) giảm(?: mạnh| nhanh| dần| sâu| đáng kể)?"
     r"(?= từ [\d.,]+ ?%[^.;%]{0,60}\bxuống\b)"
 )
+#: A place between a name and its number: "sản lượng lương thực có hạt huyện Tân Phú đạt"; the area is told by `places`.
+_PLACE_IN_NAME = re.compile(
+    r"(?<=\w )(?:(?:của|tại|ở|trên địa bàn) )?(?:huyện|xã|thị xã|thành phố|thị trấn|phường)"
+    rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
+    r"(?= (?:ước|đạt|là|có|được|thực hiện|tăng|giảm|khoảng|trên|hơn|gần|tính|đến|năm|tháng|\d))"
+)
+_KINDS = ("huyện ", "xã ", "thành phố ", "thị trấn ", "phường ")
 _INITIAL = re.compile(r"[^\W\d_]+")
 #: Behind these the name stands for the area; behind others it is part of a name: "thủy điện An Bình", "huyện An Bình".
 _BEFORE_AREA = re.compile(r"(?:^|[.;:,(]|\b(?:tỉnh|của|tại|ở|đến|về|vào|địa bàn|toàn|kinh tế|khu vực))\s*$")
@@ -49,6 +56,12 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
         folded = _FIGURE.sub(lambda m: " " * len(m[0]), folded)
     if "xuống" in folded and "nghèo" in folded:
         folded = _FELL_FROM.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), folded)
+    if any(map(folded.__contains__, _KINDS)):
+        own = fold(area)
+        for found in _PLACE_IN_NAME.finditer(text):
+            if own and fold(found[0]).endswith(own):
+                continue
+            folded = folded[: found.start()] + " " * len(found[0]) + folded[found.end() :]
     if not area:
         return folded
     return _own_area(area).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)

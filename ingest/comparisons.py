@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 
-from ingest.bases import base_before, base_of, later_bases
+from ingest import lexicon
+from ingest.bases import attains_barely, base_before, base_of, later_bases
 from ingest.claim import Versus
 from ingest.clauses import Clause
 from ingest.course import Course, Finding, Lexis
+from ingest.lexer import MEASURED, PERCENT
 from ingest.situation import CHANGES, Reading
+from ingest.wholes import ROUNDING
 
 _GOODS = 8  # how many numbers of goods without a code may stand behind the group of prices that they belong to
 _OPENING_BASE = re.compile(r"\W*(so với [^,:;]{3,60})[,:]")
@@ -66,6 +70,43 @@ class Comparisons:
         told = self._course.state.bases_of.get(self._lexis.parents.get(code, ""), set())
         bases = {base for base, scope in told if (scope.first, scope.last) == days}
         return bases.pop() if len(bases) == 1 else None
+
+    def with_the_year(self, clause: Clause, reading: Reading) -> bool:
+        """Whether the number is measured against a plan, which is the year's: "135 ha, đạt 103,8% kế hoạch"."""
+        if reading.measure == "attainment" or self._attained_in_bracket(clause):
+            return True
+        state, place = self._course.state, self._place(clause) + 1
+        for following in self._course.segment_clauses[place : place + 2]:
+            if following.quantity.unit == PERCENT:
+                compared = state.equal_base is not None or state.whole is not None
+                attains = state.attained is not None or (not compared and clause.quantity.unit in MEASURED)
+                return (attains and attains_barely(following)) or bool(lexicon.PLAN_PHRASE.search(following.right))
+            if not following.quantity.over:
+                return False
+        return False
+
+    def _attained_in_bracket(self, clause: Clause) -> bool:
+        """Whether a bracket right behind the number tells its plan's percent: "142 tỷ đồng (đạt 79% dự toán)"."""
+        place = len(self._course.done) + 1
+        following = next(iter(self._course.shape.clauses[place : place + 1]), None)
+        if following is None or following.bracket < 0 or clause.bracket >= 0 or following.quantity.unit != PERCENT:
+            return False
+        beside = not self._course.folded[clause.quantity.unit_end : following.bracket].strip(" (")
+        return beside and bool(lexicon.PLAN_PHRASE.search(following.right))
+
+    def divides(self, clause: Clause) -> bool:
+        """Whether a plan's percent behind the pair says what the pair says: "135/130 ha, đạt 103,8% kế hoạch"."""
+        place, beside = self._place(clause), self._course.segment_clauses
+        if not clause.quantity.over or not 0 < place < len(beside) - 1 or not clause.quantity.value:
+            return False
+        first, percent = beside[place - 1].quantity, beside[place + 1]
+        reached = first.value / clause.quantity.value * 100
+        told = percent.quantity.unit == PERCENT and lexicon.PLAN_PHRASE.search(percent.right)
+        return bool(told) and abs(reached - percent.quantity.value) <= ROUNDING
+
+    def _place(self, clause: Clause) -> int:
+        """The clause's place in its segment."""
+        return bisect_left(self._course.segment_clauses, clause.quantity.start, key=lambda c: c.quantity.start)
 
     def carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         """What later numbers of the list, the sentence or the passage are compared with or measured against."""

@@ -85,7 +85,6 @@ class State:
     last_level: Subject = NOBODY
     part_scope: Scope | None = None  # of a "trong đó" inside a segment, whose list goes on behind semicolons
     recent: tuple[Subject, ...] = ()  # whose levels were stated in the sentence, newest last
-    place: str = ""  # that opens the segment, and is that of all its numbers
     respective: tuple[Subject, ...] = ()  # to whom the next numbers belong: "tăng lần lượt 13,7% và 12,2%"
 
 

@@ -14,7 +14,6 @@ from datetime import date
 from ingest import lexicon
 from ingest.asides import without_asides
 from ingest.bases import (
-    attains_barely,
     base_behind_bracket,
     reaches_barely,
     value_of_base,
@@ -32,12 +31,12 @@ from ingest.linking import NO_LINK, Found, Link
 from ingest.measures import end_of_range, growth_of, rate_of_all, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
-from ingest.places import area_of, opens_with_place
+from ingest.places import Areas
 from ingest.scopes import Scope, scope_from, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
-from ingest.wholes import ROUNDING, Wholes
+from ingest.wholes import Wholes
 
 _COMPARED = CHANGES | {"level"}  # growth of GRDP is a level
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
@@ -56,7 +55,6 @@ _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
 _EARLIER = 20  # how many numbers back one with a code is looked for
-_WHOLE_AREA = re.compile(r"\b(?:tỉnh|cả nước|toàn quốc|khu vực|vùng|huyện|xã|thành phố|phường)\b")
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 
 
@@ -94,6 +92,7 @@ class _Walk(Course):
             if bisect_left(starts, time.end) == bisect_left(starts, time.start)  # "trong tháng 07 vụ" names no July
         ]
         self.next_time = 0
+        self.areas = Areas(text, around.area, city=around.city)
         self.sentence_starts = [start for start, _ in shape.sentences]
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.groups, self.index = by_segment(shape.clauses)
@@ -311,7 +310,7 @@ class _Walk(Course):
             paired_base=self.paired.get(clause.quantity.start),
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
-            divides=self._divides(clause),
+            divides=self.comparisons.divides(clause),
             lead_base=self.comparisons.before(clause, subject),
             own_lead_base=self.comparisons.opening(clause.segment[0]) or self.around.base,
             bracket_lead=self._bracket_lead(clause),
@@ -390,22 +389,12 @@ class _Walk(Course):
         if reading.measure in ("level", "plan"):
             state.estimate = own_estimate
         bound = bound_of(clause.left, clause.right)
+        area = self.areas.of(clause, goes_on=reading.measure not in ("level", "plan"))
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
-            bound, own_estimate or state.estimate, self._area(clause), self._sentence(clause),
+            bound, own_estimate or state.estimate, area, self._sentence(clause),
             self.wholes.of(clause, reading, code), quantity.doubt,
         )  # fmt: skip
-
-    def _area(self, clause: Clause) -> str:
-        """The place named with the number, or that opens its segment: "Huyện Sơn Hà có 1.240 hộ nghèo, chiếm 6,2%"."""
-        own = area_of(clause, self.text)
-        if clause.bracket >= 0:
-            return own
-        if clause.segment_first:
-            self.state.place = own if opens_with_place(self.text[clause.left_start : clause.quantity.start]) else ""
-        elif _WHOLE_AREA.search(clause.left) or (own and own != self.state.place):
-            self.state.place = ""
-        return own or self.state.place
 
     def _sentence(self, clause: Clause) -> tuple[int, int]:
         """The whole sentence that states the number, around the bracket if it stands in one."""
@@ -422,7 +411,7 @@ class _Walk(Course):
             return self.state.scope
         if target is not None and (reading.measure == "plan" or self._is_goal(clause)) and not milestone:
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
-        of_the_year = self._measured_by_year(clause, reading) or self.lexis.of_no_month(code)
+        of_the_year = self.comparisons.with_the_year(clause, reading) or self.lexis.of_no_month(code)
         scope = self.state.scope
         moment = scope.first == scope.last and self.lexis.nature_of(code) == "flow"  # "tại thời điểm 1/4" is of stocks
         if of_the_year and (moment or not scope.stated) and not self.around.note:
@@ -431,30 +420,6 @@ class _Walk(Course):
         if behind and reading.measure == "level" and int(behind[1]) < self.around.section.period.year:
             return Scope(date(int(behind[1]), 1, 1), date(int(behind[1]), 12, 31), False, True)
         return self.default if moment else scope
-
-    def _measured_by_year(self, clause: Clause, reading: Reading) -> bool:
-        """Whether the number is measured against a plan, which is the year's: "135 ha, đạt 103,8% kế hoạch"."""
-        if reading.measure == "attainment":
-            return True
-        place = self.index[clause.quantity.start] + 1
-        for following in self.segment_clauses[place : place + 2]:
-            if following.quantity.unit == PERCENT:
-                compared = self.state.equal_base is not None or self.state.whole is not None
-                attains = self.state.attained is not None or (not compared and clause.quantity.unit in MEASURED)
-                return (attains and attains_barely(following)) or bool(lexicon.PLAN_PHRASE.search(following.right))
-            if not following.quantity.over:
-                return False
-        return False
-
-    def _divides(self, clause: Clause) -> bool:
-        """Whether a plan's percent behind the pair says what the pair says: "135/130 ha, đạt 103,8% kế hoạch"."""
-        place = self.index[clause.quantity.start]
-        if not clause.quantity.over or not 0 < place < len(self.segment_clauses) - 1 or not clause.quantity.value:
-            return False
-        first, percent = self.segment_clauses[place - 1].quantity, self.segment_clauses[place + 1]
-        reached = first.value / clause.quantity.value * 100
-        told = percent.quantity.unit == PERCENT and lexicon.PLAN_PHRASE.search(percent.right)
-        return bool(told) and abs(reached - percent.quantity.value) <= ROUNDING
 
     def _carry_days(self, clause: Clause, finding: Finding) -> None:
         """What is measured by the year is compared by the year too, and so are its parts."""

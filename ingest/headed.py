@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.aliases import Mention
 from ingest.clauses import Clause
 from ingest.linking import NEUTRAL
 from ingest.remembering import remembered
+from ingest.seasons import OF_ALL, SEASON, last_season
 
 _WORD = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[;,:(]")
@@ -32,9 +34,6 @@ _OTHER_AREA = (
     r"|liên kết|trồng mới|quy hoạch|vietgap|công nghệ|mô hình|cải tạo|tưới|kinh doanh|cho sản phẩm|giao đất|thu hồi"
 )
 _KIND_OF_AREA = re.compile(rf"\b(?:(?P<sown>{_SOWN})|{_OTHER_AREA})\b")
-_SEASON = re.compile(
-    r"\b(?:(?P<season>vụ (?:đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|mùa|đông))|cả năm|các vụ)\b"
-)
 
 #: What an amount in tonnes may be of: the last of these words tells.
 _SPOKEN_OF = re.compile(
@@ -43,7 +42,6 @@ _SPOKEN_OF = re.compile(
 )
 _GOES_ON = re.compile(r"\W*(?:trong đó|trong tổng số|cụ thể|bao gồm|gồm)\b")
 _YIELDED = re.compile(r"(?:năng suất|sản lượng) (?:thóc|lúa)$")
-_OF_ALL = re.compile(r"\b(?:tổng|tính chung|lũy kế|cộng dồn|chung|năm)\b")  # may speak of all seasons
 _PERENNIAL = re.compile(r"\b(?:ăn quả|ăn trái|lâu năm|chè|cà phê|cao su|tiêu|điều|dừa)\b")  # crops that have no season
 
 
@@ -55,7 +53,7 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
         return
     before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
     if _ASPECT.match(told):
-        if _of_one_season(clause.left, told) and not _SEASON.search(clause.left):
+        if _of_one_season(clause.left, told) and not SEASON.search(clause.left):
             yield _of_season(told, before)
     elif clause.quantity.unit == "ha":
         yield from _sown_area(told, before)
@@ -75,7 +73,7 @@ def _reordered(left: str) -> tuple[str, tuple[str, ...]]:
     listed = bool(colon) and "," in head.strip(" ,")  # "Xuất, nhập khẩu: kim ngạch xuất khẩu": a list owns nothing
     owner, told = "" if listed else _name(head), _name(tail)
     names = [f"{told} {owner}"] if owner and told else []
-    if (season := _SEASON.search(head)) and season["season"] and _ASPECT.match(told) and not _SEASON.search(told):
+    if (season := SEASON.search(head)) and season["season"] and _ASPECT.match(told) and not SEASON.search(told):
         names.append(f"{told} {season['season']}")
     return told, tuple(names)
 
@@ -90,7 +88,7 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
         return
     head = clause.left[: aspects[-1].start()]
     words = _WORD_OR_STOP.findall(head)[-_TOPIC_WORDS:]
-    season = found["season"] if (found := _SEASON.search(head)) and found["season"] else ""
+    season = found["season"] if (found := SEASON.search(head)) and found["season"] else ""
     for length in range(min(_LONGEST_TOPIC, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             run = " ".join(words[start : start + length])
@@ -100,9 +98,18 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
             yield f"{aspects[-1][0]} {run} {told}".strip(), start, start + length
 
 
+def told_of_damage(clause: Clause, mention: Mention) -> bool:
+    """Whether the area of the crop behind its number is another than what was sown: "làm ngập úng 44 ha lúa mùa"."""
+    behind = mention.slot >= 0 or mention.start >= clause.quantity.end
+    if not behind or not mention.alias.code.startswith("crops.") or not mention.alias.code.endswith(".area"):
+        return False
+    kinds = list(_KIND_OF_AREA.finditer(clause.left))
+    return bool(kinds) and not kinds[-1]["sown"]
+
+
 def _of_one_season(left: str, told: str) -> bool:
     """Whether what is told goes on with the season before it: its parts, and what rice yielded."""
-    return bool(_GOES_ON.match(left) or (_YIELDED.match(told) and not _OF_ALL.search(left)))
+    return bool(_GOES_ON.match(left) or (_YIELDED.match(told) and not OF_ALL.search(left)))
 
 
 def _sown_area(name: str, before: str) -> Iterator[str]:
@@ -118,9 +125,8 @@ def _sown_area(name: str, before: str) -> Iterator[str]:
 
 def _of_season(name: str, before: str) -> str:
     """The name with the season that was last spoken of, unless it tells its own or the year is spoken of."""
-    seasons = list(_SEASON.finditer(before))
-    season = seasons[-1]["season"] if seasons else None
-    return f"{name} {season}" if season and season.removeprefix("vụ ") not in name else name
+    season = last_season(before)
+    return f"{name} vụ {season}" if season and season not in name else name
 
 
 def _lists_outputs(before: str) -> bool:

@@ -36,6 +36,12 @@ _KINDS = {
 _KIND_LINE = re.compile(rf"^\W*({'|'.join(_KINDS)})\W*$")
 _KIND_START = re.compile(rf"^\W*({'|'.join(_KINDS)})\b")
 _AHEAD = re.compile(r"\b(?:nhiệm vụ|phương hướng|giải pháp|kế hoạch (?:tháng|quý|năm|công tác)|dự báo|ước tháng)\b")
+#: "so với cùng kỳ năm 2022" tells of which year a report is not.
+_COMPARED = re.compile(r"\b(?:so|cùng kỳ|cùng thời điểm)(?: (?!đến\b)[^\W\d]+){0,6} $")
+#: "tháng 12 và năm 2024", "quý IV và cả năm 2024": the year that ends with them.
+_AND_YEAR = re.compile(
+    r"\b(?:tháng (?:12|mười hai)|quý (?:iv|4))(?:(?:,| và) (?:tháng (?:12|mười hai)|quý (?:iv|4)))*(?:,| và) (?:cả )?năm (20\d\d)\b"
+)
 _BEFORE_AREA = re.compile(r"\b(?:tỉnh|thành phố)[^\S\r\n]+(?=\w)", re.IGNORECASE)
 _TARGET_KINDS = frozenset(("resolution", "plan", "submission", "decision"))
 
@@ -130,7 +136,10 @@ def _period(text: str, default_year: int | None) -> Period | None:
     """The period that a title reports on: the first it names, before what it announces for the time to come."""
     folded = fold(text)
     ahead = _AHEAD.search(folded)
-    times = sorted(find_times(folded), key=lambda t: t.start)
+    if over := _AND_YEAR.search(folded, 0, ahead.start() if ahead else len(folded)):
+        return Period(int(over[1]), 1, 12)
+    times = [t for t in find_times(folded) if not _COMPARED.search(folded, max(0, t.start - 40), t.start)]
+    times.sort(key=lambda t: t.start)
     if ahead and any(t.start < ahead.start() for t in times):
         behind = [t for t in times if t.start < ahead.start()]
     else:

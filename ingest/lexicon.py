@@ -39,7 +39,7 @@ BOUND_AFTER = re.compile(r"\s*(trở lên|trở xuống)\b")
 ESTIMATE = re.compile(r"\b(?:ước|dự ước|dự kiến|ước tính|ước thực hiện)\b")
 
 #: Words that name a target set for the indicator.
-PLAN_WORDS = r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|\bnq\b|mục tiêu|định mức|pháp lệnh|nhiệm vụ năm|số giao|kịch bản)"
+PLAN_WORDS = r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|\bnq\b|mục tiêu|định mức|pháp lệnh|nhiệm vụ (?:năm|chi|thu)|số giao|kịch bản)"
 PLAN_PHRASE = re.compile(
     r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*"
     rf"(?:{PLAN_WORDS}|(?:(?:ubnd|hđnd|hội đồng nhân dân|tỉnh|huyện|thành phố|trung ương|tw)\s+){{1,3}}giao\b|dt\b(?=\s*(?:[.,;:)]|$|năm|giao|tw|tỉnh|hđnd|trung ương|pháp lệnh)))"
@@ -90,7 +90,7 @@ LIST_HEAD = re.compile(
     r"|(?:chia|phân) theo\b|xét theo\b|về (?:cơ cấu|lĩnh vực)\b"
     r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|ngược lại|tương tự|tương ứng)\b"
     r"|(?:tổng (?:giá trị )?|ước (?:tính )?)*thiệt hại\b|thiên tai\b"
-    r"|(?:cùng|trong) thời gian (?:này|trên)\b"
+    r"|(?:cùng|trong) thời gian (?:này|trên)\b|qua đó\b"
 )
 
 #: A heading that turns what stands below it from results into targets.

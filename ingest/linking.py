@@ -55,7 +55,7 @@ _OPENS_NAME = frozenset(["thu", "chi", "từ", "số", "tiền"])  # may begin a
 _OPENING = ("^",)  # the context of a phrase that counts only where it opens its clause
 _BEFORE_OPENING = frozenset([",", "đó", "riêng", "còn"])
 #: Words right before a name that make it another indicator.
-_ALTERING = frozenset(["tỷ", "cơ", "trọng", "nợ", "giá", "thuế", "phí", "lãi", "vốn", "chỉ", "lệ"])
+_ALTERING = frozenset(["tỷ", "cơ", "trọng", "nợ", "giá", "thuế", "phí", "lãi", "vốn", "chỉ", "lệ", "không", "chưa"])
 
 
 @dataclass(slots=True)

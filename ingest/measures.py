@@ -29,7 +29,9 @@ _CONTRIBUTION = re.compile(r"đóng góp(?: (?:vào|cho) [^,;]{0,40})?(?: khoả
 _ADDED_CAPITAL = re.compile(
     r"\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ| cấp mới| mới| và){0,5} tăng thêm(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
 )
-_WHOLE = re.compile(r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:tổng|grdp|gdp)\b")
+_WHOLE = re.compile(
+    r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:(?:tổng|grdp|gdp)\b|diện tích (?:đã )?(?:gieo|xuống giống|cấy|hiện có))"
+)
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
 _ABOUT = re.compile(r"\s*về\b")
@@ -38,6 +40,7 @@ _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
+_NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
@@ -142,7 +145,7 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base
     if base is None and not s.attained and EQUALS.search(clause.left) and SAYS_NO_MORE.match(clause.right):
-        base = s.equal_base
+        base = s.equal_base or s.own_lead_base
     if base is not None and not base.startswith("plan"):
         if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
             return None
@@ -160,7 +163,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if base is None and q.unit in ("đồng", "usd") and _ADDED_CAPITAL.search(clause.left):
         return None
-    told_again = s.bracket_lead is not None and s.last_measure in CHANGES and not WORDS.search(s.bracket_lead)
+    told_again = s.bracket_lead is not None and s.last_measure in CHANGES and _NO_MORE_THAN_CUE.match(s.bracket_lead)
     versus = (
         s.paired_base
         or s.base_behind

@@ -17,10 +17,11 @@ from ingest.aliases import NO_CODE, Mention
 from ingest.clauses import Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
-from ingest.headed import names_in_order, names_of_topic
+from ingest.headed import names_in_order, names_of_topic, told_of_damage
 from ingest.lexer import PERCENT, Quantity
 from ingest.linking import Link
 from ingest.places import place_alone
+from ingest.seasons import in_its_season, season_alone
 from ingest.situation import Reading
 from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, names_little, sibling_code
 
@@ -91,15 +92,21 @@ class Ownership:
             return rate, label
         if link.code and link.code == self._whole_code(clause, reading):
             return "", label  # a part never carries the code of its whole
-        if level and (code := self._told_in_another_order(clause, context)):
+        if level and (code := self._in_next_season(clause) or self._told_in_another_order(clause, context)):
             return code, label
         if link.mention is not None and not self._belongs_to_unnamed(clause, link):
-            return link.code, label
+            return self._named(clause, link.code, link.mention), label
         if link.candidates:
             return (state.subject.code, label) if state.subject.code in link.candidates else ("", label)
         if code := self._related(clause, reading, context):
             return code, label
         return self._inherited(clause, reading, label)
+
+    def _named(self, clause: Clause, code: str, mention: Mention) -> str:
+        """The code of the name in the clause, unless its words say that an area, or a season's part, is another."""
+        if told_of_damage(clause, mention):
+            return ""
+        return in_its_season(code, clause, self._course, self._lexis.codes)
 
     def _label(self, clause: Clause) -> str:
         """The words that name the number; where they do not say of what it is told, the name of the number before it.
@@ -129,6 +136,15 @@ class Ownership:
             if link.code:
                 return link.code
         return self._elsewhere(clause, context) or self._topic(clause, context)
+
+    def _in_next_season(self, clause: Clause) -> str:
+        """The crop told before, of a season named alone: "lúa đông xuân đạt 35 nghìn ha; vụ mùa đạt 33 nghìn ha"."""
+        told, season = self._course.state.coded, season_alone(clause.left)
+        if not season or told.start < clause.sentence[0] or told.unit != clause.quantity.unit:
+            return ""
+        parts = told.code.split(".")
+        code = ".".join([*parts[:2], season, parts[-1]])
+        return code if code in self._lexis.codes else ""
 
     def _elsewhere(self, clause: Clause, context: str) -> str:
         """The code of the last name told of the other half: "rác thải thu gom ở đô thị đạt 95%, nông thôn đạt 80%"."""
@@ -229,6 +245,7 @@ class Ownership:
             and not clause.segment_first
             and not subject.code
             and subject.start >= 0
+            and subject.start == self._course.done[-1].quantity.start
             and mention.words <= 3
             and not mention.alias.context
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest.clauses import Clause
-from ingest.folding import UPPER
+from ingest.folding import UPPER, fold
 from ingest.remembering import remembered
 
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
 _KINDS = "(?:huyện|xã)(?: đảo| biên giới| miền núi)?|thị xã|thành phố(?: biển| du lịch)?|thị trấn|phường|đặc khu"
 _PLACE = re.compile(
-    rf"(?:^\s*|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+)"
+    rf"(?:^\s*|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+|(?<=\w )(?<!so với ))"
     rf"((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
 )
 #: A place behind its number: "12 ca tại huyện Phú Tân", "150 ha ở xã An Lộc".
@@ -34,7 +34,63 @@ _PLACE_ALONE = re.compile(
 )
 
 
-_OPENING_PLACE = re.compile(rf"^[\s,;:.+–-]*(?:(?:[Tt]ại|[Ởở]|[Rr]iêng)\s+)?(?i:{_KINDS})\s+[{UPPER}]")
+#: A place that a sentence or an item begins with, of which then all its numbers are told.
+_OPENING = re.compile(
+    rf"[\s;:(+–-]*(?:(?:[Rr]iêng|[Cc]òn|[Tt]ại|[Ởở])\s+)*((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
+)
+_ALL_OVER = re.compile(r"\b(?:(?:toàn|cả|trên địa bàn|của) (?:tỉnh|thành phố|huyện|xã)|cả nước|toàn quốc)\b")
+_KIND = re.compile(rf"(?i:{_KINDS}|tỉnh|tp\.?|tx\.?)\s*")
+_CAPITAL_KINDS = ("thành phố", "thị xã", "tp", "tx")  # of a province's town that bears its name
+
+
+class Areas:
+    """Of which area each number of a passage is told; the report's own is "".
+
+    A place that opens a passage, a sentence or an item rules its numbers until another is named or "toàn tỉnh" is
+    said: "Huyện Tân Phú trồng 52 ha lúa, đạt 104% kế hoạch; ngô 844 ha". A change or a percent is told of the same
+    area as the number before it.
+    """
+
+    def __init__(self, text: str, area: str, *, city: bool) -> None:
+        self._text, self._own, self._city = text, fold(_KIND.sub("", area, count=1)), city
+        self._topic = self._opening(0)
+        self._sentence, self._segment = (-1, ""), (-1, "")  # where the last ones begin, and the places that open them
+        self._last = ""  # of the last number outside brackets
+        self._over = False  # "toàn tỉnh" was said in this sentence
+
+    def of(self, clause: Clause, *, goes_on: bool) -> str:
+        """The area of the number; `goes_on` where it qualifies the number before it."""
+        self._enter(clause)
+        if _ALL_OVER.search(clause.left):
+            self._over = True
+        area = area_of(clause, self._text)
+        if area:
+            area = "" if self._is_own(area) else area
+        elif clause.bracket >= 0 or (goes_on and not clause.segment_first):
+            area = self._last
+        elif not self._over:
+            area = self._segment[1] or self._sentence[1] or self._topic
+        if clause.bracket < 0:
+            self._last = area
+        return area
+
+    def _enter(self, clause: Clause) -> None:
+        if clause.bracket >= 0:
+            return
+        if clause.sentence[0] != self._sentence[0]:
+            self._sentence, self._over = (clause.sentence[0], self._opening(clause.sentence[0])), False
+        if clause.segment[0] != self._segment[0]:
+            self._segment = (clause.segment[0], self._opening(clause.segment[0]))
+
+    def _opening(self, start: int) -> str:
+        found = _OPENING.match(self._text, start)
+        return found[1] if found and not self._is_own(found[1]) else ""
+
+    def _is_own(self, place: str) -> bool:
+        named = fold(place)
+        if named.startswith(_CAPITAL_KINDS) and not self._city:
+            return False
+        return bool(self._own) and fold(_KIND.sub("", place, count=1)) == self._own
 
 
 def place_alone(clause: Clause, text: str) -> str:
@@ -55,12 +111,6 @@ def area_of(clause: Clause, text: str) -> str:
     place = _place(text[clause.left_start : clause.quantity.start]) if clause.bracket < 0 else ""
     right = text[clause.quantity.unit_end : clause.quantity.unit_end + len(clause.right)]
     return place or _place_behind(right) or place_alone(clause, text)
-
-
-@remembered
-def opens_with_place(left: str) -> bool:
-    """Whether a segment begins with a place of which all is told that follows: "Tại huyện Phú Tân có"."""
-    return _OPENING_PLACE.match(left) is not None
 
 
 @remembered

@@ -52,6 +52,8 @@ def attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
             return Reading("percent off its plan", "change_pp", plan_kind(clause.right), signed(q.value, verb), POINTS)
         if _OVER_PLAN_BY.search(clause.left):
             return Reading("percent off its plan", "change_pp", plan_kind(clause.left), q.value, POINTS)
+    if verb == "share":
+        return None  # "chiếm 53% dự toán thu nội địa" tells how much of the plan is its
     if lexicon.PLAN_PHRASE.search(clause.right):
         return Reading(
             "attainment",
@@ -94,7 +96,8 @@ def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != PERCENT or clause.segment_first or base_before(clause, s.period):
         return None
-    if s.equal_base and not s.attained:
+    compared = s.equal_base or s.own_lead_base or "plan"
+    if not compared.startswith("plan") and not s.attained:
         return None  # "bằng 93% so với cùng kỳ; củi 540 ster, bằng 95%" goes on to compare
     measured = s.last_unit in MEASURED and s.last_measure == "level" and not s.part
     cue = EQUALS.search(clause.left) or ((measured or s.after_plan) and _ONLY_REACH.fullmatch(clause.left))

@@ -33,6 +33,7 @@ _WORD_OR_COMMA = re.compile(r"[^\W\d_]+|,")
 _STOP, _PAUSE = re.compile(r"[;:.]\s"), re.compile(r"[,;:.]")
 _LABEL_WORDS = 12
 _LOOKED_AT = 60  # words, of which the last ones may be verbs
+_OF_OTHER_DAYS = re.compile(r"\b(?:lũy kế|tính chung|cộng dồn|\d+ tháng|cả năm)\b")
 _DAYS = re.compile(
     r"(?:\b(?:tính |ước )?(?:đến |từ |trong )?(?:hết )?)(?:ngày |tháng |quý |năm ){1,4}(?:[ivx]+\b|[\d/.]+)"
     r"|trong (?:tháng|quý|năm|kỳ)"
@@ -97,17 +98,23 @@ def is_companion(left: str) -> bool:
 
 
 def sibling_code(left: str, subject: Subject, known: frozenset[str]) -> str:
-    """The code of another aspect of the subject: "sản lượng" after "diện tích cây ăn quả" is the output of fruit."""
+    """The code of another aspect of the subject: "sản lượng" after "diện tích cây ăn quả" is the output of fruit.
+
+    Of other days the same aspect is told again: "sản lượng tháng 3 đạt 1.100 tấn, 3 tháng sản lượng 4.300 tấn".
+    """
     if not subject.code:
         return ""
     for suffix in _aspects_in(left):
         parts = subject.code.split(".")
+        if parts[-1] == suffix and _OF_OTHER_DAYS.search(left):
+            return subject.code
         for depth in range(len(parts) - 1, 0, -1):
             code = ".".join([*parts[:depth], suffix])
             if code in known and code != subject.code and depth > 1:
                 return code
         stem, _, aspect = subject.code.rpartition("_")  # "fisheries.shrimp_area" and "fisheries.shrimp_output"
-        if aspect in ("area", "output") and aspect != suffix and f"{stem}_{suffix}" in known:
+        again = aspect == suffix and not _OF_OTHER_DAYS.search(left)
+        if aspect in ("area", "output") and not again and f"{stem}_{suffix}" in known:
             return f"{stem}_{suffix}"
     return ""
 

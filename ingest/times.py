@@ -34,7 +34,7 @@ TimeKind = Literal[
 ]
 
 #: A dash parts day and month only behind the word: "đến ngày 30-9".
-_DAY = r"(?:ngày\s+)?(\d{1,2})(?:\s?[/.]\s?|(?<=ngày \d)-|(?<=ngày \d\d)-)(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d.,]*\d)"
+_DAY = r"(?:ngày\s+)?(\d{1,2})(?:\s?[/.]\s?|(?<=ngày \d)-|(?<=ngày \d\d)-|(?<=đến \d\d)-(?=\d{1,2}[,;.]))(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d.,]*\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 _YEAR = r"(?:\s*/\s*|\.|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
 _YEARS = r"((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)"
@@ -67,7 +67,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("months", rf"(?<![\d.,/])(?<!người )(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)", r"tháng\s(?<=\d\stháng\s)"),
     ("months", r"(?<![\d.,/])(\d{1,2})\s?t(?:h)?\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d))()", r"\dt|\d\st"),
     ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b", r"tháng(?<=\d\stháng)"),
-    ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
+    ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!trước )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
     ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))", r"năm(?:(?<=cả năm)|(?<=hết năm))"),
     ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?)\b", r"l[ũu][yỹ]\s|cộng dồn|tính chung|từ đầu năm"),
     ("in period", r"\btrong (tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*(?:\d|[ivx]+\b))", r"trong (?:tháng|quý|kỳ|năm)"),

@@ -1,0 +1,74 @@
+"""Seasons of crops: of which one an area, a yield or an output is told.
+
+A figure of one season is not the year's. "Kết thúc vụ đông, diện tích ngô 500 ha, khoai lang 300 ha" tells neither
+crop's area of the year; "diện tích lúa đông xuân 35 nghìn ha; vụ mùa 33 nghìn ha" tells the rice of two seasons.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.clauses import Clause
+from ingest.course import Course
+
+SEASON = re.compile(
+    r"\b(?:(?P<season>vụ (?:đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|mùa|đông))|cả năm|các vụ)\b"
+)
+OF_ALL = re.compile(r"\b(?:tổng|tính chung|lũy kế|cộng dồn|chung|năm)\b")  # may speak of all seasons
+#: Seasons as the last parts of codes name them.
+_SEASON_PARTS = {
+    "đông xuân": "winter_spring", "chiêm xuân": "winter_spring", "xuân": "winter_spring", "xuân hè": "spring_summer",
+    "hè thu": "summer_autumn", "thu đông": "autumn_winter", "mùa": "main_season", "đông": "winter",
+}  # fmt: skip
+_SEASON_ALONE = re.compile(
+    r"\W*(?:(?:trong đó|riêng|còn|và|với|ở)\W+)*(?:lúa )?(?:vụ )?"
+    r"(đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|mùa|đông)\b(?: năm)?(?: 20\d\d)?(?:[-–]\d+)?"
+    r"(?:\W+(?:ước|đạt|là|được|có|khoảng|trên|hơn|gần|thực hiện))*\W*"
+)
+#: Crops that are sown season by season, of which a season's figure is not the year's.
+_SEASONAL_ASPECTS = frozenset(("area", "yield", "output", "harvested_area"))
+_SEASONAL = frozenset("annual cereal rice maize vegetables sweet_potato potato peanut soybean beans sesame".split())
+_OPENING, _LOOKED_BACK = 80, 1_000  # characters in which a passage tells its topic, and in which a sentence goes on
+
+
+def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
+    """The code of the season spoken of, "" where the catalogue has none; `code` where the year is spoken of.
+
+    The season is the last one named in the sentence, else what the passage opens with, else the only one that its
+    headings name.
+    """
+    parts = code.split(".")
+    if parts[0] != "crops" or len(parts) != 3 or parts[1] not in _SEASONAL or parts[2] not in _SEASONAL_ASPECTS:
+        return code
+    if OF_ALL.search(clause.left) and not SEASON.search(clause.left):
+        return code
+    season = _season_of(clause, course)
+    if not season:
+        return code
+    of_season = f"crops.{parts[1]}.{_SEASON_PARTS[season]}.{parts[2]}"
+    return of_season if of_season in known else ""
+
+
+def _season_of(clause: Clause, course: Course) -> str:
+    stop = clause.quantity.start
+    told = course.folded[max(clause.sentence[0], stop - _LOOKED_BACK) : stop]
+    if SEASON.search(told):
+        return last_season(told)
+    opening = course.folded[: min(course.shape.clauses[0].quantity.start, _OPENING)]
+    if SEASON.search(opening):
+        return last_season(opening)
+    headings = {found["season"] for found in SEASON.finditer(course.around.context)}
+    season = headings.pop() if len(headings) == 1 else None
+    return (season or "").removeprefix("vụ ")
+
+
+def season_alone(left: str) -> str:
+    """The part of a code for the season that is all that the words before a number name: "; vụ mùa đạt"."""
+    found = _SEASON_ALONE.fullmatch(left)
+    return _SEASON_PARTS[found[1]] if found else ""
+
+
+def last_season(before: str) -> str:
+    """The season that was last spoken of, without "vụ"; "" where none was, or the year is spoken of since."""
+    seasons = [found["season"] for found in SEASON.finditer(before)]
+    return seasons[-1].removeprefix("vụ ") if seasons and seasons[-1] else ""

@@ -1,0 +1,43 @@
+"""The head of a report: the period that its words name."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Document, Passage
+from ingest.header import read_header
+from ingest.period import Period
+
+
+def _head(*texts: str) -> Document:
+    passages = tuple(Passage("paragraph", t, tuple(range(len(t))), tuple(range(1, len(t) + 1))) for t in texts)
+    return Document("head", "txt", "\n".join(texts), passages)
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Tình hình kinh tế - xã hội tháng 10 năm 2024", "2024-10"),
+        ("Tình hình kinh tế - xã hội tháng 12, quý IV và năm 2023", "2023"),
+        ("Tình hình kinh tế - xã hội tháng 12 và cả năm 2023", "2023"),
+        ("Tình hình kinh tế - xã hội tháng 3 và quý I năm 2024", "2024-Q1"),
+        ("Tình hình tháng 12 năm 2023; phương hướng, nhiệm vụ tháng 01 và năm 2024", "2023-12"),
+    ],
+)
+def test_the_title_names_the_period(title: str, period: str) -> None:
+    found = read_header(_head("BÁO CÁO", title), []).period
+    assert found == Period.parse(period)
+
+
+def test_the_year_compared_with_is_not_the_one_reported() -> None:
+    compared = "6 tháng đầu năm, thu ngân sách đạt 63 tỷ đồng, tăng 9% so với cùng kỳ năm 2022."
+    assert read_header(_head("Kỳ họp của Hội đồng nhân dân", compared), []).period is None
+    named = read_header(_head("Kết quả 6 tháng đầu năm 2023", compared), []).period
+    assert named == Period.parse("2023-S1")
+
+
+def test_months_before_a_goal_are_no_period() -> None:
+    found = read_header(
+        _head("Thu ngân sách về đích trước 2 tháng", "10 tháng năm 2021, thu đạt 84 tỷ đồng."), []
+    ).period
+    assert found == Period(2021, 1, 10)
