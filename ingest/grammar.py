@@ -48,7 +48,9 @@ _YEAR_BEFORE = re.compile(
     r"\s*[^,;]{0,12}$"
 )
 _PAUSE = re.compile("[,;:.]")
-_OPENS_FRAME = re.compile(r"\W*(?:(?:tính|chung|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*")
+_OPENS_FRAME = re.compile(
+    r"\W*(?:theo\b[^;.:\d]{3,100},\s*)?(?:(?:tính|chung|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"
+)
 _FRAMES = frozenset(("months", "quarter", "through quarter", "until", "whole year"))
 _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
 _YEAR_LETTERS = len("năm 2025")
@@ -111,6 +113,7 @@ class _Walk(Course):
             if clause.bracket >= 0 and outer is None:
                 outer = replace(self.state)
             elif clause.bracket < 0 and outer is not None:
+                outer.main_changed |= self.state.main_changed and self.state.main is outer.main
                 self.state, outer = outer, None
             self._enter(clause)
             self.wholes.enter(clause)
@@ -205,7 +208,8 @@ class _Walk(Course):
             self.state.sentence_scope = scope
         if clause.sentence_first and clause.bracket < 0:
             start = clause.sentence[0]
-            opens = _OPENS_FRAME.fullmatch(self.folded, start, time.start) and time.kind in _FRAMES
+            frames = time.kind in _FRAMES or self.folded.startswith("từ đầu năm", time.start)
+            opens = frames and _OPENS_FRAME.fullmatch(self.folded, start, time.start)
             self.frame = (scope, start) if opens and scope.last == self.around.section.period.end else None
 
     def _stop_before(self, bracket: int) -> int:

@@ -9,7 +9,7 @@ import re
 
 from ingest.claim import Bound, Versus
 
-INCREASE = r"tăng(?: thêm| trưởng| mạnh| cao| nhiều| khá| nhẹ| đột biến| nhất)*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
+INCREASE = r"tăng(?: thêm| trưởng| mạnh| rất cao| cao| nhiều| khá| nhẹ| đột biến| nhất)*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
 DECREASE = r"tăng trưởng âm|giảm(?: mạnh| sâu| nhiều| nhẹ| bớt| đi| nhất)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
 OVER = r"vượt(?: mức| trên)?"
 REACH = r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấp|đạt|bằng|tương đương(?: với)?|hoàn thành|thực hiện(?: được)?|tương ứng(?: với)?|ước|là"
@@ -90,7 +90,7 @@ LIST_HEAD = re.compile(
     r"|(?:chia|phân) theo\b|xét theo\b|về (?:cơ cấu|lĩnh vực)\b"
     r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|ngược lại|tương tự|tương ứng)\b"
     r"|(?:tổng (?:giá trị )?|ước (?:tính )?)*thiệt hại\b|thiên tai\b"
-    r"|(?:cùng|trong) thời gian (?:này|trên)\b|qua đó\b"
+    r"|(?:cũng )?(?:cùng|trong) thời gian (?:này|trên)\b|qua đó\b"
 )
 
 #: A heading that turns what stands below it from results into targets.

@@ -26,7 +26,7 @@ NEUTRAL = frozenset(
     thời điểm xấp xỉ ở khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
     xuống giống gieo cấy sạ nâng vẫn cùng trước trung nước duy trì sang nhích mới tối thiểu đa không ít nhất quá sụt
     tại nhiều trưởng âm gấp lần hoàn thành đó bình quân khi đạt được tốc độ một số loại đồng thời hiện có thành phố
-    huyện th tp sẽ vòng sau bị gốc ss
+    huyện th tp sẽ vòng sau bị gốc ss rất
     """.split()
 )
 #: "vượt kế hoạch 1.500 tấn" says nothing new of the name before it, "chi theo kế hoạch năm trước" does.

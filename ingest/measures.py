@@ -79,14 +79,15 @@ def _verb(clause: Clause, situation: Situation) -> str:
     if cue := cue_of(
         clause.left, in_bracket=clause.bracket >= 0, range_start=clause.range_start or clause.quantity.range_end
     ):
-        return cue
+        counted = not clause.quantity.is_ratio and clause.left.endswith(" với ")
+        return "" if counted and cue in ("+", "-") else cue  # "thu hút FDI tăng mạnh với 57 dự án" tells how many
     if not clause.segment_first and is_bare(clause.left):
         based = base_of(clause.right, situation.period) or situation.later_base
         again = situation.last_measure == "change_abs" and based and not _NAMED_BEHIND.match(clause.right)
         again = again or (situation.last_measure == "change_abs" and bool(situation.own_lead_base))
         if clause.quantity.is_ratio or again:
             return situation.verb
-    if _goes_on_in_bracket(clause, situation):
+    if _goes_on_in_bracket(clause, situation) and not (clause.quantity.is_ratio and reaches(clause.left)):
         return situation.verb
     if situation.list_cue and not reaches(clause.left) and _ENDS_ITEM.match(clause.right):
         return situation.list_cue

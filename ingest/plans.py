@@ -37,7 +37,7 @@ _OF_PLAN = re.compile(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}")
 _STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
 _ONLY_REACH = re.compile(r"\W*đạt\s*")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
-_CARRIED_OUT = re.compile(r"\b(?:thực hiện|giải ngân|đã|đạt|ước|có|được|còn)\b")
+_CARRIED_OUT = re.compile(r"\b(?:thực hiện|giải ngân|đã|đạt|ước|được|còn)\b")
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 
 
@@ -187,7 +187,7 @@ def plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if s.target or _heads_plan(clause.left):
         return Reading("plan", "plan", "", q.value, q.unit, verb)
-    if s.plan_part and verb in ("", "reach") and not _CARRIED_OUT.search(clause.left):
+    if s.plan_part and verb in ("", "reach") and not _CARRIED_OUT.search(clause.left + clause.right):
         return Reading("part of a plan", "plan", "", q.value, q.unit, verb)
     return None
 

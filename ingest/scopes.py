@@ -2,7 +2,8 @@
 
 A temporal phrase before the first number of a sentence rules the whole sentence; one that comes later rules until the
 next semicolon (and on through "trong đó"). Months that open a passage, "Tính chung 8 tháng, ...", rule its sentences
-until other days are named; months that open a later sentence, those that go on with the same sector. A footnote begins in the scope of the sentence that its mark hangs on.
+until other days are named; months that open a later sentence, those that go on with the same sector. A footnote begins
+in the scope of the sentence that its mark hangs on.
 """
 
 from __future__ import annotations
