@@ -51,16 +51,24 @@ def _chars(textpage: Any) -> Iterable[Char]:
     handle = textpage.raw
     x, y = ctypes.c_double(), ctypes.c_double()
     box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+    last: Char | None = None
     for index in range(textpage.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(handle, index)
-        if (code <= 0x20 and code != 0x02) or code in (0xA0, 0xAD):
-            continue  # every space is rebuilt from the gaps
         pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
+        if (code <= 0x20 and code != 0x02) or code in (0xA0, 0xAD):
+            # every space is rebuilt from the gaps; where a drawn one begins, the box of a letter like "Ư" sticks out
+            if last is not None and last.y == y.value and last.x < x.value < last.right:
+                last = last._replace(right=x.value)
+            continue
+        if last is not None:
+            yield last
         pdfium_c.FPDFText_GetLooseCharBox(handle, index, box)
         size = pdfium_c.FPDFText_GetFontSize(handle, index)
         if pdfium_c.FPDFText_GetMatrix(handle, index, matrix):
             size *= math.hypot(matrix.c, matrix.d) or 1.0
-        yield Char(y.value, x.value, box.right, size, _HYPHENS.get(chr(code), chr(code)))
+        last = Char(y.value, x.value, box.right, size, _HYPHENS.get(chr(code), chr(code)))
+    if last is not None:
+        yield last
 
 
 def _upright(chars: Iterable[Char], page: Any) -> list[Char]:

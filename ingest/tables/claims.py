@@ -20,7 +20,7 @@ from ingest.period import Period
 from ingest.scopes import Scope, accumulation_of
 from ingest.tables.captions import Captions
 from ingest.tables.cells import Cell, CellNumber, cells_of, long_numbers, numbers_among_words, read_number
-from ingest.tables.days import find_days, step_before
+from ingest.tables.days import find_days, names_year, step_before
 from ingest.tables.headers import SHARE_UNIT, Column, Form, form_of, read_column
 from ingest.tables.layout import Block, blocks_of, number_columns
 from ingest.tables.naming import Namer, Naming, PrintedUnit
@@ -105,7 +105,7 @@ class _BlockReader:
     def _period(self, title: str) -> Period:
         """The period that the title names, else the report's."""
         named = find_days(title, self.period)
-        if named is None or named.shifted or named.this:
+        if named is None or named.shifted or named.this or named.years:
             return self.period
         scope = named.scope
         if scope.first.year != self.period.year and not self.header.sets_targets:
@@ -374,7 +374,8 @@ class _BlockReader:
             return "the row has no name"
         if isinstance(self.table, SheetTable) and row.index in self.table.hidden_rows:
             return "the row is hidden in the sheet"
-        stated = number.doubt or column.doubt or self.doubt or review
+        doubt = "" if names_year(fold(column.text)) else self.doubt
+        stated = number.doubt or column.doubt or doubt or review
         if stated:
             return stated
         if naming.candidates and not naming.code:

@@ -26,6 +26,7 @@ _MONTHS = re.compile(rf"(?<![\d.,/])(\d{{1,2}})\s*(?:tháng|th\b|t\b)(?!\s*\d{{1
 _MONTH = re.compile(rf"\b(?:tháng|th\.?|t)\s?(\d{{1,2}})(?!\d|\s*tháng){_YEAR}")
 _QUARTER = re.compile(rf"\bquý\s+(iv|iii|ii|i|[1-4])\b{_YEAR}")
 _LONE_YEAR = re.compile(r"(?<![\d/.,])(?<!so sánh )(?<!so sánh năm )(?<!kỳ gốc )((?:19|20)\d\d)(?![\d/.,])")
+_YEARS = re.compile(r"(?<![\d/.,])((?:19|20)\d\d)\s*(?:-|–|đến)\s*(?:năm\s+)?((?:19|20)\d\d)(?![\d/.,])")
 _TO_DATE = re.compile(r"\blũy kế|\bluỹ kế|\bcộng dồn|\btừ đầu năm|\bđầu năm đến|\btính chung")
 _THIS = re.compile(
     r"\b(?:kỳ|tháng|quý) (?:này|báo cáo|b/c|bc)\b|\btrong (?:kỳ|tháng|quý)\b|\btháng$|^tháng\b(?! trước)|\bkỳ$"
@@ -44,11 +45,12 @@ class Named:
     whole_year: bool = False
     shifted: bool = False  # "cùng kỳ", "tháng trước": relative to days told elsewhere
     this: bool = False  # "kỳ này": the days that the table is about
+    years: bool = False  # several years: "giai đoạn 2021-2025"
 
 
 def find_days(folded: str, period: Period) -> Named | None:
     """The days that a header names, read in a report on `period`; None where it names none or no real days."""
-    for search in (_interval, _day, _months, _month, _quarter, _words, _year_alone):
+    for search in (_interval, _day, _months, _month, _quarter, _words, _years, _year_alone):
         try:
             named = search(folded, period)
         except ValueError:
@@ -130,6 +132,20 @@ def _words(folded: str, period: Period) -> Named | None:
     if this := _THIS.search(folded):
         return Named(Scope(period.start, period.end, stated=True), (this.span(),), this=True)
     return None
+
+
+def _years(folded: str, period: Period) -> Named | None:
+    """Three years or more; two are a school year or a season: "vụ đông xuân 2023-2024"."""
+    found = _YEARS.search(folded)
+    if not found or int(found[2]) - int(found[1]) < 2:
+        return None
+    scope = Scope(date(int(found[1]), 1, 1), date(int(found[2]), 12, 31), False, True)
+    return Named(scope, (found.span(),), years=True)
+
+
+def names_year(folded: str) -> bool:
+    """Whether a year stands in the words."""
+    return bool(_LONE_YEAR.search(folded))
 
 
 def _year_alone(folded: str, period: Period) -> Named | None:

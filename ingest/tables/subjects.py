@@ -31,7 +31,8 @@ _DIMENSION = re.compile(r"\b(?:diện tích|năng suất|sản lượng)\b")
 _LISTED_NOUNS = re.compile(
     r"^(?:(?:diện tích|năng suất|sản lượng|số lượng)(?: gieo trồng| thu hoạch)?(?:\s*,\s*|\s+và\s+|\s+)){2,}"
 )
-_NOT_YET = re.compile(r"\bchờ\b")
+_NOT_YET = re.compile(r"\bchờ\b|\bchưa giải ngân\b")
+_LEFT_OVER = re.compile(r"\b(?:còn lại|chưa|còn phải|còn thiếu)\b")  # of a column: what is not done
 _SEASON = re.compile(r"\bvụ (đông xuân|đông|xuân|hè thu|thu đông|mùa|chiêm)\b")
 #: What a thing counted in a unit is, where only the thing is named: "Xi măng | tấn". Not of what is sold abroad.
 _NOUN_OF_UNIT = {"ha": "Diện tích", "tấn": "Sản lượng", "tạ/ha": "Năng suất"}
@@ -114,6 +115,7 @@ class Subjects:
         title = fold(self.title)
         if (
             _NOT_YET.search(fold(row.name))
+            or _LEFT_OVER.search(words)
             or _OTHER_PRICES.match(title)
             or (self.nouns and not _DIMENSION.search(words))
         ):

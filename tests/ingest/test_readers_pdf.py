@@ -14,6 +14,7 @@ from ingest.errors import UnreadableFileError
 from ingest.readers import read_document, unread_spans
 
 LEFT, WIDTH, LINE = 30, 150, 8  # millimetres
+FONT = Path(__file__).parents[2] / "data" / "generator" / "fonts" / "report-Regular.ttf"
 
 
 def save(tmp_path: Path, pdf: FPDF) -> Document:
@@ -231,3 +232,13 @@ def test_the_annex_of_a_sample(shared: Path, name: str) -> None:
     assert {len(cells) for cells in table.rows} == {8}
     for wanted, got in zip(truth, table.rows[2:], strict=True):
         assert [plain(a) for a in wanted if a] == [plain(b) for a, b in zip(wanted, got, strict=True) if a]
+
+
+@pytest.mark.parametrize("size", [8, 10, 13])
+def test_a_letter_that_sticks_out_leaves_its_space(tmp_path: Path, pdf: FPDF, size: int) -> None:
+    words = "VỐN ĐẦU TƯ CÔNG, CHI CHO Ơ KÌA, THƯ TỪ Ư Ơ VÀ HỒ SƠ Y TẾ"
+    pdf.add_font("report", "", FONT)
+    pdf.add_page()
+    pdf.set_font("report", size=size)
+    pdf.cell(0, 10, words)
+    assert save(tmp_path, pdf).text.strip() == words
