@@ -15,6 +15,7 @@ from ingest.claim import Accumulation, Claim
 from ingest.document import Document, Table
 from ingest.folding import fold
 from ingest.header import Header
+from ingest.lexer import PERCENT, POINTS
 from ingest.numerals import printed_interval
 from ingest.period import Period
 from ingest.scopes import Scope, accumulation_of
@@ -34,6 +35,7 @@ _SAME = "several rows or columns of the table name the same indicator"
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _IN_UNIT = frozenset(("level", "plan", "change_abs"))
 _ONE = PrintedUnit("", Decimal(1))
+_LEAST_INDEX = 50  # what is less in a column of indices, of a rate, is a difference
 _LONGEST = 40  # signs of a cell that holds more than a number and still is no sentence
 _Read = tuple[TableRow, Column, Claim]
 
@@ -129,14 +131,19 @@ class _BlockReader:
             if i in numeric and i != at and c.role == "value" and c.measure == "level" and not c.relative
         ]  # fmt: skip
         if column.relative:
-            near = next((c.scope for c in levels if c.scope is not None), None) or here
-            scope = near.year_before() if column.relative == "year before" else step_before(near)
-            return replace(column, scope=scope)
+            return replace(column, scope=self._relative(column, [c.scope or here for c in levels] or [here]))
         if column.scope is not None:
             return column
         if column.measure in ("level", "plan"):
             return replace(column, scope=here)
         return self._compared(at, column, columns, here)
+
+    @staticmethod
+    def _relative(column: Column, scopes: Sequence[Scope]) -> Scope:
+        """The days that lie a year, or a step, before those of the neighbours; a step is a month or a quarter."""
+        if column.relative == "year before":
+            return scopes[0].year_before()
+        return step_before(next((s for s in scopes if not s.cumulative), scopes[0]))
 
     @staticmethod
     def _compared(at: int, column: Column, columns: Sequence[Column], here: Scope) -> Column:
@@ -255,6 +262,8 @@ class _BlockReader:
     ) -> Claim:
         if self._percent_of_another(column, unit):
             column = replace(column, understood=False)
+        if self._in_points(row, at, column, number):
+            column = replace(column, measure="change_pp")
         naming = subject.naming if column.understood and not number.doubt.startswith("the cell") else Naming()
         nature = self.namer.nature(naming.code)
         value, printed, base, review = self._value(row, at, column, number, unit)
@@ -317,6 +326,11 @@ class _BlockReader:
         """Whether percents stand where the row's unit is another: what they compare was not understood."""
         return column.unit == "%" and column.measure in _IN_UNIT and unit is not None and unit.unit not in ("%", "‰")
 
+    def _in_points(self, row: TableRow, at: int, column: Column, number: CellNumber) -> bool:
+        """Whether a rate changes by points in a column of indices: "0,3" among "104,1" and "98,5"."""
+        index = column.measure == "change_pct" and self.forms.get(at, ("", ""))[0] == "index"
+        return index and self._level_unit(row, column) == PERCENT and abs(number.value) < _LEAST_INDEX
+
     def _value(
         self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None
     ) -> tuple[Decimal, Decimal, str, str]:
@@ -326,11 +340,13 @@ class _BlockReader:
             return number.value * found.factor, number.printed * found.factor, found.unit, ""
         if column.measure == "change_ratio":
             return number.value, number.printed, "lần", ""
+        if column.measure == "change_pp":
+            return number.value, number.printed, POINTS, "a change of a rate may be told in points or in percent"
         if column.measure != "change_pct":
             small = column.measure == "attainment" and abs(number.value) < Decimal("1.5") and not number.percent
             return number.value, number.printed, "%", "a fraction may stand where percents do" if small else ""
         form, doubt = self.forms.get(at, ("increment", ""))
-        if form == "index" and "lạm phát" in fold(row.name) and abs(number.value) < 50:
+        if form == "index" and "lạm phát" in fold(row.name) and abs(number.value) < _LEAST_INDEX:
             form = "increment"
         shift = 100 if form == "index" else 0
         return number.value - shift, number.printed - shift, "%", doubt

@@ -27,7 +27,7 @@ _MONTH = re.compile(rf"\b(?:tháng|th\.?|t)\s?(\d{{1,2}})(?!\d|\s*tháng){_YEAR}
 _QUARTER = re.compile(rf"\bquý\s+(iv|iii|ii|i|[1-4])\b{_YEAR}")
 _LONE_YEAR = re.compile(r"(?<![\d/.,])(?<!so sánh )(?<!so sánh năm )(?<!kỳ gốc )((?:19|20)\d\d)(?![\d/.,])")
 _YEARS = re.compile(r"(?<![\d/.,])((?:19|20)\d\d)\s*(?:-|–|đến)\s*(?:năm\s+)?((?:19|20)\d\d)(?![\d/.,])")
-_TO_DATE = re.compile(r"\blũy kế|\bluỹ kế|\bcộng dồn|\btừ đầu năm|\bđầu năm đến|\btính chung")
+_TO_DATE = re.compile(r"\blk\b|\blũy kế|\bluỹ kế|\bcộng dồn|\btừ đầu năm|\bđầu năm đến|\btính chung")
 _THIS = re.compile(
     r"\b(?:kỳ|tháng|quý) (?:này|báo cáo|b/c|bc)\b|\btrong (?:kỳ|tháng|quý)\b|\btháng$|^tháng\b(?! trước)|\bkỳ$"
 )
@@ -44,7 +44,7 @@ class Named:
     spans: tuple[tuple[int, int], ...]
     whole_year: bool = False
     shifted: bool = False  # "cùng kỳ", "tháng trước": relative to days told elsewhere
-    this: bool = False  # "kỳ này": the days that the table is about
+    this: bool = False  # "kỳ này", not "tháng này": the days that the table is about
     years: bool = False  # several years: "giai đoạn 2021-2025"
 
 
@@ -130,7 +130,11 @@ def _words(folded: str, period: Period) -> Named | None:
     if _YEAR_BEFORE.search(folded):
         return Named(Scope(period.start, period.end).year_before(), spans, shifted=True)
     if this := _THIS.search(folded):
-        return Named(Scope(period.start, period.end, stated=True), (this.span(),), this=True)
+        if "kỳ" in this[0]:
+            return Named(Scope(period.start, period.end, stated=True), (this.span(),), this=True)
+        months = 1 if "tháng" in this[0] else 3
+        last = Period(period.year, max(period.first, period.last - months + 1), period.last)
+        return Named(Scope(last.start, last.end, stated=True), (this.span(),))
     return None
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Literal
 
+from ingest import lexicon
 from ingest.claim import Measure, Versus
 from ingest.folding import fold
 from ingest.period import Period
@@ -36,7 +37,7 @@ _PLAN = re.compile(
     r"\bkế hoạch|\bkh\b|\bdự toán|\bdt\b|\bmục tiêu|\bchỉ tiêu|\bnghị quyết|\bnq\b|\bgiao\b|\bphấn đấu|\bplan\b"
 )
 _CENTRAL = re.compile(r"\btrung ương|\btw\b|\bthủ tướng|\bttg\b|\bbộ (?:tài chính|kh|kế hoạch)\b|\bbtc\b")
-_COUNCIL = re.compile(r"\bhđnd|\bhội đồng nhân dân|\bnq\b|\bnghị quyết")
+_COUNCIL = re.compile(rf"{lexicon.COUNCIL.pattern}|\bnq\b|\bnghị quyết|\bdt tỉnh\b")
 _YOY = re.compile(r"\bcùng kỳ|\bcùng thời điểm|\bck\b|\bnăm trước|\bnăm ngoái")
 _PREV = re.compile(r"\b(?:tháng|quý|kỳ) trước")
 SHARE_UNIT = re.compile(r"^\W*cơ cấu\b[\s:(–-]*%\W*$")
@@ -48,7 +49,7 @@ _INDEX = re.compile(r"\bchỉ số\b|\btốc độ phát triển\b")
 _LEVEL = re.compile(
     r"\bthực hiện|\bước|\bsơ bộ|\bchính thức|\btổng\b|\bsố\b|\bth\b|\bkết quả|\bgiải ngân|\blũy kế|\bluỹ kế|\bcộng dồn|\bgiá trị|\blượng\b|\bchung\b"
 )
-_ESTIMATE = re.compile(r"\bước|\bdự kiến")
+_ESTIMATE = re.compile(r"\bước|\bưth\b|\bdự kiến")
 _PERCENT = re.compile(r"%|\bphần trăm\b")
 _TIMES = re.compile(r"\(lần\)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -61,7 +62,7 @@ _SEASON = re.compile(r"\bvụ\b")
 #: Words of a header that do not narrow down what is measured.
 _PLAIN_WORDS = frozenset(
     """
-    thực hiện th t ước tính dự sơ bộ chính thức lũy luỹ kế cộng dồn năm tháng quý kỳ so với sánh cùng trước này nay đến
+    thực hiện th ưth lk t ước tính dự sơ bộ chính thức lũy luỹ kế cộng dồn năm tháng quý kỳ so với sánh cùng trước này nay đến
     ngày từ đầu hết thời điểm hoạch kh toán dt giao mục tiêu chỉ phấn đấu nghị quyết tỷ lệ tăng giảm tốc độ phát triển
     trưởng số đạt được kết quả liệu báo cáo của và trong cả là tổng mức cơ cấu trọng chung trung
     ương tw hđnd tỉnh ubnd nq bình quân gốc ck kỳ kiến hoàn thành i ii iii iv quý qua lần phần trăm thêm giữa nhiệm

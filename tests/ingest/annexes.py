@@ -1,4 +1,4 @@
-"""Annexes of reports in the layouts of three provinces' offices, and what each number says; all figures are invented.
+"""Annexes of reports in layouts of provinces' offices, and what each number says; all figures are invented.
 
 In a grid "<" goes on with the cell to its left and "^" with the cell above it. A workbook, a Word document and a PDF
 are made of the same annex.
@@ -51,7 +51,8 @@ class Annex:
     indices: frozenset[int] = frozenset()  # columns of changes printed around 100
     areas: frozenset[str] = frozenset()  # names that are areas
     points: frozenset[str] = frozenset()  # names of stocks and rates, whose figures stand at a day
-    doubt: str = ""  # what is unclear in the header
+    doubts: frozenset[str] = frozenset()  # why some of its figures wait for review
+    period: str = "2024-09"  # that the report is about
 
     def facts(self) -> Iterator[Fact]:
         """Every number of the body with its meaning, row by row."""
@@ -113,7 +114,7 @@ def write_xlsx(annex: Annex, path: Path) -> None:
             if _is_number(text) and c > annex.names:
                 digits = len(text.partition(",")[2])
                 cell.value = float(number_of(text))
-                cell.number_format = "#,##0" + ("." + "0" * digits if digits else "")
+                cell.number_format = ("#,##0" if "." in text else "0") + ("." + "0" * digits if digits else "")
             else:
                 cell.value = text
     for first, left, last, right in _merged(annex.grid):
@@ -250,7 +251,7 @@ BUDGET = Annex(
         }.items()
     },
     names=1, indices=frozenset((8,)),
-    doubt="the header does not say which of its figures is compared",
+    doubts=frozenset(("the header does not say which of its figures is compared",)),
 )  # fmt: skip
 
 #: Retail sales with the shares of its parts, units in the header, changes printed with a sign, a note below.
@@ -309,4 +310,102 @@ DISTRICTS = Annex(
     areas=frozenset(("Huyện Nậm Rồng", "Huyện Mường Sao", "Thành phố Phú An")),
 )  # fmt: skip
 
-ANNEXES = (INDICATORS, BUDGET, RETAIL, DISTRICTS)
+#: Last year, this year and next: abbreviated heads, plans of two years, percents of both.
+NEXT_YEAR = Annex(
+    "Chỉ tiêu 2025",
+    ("Biểu 01: CÁC CHỈ TIÊU KINH TẾ - XÃ HỘI CHỦ YẾU NĂM 2025", "(Kèm theo Nghị quyết số 58/NQ-HĐND ngày 09/12/2024)"),
+    (
+        ("STT", "Chỉ tiêu", "ĐVT", "TH 2023", "Năm 2024", "<", "<", "KH 2025", "So sánh (%)", "<"),
+        ("^", "^", "^", "^", "KH HĐND giao", "Ước TH", "ƯTH/KH (%)", "^", "ƯTH 2024/TH 2023", "KH 2025/ƯTH 2024"),
+        ("1", "Tốc độ tăng trưởng kinh tế (GRDP)", "%", "6,12", "7,5", "7,15", "", "8,0", "", ""),
+        ("2", "Thu ngân sách nhà nước trên địa bàn", "Tỷ đồng", "2.015", "2.250", "2.310", "102,7", "2.500", "114,6",
+         "108,2"),
+        ("3", "Số xã đạt chuẩn nông thôn mới", "Xã", "38", "42", "42", "100", "46", "110,5", "109,5"),
+        ("4", "Tỷ lệ che phủ rừng", "%", "51,9", "52,4", "52,4", "", "53,0", "", ""),
+        ("5", "Tạo việc làm mới", "Lao động", "8.120", "8.300", "8.650", "104,2", "8.700", "106,5", "100,6"),
+    ),
+    {
+        3: ("level", "", "2023-01-01", "2023-12-31"), 4: ("plan", "plan:council", *_YEAR), 5: ("level", "", *_YEAR),
+        6: ("attainment", "plan", *_YEAR), 7: ("plan", "", "2025-01-01", "2025-12-31"),
+        8: ("change_pct", "yoy", *_YEAR), 9: ("change_pct", "yoy", "2025-01-01", "2025-12-31"),
+    },
+    {
+        "Tốc độ tăng trưởng kinh tế (GRDP)": ("macro.grdp_growth", "%", "1"),
+        "Thu ngân sách nhà nước trên địa bàn": ("budget.domestic_revenue", "đồng", "1000000000"),
+        "Số xã đạt chuẩn nông thôn mới": ("rural.communes_new_rural", "xã", "1"),
+        "Tỷ lệ che phủ rừng": ("forestry.cover_rate", "%", "1"),
+        "Tạo việc làm mới": ("labour.jobs_created", "người", "1"),
+    },
+    names=1, indices=frozenset((8, 9)),
+    points=frozenset(("Số xã đạt chuẩn nông thôn mới", "Tỷ lệ che phủ rừng")), period="2024",
+)  # fmt: skip
+
+#: A year a column, as in a yearbook; the title names the first and the last.
+YEARS = Annex(
+    "Chuỗi năm",
+    ("Bảng 2. Một số chỉ tiêu chủ yếu giai đoạn 2020-2024",),
+    (
+        ("", "Chỉ tiêu", "Đơn vị tính", "2020", "2022", "2023", "Ước 2024"),
+        ("1", "Dân số trung bình", "Nghìn người", "468,1", "480,6", "486,9", "492,5"),
+        ("2", "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ", "Tỷ đồng", "5.120,4", "6.020,3", "6.750,1", "7.480,6"),
+        ("3", "Sản lượng lương thực có hạt", "Tấn", "221.400", "224.050", "226.900", "228.400"),
+        ("4", "Tỷ lệ hộ nghèo", "%", "18,2", "26,1", "22,4", "18,8"),
+    ),
+    {
+        column: ("level", "", f"{year}-01-01", f"{year}-12-31")
+        for column, year in enumerate((2020, 2022, 2023, 2024), 3)
+    },
+    {
+        "Dân số trung bình": ("population.total", "người", "1000"),
+        "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ": ("trade.retail_sales", "đồng", "1000000000"),
+        "Sản lượng lương thực có hạt": ("crops.cereal.output", "tấn", "1"),
+        "Tỷ lệ hộ nghèo": ("social.poverty_rate", "%", "1"),
+    },
+    names=1, points=frozenset(("Dân số trung bình", "Tỷ lệ hộ nghèo")), period="2024",
+)  # fmt: skip
+
+#: The months are told relative to the report: "tháng trước", "tháng báo cáo", "cộng dồn từ đầu năm".
+CAPITAL = Annex(
+    "Vốn đầu tư",
+    ("Biểu 05: VỐN ĐẦU TƯ THỰC HIỆN TỪ NGUỒN NGÂN SÁCH NHÀ NƯỚC DO ĐỊA PHƯƠNG QUẢN LÝ", "Đơn vị tính: Triệu đồng"),
+    (
+        ("", "Thực hiện tháng trước", "Ước tính tháng báo cáo", "Cộng dồn từ đầu năm đến cuối tháng báo cáo",
+         "Tháng báo cáo so với tháng trước (%)", "Tháng báo cáo so với cùng kỳ năm trước (%)",
+         "Cộng dồn so với cùng kỳ năm trước (%)", "Cộng dồn so với kế hoạch năm (%)"),
+        ("TỔNG SỐ", "212.340", "231.020", "1.602.450", "108,8", "112,4", "109,7", "61,2"),
+        ("Vốn ngân sách Nhà nước cấp tỉnh", "130.500", "141.220", "1.010.300", "108,2", "110,1", "107,3", "60,4"),
+        ("Vốn ngân sách Nhà nước cấp xã", "81.840", "89.800", "592.150", "109,7", "116,2", "114,1", "62,9"),
+    ),
+    {
+        1: ("level", "", "2024-08-01", "2024-08-31"), 2: ("level", "", *_MONTH), 3: ("level", "", *_NINE),
+        4: ("change_pct", "prev", *_MONTH), 5: ("change_pct", "yoy", *_MONTH), 6: ("change_pct", "yoy", *_NINE),
+        7: ("attainment", "plan", *_NINE),
+    },
+    {
+        "TỔNG SỐ": ("investment.state_budget", "đồng", "1000000"),
+        "Vốn ngân sách Nhà nước cấp tỉnh": ("investment.state_budget.province", "đồng", "1000000"),
+        "Vốn ngân sách Nhà nước cấp xã": ("investment.state_budget.commune", "đồng", "1000000"),
+    },
+    names=0, indices=frozenset((4, 5, 6)),
+)  # fmt: skip
+
+#: Who paid out how much of his capital: what is left is another thing than what is paid.
+DISBURSED = Annex(
+    "Giải ngân",
+    ("TÌNH HÌNH GIẢI NGÂN VỐN ĐẦU TƯ CÔNG NĂM 2024 ĐẾN NGÀY 30/9/2024", "ĐVT: Triệu đồng"),
+    (
+        ("TT", "Chủ đầu tư", "Kế hoạch vốn năm 2024", "Vốn đã giải ngân", "Tỷ lệ giải ngân (%)"),
+        ("", "TỔNG SỐ", "2.845.120", "1.512.300", "53,2"),
+        ("1", "Ban QLDA các công trình giao thông", "812.400", "502.100", "61,8"),
+        ("2", "Sở Nông nghiệp và PTNT", "98.200", "31.450", "32,0"),
+    ),
+    {2: ("plan", "", *_YEAR), 3: ("level", "", *_NINE), 4: ("attainment", "plan", *_NINE)},
+    {
+        "TỔNG SỐ": ("public_investment.disbursed", "đồng", "1000000"),
+        "Ban QLDA các công trình giao thông": ("", "đồng", "1000000"),
+        "Sở Nông nghiệp và PTNT": ("", "đồng", "1000000"),
+    },
+    names=1, doubts=frozenset(("no indicator of the catalogue fits",)),
+)  # fmt: skip
+
+ANNEXES = (INDICATORS, BUDGET, RETAIL, DISTRICTS, NEXT_YEAR, YEARS, CAPITAL, DISBURSED)

@@ -72,6 +72,10 @@ def document(*rows: tuple[str, ...]) -> Document:
         ("10 tháng so với kế hoạch (%)", "83,7", ("attainment", "plan", "83.7", "2024-01-01")),
         ("Tháng 10 so với cùng kỳ năm trước (%)", "103,2", ("change_pct", "yoy", "3.2", "2024-10-01")),
         ("Tháng 10 so với tháng trước (%)", "98,5", ("change_pct", "prev", "-1.5", "2024-10-01")),
+        ("Thực hiện tháng báo cáo", "520,5", ("level", "", "520500000000", "2024-10-01")),
+        ("Thực hiện tháng trước", "520,5", ("level", "", "520500000000", "2024-09-01")),
+        ("Dự toán tỉnh giao năm 2024", "6.000", ("plan", "plan:council", "6000000000000", "2024-01-01")),
+        ("LK 10 tháng/DT HĐND", "83,7", ("attainment", "plan:council", "83.7", "2024-01-01")),
     ],
 )
 def test_the_header_says_what_a_number_is(header: str, number: str, wanted: tuple[str, ...]) -> None:
@@ -110,6 +114,31 @@ def test_two_rows_of_one_name_and_two_values_name_nothing() -> None:
     assert [claim.number_text for claim in report.claims] == ["17.500", "18.900"]
     assert not any(claim.indicator for claim in report.claims)
     assert all("several rows" in claim.review for claim in report.claims)
+
+
+def test_what_is_left_over_is_not_what_was_paid() -> None:
+    report = read_claims(
+        document(
+            ("Chỉ tiêu", "ĐVT", "Đã giải ngân đến 31/10/2024", "Số vốn còn lại chưa giải ngân"),
+            ("Giải ngân vốn đầu tư công", "Tỷ đồng", "1.512,3", "1.332,8"),
+        ),
+        period=OCTOBER,
+    )
+    assert [claim.indicator for claim in report.claims] == ["public_investment.disbursed", ""]
+
+
+def test_a_rate_changes_by_points_in_a_column_of_indices() -> None:
+    report = read_claims(
+        document(
+            ("Chỉ tiêu", "ĐVT", "Tháng 10 năm 2023", "Tháng 10 năm 2024", "So với cùng kỳ"),
+            ("Sản lượng thịt hơi các loại", "tấn", "8.940", "9.310", "104,1"),
+            ("Kim ngạch xuất khẩu", "triệu USD", "14,2", "16,8", "118,3"),
+            ("Tỷ lệ dân số tham gia BHYT", "%", "95,1", "95,4", "0,3"),
+        ),
+        period=OCTOBER,
+    )
+    told = [(str(c.value), c.measure, bool(c.review)) for c in report.claims if c.versus]
+    assert told == [("4.1", "change_pct", False), ("18.3", "change_pct", False), ("0.3", "change_pp", True)]
 
 
 JUNE = Period.parse("2023-06")
