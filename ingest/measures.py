@@ -297,12 +297,16 @@ def end_of_range(first: Quantity, reading: Reading, second: Quantity, own: Readi
     return own
 
 
+def growth_twin(code: str, codes: frozenset[str]) -> str:
+    """The indicator that is the growth of another: of GRDP; elsewhere growth is a change of the level, and this ""."""
+    twin = code if code.endswith("_growth") else f"{code}_growth"
+    return twin if twin.startswith("macro.") and twin in codes else ""
+
+
 def growth_of(code: str, reading: Reading, s: Situation, codes: frozenset[str]) -> tuple[str, Reading]:
     """Growth that is an indicator of its own is a level: "GRDP tăng 7,12%" is the growth rate 7.12."""
-    twin = code if code.endswith("_growth") else f"{code}_growth"
-    if not twin.startswith("macro."):
-        return code, reading  # elsewhere growth is a change of the level that is also reported
-    if twin not in codes or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
+    twin = growth_twin(code, codes)
+    if not twin or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
         return code, reading
     compared = reading.measure == "change_pp" and _THAN.search(s.lead)  # "..., thấp hơn 1% so với cùng kỳ"
     if reading.measure not in ("change_pct", "change_pp") or compared:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from ingest.claim import Accumulation, Claim
+from ingest.claim import Accumulation, Claim, Measure, Versus
 from ingest.document import Document, Table
 from ingest.folding import fold
 from ingest.header import Header
 from ingest.lexer import PERCENT, POINTS
+from ingest.measures import growth_twin
 from ingest.numerals import printed_interval
 from ingest.period import Period
 from ingest.scopes import Scope, accumulation_of
@@ -150,6 +151,8 @@ class _BlockReader:
         """The days of a comparison that names none: those of the levels left of it."""
         levels = [c for c in columns[:at] if c.role == "value" and c.measure == "level" and c.text and not c.relative]
         scopes = list(dict.fromkeys(c.scope or here for c in levels)) or [here]
+        if column.bare and [s.last.year for s in scopes] == [here.last.year - 1, here.last.year]:
+            return replace(column, scope=scopes[1], versus="yoy")
         scopes = [s for s in scopes if s.last.year == here.last.year] or scopes
         if column.measure == "attainment":
             scope = next((s for s in scopes if s.cumulative), scopes[-1])
@@ -284,15 +287,16 @@ class _BlockReader:
             number.printed * multiplier, number.decimals, multiplier, number.bound, exact=exact
         )
         whole = row.whole
+        code, measure, versus = self._growth(naming.code, column)
         return Claim(
             doc=self.document.name,
             start=number.start,
             end=number.end,
             number_text=self.document.text[number.start : number.end],
-            indicator=naming.code,
+            indicator=code,
             label=subject.label,
-            measure=column.measure,
-            versus=column.versus,
+            measure=measure,
+            versus=versus,
             value=_plain(value),
             unit=base,
             first_day=first,
@@ -313,6 +317,13 @@ class _BlockReader:
             review=self._review(row, column, number, review, base, naming),
             candidates=naming.candidates,
         )
+
+    def _growth(self, code: str, column: Column) -> tuple[str, Measure, Versus]:
+        """Code, measure and base of a number; growth that is an indicator is a level of that, as in prose."""
+        twin = growth_twin(code, self.namer.codes)
+        if twin and (column.measure, column.versus) == ("change_pct", "yoy"):
+            return twin, "level", ""
+        return code, column.measure, column.versus
 
     def _address(self, row: int, at: int, start: int) -> str:
         """The sheet and cell of a number; of other tables their place in the document: "table 2!C5"."""
@@ -435,7 +446,7 @@ def _kept(group: Sequence[_Read]) -> set[int]:
         return set()
     own = [(column, c) for row, column, c in group if row is heads[0]]
     if len({c.value for _, c in own}) > 1:
-        own = [(column, c) for column, c in own if not column.words]
+        own = [(column, c) for column, c in own if not column.words or "giá hiện hành" in column.words]
     return {c.start for _, c in own} if len({c.value for _, c in own}) == 1 else set()
 
 

@@ -27,7 +27,9 @@ Form = Literal["", "index", "increment"]
 _ORDINAL = re.compile(r"^(?:stt|tt|số tt|số thứ tự|no\.?|số)(?:\s+no\.?)?$")
 _UNIT = re.compile(r"^(?:đơn\s?vị(?: tính)?|đvt|đv tính|đv|unit)\b")
 _NOTE = re.compile(r"^(?:ghi chú|note|cơ quan|đơn vị (?:chủ trì|thực hiện|theo dõi|phụ trách)|căn cứ|nguồn|lý do)")
-_COMPARED = re.compile(r"\bso sánh\b|\bso\b(?: với)?|(?<=[\wđ])\s?/\s?(?=kh\b|kế hoạch|dt\b|dự toán|ck\b|cùng kỳ)")
+_COMPARED = re.compile(
+    r"(?<!giá )\bso sánh\b|\bso\b(?! sánh)(?: với)?|(?<=[\wđ])\s?/\s?(?=kh\b|kế hoạch|dt\b|dự toán|ck\b|cùng kỳ)"
+)
 #: "Ước TH 10T 2024/TH 10T 2023 (%)", where percents are printed: else "quý III/năm 2024" would be one.
 _RATIO = re.compile(r"(?<=[\w)])\s?/\s?(?=(?:ước |ư)?(?:th\b|thực hiện|tháng|quý|năm|cùng|\d{1,2}\s?(?:t\b|tháng)))")
 _RATE_OF_PLAN = re.compile(
@@ -87,6 +89,7 @@ class Column:
     words: str = ""  # what the column measures, where it narrows that down: "Diện tích"
     percent: bool = False
     relative: Literal["", "year before", "step before"] = ""  # of days that its neighbours tell
+    bare: bool = False  # a comparison that tells no base: "Tăng, giảm (%)"
     doubt: str = ""
     understood: bool = True
 
@@ -165,7 +168,7 @@ def _split(folded: str, *, ratio: bool) -> tuple[str, str] | None:
         return None
     exact = [f for f in found if f[0] != "so sánh"] or found
     cut = exact[-1]
-    left = folded[: cut.start()].replace("so sánh", " ")
+    left = re.sub(r"(?<!giá )so sánh", " ", folded[: cut.start()])
     return left, folded[cut.end() :]
 
 
@@ -188,7 +191,8 @@ def _comparison(text: str, folded: str, split: tuple[str, str], period: Period) 
     measure: Measure = "change_pct"
     if form == "increment" and not _PERCENT.search(units):
         measure = "change_abs"
-    return Column("value", text, measure, versus, scope, form=form, words=words)
+    bare = versus == "other" and find_days(right, period) is None and not _words(right)
+    return Column("value", text, measure, versus, scope, form=form, words=words, bare=bare)
 
 
 def _versus(right: str, subject: Named | None, period: Period) -> Versus:

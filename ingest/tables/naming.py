@@ -67,6 +67,7 @@ class Namer:
 
     def __init__(self, catalogue: Catalogue, grammar: Grammar, units: UnitLexer) -> None:
         self._grammar, self._units = grammar, units
+        self.codes = frozenset(catalogue.indicators)
         self._indicators = catalogue.indicators
         names = ((fold(indicator.name_vi), code) for code, indicator in catalogue.indicators.items())
         self._names = {name: code for name, code in names if name}

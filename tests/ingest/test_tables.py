@@ -141,6 +141,36 @@ def test_a_rate_changes_by_points_in_a_column_of_indices() -> None:
     assert told == [("4.1", "change_pct", False), ("18.3", "change_pct", False), ("0.3", "change_pp", True)]
 
 
+def test_constant_prices_compare_nothing_and_growth_of_grdp_is_its_own_indicator() -> None:
+    report = read_claims(
+        document(
+            ("Chỉ tiêu", "Giá hiện hành (Tỷ đồng)", "Giá so sánh 2010 (Tỷ đồng)", "Tốc độ tăng (%)"),
+            ("", "10T/2024", "10T/2024", ""),
+            ("Tổng sản phẩm trên địa bàn (GRDP)", "21.740", "11.320", "7,41"),
+        ),
+        period=OCTOBER,
+    )
+    told = [(c.indicator, c.measure, c.versus, str(c.value.normalize().__format__("f"))) for c in report.claims]
+    assert told == [
+        ("macro.grdp", "level", "", "21740000000000"),
+        ("", "level", "", "11320000000000"),
+        ("macro.grdp_growth", "level", "", "7.41"),
+    ]
+
+
+def test_a_bare_comparison_beside_two_years_compares_them() -> None:
+    report = read_claims(
+        document(
+            ("Chỉ tiêu", "ĐVT", "Vụ ĐX 2022", "Vụ ĐX 2023", "So sánh", "So sánh"),
+            ("", "", "", "", "Tăng, giảm (+/-)", "Tỷ lệ (%)"),
+            ("Diện tích lúa đông xuân", "Ha", "7.310", "7.350", "40", "100,5"),
+        ),
+        period=JUNE,
+    )
+    told = [(c.measure, c.versus, str(c.value)) for c in report.claims if c.versus]
+    assert told == [("change_abs", "yoy", "40"), ("change_pct", "yoy", "0.5")]
+
+
 JUNE = Period.parse("2023-06")
 
 
