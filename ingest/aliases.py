@@ -120,8 +120,13 @@ def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> l
     for index, quantity in enumerate(quantities):
         if not quantity.over:
             out.extend(_plain(folded, at, quantity.start))
+        before = quantities[index - 1].unit_end if quantity.over and index else at
+        named = len(folded[at:before].split()) > len(quantity.unit_words.split())
+        named = named and "/" not in folded[before : quantity.start]
+        if named:  # "120 hộ nghèo trong tổng số 2.100 hộ" names itself
+            out.extend(_plain(folded, at, before))
         at = quantity.unit_end
-        if not quantity.is_ratio and quantity.unit_words:
+        if not named and not quantity.is_ratio and quantity.unit_words:
             at = max(quantity.end, quantity.unit_end - len(quantity.unit_words))
         if not (quantity.over or quantity.range_end):
             out.append(Word("#", quantity.start, at, index, quantity.unit_end))

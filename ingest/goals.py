@@ -28,7 +28,14 @@ _RESULT = re.compile(
     r"\b(?:đến nay|hiện|đã|ước|thực hiện|kết quả|tuy nhiên|nhưng|so với mục tiêu|tháng đầu năm|quý [1-4i]|qua)\b"
 )
 #: Targets that are told one by one run on over full stops: "đề ra các chỉ tiêu, trong đó ...", "chỉ tiêu như sau: ...".
-_LISTED = re.compile(r"[^.;]{0,120}?(?::|\b(?:trong đó|gồm|bao gồm|cụ thể|như sau|sau đây)\b)")
+_LISTED = re.compile(
+    r"[^.;]{0,120}?(?::|\b(?:trong đó|gồm|bao gồm|cụ thể|như sau|sau đây)\b|\.\s+(?:trong đó|cụ thể)\b)"
+)
+#: "Các chỉ tiêu chủ yếu năm 2026 là: ..." of a year to come.
+_ANNOUNCED = re.compile(
+    r"(?:^|\.\s)\W*(?:các|những|một số) (?:mục tiêu, )?chỉ tiêu\b"
+    r"(?![^.:;]*\b(?:đạt|vượt|so với|tăng|giảm|ước|thực hiện|kết quả)\b)[^.:;]{0,80}?\bnăm (20\d\d)\b[^.:;]{0,25}:"
+)
 _AS_WELL = re.compile(r"\b(?:cũng|ngoài ra|đồng thời|bên cạnh đó|cùng với đó)\b")
 #: "Phấn đấu đến năm 2030:", "với các chỉ tiêu cụ thể:" at the end of a passage.
 _COLON = re.compile(
@@ -49,11 +56,12 @@ _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  
 class Goals:
     """The places in one passage, in folded text, behind which numbers are targets."""
 
-    def __init__(self, folded: str) -> None:
+    def __init__(self, folded: str, year: int) -> None:
+        """`year` is that of the report; what is announced for a later one are targets."""
         shown = "phấn đấu" in folded or "theo kế hoạch" in folded
         self._ends = [found.end() for found in _STRIVE.finditer(folded)] if shown else []
         aims = "mục tiêu" in folded or "chỉ tiêu" in folded
-        self._set = _set_spans(folded) if aims else []
+        self._set = _spans(folded, year) if aims else []
 
     def since(self, sentence: int, segment: int, number: int) -> int | None:
         """Where the sentence begins that makes the number one striven for; None where it is none.
@@ -92,12 +100,19 @@ def _set_spans(folded: str) -> list[_Span]:
     return out
 
 
-def goals_to_come(folded: str) -> tuple[int, int] | None:
+def _spans(folded: str, year: int) -> list[_Span]:
+    announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[1]) > year]
+    ends = [(result.start() if (result := _RESULT.search(folded, f.end())) else len(folded)) for f in announced]
+    spans = [_Span(f.start(), end, f.start(), listed=True) for f, end in zip(announced, ends, strict=True)]
+    return sorted([*_set_spans(folded), *spans])
+
+
+def goals_to_come(folded: str, year: int) -> tuple[int, int] | None:
     """Where the list of targets begins that the passages below a passage go on with; and the last year ahead it names.
 
     Year 0 where it names none; None where the passage ends in no such list.
     """
-    spans = _set_spans(folded) if "chỉ tiêu" in folded else []
+    spans = _spans(folded, year) if "chỉ tiêu" in folded else []
     start = spans[-1].since if spans and spans[-1].listed and spans[-1].end == len(folded) else None
     if start is None and (found := _COLON.search(folded)) and not _RESULT.search(folded, found.start()):
         start = found.start()
@@ -116,6 +131,8 @@ def years_ahead(folded: str) -> list[tuple[int, int]]:
     out = []
     for found in _YEAR_AHEAD.finditer(folded):
         before = folded[max(0, found.start() - 40) : found.start()]
+        if before.endswith("so với "):
+            continue
         until = before.endswith(("đến ", "tới "))
         told = until and _TOLD.match(folded, found.end()) and not _PAPER.search(before)
         if told or not (until or before.endswith("sang ")) or _BEFORE_GOAL.search(before):

@@ -31,6 +31,7 @@ from ingest.linking import NO_LINK, Found, Link
 from ingest.measures import end_of_range, growth_of, rate_of_all, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
+from ingest.period import Period
 from ingest.places import Areas
 from ingest.scopes import Scope, scope_from, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
@@ -58,6 +59,7 @@ _YEAR_LETTERS = len("năm 2025")
 _CONTEXT, _LEAD = 4_000, 200
 _EARLIER = 20  # how many numbers back one with a code is looked for
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
+_RATES = frozenset(("share by its own name", "share of all"))
 
 
 class Grammar:
@@ -101,7 +103,7 @@ class _Walk(Course):
         self.in_segment: dict[tuple[int, int, int], Found] = {}
         self.comparisons = Comparisons(lexis, self)
         self.paired = paired_bases(folded, shape.clauses, around.section.period)
-        self.years, self.goals = years_ahead(folded), Goals(folded)
+        self.years, self.goals = years_ahead(folded), Goals(folded, around.section.period.year)
         self.frame: tuple[Scope, int] | None = None  # months that open a sentence, and where it begins
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
@@ -298,14 +300,15 @@ class _Walk(Course):
         if self.lexis.nature_of(subject) == "index":
             own = ""  # an index changes in percent, not in points
         own = PERCENT if own == "‰" else own  # both change by points
+        target, period = self._target_year(clause), self.told_of()
         return Situation(
             verb=state.verb,
             last_measure=state.last_measure,
             last_unit=self.done[-1].quantity.unit if self.done else "",
             last_versus=self.done[-1].reading.versus if self.done else "",
             subject_unit=own,
-            period=self.told_of(),
-            target=self._target_year(clause) is not None,
+            period=period if target in (None, period.year) else Period(target, 1, 12),
+            target=target is not None,
             consumed=consumed,
             later_base=self.comparisons.later(clause),
             equal_base=state.equal_base,
@@ -445,14 +448,18 @@ class _Walk(Course):
         self._carry_days(clause, finding)
         if reading.rule == "growth by its own name" and finding.code == f"{state.subject.code}_growth":
             return  # "GRDP ước đạt 1.846 tỷ đồng, tăng 8,2%, đạt 44,7% kế hoạch" attains the plan of its level
-        if reading.rule == "share by its own name" and state.subject.code and not content_words(clause.left):
+        named = bool(content_words(clause.left))
+        of_households = (
+            reading.rule in _RATES and state.subject.unit == "hộ"
+        )  # "2.100 hộ, chiếm 5%, giảm 1,2%": the rate
+        if reading.rule == "share by its own name" and state.subject.code and not (of_households or named):
             return  # "nợ xấu 540 tỷ đồng, chiếm 0,5% tổng dư nợ, tăng 8%": what grew are the loans
         subject = Subject(finding.code, finding.label, quantity.unit, quantity.start)
         if reading.measure in ("level", "plan"):
             state.subject = subject
             state.recent = (*state.recent[-7:], subject)
             state.coded = subject if finding.code else state.coded
-            if state.main_changed or not is_companion(clause.left):
+            if state.main_changed or not is_companion(clause.left) or of_households:
                 state.main, state.main_changed = subject, False
             if state.whole is None or reading.measure == "plan":
                 state.last_level = subject
@@ -461,5 +468,5 @@ class _Walk(Course):
             state.main_changed = True
         if finding.code and finding.code != state.subject.code:
             state.subject = state.main = replace(subject, unit=self.lexis.unit_of(finding.code))
-        elif content_words(clause.left) and not finding.code:
+        elif named and not finding.code:
             state.subject = state.main = replace(subject, unit="")

@@ -50,7 +50,7 @@ class GoalLead:
 
 def goal_lead(passage: Passage, section: Section) -> GoalLead | None:
     """The list of targets that `passage` opens: "... đề ra các chỉ tiêu năm 2026 như sau:"."""
-    coming = goals_to_come(fold(passage.text))
+    coming = goals_to_come(fold(passage.text), section.period.year)
     if coming is None or section.target:
         return None
     year = coming[1] if 0 < coming[1] - section.period.year <= HORIZON else section.period.year

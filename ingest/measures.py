@@ -39,6 +39,10 @@ _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
+#: "so với cùng kỳ giảm 4 vụ, 3 người chết": the base before the first of the list is that of all.
+_COMPARED_BEFORE = re.compile(
+    r"\bso (?:với )?(?:cùng kỳ|năm|tháng|quý)\b(?:(?!\b(?:đạt|có|còn|là|trong đó|làm|khiến|toàn)\b)[^;.])*$"
+)
 _RESTATED = re.compile(r"^\W*(?:bằng|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
 _NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
 _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
@@ -84,7 +88,8 @@ def _verb(clause: Clause, situation: Situation) -> str:
     if not clause.segment_first and is_bare(clause.left):
         based = base_of(clause.right, situation.period) or situation.later_base
         again = situation.last_measure == "change_abs" and based and not _NAMED_BEHIND.match(clause.right)
-        again = again or (situation.last_measure == "change_abs" and bool(situation.own_lead_base))
+        compared = situation.own_lead_base or _COMPARED_BEFORE.search(situation.lead)
+        again = again or (situation.last_measure == "change_abs" and bool(compared))
         if clause.quantity.is_ratio or again:
             return situation.verb
     if _goes_on_in_bracket(clause, situation) and not (clause.quantity.is_ratio and reaches(clause.left)):

@@ -19,7 +19,7 @@ from ingest.course import Course, Lexis
 from ingest.cues import part_cue
 from ingest.headed import names_in_order, names_of_topic, told_of_damage
 from ingest.lexer import PERCENT, Quantity
-from ingest.linking import Link
+from ingest.linking import PERSONS, Link
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, season_alone
 from ingest.situation import Reading
@@ -59,6 +59,7 @@ _BODIES_BEYOND = re.compile(
 _LEVEL_ALONE = re.compile(r"\W*(?:ước |tương ứng )?(?:đạt|là)\b")
 _AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
 _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
+_HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 _CHANGED = re.compile(r"[\s,;]*(?:tăng|giảm|bằng)\s*")
 _AND = re.compile(r"\s*và\s*")
 _JOINS_TWO = re.compile(r"^[^,;]*\bvà\b[^,;]*$")
@@ -107,9 +108,20 @@ class Ownership:
 
     def _named(self, clause: Clause, code: str, mention: Mention) -> str:
         """The code of the name in the clause, unless its words say that an area, or a season's part, is another."""
-        if told_of_damage(clause, mention):
+        if told_of_damage(clause, mention) or self._of_unnamed_cases(clause, mention):
             return ""
         return in_its_season(code, clause, self._course, self._lexis.codes)
+
+    def _of_unnamed_cases(self, clause: Clause, mention: Mention) -> bool:
+        """Whether persons are told of cases right before that have no code: "đường sắt 2 vụ, làm chết 1 người"."""
+        if clause.quantity.unit not in PERSONS or not mention.alias.context or clause.bracket >= 0:
+            return False
+        for finding in islice(reversed(self._course.done), _NEAR):
+            if finding.quantity.start < clause.segment[0]:
+                return False
+            if finding.quantity.unit == "vụ" and finding.reading.measure == "level":
+                return not finding.code
+        return False
 
     def _label(self, clause: Clause) -> str:
         """The words that name the number; where they do not say of what it is told, the name of the number before it.
@@ -272,7 +284,7 @@ class Ownership:
         state, quantity = self._course.state, clause.quantity
         named = set(content_words(clause.left))
         if reading.measure == "change_abs":
-            named -= set(quantity.unit_words.split())  # "số vụ tăng 5 vụ" names nothing new
+            named -= {*quantity.unit_words.split(), *_HAPPENED}  # "số vụ tăng 5 vụ" names nothing new
         if self._raises_total(clause, reading):
             return state.subject.code, state.subject.label
         if named and not self._tells_of_last(clause):
