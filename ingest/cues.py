@@ -39,7 +39,7 @@ _CUES = (
     ("share", _SHARE, lexicon.stems(lexicon.SHARE)),
 )
 #: What the lead of a list tells of all its items: "Các sản phẩm tăng so cùng kỳ như: đá 75,8%, clinker 40,7%".
-_LIST_LEAD = re.compile(r"[^:;\d]{0,120}\b(?:tăng|giảm)\b[^:;\d]{0,60}:")
+_LIST_LEAD = re.compile(r"(?:[^:;\d]|\d(?![\d.,]*\s?%)){0,120}\b(?:tăng|giảm)\b[^:;\d]{0,60}:")
 _LONGEST_LEAD = 200  # characters
 COMPARING = re.compile(r"(?:cao|thấp|nhiều|ít|kém) hơn")
 EQUALS = re.compile(r"\bbằng\s*$")

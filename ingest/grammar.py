@@ -50,7 +50,7 @@ _YEAR_BEFORE = re.compile(
 )
 _PAUSE = re.compile("[,;:.]")
 _OPENS_FRAME = re.compile(
-    r"\W*(?:theo\b[^;.:\d]{3,100},\s*)?(?:(?:tính|chung|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"
+    r"\W*(?:theo\b[^;.:\d]{3,100},\s*)?(?:(?:tính|chung|bình quân|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"
 )
 _FRAMES = frozenset(("months", "quarter", "through quarter", "until", "whole year"))
 _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
@@ -267,7 +267,7 @@ class _Walk(Course):
     def _amount_attained(self, clause: Clause, context: str, reading: Reading) -> Reading:
         """A percent told of an amount is one of its plan: "thu ngân sách trên địa bàn đạt 62%; chi ..."."""
         part = self.state.whole is not None or lexicon.PART_CUE.search(clause.left)
-        if reading.unit != PERCENT or part or not reaches_barely(clause):
+        if reading.unit != PERCENT or (part and not self.state.attained) or not reaches_barely(clause):
             return reading
         index = self.index[clause.quantity.start]
         link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=False)

@@ -66,7 +66,12 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
         "yoy",
     ),
     (re.compile(r"\bvụ (?:\w+ ){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
-    (re.compile(r"(?:so với|so)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?)?(?:tháng|quý|kỳ) (?:trước|liền kề)"), "prev"),
+    (
+        re.compile(
+            r"(?:so với|so|(?<=tăng )với|(?<=giảm )với)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?)?(?:tháng|quý|kỳ) (?:trước|liền kề)"
+        ),
+        "prev",
+    ),
     (re.compile(r"(?:so với|so)\s+(?:cuối |đầu )năm"), "other"),
     (re.compile(r"(?:so với|so)\s+(?:năm trước|năm ngoái|thực hiện năm trước)"), "yoy"),
     (re.compile(r"(?:so với|so)\s+(?:bình quân\s+)?\d{1,2} tháng(?: đầu)? năm (?:trước|((?:19|20)\d\d))"), "yoy"),

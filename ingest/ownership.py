@@ -18,7 +18,7 @@ from ingest.clauses import Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
 from ingest.headed import names_in_order, names_of_topic, told_of_damage
-from ingest.lexer import PERCENT, Quantity
+from ingest.lexer import PERCENT, POINTS, Quantity
 from ingest.linking import PERSONS, Link
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, season_alone
@@ -36,6 +36,8 @@ _WITHOUT = re.compile(
     r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b"
     r"|^\W*(?:không|chưa) (?:tính|kể|bao gồm)\b.*(?:,|\bthì\b)"
 )
+#: A rise told again as the sum of its parts: "Trong 7,6 điểm phần trăm tăng trưởng, dịch vụ đóng góp 3".
+_OF_RISE = re.compile(r"^\W*trong(?: tổng số)?\s*$")
 _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế)\b")
 _TOTAL_WORDS = frozenset(("nâng", "tổng", "số", "thu", "chi", "đầu", "nay"))
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
@@ -77,7 +79,7 @@ class Ownership:
         state, quantity = self._course.state, clause.quantity
         label = self._label(clause)
         level = reading.measure in ("level", "plan")
-        if clause.bracket < 0 and (_WITHOUT.search(clause.left) or self._divides_bodies(clause)):
+        if clause.bracket < 0 and self._names_nobody(clause):
             return "", label
         owner = self._respective(clause, reading) or self._of_the_same(clause, reading)
         if owner := owner or (self._capital_behind(clause) if not level else None):
@@ -122,6 +124,11 @@ class Ownership:
             if finding.quantity.unit == "vụ" and finding.reading.measure == "level":
                 return not finding.code
         return False
+
+    def _names_nobody(self, clause: Clause) -> bool:
+        """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out."""
+        shared_out = clause.quantity.unit in (PERCENT, POINTS) and _OF_RISE.search(clause.left) is not None
+        return shared_out or _WITHOUT.search(clause.left) is not None or self._divides_bodies(clause)
 
     def _label(self, clause: Clause) -> str:
         """The words that name the number; where they do not say of what it is told, the name of the number before it.

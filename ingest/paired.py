@@ -15,6 +15,11 @@ _BASE = (
     r"|tháng \d{1,2}(?:/20\d\d)?|quý [iv]+(?:/20\d\d)?|(?:cuối|đầu) năm)"
 )
 _PAIR = re.compile(rf"\bso (?:với )?({_BASE}) và (?:so )?(?:với )?({_BASE})\b")
+#: "so với tháng trước, tăng 0,3%, so với cùng kỳ giảm 4%": each base stands before its change.
+_BASES_BEFORE = re.compile(
+    rf"\bso (?:với )?({_BASE}),? (?:tăng|giảm) (\d[\d,.]*)%,? "
+    rf"so (?:với )?({_BASE}),? (?:tăng|giảm) (\d[\d,.]*)%(?! so\b)"
+)
 _TWO_CHANGES = re.compile(r"(?<=%)\s*và (?:tăng|giảm) (?:gần |hơn |trên |khoảng )?\d")
 _JOINED = re.compile(r"\s*(?:và|,)\s*(?:tăng|giảm)?\s*")
 
@@ -26,6 +31,10 @@ def paired_bases(folded: str, clauses: list[Clause], period: Period) -> dict[int
     trước và cùng kỳ: khai khoáng tăng 3% và 8%; chế biến giảm 1% và tăng 2%".
     """
     out = _goes_on(folded, clauses, period)
+    for found in _BASES_BEFORE.finditer(folded) if "%" in folded else ():
+        for base, number in ((1, 2), (3, 4)):
+            if (told := base_of(f"so với {found[base]}", period)) is not None:
+                out[found.start(number)] = told
     for found in _PAIR.finditer(folded) if " và " in folded else ():
         bases = base_of(f"so với {found[1]}", period), base_of(f"so với {found[2]}", period)
         if bases[0] is None or bases[1] is None or bases[0] == bases[1]:

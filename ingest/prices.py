@@ -18,12 +18,14 @@ from ingest.period import Period
 INDEX_NAME = "chỉ số giá tiêu dùng"
 _INDEX = re.compile(r"\b(?:chỉ số giá|giá tiêu dùng|cpi)\b")
 _GROUP = re.compile(r"\bnhóm\b")
-_COMPARED = re.compile(r"\bso (?:với )?(?:cùng kỳ|(?:tháng|quý|kỳ) (?:trước|\d))[^,;.]{0,30}")
+_COMPARED = re.compile(
+    r"\b(?:so (?:với )?|(?<=tăng )với |(?<=giảm )với )((?:cùng kỳ|(?:tháng|quý|kỳ) (?:trước|\d))[^,;.]{0,30})"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """That passages tell of consumer prices, and the base that they stated first."""
+    """That passages tell of consumer prices, and the base stated first; the month before, where a passage states it."""
 
     base: Versus | None
 
@@ -33,7 +35,8 @@ def prices_of(passage: Passage, before: Prices | None, period: Period) -> Prices
     folded = fold(passage.text)
     if not _INDEX.search(folded) and not (before is not None and _GROUP.search(folded)):
         return None
-    if before is not None and before.base is not None:
-        return before
     compared = _COMPARED.search(folded)
-    return Prices(base_of(compared[0], period) if compared else None)
+    own = base_of(f"so {compared[1]}", period) if compared else None
+    if before is not None and before.base is not None and own != "prev":
+        return before
+    return Prices(own)

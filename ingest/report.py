@@ -25,6 +25,7 @@ from ingest.lexer import PERCENT, RATIO_UNITS, BaseUnit, Quantity, UnitLexer, ho
 from ingest.lexicon import PART_CUE
 from ingest.linking import Linker, UnitRule
 from ingest.numerals import printed_interval
+from ingest.onward import onward
 from ingest.period import Period
 from ingest.prices import INDEX_NAME, Prices, prices_of
 from ingest.readers import read_document
@@ -105,6 +106,7 @@ class _Anchor:
     last: Finding | None
     wholes: tuple[Whole, ...] = ()  # the levels before the mark, the nearest first
     findings: tuple[Finding, ...] = ()  # of the passage
+    headings: tuple[str, ...] = ()  # above it
 
 
 class _Reader:
@@ -189,6 +191,11 @@ class _Reader:
         around = Surroundings(section, context, area=area, city=city, note=bool(passage.note), base=base)
         if prices is not None:
             around = replace(around, context=f"{INDEX_NAME} {context}", price_base=prices.base)
+        before = anchors.get(_PASSAGE_BEFORE)
+        open_index = onward(passage.text, before.last) if before and before.headings == passage.headings else None
+        if open_index is not None:
+            context = f"{open_index.name} {around.context}"
+            around = replace(around, context=context, scope=open_index.scope, base=base or open_index.base)
         if lead is not None:
             around = replace(around, scope=lead.scope, base=base or lead.base, attained=lead.attained)
         if anchor is not None:
@@ -209,14 +216,16 @@ class _Reader:
             )
         findings = [] if is_crowded(passage) else self._grammar.read(passage.text, around)
         for mark in passage.marks:
-            before = [f for f in findings if f.quantity.start < mark.position]
-            stated = before[-1].scope if before and before[-1].scope.stated else _scope_at(findings, mark.position)
-            last = before[-1] if before else None
-            anchors[mark.label] = _Anchor(passage.text[: mark.position], stated, last, self._wholes(passage, before))
+            told = [f for f in findings if f.quantity.start < mark.position]
+            stated = told[-1].scope if told and told[-1].scope.stated else _scope_at(findings, mark.position)
+            last = told[-1] if told else None
+            anchors[mark.label] = _Anchor(passage.text[: mark.position], stated, last, self._wholes(passage, told))
         if findings:
             wholes = self._wholes(passage, findings)
             last = findings[-1]
-            anchors[_PASSAGE_BEFORE] = _Anchor(passage.text, last.scope, last, wholes, tuple(findings))
+            anchors[_PASSAGE_BEFORE] = _Anchor(
+                passage.text, last.scope, last, wholes, tuple(findings), passage.headings
+            )
         return [self._claim(document, passage, finding) for finding in findings]
 
     def _wholes(self, passage: Passage, findings: list[Finding]) -> tuple[Whole, ...]:

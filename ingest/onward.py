@@ -1,0 +1,50 @@
+"""A passage that goes on with the index that the one before spoke of: further groups of prices, branches of industry.
+
+"Tính chung 10 tháng, chỉ số sản xuất công nghiệp tăng 9%." and then, in a paragraph of its own, "Ngành khai khoáng giảm
+2%; ngành dệt tăng 6%.": the branches are told of the same months, and compared with the same base.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.claim import Versus
+from ingest.course import Finding
+from ingest.folding import fold
+from ingest.scopes import Scope
+from ingest.times import find_times
+
+_OPENS = re.compile(
+    r"\W*(?:có \d|(?:các )?nhóm\b|ngược lại|ở chiều|riêng\b|(?:một số |các )?ngành\b|dẫn đầu|tiếp đến|cụ thể|trong đó)"
+)
+#: What is told by branches of industry as well, and is no index of production.
+_OTHER = re.compile(
+    r"\b(?:giá trị|vốn|lao động|doanh nghiệp|tiêu thụ|tồn kho|xuất khẩu|grdp|gdp|tổng sản phẩm|thu hút|doanh thu)\b"
+)
+_FIRST_PERCENT = re.compile(r"[^%]*%")
+_COMPARED = re.compile(r"\b(?:so với|so|(?:tăng|giảm) với)\b(?! sánh)")
+_NAMES = {"industry.iip": "chỉ số sản xuất công nghiệp", "prices.cpi.": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What the passage before left open: the index by name, the days, the base where the passage has none."""
+
+    name: str
+    scope: Scope
+    base: Versus | None
+
+
+def onward(text: str, last: Finding | None) -> Onward | None:
+    """What the passage `text` goes on with behind one that ended in `last`; None where it speaks for itself."""
+    if last is None or last.reading.measure != "change_pct":
+        return None
+    name = next((name for start, name in _NAMES.items() if last.code.startswith(start)), None)
+    folded = fold(text)
+    if name is None or not _OPENS.match(folded) or _OTHER.search(folded):
+        return None
+    lead = _FIRST_PERCENT.match(folded)
+    if lead is None or any(time.kind != "now" for time in find_times(lead[0])):
+        return None
+    return Onward(name, last.scope, None if _COMPARED.search(folded) else last.reading.versus)

@@ -1,0 +1,53 @@
+"""Paragraphs that go on with the index of the one before: its days and its base, or their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import read_claims
+from ingest.document import Document, Passage
+from ingest.period import Period
+
+_TOLD = (
+    "Chỉ số sản xuất công nghiệp tháng 10 tăng 1,4% so với tháng trước. Tính chung 10 tháng tăng 8,6% so với cùng kỳ."
+)
+_GROUPS = "Bình quân 10 tháng, CPI tăng 2,6% so với cùng kỳ. Có 8/11 nhóm tăng: giáo dục tăng 4,1%."
+
+
+def _last(*paragraphs: str, headings: tuple[str, ...] = ("", "")) -> tuple[object, ...]:
+    """Indicator, base, value and days of the last number of a report that consists of these paragraphs."""
+    passages, at = [], 0
+    for text, heading in zip(paragraphs, headings, strict=True):
+        places = tuple(range(at, at + len(text) + 1))
+        passages.append(Passage("paragraph", text, places[:-1], places[1:], headings=(heading,) if heading else ()))
+        at += len(text) + 1
+    document = Document("report", "txt", "\n".join(paragraphs), tuple(passages))
+    row = read_claims(document, period=Period.parse("2025-10"), area="An Bình").claims[-1].as_row()
+    return row["indicator"], row["vs"], row["value"], row["from"], row["to"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "code", "base", "value", "first"),
+    [
+        ("Ngành khai khoáng giảm 2,3%.", "industry.iip.mining", "yoy", "-2.3", "2025-01-01"),
+        ("Một số ngành tăng khá: sản xuất trang phục tăng 11,2%.", "industry.iip.apparel", "yoy", "11.2", "2025-01-01"),
+        ("Ngành dệt tăng 0,8% so với tháng trước.", "industry.iip.textiles", "prev", "0.8", "2025-01-01"),
+        ("Ngành khai khoáng tháng 10 giảm 2,3% so với tháng trước.", "other", "prev", "-2.3", "2025-10-01"),
+        ("Giá trị sản xuất ngành khai khoáng giảm 2,3%.", "other", "yoy", "-2.3", "2025-10-01"),
+    ],
+)
+def test_branches_of_industry(paragraph: str, code: str, base: str, value: str, first: str) -> None:
+    indicator, versus, told, start, end = _last(_TOLD, paragraph)
+    assert (str(indicator).partition(":")[0], versus, told, start, end) == (code, base, value, first, "2025-10-31")
+
+
+def test_groups_of_prices() -> None:
+    told = _last(_GROUPS, "Có 3/11 nhóm hàng giảm gồm: bưu chính viễn thông giảm 0,7%.")
+    assert told == ("prices.cpi.telecom", "yoy", "-0.7", "2025-01-01", "2025-10-31")
+
+
+def test_another_section_speaks_for_itself() -> None:
+    indicator, _, _, start, _ = _last(
+        _TOLD, "Ngành khai khoáng giảm 2,3%.", headings=("1. Công nghiệp", "2. Thu hút đầu tư")
+    )
+    assert (str(indicator).partition(":")[0], start) == ("other", "2025-10-01")
