@@ -43,7 +43,7 @@ _COLON = re.compile(
 )
 _STOP = re.compile(r"\.(?:\s|$)")
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
-_YEAR_AHEAD = re.compile(r"năm (?<=\bnăm )(20\d\d)\b")
+_YEAR_AHEAD = re.compile(r"(?:năm (?<=\bnăm )(?:20\d\d ?[-–] ?)?|đoạn (?<=giai đoạn )20\d\d ?[-–] ?)(20\d\d)\b")
 #: "đến năm 2025 đạt 45 xã", "tỷ lệ hộ nghèo đến năm 2025: 3%" tell of that year, "kế hoạch đến năm 2025" names a paper.
 _TOLD = re.compile(r"\s*(?:[:,]|(?:đạt|có|là|còn|khoảng|trên|dưới|tăng|giảm|chiếm)\b)")
 _PAPER = re.compile(
@@ -91,7 +91,8 @@ def _set_spans(folded: str) -> list[_Span]:
     out: list[_Span] = []
     for found in _SET.finditer(folded):
         result = _RESULT.search(folded, found.end())
-        listed = found[1] == "chỉ tiêu" and _LISTED.match(folded, found.end())
+        named = found[1] == "chỉ tiêu" or folded.startswith(", chỉ tiêu", found.end())
+        listed = named and _LISTED.match(folded, found.end())
         stop = None if listed else _STOP.search(folded, found.end())
         end = min(result.start() if result else len(folded), stop.start() if stop else len(folded))
         sentence = folded.rfind(". ", 0, found.start()) + 1

@@ -253,6 +253,9 @@ class _Walk(Course):
             code = ""  # dollars change no indicator in đồng, and "tăng 6,71" may lack its percent sign
         code, reading = growth_of(code, reading, situation, self.lexis.codes)
         code, reading = rate_of_all(clause, code, reading, situation)
+        if reading.measure == "share" and self.lexis.unit_of(code) == PERCENT:
+            measure = "plan" if situation.target else "level"
+            reading = replace(reading, rule="share by its own name", measure=measure, versus="")
         if self.lexis.nature_of(code) == "plan" and reading.measure == "level":
             reading = replace(reading, measure="plan", rule="plan by nature")
         if clause.bracket >= 0 and reading.measure == "level":

@@ -38,7 +38,7 @@ _EACH = frozenset(["hàng", "hằng"])  # "hàng năm" says nothing new, "hàng"
 _IN_PHRASES = frozenset(
     (
         ("lần", "lượt"), ("chiếm", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn"), ("quân", "giai"),
-        ("năm", "giai"), ("giai", "đoạn"),
+        ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"),
     )
 )  # fmt: skip
 _NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|,")  # "6T" is six months

@@ -35,6 +35,7 @@ TimeKind = Literal[
 
 #: A dash parts day and month only behind the word: "đến ngày 30-9".
 _DAY = r"(?:ngày\s+)?(\d{1,2})(?:\s?[/.]\s?|(?<=ngày \d)-|(?<=ngày \d\d)-|(?<=đến \d\d)-(?=\d{1,2}[,;.]))(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d.,]*\d)"
+_DASHED = r"(\d{1,2})\s?-\s?(\d{1,2})\s?-\s?((?:19|20)\d\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 _YEAR = r"(?:\s*/\s*|\.|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
 _YEARS = r"((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)"
@@ -48,6 +49,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", rf"\btừ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"từ\s+(?:ngày\s+)?\d"),
     ("interval", rf"\b(?:từ\s+(?:ngày\s+)?|ngày\s+)(\d{{1,2}})()()\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"(?:từ|ngày)\s+\d"),
+    ("interval", rf"\btừ\s+(?:ngày\s+)?{_DASHED}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DASHED}", r"từ\s+(?:ngày\s+)?\d{1,2}\s?-"),
     ("interval", rf"\((\d{{1,2}})()()\s*[-–]\s*{_DAY}\)", r"\(\d"),
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
     ("years", rf"(?:(?<=^)|(?<=[.;:] )|(?<=^trong )|(?<=, )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"giai đoạn|thời kỳ|5 năm|nhiệm kỳ"),
