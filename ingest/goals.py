@@ -39,7 +39,7 @@ _ANNOUNCED = re.compile(
 _AS_WELL = re.compile(r"\b(?:cũng|ngoài ra|đồng thời|bên cạnh đó|cùng với đó)\b")
 #: "Phấn đấu đến năm 2030:", "với các chỉ tiêu cụ thể:" at the end of a passage.
 _COLON = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu)\b(?![^:]*\b(?:đạt|vượt|đề ra|so với|tăng|giảm)\b)[^.;:]{0,80}:\s*$"
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu)\b(?![^:]{0,80}\b(?:đạt|vượt|đề ra|so với|tăng|giảm)\b)[^.;:]{0,80}:\s*$"
 )
 _STOP = re.compile(r"\.(?:\s|$)")
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
