@@ -74,8 +74,8 @@ def _stands_for(folded: str, found: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=64)
 def _own_area(area: str) -> re.Pattern[str]:
-    parts = [re.escape(part) for part in re.split(r"[\s–-]+", fold(area)) if part]
-    return re.compile(r"\b" + r"[\s–-]+".join(parts) + r"\b")
+    first, *others = [re.escape(part) for part in re.split(r"[\s–-]+", fold(area)) if part]
+    return re.compile(r"[\s–-]+".join([rf"{first}(?<=\b{first})", *others]) + r"\b")
 
 
 def _is_own(text: str, found: re.Match[str], *, city: bool) -> bool:

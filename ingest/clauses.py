@@ -15,8 +15,8 @@ from ingest.folding import UPPER
 from ingest.lexer import Quantity
 
 _SENTENCE_END = re.compile(
-    rf"(?<![.!?…])(?:[.!?](?![.!?…])[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}0-9(+-]|\s*$)"
-    rf"|[.!?…]+[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}(+-]|\s*$))"  # "Lào, Thái Lan... 250 người" goes on
+    rf"[.!?…](?<![.!?…].)(?:(?<!…)(?![.!?…])[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}0-9(+-]|\s*$)"
+    rf"|[.!?…]*[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}(+-]|\s*$))"  # "Lào, Thái Lan... 250 người" goes on
 )
 _ABBREVIATIONS = re.compile(r"(?:\b(?:TP|tr|Tr|Th|PGS|TS|BS|ThS|Tx|TX|TT|P|Q|H|ĐT|St|vv|v\.v)|\b[A-ZĐ])\.$")
 _BRACKET = re.compile(r"\(([^()]{0,1500}(?:\([^()]{0,200}\)[^()]{0,1500}){0,8})\)")

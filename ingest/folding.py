@@ -19,16 +19,13 @@ _NEW_TONES = """
     òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy
     """.split()
 _TONES = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
-_OLD_TONE = re.compile(rf"(?:{'|'.join(_OLD_TONES)})(?<!q..)(?![\wÀ-ỹ])")
-
-#: What every one of them shows, found faster: their second letter is rarer than their first.
-_OLD_TONE_SHOWN = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?![\wÀ-ỹ])(?<=[ou].)")
+_OLD_TONE = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ](?<!q..)(?![\wÀ-ỹ])")  # not all of these pairs are
 #: Signs that look like those of Vietnamese print, and what they stand for.
 _LOOK_ALIKES = dict(zip("Ðð％（）＋：；／‐‑﹣－⁄∕—―", "Đđ%()+:;/----//––", strict=True))
 _LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]")
 
 #: Months that words count, not name: "sáu tháng đầu năm", "sáu tháng ước đạt", "qua hai tháng,".
-_MONTHS_COUNTED = re.compile(r"[^\W\d] tháng(?= (?:đầu năm|qua|năm (?:19|20)\d\d|ước)\b|,| toàn\b)")
+_MONTHS_COUNTED = re.compile(r" tháng(?<=[^\W\d] tháng)(?= (?:đầu năm|qua|năm (?:19|20)\d\d|ước)\b|,| toàn\b)")
 _COUNTS = dict(zip("hai ba bốn năm sáu bảy tám chín mười".split(), range(2, 11), strict=True)) | {
     "mười một": 11,
     "bẩy": 7,
@@ -106,12 +103,11 @@ def _fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    if _OLD_TONE_SHOWN.search(lower):
-        lower = _OLD_TONE.sub(lambda m: _TONES[m[0]], lower)
+    lower = _OLD_TONE.sub(lambda m: _TONES.get(m[0], m[0]), lower)
     if " tháng" in lower:
         lower = _counts_in_digits(lower)
     lower = _TWIN.sub(lambda m: _TWIN_LETTERS[m[0]], lower)
-    if any(word in lower for word in _BARE_BESIDE):
+    if any(map(lower.__contains__, _BARE_BESIDE)):
         lower = _BESIDE.sub(lambda m: _BARE_BESIDE[m[0]], lower)
     return _SLIP.sub(lambda m: _SLIPS[m[0]] if _begins_word(m) else m[0], lower)
 
@@ -119,7 +115,7 @@ def _fold(text: str) -> str:
 def _counts_in_digits(lower: str) -> str:
     """For "sáu tháng đầu năm" the same with a 6; what is no count of months since January stays in words."""
     for found in _MONTHS_COUNTED.finditer(lower):
-        end = found.start() + 1
+        end = found.start()
         count = _COUNT.search(lower, max(0, end - 14), end)
         if count is None:
             continue

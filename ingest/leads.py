@@ -18,6 +18,7 @@ from ingest.scopes import HORIZON, Scope, Section, scope_from
 from ingest.times import find_times
 
 _OPENS_LIST = re.compile(r"(?:trong đó|bao gồm|gồm|cụ thể|chia ra|như sau)(?: như sau)?\s*:\s*$")
+_LAST_SIGNS = (":", "：", " ")  # with which a lead may end
 _END = 60  # characters in which a passage may announce a list
 
 
@@ -73,9 +74,11 @@ def lead_of(passage: Passage, text: str, findings: Sequence[Finding]) -> Lead | 
     `text` and `findings` belong to the last passage that told numbers, mostly `passage` itself.
     Of several days the last that are stated count; of several bases none.
     """
+    if not findings or not passage.text.endswith(_LAST_SIGNS):
+        return None
     folded = fold(passage.text[-_END:])
     announces_alone = bool(PART_CUE.match(folded.lstrip(" :-+")))
-    if not findings or not _OPENS_LIST.search(folded) or not (text == passage.text or announces_alone):
+    if not _OPENS_LIST.search(folded) or not (text == passage.text or announces_alone):
         return None
     marker = marker_of(text)
     stated = [f.scope for f in findings if f.scope.stated]

@@ -22,6 +22,7 @@ RATIO_UNITS = frozenset((PERCENT, PER_MILLE, POINTS, TIMES))
 MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
 
 _NUMBER = re.compile(rf"(?<![\w])(?<!\d[.,])(?:{NUMERAL})(?![\d])")
+_DIGIT = re.compile(r"\d")
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _SCALES = re.compile(rf"\s*((?:{_SCALE})(?:\s+(?:{_SCALE}))?)(?![\wÀ-ỹ])")
 _RATIO = re.compile(
@@ -97,17 +98,19 @@ class UnitLexer:
 
 def holds_number(text: str) -> bool:
     """Whether `text` shows a number besides the one that an item or a heading bears: most passages show none."""
-    return _NUMBER.search(text, list_number_end(text)) is not None
+    digit = _DIGIT.search(text, list_number_end(text))
+    return digit is not None and _NUMBER.search(text, digit.start()) is not None
 
 
 def find_quantities(text: str, units: UnitLexer) -> list[Quantity]:
     """Every number of `text` that may be a statistic, in order; `ingest.unread` tells of those with too many signs."""
-    if not holds_number(text):
+    numbers = list(_NUMBER.finditer(text, list_number_end(text)))
+    if not numbers:
         return []
     lower = fold(text)
     masked = _Spans(sorted((start, end) for start, end, _ in find_masks(text)))
     out: list[Quantity] = []
-    for found in _NUMBER.finditer(text):
+    for found in numbers:
         if found.end() - found.start() > MOST_SIGNS:
             continue
         if (out and found.start() < out[-1].unit_end and found.start() < out[-1].end) or masked.cover(found.start()):

@@ -1,14 +1,14 @@
 """Numbers that are no statistics: document numbers, dates, years, ordinals, classes, ages, names, list numbers.
 
 Each rule is a name, a pattern and an example; `find_masks` gives the spans that the number scan must leave alone. Most
-rules also tell what every match holds: a word right before its digits, a word right behind them, or some letters. A
-passage that holds none of these is not scanned for the rule, which is what keeps three dozen rules fast.
+rules also tell what every match holds: a word right before its digits, a word right behind them, or some letters. Only
+the rules that a passage shows a sign of are tried on it, which is what keeps three dozen rules fast.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +17,7 @@ from ingest.folding import UPPER
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A kind of number that is no claim, with a sentence that shows it."""
+    """A kind of number that is no claim, with a sentence that shows it; one of the first three kinds of sign at most."""
 
     name: str
     wording: str
@@ -32,12 +32,8 @@ class Mask:
         """What it matches."""
         return _compiled(self.wording)
 
-    def may_match(self, lower: str, before: set[str], after: set[str]) -> bool:
-        """Whether a passage may hold a match, by its words beside digits; cheap, and never wrongly False."""
-        if (self.before and self.before.isdisjoint(before)) or (self.after and self.after.isdisjoint(after)):
-            return False
-        if self.holds and not any(map(lower.__contains__, self.holds)):
-            return False
+    def may_match(self, lower: str) -> bool:
+        """Whether a passage that shows a sign of the rule may hold a match; cheap, and never wrongly False."""
         return not self.near or _compiled(self.near).search(lower) is not None
 
 
@@ -63,6 +59,8 @@ _BODIES = r"huyện|xã|phường|thị trấn|thôn|bản|khu|đặc khu|chỉ 
 _DAY_MONTH = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
 _NUMBERED = r"bão|áp thấp|nhà máy|trạm|tổ|đội|cột mốc|mốc|lô|biểu|phụ lục|mẫu|tuyến|cảng|bến|kho|giếng|gói thầu|khu|cụm|đài|thửa|tờ bản đồ"
 
+_BEHIND_NUMBERED = "|".join(rf"(?<={name}\ssố\s)" for name in _NUMBERED.split("|"))
+
 _LEVELS = "[Mm]ũi|[Mm]ức độ|[Cc]ấp độ|[Đđ]ợt|[Kk]hóa|[Kk]hoá|[Ll]ần|[Bb]ước|[Gg]iai đoạn|[Đđ]iều|[Kk]hoản|[Mm]ục|[Bb]iểu|[Pp]hụ lục|[Hh]ạng|[Ll]oại|[Nn]hóm|[Vv]ùng|[Tt]uyến|[Vv]ăn bằng|[Tt]rạm|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Bb]ản|[Kk]hu vực|[Tt]uần"
 #: Looking back from a digit is faster than trying every word.
 _BEHIND_LEVELS = "|".join(rf"(?<=(?<![Cc]ác )\b{level}\s\d)" for level in _LEVELS.split("|"))
@@ -70,14 +68,14 @@ _BEHIND_LEVELS = "|".join(rf"(?<=(?<![Cc]ác )\b{level}\s\d)" for level in _LEVE
 MASKS: tuple[Mask, ...] = (
     _mask("list number", r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}(?:\.\d{1,2})+|\(\d{1,2}\))(?=\s|[A-ZĐ])", "2.1. Về kinh tế"),
     _mask("number of a table", r"^\s*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BẢNG|Bảng)(?:\s+(?:SỐ|số))?\s*:?\s+\d{1,3}(?:\.\d{1,2})?(?=[\s:./-]|$)(?!\s*%)", "PHỤ LỤC 01: Một số chỉ tiêu", near=r"^\s*(?:phụ lục|biểu|bảng)"),
-    _mask("list number inside", r"(?<=[:;.,])\s*\(\d{1,2}\)(?=\s)", "Trong đó: (1) Người có công", holds="("),
-    _mask("mark of a note in brackets", r"(?<=%)\s?\(\d{1,2}\)", "tăng 8,1% (1) so với cùng kỳ", holds="("),
+    _mask("list number inside", r"(?<=[:;.,])\s*\(\d{1,2}\)(?=\s)", "Trong đó: (1) Người có công", holds="(", near=r"\(\d{1,2}\)\s"),
+    _mask("mark of a note in brackets", r"(?<=%)\s?\(\d{1,2}\)", "tăng 8,1% (1) so với cùng kỳ", holds="(", near=r"%\s?\(\d"),
     _mask("mark of a note", r"\[\d{1,3}\]", "(GRDP)[1] quý I đạt", holds="["),
-    _mask("document number", r"\d(?<=\b\d)\d*[a-z]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-Za-zĐđÀ-ỹ]*\d*(?:\s?[-/–]\s?[A-ZĐ][A-Za-zĐđÀ-ỹ]*\d*)*", "41/2024/QĐ-UBND", holds="/|-"),
-    _mask("law by its number", rf"(?:{_LAW})(?: số)?:?\s+\d+[a-z]?(?:/\d+)*(?![\d.,]*\d)(?!\s*(?:tỷ|triệu|%|ha))", "Nghị quyết 30a"),
-    _mask("number of something", rf"(?i)\b(?:{_NUMBERED})\s+số\s+\d{{1,3}}\b(?![.,]\d)(?:(?:,| và)\s(?:(?:{_NUMBERED})\s)?số\s\d{{1,3}}\b(?![.,]?\d))*", "cơn bão số 3 (Yagi)", before="số", near=rf"(?:{_NUMBERED})\s+số\s"),
-    _mask("number of a paper", r"\b[Ss]ố\s*:?\s+\d{1,4}\b(?=\s*(?:ngày\b|của (?:Chính|Bộ|UBND|Thủ|Tỉnh|HĐND)))", "công văn số 938 ngày 15/2/2024", before="số"),
-    _mask("day in words", r"(?<!ngắn )(?<!dài )[Nn]gày\s+\d{1,2}(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?(?![\d/.,]*\d)(?!\s*công)", "ngày 25 tháng 4 năm 2024", before="ngày"),
+    _mask("document number", r"\d(?<=\b\d)\d*[a-z]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-Za-zĐđÀ-ỹ]*\d*(?:\s?[-/–]\s?[A-ZĐ][A-Za-zĐđÀ-ỹ]*\d*)*", "41/2024/QĐ-UBND", holds="/|-", near=r"[/-](?:(?<=\d.)|(?<=\d[a-z\s].)|(?<=\d[a-z]\s.))\s?[a-zđ]"),
+    _mask("law by its number", rf"(?:{_LAW})(?: số)?:?\s+\d+[a-z]?(?:/\d+)*(?![\d.,]*\d)(?!\s*(?:tỷ|triệu|%|ha))", "Nghị quyết 30a", holds=_LAW.lower()),
+    _mask("number of something", rf"(?i)\b(?:{_NUMBERED})\s+số\s+\d{{1,3}}\b(?![.,]\d)(?:(?:,| và)\s(?:(?:{_NUMBERED})\s)?số\s\d{{1,3}}\b(?![.,]?\d))*", "cơn bão số 3 (Yagi)", before="số", near=rf"\ssố\s(?:{_BEHIND_NUMBERED})"),
+    _mask("number of a paper", r"[Ss](?<=\b[Ss])ố\s*:?\s+\d{1,4}\b(?=\s*(?:ngày\b|của (?:Chính|Bộ|UBND|Thủ|Tỉnh|HĐND)))", "công văn số 938 ngày 15/2/2024", before="số"),
+    _mask("day in words", r"[Nn]gày(?<!ngắn [Nn]gày)(?<!dài [Nn]gày)\s+\d{1,2}(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?(?![\d/.,]*\d)(?!\s*công)", "ngày 25 tháng 4 năm 2024", before="ngày"),
     _mask("day", r"\d(?<![\d.,]\d)\d?\s?/\s?\d{1,2}\s?/\s?\d{2,4}(?!\d)", "25/4/2024", near=r"/\s?\d{1,2}\s?/"),
     _mask("day and month", r"(?<!ngắn )(?<!dài )[Nn]gày\s+(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[.-]\d{4})?(?![\d/.,]*\d)", "đến ngày 15/3 đã trồng", before="ngày", near=r"[/.-]\d{1,2}(?![\d/])"),
     _mask("days of a year from to", rf"[Tt]ừ\s+(?:ngày\s+)?{_DAY_MONTH}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY_MONTH}(?![\d/])", "từ 1/1 đến 30/8", before="từ ngày", near=r"/\d{1,2}(?!\d)"),
@@ -87,14 +85,14 @@ MASKS: tuple[Mask, ...] = (
     _mask("day of a month", rf"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Kk]hánh|[Tt]rước|[Hh]ết|[Đđ]ến|và)\s+(?:lễ\s+)?/?{_DAY_MONTH}(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "đến 15/8 đạt", before="ngày dịp từ lễ khánh trước hết đến và", near=r"/\d{1,2}(?![\d/])"),
     _mask("day with a dash", r"\b[Đđ]ến\s+(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])(?:-\d{4})?(?=[,;.](?!\d))", "Đến 30-6, tổng thu", before="đến", near=r"\d-\d"),
     _mask("day behind its time", r"\b(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Ll]ập xuân|[Tt]hanh minh)\s+(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])\b(?![.,/-]?\d)", "Chiều 27/6, hội nghị nghe báo cáo", before="sáng trưa chiều tối đêm xuân minh"),
-    _mask("days or years from to", rf"(?:1(?<!\w1)9|2(?<!\w2)0)\d\d\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025", holds="-|–"),
-    _mask("holiday", r"[Nn]gày\s+[^.;,\d]{3,40}\s\d{1,2}/\d{1,2}(?![\d/])", "ngày Nhà giáo Việt Nam 20/11", holds="ngày"),
-    _mask("month and year", rf"\b\d{{1,2}}/{_YEAR}\b", "tháng 10/2024", holds="/1|/2"),
+    _mask("days or years from to", rf"(?:1(?<!\w1)9|2(?<!\w2)0)\d\d\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025", holds="-|–", near=r"[-–]\s*\d"),
+    _mask("holiday", r"[Nn]gày\s+[^.;,\d]{3,40}\s\d{1,2}/\d{1,2}(?![\d/])", "ngày Nhà giáo Việt Nam 20/11", holds="ngày", near=r"/\d{1,2}(?![\d/])"),
+    _mask("month and year", rf"\d(?<!\w\d)\d?/{_YEAR}\b", "tháng 10/2024", holds="/1|/2"),
     _mask("day or month with dots", rf"\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|nay)\s+(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|1[0-2])(?:[.-]{_YEAR})?(?![\d.,/%]*\d)(?!\s*%)(?:\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}[.-]\d{{1,2}}(?:[.-]{_YEAR})?\b(?!\s*%))?|\b[Tt]háng\s+(?:0?[1-9]|1[0-2])\.{_YEAR}\b", "ngày 20.5, tháng 5.2021", before="ngày sáng chiều tối nay tháng", near=r"\d[.-]\d"),
     _mask("months", rf"(?i)\b(?!(?<=trong )tháng\s+\d+\s*(?:{_COUNTED})\b)tháng\s+(?:0?[1-9]|1[0-2])(?![.,]?\d)(?:\s*[-–,]\s*\d{{1,2}}(?![.,]?\d)(?!\s*[%a-zđà-ỹ]))*(?:\s+và\s+(?:tháng\s+)\d{{1,2}}(?![.,]?\d))?", "các tháng 5-6", before="tháng"),
     _mask("quarter", rf"(?i)\bquý\s+(?:[1-4]|[ivx]{{1,3}}(?=\s?[-.]\s?{_YEAR}\b))(?:\s?[-.]\s?{_YEAR})?\b", "quý 1, quý IV-2025", near=r"quý\s"),
-    _mask("year after its word", r"(?i)\b(?:năm|niên vụ|niên khóa)\s+\d{4}(?![.,]?\d)", "năm 2024", before="năm vụ khóa"),
-    _mask("season of a year", rf"\b[Vv]ụ\s+(?:[^\W\d]+\s+){{1,2}}{_YEAR}(?:\s*[-–]\s*{_YEAR})?(?=[\s,;.):](?!\d))", "cây hàng năm vụ mùa 2021 tỉnh", before="mùa xuân đông thu hè"),
+    _mask("year after its word", r"[Nn](?<!\w[Nn])(?i:ăm|iên vụ|iên khóa)\s+\d{4}(?![.,]?\d)", "năm 2024", before="năm vụ khóa"),
+    _mask("season of a year", rf"\b[Vv]ụ\s+(?:[^\W\d]+\s+)?(?i:mùa|xuân|đông|thu|hè)\s+{_YEAR}(?:\s*[-–]\s*{_YEAR})?(?=[\s,;.):](?!\d))", "cây hàng năm vụ mùa 2021 tỉnh", before="mùa xuân đông thu hè"),
     _mask("span of time", r"(?i)\d(?<![\d.,]\d)\d{0,2}\s+(?:năm|tháng|tuần|giờ|phút|ngày|quý)\b(?!\s*công)", "kỷ niệm 70 năm", after="năm tháng tuần giờ phút ngày quý"),
     _mask("class at school", r"(?<!\bra )\b[Ll]ớp\s+(?:1[0-2]|0?[1-9])(?!\d|\.\d|(?:,\d+)?\s?%)(?:\s*(?:,|và|đến|-)\s*(?:lớp\s+)?\d{1,2}\b)*", "lớp 5, 9,12", before="lớp"),
     _mask("ordinal", r"\b(?:[Ll]ần|[Kk][ỳì] họp|[Pp]hiên họp|[Pp]hiên|[Kk]hóa|[Kk]hoá|[Đđ]ại hội|[Tt]uần)\s+thứ\s+\d+", "kỳ họp thứ 23", before="thứ"),
@@ -106,7 +104,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("digits with a letter", r"\d(?<!\w\d)\d*[GKgh]\b(?:/\d+[GKgh]\b)*", "3G/4G, 24h", after="g k h"),
     _mask("around the clock", r"\b24/(?:24|7)(?:\s*giờ|\s*h)?\b", "trực 24/24 giờ", holds="24/"),
     _mask("road", r"\b(?:QL|ĐT|TL|ĐH|[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh|[Cc]ao tốc|Km)\s*[:.]?\s*\d+\w*(?:\s*,\s*\d{2,3}\b)*(?!\s*km)", "ĐT:128,127", holds="ql|đt|tl|đh|quốc lộ|tỉnh lộ|đường tỉnh|cao tốc|km"),
-    _mask("place with a number", rf"[{UPPER}](?<!\w[{UPPER}])\w*\s+[{UPPER}]\w*\s+[1-9]\d?(?![.,]?\d)(?=\s*(?:[,.;:()]|$|và\b|chưa\b|nộp\b|có\b|đạt\b|tại\b|thuộc\b|ở\b))", "thủy điện Nậm So 2"),
+    _mask("place with a number", rf"[{UPPER}](?<!\w[{UPPER}])\w*\s+[{UPPER}]\w*\s+[1-9]\d?(?![.,]?\d)(?=\s*(?:[,.;:()]|$|và\b|chưa\b|nộp\b|có\b|đạt\b|tại\b|thuộc\b|ở\b))", "thủy điện Nậm So 2", near=r"[1-9](?<=\s[1-9])\d?(?![.,]?\d)(?=\s*(?:[,.;:()]|$|và\b|chưa\b|nộp\b|có\b|đạt\b|tại\b|thuộc\b|ở\b))"),
     _mask("weekday", r"\b(?:vào |ngày )?[Tt]hứ\s+[2-7](?=\s+(?:hằng|hàng) tuần|,? ngày)", "thứ 6 hằng tuần", before="thứ"),
     _mask("crops a year", r"[Đđ]ất\s+(?:trồng\s+)?\d\s+(?:vụ\s+)?(?:lúa|màu|vụ)\b(?:\s*[-–,]\s*\d\s+(?:vụ\s+)?(?:lúa|màu)\b)*", "vụ đông trên đất 2 lúa", before="đất trồng"),
     _mask("crops in a year", r"\b(?:[Ll]úa|[Cc]anh tác|[Ss]ản xuất)\s+[1-3]\s+vụ\b(?!\s*\d)", "chuyển từ lúa 3 vụ sang 2 vụ", after="vụ"),
@@ -137,7 +135,23 @@ def list_number_end(text: str) -> int:
 BARE_YEAR = re.compile(rf"{_YEAR}")
 
 
-_TO_DIGITS = re.compile(r"\s/?\d")
+Places = dict[str, set[int]]
+
+
+def _asking(signs: Callable[[Mask], Iterable[str]]) -> Places:
+    """By sign, the places in `MASKS` of the rules that ask for it."""
+    out: Places = {}
+    for place, mask in enumerate(MASKS):
+        for sign in signs(mask):
+            out.setdefault(sign, set()).add(place)
+    return out
+
+
+_BY_WORD_BEFORE, _BY_WORD_BEHIND = _asking(lambda mask: mask.before), _asking(lambda mask: mask.after)
+_BY_LETTERS = _asking(lambda mask: mask.holds)
+_WITHOUT_SIGN = {place for place, mask in enumerate(MASKS) if not (mask.before or mask.after or mask.holds)}
+
+_FIRST_DIGIT = re.compile(r"\d(?:(?<=\s\d)|(?<=\s/\d))")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _BEHIND_DIGITS = re.compile(r"\d\s*([^\W\d_]+)")
 _LONGEST_BEFORE = 8  # letters; the words that rules ask for before digits are shorter
@@ -149,13 +163,30 @@ def find_masks(text: str) -> Iterator[tuple[int, int, str]]:
     `text` is a passage: one line with single spaces.
     """
     lower = text.lower()
-    before, after = _words_before_digits(lower), set(_BEHIND_DIGITS.findall(lower))
-    for mask in MASKS:
-        if mask.may_match(lower, before, after):
+    for place in _suspected(lower):
+        mask = MASKS[place]
+        if mask.may_match(lower):
             for found in mask.pattern.finditer(text):
                 yield found.start(), found.end(), mask.name
 
 
+def _suspected(lower: str) -> set[int]:
+    """The places in `MASKS` of the rules that the passage shows a sign of."""
+    found = [_WITHOUT_SIGN]
+    found += [_BY_WORD_BEFORE[word] for word in _words_before_digits(lower) & _BY_WORD_BEFORE.keys()]
+    found += [_BY_WORD_BEHIND[word] for word in _BY_WORD_BEHIND.keys() & _BEHIND_DIGITS.findall(lower)]
+    found += [places for letters, places in _BY_LETTERS.items() if letters in lower]
+    return set().union(*found)
+
+
 def _words_before_digits(lower: str) -> set[str]:
-    words = (_LAST_WORD.search(stretch[-_LONGEST_BEFORE:]) for stretch in _TO_DIGITS.split(lower)[:-1])
-    return {word[0] for word in words if word}
+    words = set()
+    for found in _FIRST_DIGIT.finditer(lower):
+        end = found.start() - (2 if lower[found.start() - 1] == "/" else 1)
+        start = max(0, end - _LONGEST_BEFORE)
+        word = lower[max(start, lower.rfind(" ", start, end) + 1) : end]
+        if word.isalpha():
+            words.add(word)
+        elif last := _LAST_WORD.search(lower, start, end):
+            words.add(last[0])
+    return words

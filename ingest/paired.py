@@ -14,13 +14,14 @@ _BASE = (
     r"(?:cùng kỳ(?: (?:năm )?(?:trước|ngoái|20\d\d))?|(?:tháng|quý|kỳ) trước|tháng liền kề"
     r"|tháng \d{1,2}(?:/20\d\d)?|quý [iv]+(?:/20\d\d)?|(?:cuối|đầu) năm)"
 )
-_PAIR = re.compile(rf"\bso (?:với )?({_BASE}) và (?:so )?(?:với )?({_BASE})\b")
+_PAIR = re.compile(rf"so (?<=\bso )(?:với )?({_BASE}) và (?:so )?(?:với )?({_BASE})\b")
 #: "so với tháng trước, tăng 0,3%, so với cùng kỳ giảm 4%": each base stands before its change.
 _BASES_BEFORE = re.compile(
-    rf"\bso (?:với )?({_BASE}),? (?:tăng|giảm) (\d[\d,.]*)%,? "
+    rf"so (?<=\bso )(?:với )?({_BASE}),? (?:tăng|giảm) (\d[\d,.]*)%,? "
     rf"so (?:với )?({_BASE}),? (?:tăng|giảm) (\d[\d,.]*)%(?! so\b)"
 )
 _TWO_CHANGES = re.compile(r"(?<=%)\s*và (?:tăng|giảm) (?:gần |hơn |trên |khoảng )?\d")
+_JOINED_CHANGES = ("và tăng", "và giảm")  # every match shows one of them
 _JOINED = re.compile(r"\s*(?:và|,)\s*(?:tăng|giảm)?\s*")
 
 
@@ -49,7 +50,7 @@ def paired_bases(folded: str, clauses: list[Clause], period: Period) -> dict[int
 def _goes_on(folded: str, clauses: list[Clause], period: Period) -> dict[int, Versus]:
     """The bases of "giảm 1,6% và tăng 12,2%" in a list whose items before told two bases, each behind its number."""
     out: dict[int, Versus] = {}
-    if not _TWO_CHANGES.search(folded):
+    if not any(map(folded.__contains__, _JOINED_CHANGES)) or not _TWO_CHANGES.search(folded):
         return out
     told: tuple[Versus, Versus] | None = None
     outer = [c for c in clauses if c.bracket < 0 and c.quantity.is_ratio]

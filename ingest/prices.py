@@ -17,6 +17,7 @@ from ingest.period import Period
 
 INDEX_NAME = "chỉ số giá tiêu dùng"
 _INDEX = re.compile(r"\b(?:chỉ số giá|giá tiêu dùng|cpi)\b")
+_INDEX_SHOWN = ("chỉ số giá", "giá tiêu dùng", "cpi")
 _GROUP = re.compile(r"\bnhóm\b")
 _COMPARED = re.compile(
     r"\b(?:so (?:với )?|(?<=tăng )với |(?<=giảm )với )((?:cùng kỳ|(?:tháng|quý|kỳ) (?:trước|\d))[^,;.]{0,30})"
@@ -33,7 +34,8 @@ class Prices:
 def prices_of(passage: Passage, before: Prices | None, period: Period) -> Prices | None:
     """What holds in `passage` behind one in which `before` holds; None where it does not tell of consumer prices."""
     folded = fold(passage.text)
-    if not _INDEX.search(folded) and not (before is not None and _GROUP.search(folded)):
+    named = any(map(folded.__contains__, _INDEX_SHOWN)) and _INDEX.search(folded)
+    if not named and not (before is not None and _GROUP.search(folded)):
         return None
     compared = _COMPARED.search(folded)
     own = base_of(f"so {compared[1]}", period) if compared else None

@@ -183,7 +183,7 @@ class _Reader:
     ) -> list[Claim]:
         if not passage.marks and not holds_number(passage.text):
             return []
-        context = fold(" ".join(passage.headings))
+        context = " ".join(map(fold, passage.headings))
         area = self._area_names.get(header.area, header.area)
         city = area in self._cities
         base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None

@@ -19,7 +19,7 @@ MOST_NUMBERS = 5_000  # in one passage; more is no prose
 #: Values from here on, in the base unit, are no statistic: ten billion billion tỷ.
 TOO_LARGE = Decimal(10) ** 22
 
-_LONG_ROW = re.compile(rf"\d[\d.,]{{{MOST_SIGNS},}}")  # every number with more signs shows it; found faster
+_LONG_ROW = re.compile(rf"\d(?<!\w\d)[\d.,]{{{MOST_SIGNS},}}")  # every number with more signs shows it; found faster
 _SHOWN = 24  # signs of a long number
 
 Unread = tuple[int, str]  # where it stands in the document's text, and what is told of it
