@@ -101,7 +101,8 @@ _PASSAGE_BEFORE = ""  # stands where a footnote has its label
 class _Anchor:
     """What a footnote's mark hangs on, or the passage before one that begins with "trong đó"."""
 
-    text: str
+    text: str  # of the whole passage
+    before: int  # characters of it before the mark
     scope: Scope | None
     last: Finding | None
     wholes: tuple[Whole, ...] = ()  # the levels before the mark, the nearest first
@@ -205,7 +206,7 @@ class _Reader:
             wholes = anchor.wholes if opens_part else ()
             around = Surroundings(
                 section,
-                f"{context} {fold(anchor.text)}",
+                f"{context} {fold(anchor.text)[: anchor.before]}",
                 scope,
                 area,
                 city,
@@ -219,12 +220,13 @@ class _Reader:
             told = [f for f in findings if f.quantity.start < mark.position]
             stated = told[-1].scope if told and told[-1].scope.stated else _scope_at(findings, mark.position)
             last = told[-1] if told else None
-            anchors[mark.label] = _Anchor(passage.text[: mark.position], stated, last, self._wholes(passage, told))
+            anchors[mark.label] = _Anchor(passage.text, mark.position, stated, last, self._wholes(passage, told))
         if findings:
             wholes = self._wholes(passage, findings)
             last = findings[-1]
+            text, headings = passage.text, passage.headings
             anchors[_PASSAGE_BEFORE] = _Anchor(
-                passage.text, last.scope, last, wholes, tuple(findings), passage.headings
+                text, len(text), last.scope, last, wholes, tuple(findings), headings
             )
         return [self._claim(document, passage, finding) for finding in findings]
 
