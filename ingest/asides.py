@@ -31,6 +31,7 @@ _PLACE_IN_NAME = re.compile(
     r"(?= (?:ước|đạt|là|có|được|thực hiện|tăng|giảm|khoảng|trên|hơn|gần|tính|đến|năm|tháng|\d))"
 )
 _KINDS = ("huyện ", "xã ", "thành phố ", "thị trấn ", "phường ")
+_INITIALS = 3  # letters that stand for a name; two may be anything
 _INITIAL = re.compile(r"[^\W\d_]+")
 #: Behind these the name stands for the area; behind others it is part of a name: "thủy điện An Bình", "huyện An Bình".
 _BEFORE_AREA = re.compile(r"(?:^|[.;:,(]|\b(?:tỉnh|của|tại|ở|đến|về|vào|địa bàn|toàn|kinh tế|khu vực))\s*$")
@@ -64,7 +65,11 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
             folded = folded[: found.start()] + " " * len(found[0]) + folded[found.end() :]
     if not area:
         return folded
-    return _own_area(area).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)
+    folded = _own_area(area).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)
+    initials = _initials(area)
+    if not initials or initials not in folded:
+        return folded
+    return _by_initials(initials).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)
 
 
 def _stands_for(folded: str, found: re.Match[str]) -> bool:
@@ -76,6 +81,18 @@ def _stands_for(folded: str, found: re.Match[str]) -> bool:
 def _own_area(area: str) -> re.Pattern[str]:
     first, *others = [re.escape(part) for part in re.split(r"[\s–-]+", fold(area)) if part]
     return re.compile(r"[\s–-]+".join([rf"{first}(?<=\b{first})", *others]) + r"\b")
+
+
+@lru_cache(maxsize=64)
+def _initials(area: str) -> str:
+    """The initials that stand for a name of at least three words, as in "TPHCM" and "TP.HCM"; "" for shorter names."""
+    parts = [part for part in re.split(r"[\s–-]+", fold(area)) if part]
+    return "".join(part[0] for part in parts) if len(parts) >= _INITIALS else ""
+
+
+@lru_cache(maxsize=64)
+def _by_initials(initials: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:tp\.?\s?)?{initials}\b")
 
 
 def _is_own(text: str, found: re.Match[str], *, city: bool) -> bool:

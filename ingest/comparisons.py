@@ -16,7 +16,9 @@ from ingest.situation import CHANGES, Reading
 from ingest.wholes import ROUNDING
 
 _GOODS = 8  # how many numbers of goods without a code may stand behind the group of prices that they belong to
-_OPENING_BASE = re.compile(r"\W*(so với [^,:;]{3,60})[,:]")
+_OPENING_BASE = re.compile(
+    r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|cụ thể|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
+)
 
 
 class Comparisons:

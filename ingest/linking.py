@@ -26,7 +26,7 @@ NEUTRAL = frozenset(
     thời điểm xấp xỉ ở khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
     xuống giống gieo cấy sạ nâng vẫn cùng trước trung nước duy trì sang nhích mới tối thiểu đa không ít nhất quá sụt
     tại nhiều trưởng âm gấp lần hoàn thành đó bình quân khi đạt được tốc độ một số loại đồng thời hiện có thành phố
-    huyện th tp sẽ vòng sau bị gốc ss rất
+    huyện th tp sẽ vòng sau bị gốc ss rất đà ổn ấn
     """.split()
 )
 #: "vượt kế hoạch 1.500 tấn" says nothing new of the name before it, "chi theo kế hoạch năm trước" does.
@@ -38,7 +38,8 @@ _EACH = frozenset(["hàng", "hằng"])  # "hàng năm" says nothing new, "hàng"
 _IN_PHRASES = frozenset(
     (
         ("lần", "lượt"), ("chiếm", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn"), ("quân", "giai"),
-        ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"),
+        ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"), ("ổn", "định"),
+        ("tích", "cực"), ("ấn", "tượng"),
     )
 )  # fmt: skip
 _NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|,")  # "6T" is six months

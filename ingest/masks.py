@@ -82,7 +82,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("days of one month", rf"(?:[Nn]gày|[Tt]ừ)\s+(?:0?[1-9]|[12]\d|3[01])\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY_MONTH}(?:/{_YEAR})?(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "từ ngày 17-19/2", before="ngày từ", near=r"/\d{1,2}(?!\d)"),
     _mask("day with dashes", rf"\d(?<![\d.,]\d)\d?\s?-\s?\d{{1,2}}\s?-\s?{_YEAR}(?!\d)", "từ 1-11-2021 đến 31-10-2022", near=r"\d\s?-\s?\d{1,2}\s?-"),
     _mask("days in a bracket", rf"\((?:0?[1-9]|[12]\d|3[01])\s*[-–]\s*{_DAY_MONTH}(?:/{_YEAR})?\)", "trong 3 ngày lễ (17-19/2)", holds="/", near=r"\(\d"),
-    _mask("day of a month", rf"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Kk]hánh|[Tt]rước|[Hh]ết|[Đđ]ến|và)\s+(?:lễ\s+)?/?{_DAY_MONTH}(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "đến 15/8 đạt", before="ngày dịp từ lễ khánh trước hết đến và", near=r"/\d{1,2}(?![\d/])"),
+    _mask("day of a month", rf"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Kk]hánh|[Tt]rước|[Hh]ết|[Đđ]ến|[Tt]hời điểm|và)\s+(?:lễ\s+)?/?{_DAY_MONTH}(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "đến 15/8 đạt", before="ngày dịp từ lễ khánh trước hết đến điểm và", near=r"/\d{1,2}(?![\d/])"),
     _mask("day with a dash", r"\b[Đđ]ến\s+(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])(?:-\d{4})?(?=[,;.](?!\d))", "Đến 30-6, tổng thu", before="đến", near=r"\d-\d"),
     _mask("day behind its time", r"\b(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Ll]ập xuân|[Tt]hanh minh)\s+(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])\b(?![.,/-]?\d)", "Chiều 27/6, hội nghị nghe báo cáo", before="sáng trưa chiều tối đêm xuân minh"),
     _mask("days or years from to", rf"(?:1(?<!\w1)9|2(?<!\w2)0)\d\d\s*[-–]\s*(?:{_YEAR}|\d\d\b)", "giai đoạn 2021-2025", holds="-|–", near=r"[-–]\s*\d"),

@@ -49,6 +49,7 @@ _RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|v�
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ"}
+_LOANS = {"dư", "nợ", "tín", "dụng", "cho", "vay"}
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -70,7 +71,8 @@ def rate_of_all(clause: Clause, code: str, reading: Reading, situation: Situatio
     rate = (
         RATES_OF_ALL.get(code, "") if reading.measure == "share" and situation.last_measure in ("level", "plan") else ""
     )
-    if not rate or not set(content_words(clause.right)) <= (_WORKERS if rate.startswith("insurance.") else _ALL):
+    whole = {"insurance": _WORKERS, "banking": _LOANS}.get(rate.partition(".")[0], _ALL)
+    if not rate or not set(content_words(clause.right)) <= whole:
         return code, reading
     measure: Measure = "plan" if situation.target else "level"
     return rate, replace(reading, rule="share of all", measure=measure, versus="")
@@ -85,7 +87,8 @@ def _verb(clause: Clause, situation: Situation) -> str:
     ):
         counted = not clause.quantity.is_ratio and clause.left.endswith(" với ")
         return "" if counted and cue in ("+", "-") else cue  # "thu hút FDI tăng mạnh với 57 dự án" tells how many
-    if not clause.segment_first and is_bare(clause.left):
+    planned = clause.quantity.is_ratio and reaches(clause.left) and lexicon.PLAN_PHRASE.search(clause.right)
+    if not clause.segment_first and is_bare(clause.left) and not planned:
         based = base_of(clause.right, situation.period) or situation.later_base
         again = situation.last_measure == "change_abs" and based and not _NAMED_BEHIND.match(clause.right)
         compared = situation.own_lead_base or _COMPARED_BEFORE.search(situation.lead)

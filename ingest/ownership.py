@@ -38,6 +38,7 @@ _WITHOUT = re.compile(
 )
 #: A rise told again as the sum of its parts: "Trong 7,6 điểm phần trăm tăng trưởng, dịch vụ đóng góp 3".
 _OF_RISE = re.compile(r"^\W*trong(?: tổng số)?\s*$")
+_SHARE_OF_RISE = re.compile(r"\s*(?:vào |trong |của )?(?:tổng )?(?:mức tăng|tốc độ tăng|tăng trưởng)\b")
 _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế)\b")
 _TOTAL_WORDS = frozenset(("nâng", "tổng", "số", "thu", "chi", "đầu", "nay"))
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
@@ -128,6 +129,7 @@ class Ownership:
     def _names_nobody(self, clause: Clause) -> bool:
         """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out."""
         shared_out = clause.quantity.unit in (PERCENT, POINTS) and _OF_RISE.search(clause.left) is not None
+        shared_out = shared_out or (clause.quantity.unit == PERCENT and _SHARE_OF_RISE.match(clause.right) is not None)
         return shared_out or _WITHOUT.search(clause.left) is not None or self._divides_bodies(clause)
 
     def _label(self, clause: Clause) -> str:

@@ -225,9 +225,7 @@ class _Reader:
             wholes = self._wholes(passage, findings)
             last = findings[-1]
             text, headings = passage.text, passage.headings
-            anchors[_PASSAGE_BEFORE] = _Anchor(
-                text, len(text), last.scope, last, wholes, tuple(findings), headings
-            )
+            anchors[_PASSAGE_BEFORE] = _Anchor(text, len(text), last.scope, last, wholes, tuple(findings), headings)
         return [self._claim(document, passage, finding) for finding in findings]
 
     def _wholes(self, passage: Passage, findings: list[Finding]) -> tuple[Whole, ...]:

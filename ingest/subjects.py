@@ -69,6 +69,7 @@ RATES_OF_ALL = {
     "social.near_poor_households": "social.near_poverty_rate",
     "health.insured_people": "health.insurance_coverage",
     "insurance.social_total": "insurance.social_coverage",
+    "banking.npl": "banking.npl_ratio",
 }
 
 
