@@ -30,6 +30,7 @@ _PLACE_IN_NAME = re.compile(
     rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
     r"(?= (?:ước|đạt|là|có|được|thực hiện|tăng|giảm|khoảng|trên|hơn|gần|tính|đến|năm|tháng|\d))"
 )
+_KIND_OF_AREA = re.compile(r"^(?:tỉnh|thành phố|huyện|thị xã|thị trấn|xã|phường|đặc khu) ")
 _KINDS = ("huyện ", "xã ", "thành phố ", "thị trấn ", "phường ")
 _INITIALS = 3  # letters that stand for a name; two may be anything
 _INITIAL = re.compile(r"[^\W\d_]+")
@@ -79,7 +80,7 @@ def _stands_for(folded: str, found: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=64)
 def _own_area(area: str) -> re.Pattern[str]:
-    first, *others = [re.escape(part) for part in re.split(r"[\s–-]+", fold(area)) if part]
+    first, *others = [re.escape(part) for part in re.split(r"[\s–-]+", _KIND_OF_AREA.sub("", fold(area))) if part]
     return re.compile(r"[\s–-]+".join([rf"{first}(?<=\b{first})", *others]) + r"\b")
 
 

@@ -203,12 +203,13 @@ class Ownership:
         return slot and bool(subject) and self._lexis.unit_of(link.code) == PERCENT != self._lexis.unit_of(subject)
 
     def _still_more(self, clause: Clause) -> bool:
-        """Whether "thêm" rules the number, perhaps over items before it: "có thêm 4 xã đạt chuẩn, 6 xã nâng cao"."""
+        """Whether "thêm" rules the number, perhaps over items before it: "thêm 4 xã đạt chuẩn và 6 sản phẩm OCOP"."""
         place = bisect_right(self._course.segment_clauses, clause.quantity.start, key=lambda c: c.quantity.start)
         for before in reversed(self._course.segment_clauses[max(place - _NEAR, 0) : place]):
             if _STILL_MORE.search(before.left):
                 return True
-            if content_words(before.left) or before.quantity.unit != clause.quantity.unit:
+            alike = before.quantity.unit == clause.quantity.unit or not clause.left.strip(" ,và")
+            if content_words(before.left) or not alike:
                 return False
         return False
 
@@ -253,9 +254,11 @@ class Ownership:
         """The code of the whole that this level is a part of; "" where it is none."""
         if reading.measure not in ("level", "share"):
             return ""
-        if self._course.state.whole is None and not part_cue(clause.left) and not self._course.around.part_of:
+        opens = clause.sentence[0] == self._course.shape.sentences[0][0]
+        part_of = self._course.around.part_of if opens else ""
+        if self._course.state.whole is None and not part_cue(clause.left) and not part_of:
             return ""
-        return self._course.around.part_of or self._course.state.last_level.code
+        return part_of or self._course.state.last_level.code
 
     def _belongs_to_unnamed(self, clause: Clause, link: Link) -> bool:
         """Money told right after a number without a code is that thing's: "cho vay 03 khách hàng, tổng dư nợ ...".
