@@ -30,6 +30,10 @@ _PLACE_IN_NAME = re.compile(
     rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
     r"(?= (?:ước|đạt|là|có|được|thực hiện|tăng|giảm|khoảng|trên|hơn|gần|tính|đến|năm|tháng|\d))"
 )
+#: "Tổng thu ngân sách trên địa bàn xã trên 5,9 tỷ đồng", "tỷ lệ hộ nghèo của xã còn 2,7%".
+_OF_THE_COMMUNE = re.compile(
+    r"(?:của|trên địa bàn|toàn) (?:xã|phường|thị trấn)(?= (?:đạt|ước|là|có|còn|giảm còn|khoảng|trên|hơn|gần|được|\d))"
+)
 _KIND_OF_AREA = re.compile(r"^(?:tỉnh|thành phố|huyện|thị xã|thị trấn|xã|phường|đặc khu) ")
 _KINDS = ("huyện ", "xã ", "thành phố ", "thị trấn ", "phường ")
 _INITIALS = 3  # letters that stand for a name; two may be anything
@@ -64,6 +68,8 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
             if own and fold(found[0]).endswith(own):
                 continue
             folded = folded[: found.start()] + " " * len(found[0]) + folded[found.end() :]
+    if any(map(folded.__contains__, (" xã ", " phường ", " thị trấn "))):
+        folded = _OF_THE_COMMUNE.sub(lambda m: " " * len(m[0]), folded)
     if not area:
         return folded
     folded = _own_area(area).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)

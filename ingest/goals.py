@@ -35,6 +35,7 @@ _LISTED = re.compile(
 _ANNOUNCED = re.compile(
     r"(?:^|\.\s)\W*(?:các|những|một số) (?:mục tiêu, )?chỉ tiêu\b"
     r"(?![^.:;]*\b(?:đạt|vượt|so với|tăng|giảm|ước|thực hiện|kết quả)\b)[^.:;]{0,80}?\bnăm (20\d\d)\b[^.:;]{0,25}:"
+    r"|(?:^|\.\s)\W*mục tiêu (?:tổng quát |chung |cụ thể )?năm (20\d\d):? (?:là )?phấn đấu\b"
 )
 _AS_WELL = re.compile(r"\b(?:cũng|ngoài ra|đồng thời|bên cạnh đó|cùng với đó)\b")
 #: "Phấn đấu đến năm 2030:", "với các chỉ tiêu cụ thể:" at the end of a passage.
@@ -102,7 +103,7 @@ def _set_spans(folded: str) -> list[_Span]:
 
 
 def _spans(folded: str, year: int) -> list[_Span]:
-    announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[1]) > year]
+    announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[1] or found[2]) > year]
     ends = [(result.start() if (result := _RESULT.search(folded, f.end())) else len(folded)) for f in announced]
     spans = [_Span(f.start(), end, f.start(), listed=True) for f, end in zip(announced, ends, strict=True)]
     return sorted([*_set_spans(folded), *spans])

@@ -21,7 +21,7 @@ from ingest.headed import names_in_order, names_of_topic, told_of_damage
 from ingest.lexer import PERCENT, POINTS, Quantity
 from ingest.linking import PERSONS, Link
 from ingest.places import place_alone
-from ingest.seasons import in_its_season, season_alone
+from ingest.seasons import in_its_season, next_in_season
 from ingest.situation import Reading
 from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, names_little, sibling_code
 
@@ -99,8 +99,9 @@ class Ownership:
             return rate, label
         if link.code and link.code == self._whole_code(clause, reading):
             return "", label  # a part never carries the code of its whole
-        if level and (code := self._in_next_season(clause) or self._told_in_another_order(clause, context)):
-            return code, label
+        next_season = next_in_season(clause, state.coded, self._lexis.codes) if level else ""
+        if level and (code := next_season or self._told_in_another_order(clause, context)):
+            return in_its_season(code, clause, self._course, self._lexis.codes), label
         if link.mention is not None and not self._belongs_to_unnamed(clause, link):
             return self._named(clause, link.code, link.mention), label
         if link.candidates:
@@ -160,15 +161,6 @@ class Ownership:
             if link.code:
                 return link.code
         return self._elsewhere(clause, context) or self._topic(clause, context)
-
-    def _in_next_season(self, clause: Clause) -> str:
-        """The crop told before, of a season named alone: "lúa đông xuân đạt 35 nghìn ha; vụ mùa đạt 33 nghìn ha"."""
-        told, season = self._course.state.coded, season_alone(clause.left)
-        if not season or told.start < clause.sentence[0] or told.unit != clause.quantity.unit:
-            return ""
-        parts = told.code.split(".")
-        code = ".".join([*parts[:2], season, parts[-1]])
-        return code if code in self._lexis.codes else ""
 
     def _elsewhere(self, clause: Clause, context: str) -> str:
         """The code of the last name told of the other half: "rác thải thu gom ở đô thị đạt 95%, nông thôn đạt 80%"."""
@@ -314,12 +306,20 @@ class Ownership:
                 return "", label  # a level without a name is the same thing told of other days, or it is nothing known
             subject = self._recent(clause) if other_unit else self._whole_again(clause) or state.subject
             return subject.code, subject.label or label
-        subject = self._named_behind(clause) or (state.main if state.main is not NOBODY else state.subject)
+        main = state.main if state.main is not NOBODY and not self._at_once(clause, reading) else state.subject
+        subject = self._named_behind(clause) or main
         if counted := _COUNTED_BEHIND.match(clause.right):  # "tăng 7,6% số vụ" tells of the last that is counted so
             subject = next((s for s in reversed(state.recent) if s.unit == counted[1]), NOBODY)
         if reading.measure == "change_abs" and quantity.unit:
             subject = self._recent(clause)
         return subject.code, subject.label or label
+
+    def _at_once(self, clause: Clause, reading: Reading) -> bool:
+        """Whether an attainment follows its level without a pause: "với sản lượng 4.000 tấn đạt 98% kế hoạch"."""
+        done = self._course.done
+        if reading.measure != "attainment" or not done or not done[-1].code:
+            return False
+        return 0 <= clause.left_start - done[-1].quantity.unit_end <= 1
 
     def _rate_of_other_days(self, clause: Clause) -> bool:
         """Whether a rate is told again of a year: "tỷ lệ hộ nghèo còn 3,1%, ước hết năm 2024 còn 2,4%"."""

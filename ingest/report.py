@@ -30,6 +30,7 @@ from ingest.period import Period
 from ingest.prices import INDEX_NAME, Prices, prices_of
 from ingest.readers import read_document
 from ingest.scopes import Scope, Section, accumulation_of, section_of
+from ingest.seasons import SeasonLead, season_lead
 from ingest.situation import Reading
 from ingest.unread import Unread, crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
 
@@ -136,6 +137,7 @@ class _Reader:
         lead: Lead | None = None
         goals: GoalLead | None = None
         prices: Prices | None = None
+        season: SeasonLead | None = None
         out: list[Claim] = []
         body = [p for p in document.passages if p.kind != "footnote"]
         for passage in body:
@@ -146,9 +148,11 @@ class _Reader:
             goals = goals if goals is not None and goals.holds(passage) else None
             section = section_of(passage.headings, period, plan_document=header.sets_targets)
             section = section if goals is None else goals.section
-            told = self._passage(document, header, section, passage, anchor, anchors, lead, prices)
+            season = season if season is not None and season.holds(passage) else None
+            told = self._passage(document, header, section, passage, anchor, anchors, lead, prices, season)
             out.extend(told)
             goals = goals or goal_lead(passage, section)
+            season = season or season_lead(passage)
             if before := anchors.get(_PASSAGE_BEFORE):
                 lead = lead_of(passage, before.text, before.findings) or lead
             if not told:
@@ -181,10 +185,13 @@ class _Reader:
         anchors: dict[str, _Anchor],
         lead: Lead | None = None,
         prices: Prices | None = None,
+        season: SeasonLead | None = None,
     ) -> list[Claim]:
         if not passage.marks and not holds_number(passage.text):
             return []
         context = " ".join(map(fold, passage.headings))
+        if season is not None:
+            context = f"{context} {season.season}"
         area = self._area_names.get(header.area, header.area)
         city = area in self._cities
         base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None

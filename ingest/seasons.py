@@ -7,13 +7,20 @@ crop's area of the year; "diện tích lúa đông xuân 35 nghìn ha; vụ mùa
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest.clauses import Clause
 from ingest.course import Course
+from ingest.document import Passage
+from ingest.folding import fold
+from ingest.readers.outline import marker_of
+from ingest.subjects import Subject
 
 SEASON = re.compile(
     r"\b(?:(?P<season>vụ (?:đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|mùa|đông))|cả năm|các vụ)\b"
 )
+#: A season as the topic, not as a crop's: "Vụ đông, toàn tỉnh ...", not "Năng suất lúa vụ đông xuân ...".
+_TOPIC = re.compile(rf"(?<!lúa )(?<!ngô )(?<!bắp )(?<!lạc )(?<!khoai )(?<!rau )(?<!màu )(?<!đậu ){SEASON.pattern}")
 OF_ALL = re.compile(r"\b(?:tổng|tính chung|lũy kế|cộng dồn|chung|năm)\b")  # may speak of all seasons
 #: Seasons as the last parts of codes name them.
 _SEASON_PARTS = {
@@ -29,6 +36,29 @@ _SEASON_ALONE = re.compile(
 _SEASONAL_ASPECTS = frozenset(("area", "yield", "output", "harvested_area"))
 _SEASONAL = frozenset("annual cereal rice maize vegetables sweet_potato potato peanut soybean beans sesame".split())
 _OPENING, _LOOKED_BACK = 80, 1_000  # characters in which a passage tells its topic, and in which a sentence goes on
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonLead:
+    """A passage about one season, of whose crops the items below it go on to tell."""
+
+    season: str  # "vụ mùa"
+    marker: str  # the kind of the passage's own marker, "" without one
+    headings: tuple[str, ...]
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether the passage is an item below it: marked, and in another way."""
+        marker = marker_of(passage.text)
+        below = passage.kind == "item" and marker is not None and marker.kind != self.marker
+        return below and passage.headings == self.headings
+
+
+def season_lead(passage: Passage) -> SeasonLead | None:
+    """The lead that `passage` is, if it names one season and no other: "Tính đến 15/10 gieo trồng vụ mùa đạt ..."."""
+    seasons = {found["season"] for found in _TOPIC.finditer(fold(passage.text[:_LOOKED_BACK]))}
+    season = seasons.pop() if len(seasons) == 1 else None
+    marker = marker_of(passage.text)
+    return SeasonLead(season, marker.kind if marker else "", passage.headings) if season else None
 
 
 def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
@@ -55,17 +85,21 @@ def _season_of(clause: Clause, course: Course) -> str:
     if SEASON.search(told):
         return last_season(told)
     opening = course.folded[: min(course.shape.clauses[0].quantity.start, _OPENING)]
-    if SEASON.search(opening):
-        return last_season(opening)
+    if topics := list(_TOPIC.finditer(opening)):
+        return (topics[-1]["season"] or "").removeprefix("vụ ")
     headings = {found["season"] for found in SEASON.finditer(course.around.context)}
     season = headings.pop() if len(headings) == 1 else None
     return (season or "").removeprefix("vụ ")
 
 
-def season_alone(left: str) -> str:
-    """The part of a code for the season that is all that the words before a number name: "; vụ mùa đạt"."""
-    found = _SEASON_ALONE.fullmatch(left)
-    return _SEASON_PARTS[found[1]] if found else ""
+def next_in_season(clause: Clause, told: Subject, known: frozenset[str]) -> str:
+    """The crop told before, of a season named alone: "lúa đông xuân đạt 35 nghìn ha; vụ mùa đạt 33 nghìn ha"."""
+    found = _SEASON_ALONE.fullmatch(clause.left)
+    if not found or told.start < clause.sentence[0] or told.unit != clause.quantity.unit:
+        return ""
+    parts = told.code.split(".")
+    code = ".".join([*parts[:2], _SEASON_PARTS[found[1]], parts[-1]])
+    return code if code in known else ""
 
 
 def last_season(before: str) -> str:

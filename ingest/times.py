@@ -77,7 +77,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("month", rf"\btháng\s+(mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)(?:{_YEAR})?\b", r"tháng\s+[mghbtsc]"),
     ("quarter", rf"\bquý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?", r"quý"),
     ("year", r"\b(?:trong |cả |ước |niên độ )?năm\s+((?:19|20)\d\d)\b", r"năm\s+(?:19|20)\d"),
-    ("so far", r"\bđến (?:nay|thời điểm này|hiện tại)\b", r"đến (?:nay|thời|hiện)"),
+    ("so far", r"\bđến (?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện tại)\b", r"đến (?:nay|thời|hiện)"),
     ("now", r"hiện(?:(?<=\bhiện) nay\b|(?<!phát hiện)(?<!thực hiện)(?<=\bhiện) (?:có|tại)\b|(?:(?<=^hiện)|(?<=[.;:,] hiện))\b)", r"hiện"),
 )  # fmt: skip
 _PATTERNS = tuple((kind, re.compile(wording), re.compile(shown)) for kind, wording, shown in _WORDINGS)

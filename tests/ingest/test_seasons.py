@@ -1,0 +1,31 @@
+"""Of which season an area is told in a list below a passage about one season."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest import read_report
+from ingest.period import Period
+
+_REPORT = """TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 10 NĂM 2024
+
+* Cây hàng năm: Tính đến ngày 15/10 diện tích xuống giống vụ mùa đạt 41.250 ha, tăng 2,9% so với cùng kỳ.
+
+- Diện tích lúa đạt 22.480 ha, tăng 3,1%.
+
+- Diện tích ngô đạt 4.170 ha, giảm 1,4%.
+
+* Cây lâu năm: Diện tích chè hiện có 3.920 ha. Diện tích ngô 9.800 ha.
+"""
+
+
+def test_a_list_goes_on_with_the_season_of_the_passage_above(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(_REPORT, encoding="utf-8")
+    report = read_report(path, area="An Bình", period=Period.parse("2024-10"))
+    told = {claim.number_text: claim.indicator for claim in report.claims}
+    assert told["22.480"] == "crops.rice.main_season.area"
+    assert told["3,1"] == "crops.rice.main_season.area"
+    assert told["4.170"] == ""
+    assert told["3.920"] == "crops.tea.area"
+    assert told["9.800"] == "crops.maize.area"
