@@ -15,6 +15,10 @@ _ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
 _DEFINITION = re.compile(
     r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|theo chuẩn[^()\d%]{0,40}[\d\s–-]{0,12})\)"
 )
+#: A list of kinds that adds nothing: "trường công lập (mầm non, tiểu học, THCS) đạt chuẩn".
+_LISTED_KINDS = re.compile(
+    r"\((?!không|chưa|trừ|riêng|bao gồm|gồm|trong|kể|tăng|giảm|cao|thấp)[^()\d%:;]*,[^()\d%:;]*\)"
+)
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _FIGURE = re.compile(
     r"\bcon số(?: (?!là\b|trên\b|hơn\b|gần\b|khoảng\b)[^\W\d]+){0,2}(?= (?:là |trên |hơn |gần |khoảng )?\d)"
@@ -56,6 +60,7 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
     if "(" in folded:
         folded = _ABBREVIATION.sub(lambda m: " " * len(m[0]) if _stands_for(folded, m) else m[0], folded)
         folded = _DEFINITION.sub(lambda m: " " * len(m[0]), folded)
+        folded = _LISTED_KINDS.sub(lambda m: " " * len(m[0]), folded)
     if "[" in folded:
         folded = _NOTE_MARK.sub(lambda m: " " * len(m[0]), folded)
     if "con số" in folded:

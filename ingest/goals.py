@@ -29,7 +29,7 @@ _RESULT = re.compile(
 )
 #: Targets that are told one by one run on over full stops: "đề ra các chỉ tiêu, trong đó ...", "chỉ tiêu như sau: ...".
 _LISTED = re.compile(
-    r"[^.;]{0,120}?(?::|\b(?:trong đó|gồm|bao gồm|cụ thể|như sau|sau đây)\b|\.\s+(?:trong đó|cụ thể)\b)"
+    r"[^.;]{0,120}?(?::|\b(?:trong đó|gồm|bao gồm|cụ thể|như sau|sau đây)\b|[.;]\s+(?:trong đó|cụ thể)\b)"
 )
 #: "Các chỉ tiêu chủ yếu năm 2026 là: ..." of a year to come.
 _ANNOUNCED = re.compile(
@@ -42,9 +42,10 @@ _AS_WELL = re.compile(r"\b(?:cũng|ngoài ra|đồng thời|bên cạnh đó|cù
 _COLON = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu)\b(?![^:]{0,80}\b(?:đạt|vượt|đề ra|so với|tăng|giảm)\b)[^.;:]{0,80}:\s*$"
 )
+_AIMS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|phấn đấu)\b")
 _STOP = re.compile(r"\.(?:\s|$)")
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
-_YEAR_AHEAD = re.compile(r"(?:năm (?<=\bnăm )(?:20\d\d ?[-–] ?)?|đoạn (?<=giai đoạn )20\d\d ?[-–] ?)(20\d\d)\b")
+_YEAR_AHEAD = re.compile(r"(?:năm (?<=\bnăm )(?:(20\d\d) ?[-–] ?)?|đoạn (?<=giai đoạn )(20\d\d) ?[-–] ?)(20\d\d)\b")
 #: "đến năm 2025 đạt 45 xã", "tỷ lệ hộ nghèo đến năm 2025: 3%" tell of that year, "kế hoạch đến năm 2025" names a paper.
 _TOLD = re.compile(r"\s*(?:[:,]|(?:đạt|có|là|còn|khoảng|trên|dưới|tăng|giảm|chiếm)\b)")
 _PAPER = re.compile(
@@ -120,7 +121,7 @@ def goals_to_come(folded: str, year: int) -> tuple[int, int] | None:
         start = found.start()
     if start is None:
         return None
-    return start, next((year for end, year in reversed(years_ahead(folded)) if end >= start), 0)
+    return start, next((named for end, named in reversed(years_ahead(folded, year)) if end >= start), 0)
 
 
 def tells_results(folded: str) -> bool:
@@ -128,15 +129,24 @@ def tells_results(folded: str) -> bool:
     return _RESULT.search(folded) is not None
 
 
-def years_ahead(folded: str) -> list[tuple[int, int]]:
-    """Where each "năm 2025" ends that may be a target's year, and the year."""
+def years_ahead(folded: str, year: int) -> list[tuple[int, int]]:
+    """Where each "năm 2025" ends that may be a target's year, and the year; of a stretch of years its last.
+
+    `year` is that of the report: a stretch that has begun is told of, unless targets are announced for it.
+    """
     out = []
     for found in _YEAR_AHEAD.finditer(folded):
         before = folded[max(0, found.start() - 40) : found.start()]
-        if before.endswith("so với "):
-            continue
+        if before.endswith(("so với ", "so với cuối ", "so với đầu ", "dự toán ", "thực hiện ")):
+            continue  # it is compared with
         until = before.endswith(("đến ", "tới "))
         told = until and _TOLD.match(folded, found.end()) and not _PAPER.search(before)
-        if told or not (until or before.endswith("sang ")) or _BEFORE_GOAL.search(before):
-            out.append((found.end(), int(found[1])))
+        if (
+            told
+            or not (until or (before.endswith("sang ") and not before.endswith("bước sang ")))
+            or _BEFORE_GOAL.search(before)
+        ):
+            begins = int(found[1] or found[2] or found[3])
+            if begins > year or begins == int(found[3]) or _AIMS.search(before):
+                out.append((found.end(), int(found[3])))
     return out

@@ -43,6 +43,8 @@ _COMPARED = CHANGES | {"level"}  # growth of GRDP is a level
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 _FORMER_VALUE = "the value before a change; the text does not tell of which day"
 _VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
+_YEARLY_AVERAGE = "the average of several years, not what came together in them"
+_YEARLY = re.compile(r"\bbình quân\b|\b(?:mỗi|hằng|hàng) năm\b")
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng kỳ|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?"
@@ -103,7 +105,8 @@ class _Walk(Course):
         self.in_segment: dict[tuple[int, int, int], Found] = {}
         self.comparisons = Comparisons(lexis, self)
         self.paired = paired_bases(folded, shape.clauses, around.section.period)
-        self.years, self.goals = years_ahead(folded), Goals(folded, around.section.period.year)
+        year = around.section.period.year
+        self.years, self.goals = years_ahead(folded, year), Goals(folded, year)
         self.frame: tuple[Scope, int] | None = None  # months that open a sentence, and where it begins
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
@@ -262,10 +265,17 @@ class _Walk(Course):
             reading = replace(reading, unit=self._unit_of_part(reading.unit, clause.quantity))
         finding = self._finding(clause, reading, link, code, label)
         self._carry(clause, reading, finding)
-        doubt = _FORMER_VALUE if self._was_so_before(clause) else ""
-        if reading.measure in _COMPARED and value_of_base(clause) == "other":
-            doubt = _VALUE_OF_BASE
+        doubt = self._doubt(clause, reading, finding)
         return replace(finding, code="", doubt=doubt) if doubt else finding
+
+    def _doubt(self, clause: Clause, reading: Reading, finding: Finding) -> str:
+        """Why the number is not told of its indicator, though named so; "" where it is."""
+        if reading.measure in _COMPARED and value_of_base(clause) == "other":
+            return _VALUE_OF_BASE
+        flow = self.lexis.nature_of(finding.code) == "flow"
+        if finding.scope.several_years and flow and _YEARLY.search(clause.left):
+            return _YEARLY_AVERAGE
+        return _FORMER_VALUE if self._was_so_before(clause) else ""
 
     def _amount_attained(self, clause: Clause, context: str, reading: Reading) -> Reading:
         """A percent told of an amount is one of its plan: "thu ngân sách trên địa bàn đạt 62%; chi ..."."""

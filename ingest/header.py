@@ -34,7 +34,8 @@ _KINDS = {
     "thông cáo": "report",
 }
 _KIND_LINE = re.compile(rf"^\W*({'|'.join(_KINDS)})\W*$")
-_KIND_START = re.compile(rf"^\W*({'|'.join(_KINDS)})\b")
+#: "Nghị quyết về ...", "An Bình: Nghị quyết của HĐND huyện về ..." as a newspaper heads it.
+_KIND_START = re.compile(rf"^\W*(?:[^:.;,]{{2,30}}: (?=nghị quyết (?:của|số)))?({'|'.join(_KINDS)})\b")
 _AHEAD = re.compile(r"\b(?:nhiệm vụ|phương hướng|giải pháp|kế hoạch (?:tháng|quý|năm|công tác)|dự báo|ước tháng)\b")
 #: "so với cùng kỳ năm 2022" tells of which year a report is not.
 _COMPARED = re.compile(r"\b(?:so|cùng kỳ|cùng thời điểm)(?: (?!đến\b)[^\W\d]+){0,6} $")

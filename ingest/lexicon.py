@@ -65,6 +65,7 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
         ),
         "yoy",
     ),
+    (re.compile(r"(?:so với|so) năm học (?:trước|((?:19|20)\d\d)\s?[-–]\s?20\d\d)"), "yoy"),
     (re.compile(r"\bvụ (?:\w+ ){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
     (
         re.compile(
