@@ -74,7 +74,7 @@ figure AS (
 SELECT
     report_id || ':' || span, report_id, indicator_code, 'chỉ tiêu ' || indicator_code, sector_code, area_code,
     CASE measure WHEN 'level' THEN unit ELSE '%' END, measure, versus, 'ACTUAL',
-    CASE versus WHEN 'plan' THEN 'plan' END, accumulation, strftime(month, '%Y-%m'),
+    CASE versus WHEN 'plan' THEN 'plan' END, '', accumulation, strftime(month, '%Y-%m'),
     CASE accumulation
         WHEN 'YTD' THEN CAST(date_trunc('year', month) AS DATE) WHEN 'POINT' THEN last_day(month) ELSE month
     END,

@@ -11,6 +11,7 @@ Measure = Literal["level", "plan", "attainment", "change_pct", "change_abs", "ch
 Versus = Literal["", "yoy", "prev", "plan", "plan:central", "plan:council", "whole", "other"]
 Bound = Literal["", ">", "<", "~"]
 Accumulation = Literal["IN_PERIOD", "YTD", "POINT"]
+PriceBase = Literal["", "constant", "current"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class Claim:
     rule: str = ""  # the rule that decided the measure
     review: str = ""  # why a person should look at it; "" when nothing is in doubt
     candidates: tuple[str, ...] = ()  # codes that fitted equally well, where none was taken
+    price_base: PriceBase = ""  # of production, where it is not valued as the indicator usually is
+
+    @property
+    def series_unit(self) -> str:
+        """The unit of the series that the claim belongs to: at other prices it is another series."""
+        return f"{self.unit} {self.price_base}".rstrip()
 
     def as_row(self) -> dict[str, object]:
         """The fields of the labelling guide, then the rest, ready for JSON; dates as ISO, decimals as strings."""
@@ -74,4 +81,5 @@ class Claim:
             "rule": self.rule,
             "review": self.review,
             "candidates": list(self.candidates),
+            "price_base": self.price_base,
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.catalogue import Catalogue
-from ingest.claim import Bound, Measure, Versus
+from ingest.claim import Bound, Measure, PriceBase, Versus
 from ingest.clauses import Clause, Shape
 from ingest.lexer import MEASURED, PERCENT, Quantity
 from ingest.linking import Found, Link, Linker
@@ -13,6 +13,7 @@ from ingest.period import Period
 from ingest.scopes import Scope, Section
 from ingest.situation import Reading
 from ingest.subjects import NOBODY, Subject
+from ingest.valuation import price_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Finding:
     sentence: tuple[int, int]
     part_of: Whole | None
     doubt: str
+    price_base: PriceBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,10 @@ class Lexis:
     def nature_of(self, code: str) -> str:
         """The nature of an indicator; "" for no code."""
         return self._indicators[code].nature if code else ""
+
+    def price_base(self, code: str, before: str, behind: str) -> PriceBase:
+        """The prices in which an indicator is valued, as `ingest.valuation` tells."""
+        return price_base(code, self._indicators[code].name_vi, before, behind) if code else ""
 
     def is_rate(self, code: str) -> bool:
         """Whether an indicator is a rate, at a moment or of a period."""

@@ -19,7 +19,7 @@ from ingest.bases import (
     value_of_base,
 )
 from ingest.bounds import bound_of
-from ingest.claim import Measure
+from ingest.claim import Measure, PriceBase
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
 from ingest.comparisons import Comparisons
 from ingest.course import Course, Finding, Lexis, State, Surroundings
@@ -413,8 +413,13 @@ class _Walk(Course):
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
             bound, own_estimate or state.estimate, area, self._sentence(clause),
-            self.wholes.of(clause, reading, code), quantity.doubt,
+            self.wholes.of(clause, reading, code), quantity.doubt, self._prices(clause, code),
         )  # fmt: skip
+
+    def _prices(self, clause: Clause, code: str) -> PriceBase:
+        """The prices told in the sentence before the number, or right behind it: "(theo giá so sánh 2010)"."""
+        before = self.text[self._sentence(clause)[0] : clause.quantity.start].lower()
+        return self.lexis.price_base(code, before, self.text[clause.quantity.unit_end :][:40].lower())
 
     def _sentence(self, clause: Clause) -> tuple[int, int]:
         """The whole sentence that states the number, around the bracket if it stands in one."""

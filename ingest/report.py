@@ -308,6 +308,7 @@ class _Reader:
             rule=reading.rule,
             review=_review(finding, unit),
             candidates=finding.link.candidates,
+            price_base=finding.price_base,
         )
 
 

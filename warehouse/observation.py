@@ -29,6 +29,7 @@ class Observation(NamedTuple):
     versus: str
     scenario: str
     plan_kind: str | None
+    price_base: str
     accumulation: str
     period_code: str | None
     first_day: date
@@ -74,6 +75,7 @@ def observation_of(claim: Claim, report_id: str, area_code: str, sector_code: st
         versus=claim.versus,
         scenario="PLAN" if claim.measure == "plan" else "ACTUAL",
         plan_kind=plan_kind(claim),
+        price_base=claim.price_base,
         accumulation=claim.accumulation,
         period_code=period_code(claim),
         first_day=claim.first_day,

@@ -316,6 +316,7 @@ class _BlockReader:
             rule=column.rule,
             review=self._review(row, column, number, review, base, naming),
             candidates=naming.candidates,
+            price_base=self.namer.price_base(code, fold(" ".join((*self.block.titles, row.name, column.text)))),
         )
 
     def _growth(self, code: str, column: Column) -> tuple[str, Measure, Versus]:
@@ -427,7 +428,7 @@ def _rivals(read: Sequence[_Read]) -> set[int]:
     for row, column, c in read:
         if c.indicator:
             base = column.text if c.versus == "other" else ""  # two columns may have two such bases
-            key = (c.indicator, c.measure, c.versus, base, c.first_day, c.last_day, c.area)
+            key = (c.indicator, c.price_base, c.measure, c.versus, base, c.first_day, c.last_day, c.area)
             groups.setdefault(key, []).append((row, column, c))
     out: set[int] = set()
     for group in groups.values():
@@ -446,7 +447,7 @@ def _kept(group: Sequence[_Read]) -> set[int]:
         return set()
     own = [(column, c) for row, column, c in group if row is heads[0]]
     if len({c.value for _, c in own}) > 1:
-        own = [(column, c) for column, c in own if not column.words or "giá hiện hành" in column.words]
+        own = [(column, c) for column, c in own if not column.words]
     return {c.start for _, c in own} if len({c.value for _, c in own}) == 1 else set()
 
 

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.catalogue import Catalogue
+from ingest.claim import PriceBase
 from ingest.course import Surroundings
 from ingest.folding import fold
 from ingest.grammar import Grammar
 from ingest.lexer import UnitLexer, find_quantities
 from ingest.period import Period
 from ingest.scopes import Section
+from ingest.valuation import price_base
 
 _ABBREVIATED = (
     (re.compile(r"^(?:tr|triệu)\s?\.?\s?(?:đ|đồng)\b\.?"), "triệu đồng"),
@@ -83,6 +85,10 @@ class Namer:
     def nature(self, code: str) -> str:
         """The nature of an indicator; "" for no code."""
         return self._indicators[code].nature if code else ""
+
+    def price_base(self, code: str, words: str) -> PriceBase:
+        """The prices in which an indicator is valued by the words above it, as `ingest.valuation` tells."""
+        return price_base(code, self._indicators[code].name_vi, words) if code else ""
 
     def unit_of(self, code: str) -> str:
         """The unit of an indicator, lower case; "" for no code."""

@@ -4,7 +4,8 @@
 --
 -- Canonical: a flow that begins on 1 January is the cumulative figure of its last month, however it was printed ("quý I",
 -- "6 tháng", "năm", January itself). Percentages belong to the series in the indicator's own unit. A plan belongs to its
--- year. A vintage is the day of publication and the place of the report among those of that day.
+-- year. Production at other prices than the indicator's own is another series, whose unit says so. A vintage is the day
+-- of publication and the place of the report among those of that day.
 --
 -- materialized: view
 -- slice: area_code, indicator_code
@@ -53,7 +54,12 @@ SELECT
     o.observation_id,
     o.area_code,
     o.indicator_code,
-    CASE WHEN o.measure IN ('level', 'plan', 'change_abs') THEN o.unit ELSE LOWER(i.unit) END AS unit,
+    CASE
+        WHEN o.price_base = 'constant' THEN 'đồng (giá so sánh)'
+        WHEN o.price_base = 'current' THEN 'đồng (giá hiện hành)'
+        WHEN o.measure IN ('level', 'plan', 'change_abs') THEN o.unit
+        ELSE LOWER(i.unit)
+    END AS unit,
     i.nature,
     o.measure,
     o.versus,

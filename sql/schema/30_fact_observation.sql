@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS fact_observation (
     versus VARCHAR NOT NULL,
     scenario VARCHAR NOT NULL,
     plan_kind VARCHAR,
+    price_base VARCHAR NOT NULL,
     accumulation VARCHAR NOT NULL,
     period_code VARCHAR,
     first_day DATE NOT NULL,
@@ -48,6 +49,7 @@ COMMENT ON COLUMN fact_observation.measure IS 'level, plan, attainment, change_p
 COMMENT ON COLUMN fact_observation.versus IS 'What it is compared with: yoy (same period of the year before), prev, plan, plan:central, plan:council, whole, other; empty for a level';
 COMMENT ON COLUMN fact_observation.scenario IS 'ACTUAL, or PLAN for a target';
 COMMENT ON COLUMN fact_observation.plan_kind IS 'Whose plan it states or is measured against: plan, plan:central, plan:council; NULL where no plan is concerned';
+COMMENT ON COLUMN fact_observation.price_base IS 'Prices in which production is valued: constant or current; empty where the indicator''s own or nothing told: at other prices it is another series';
 COMMENT ON COLUMN fact_observation.accumulation IS 'IN_PERIOD (October alone), YTD (1 January to the last day), POINT (holds at the last day)';
 COMMENT ON COLUMN fact_observation.period_code IS 'Period (dim_period): the interval itself when IN_PERIOD, the month of the last day when YTD or POINT, the year for a plan; NULL for any other interval';
 COMMENT ON COLUMN fact_observation.first_day IS 'First day that the number covers';

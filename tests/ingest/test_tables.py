@@ -150,11 +150,11 @@ def test_constant_prices_compare_nothing_and_growth_of_grdp_is_its_own_indicator
         ),
         period=OCTOBER,
     )
-    told = [(c.indicator, c.measure, c.versus, str(c.value.normalize().__format__("f"))) for c in report.claims]
+    told = [(c.indicator, c.measure, str(c.value.normalize().__format__("f")), c.price_base) for c in report.claims]
     assert told == [
-        ("macro.grdp", "level", "", "21740000000000"),
-        ("", "level", "", "11320000000000"),
-        ("macro.grdp_growth", "level", "", "7.41"),
+        ("macro.grdp", "level", "21740000000000", ""),
+        ("macro.grdp", "level", "11320000000000", "constant"),
+        ("macro.grdp_growth", "level", "7.41", ""),
     ]
 
 

@@ -59,6 +59,7 @@ class World:
         estimate: bool = False,
         area: str = "12",
         code: bool = True,
+        price_base: str = "",
     ) -> str:
         """Let a report state a number; gives the observation's id.
 
@@ -80,7 +81,7 @@ class World:
             (
                 observation_id, self.reports[report], indicator if code else None, indicator, "trade" if code else None,
                 area, unit or spoken.get(measure, "%"), measure, versus, "PLAN" if measure == "plan" else "ACTUAL",
-                plan_kind, accumulation, period, first, last, number, low, high, 0, Decimal(1), "",
+                plan_kind, price_base, accumulation, period, first, last, number, low, high, 0, Decimal(1), "",
                 "E" if estimate else "A", None, start, start + 5, start, start + 9, None, None, str(value),
                 "test", "", "",
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from model_facts import World
 
@@ -93,3 +95,16 @@ def test_a_plan_belongs_to_its_year_whether_sum_or_state(world: World, when: str
         "2024-01-01",
         "2024-12-31",
     )
+
+
+def test_production_at_other_prices_is_another_series(world: World) -> None:
+    world.say("2024-11-01", "sales", "2024-10", 815)
+    world.say("2024-11-01", "sales", "2024-10", 402, price_base="constant")
+    world.say("2024-11-01", "sales", "2024-10", "7.5", measure="change_pct", versus="yoy", price_base="constant")
+    world.build()
+    rows = world.rows_of("staging.current_observation")
+    assert {(row["unit"], row["measure"]): (row["value"], row["ambiguous"]) for row in rows} == {
+        ("đồng", "level"): (815, False),
+        ("đồng (giá so sánh)", "level"): (402, False),
+        ("đồng (giá so sánh)", "change_pct"): (Decimal("7.5"), False),
+    }

@@ -98,7 +98,7 @@ def _changes(sheet: Sheet, measures: tuple[str, ...] = ("change_pct",)) -> Itera
 
 
 def _cell(claim: Claim, first: date, last: date) -> tuple[object, ...]:
-    return claim.indicator, claim.unit, claim.area, first, last
+    return claim.indicator, claim.series_unit, claim.area, first, last
 
 
 def _year_before(day: date) -> date:

@@ -104,7 +104,7 @@ def attainment_against_plan(sheet: Sheet) -> Iterator[Finding]:
     """A level and the attainment printed with it, against a plan for the same year stated in the report."""
     told = list(_attainments(sheet))
     for level, attained in told:
-        for plan in sheet.plans.get((level.indicator, level.unit, level.area, level.last_day.year), ()):
+        for plan in sheet.plans.get((level.indicator, level.series_unit, level.area, level.last_day.year), ()):
             if plan.bound or level.bound or attained.bound or not plan.value:
                 continue
             if attained.versus == "plan:central" and plan.versus != attained.versus:
@@ -133,7 +133,7 @@ def plans_implied(sheet: Sheet) -> Iterator[Finding]:
     for level, attained in _attainments(sheet):
         if level.bound or attained.bound or not attained.value:
             continue
-        key = (level.indicator, level.area, level.unit, attained.versus, level.last_day.year)
+        key = (level.indicator, level.area, level.series_unit, attained.versus, level.last_day.year)
         earlier = seen.setdefault(key, (level, attained))
         here, there = (whole_of(lenient(a), lenient(b)) for a, b in ((level, attained), earlier))
         if earlier[0] is level or here.meet(there):

@@ -30,7 +30,7 @@ def same_cell(sheet: Sheet) -> Iterator[Finding]:
             claim, name = placed.claim, _name(line, placed)
             if not claim.indicator or claim.measure not in ("level", "plan") or claim.bound:
                 continue
-            key = (claim.indicator, claim.measure, claim.unit, claim.area, claim.first_day, claim.last_day)
+            key = (claim.indicator, claim.measure, claim.series_unit, claim.area, claim.first_day, claim.last_day)
             for earlier, their_name in seen.setdefault(key, []):
                 one_sentence = earlier.sentence == claim.sentence
                 if _alike(name, their_name, one_sentence) and lenient(earlier).meet(lenient(claim)) is None:

@@ -107,7 +107,9 @@ def lay_out(report: Report, others: Iterable[Report] = ()) -> Sheet:
     for source in (report, *(o for o in others if o is not report and o.header.area == report.header.area)):
         for claim in source.claims:
             if claim.measure == "plan" and claim.indicator:
-                plans.setdefault((claim.indicator, claim.unit, claim.area, claim.last_day.year), []).append(claim)
+                plans.setdefault((claim.indicator, claim.series_unit, claim.area, claim.last_day.year), []).append(
+                    claim
+                )
     return Sheet(report, tuple(lines), report.claims, {c.start: c for c in report.claims}, plans)
 
 
