@@ -19,7 +19,7 @@ _OF_PRODUCTION = re.compile(r"^macro\.grdp(?:$|\.)|production_value|value_added(
 def price_base(code: str, name: str, before: str, behind: str = "") -> PriceBase:
     """The prices of an amount where they are not the indicator's own; "" where they are or nothing tells.
 
-    `name` is the indicator's in the catalogue; the prices told last `before` the number count, and those right `behind`.
+    `name` is the indicator's in the catalogue; those told right `behind` the number count, else the last `before` it.
     """
     if not _OF_PRODUCTION.search(code) or not ("giá" in before or "giá" in behind):
         return ""
@@ -30,9 +30,5 @@ def price_base(code: str, name: str, before: str, behind: str = "") -> PriceBase
 
 
 def _told(words: str) -> PriceBase:
-    found = None
-    for found in _TOLD.finditer(words):
-        pass
-    if found is None:
-        return ""
-    return "constant" if found[1] else "current"
+    told = _TOLD.findall(words)
+    return ("constant" if told[-1] else "current") if told else ""
