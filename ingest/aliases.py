@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from ingest.folding import fold
@@ -67,14 +66,36 @@ ABBREVIATIONS = {
 _WRITTEN_OUT = {short: tuple(full.split()) for short, full in ABBREVIATIONS.items()}
 
 
-class Word(NamedTuple):
-    """A word of a sentence, or a quantity ("#"), with its place."""
+class Words:
+    """The words of a sentence in order, each with its place in the text; a quantity is one word, "#"."""
 
-    text: str
-    start: int
-    end: int
-    quantity: int = -1
-    unit_end: int = -1  # where the unit of a quantity ends
+    __slots__ = ("ends", "quantities", "starts", "texts", "unit_ends")
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.quantities: dict[int, int] = {}  # by the place of a "#" among the words, which quantity it is
+        self.unit_ends: dict[int, int] = {}  # by the same, where its unit ends
+
+    def add_plain(self, folded: str, start: int, end: int) -> None:
+        """Go on with the words of folded[start:end], abbreviations written out."""
+        found = list(_TOKEN.finditer(folded, start, end))
+        texts = [each[0] for each in found]
+        if not _WRITTEN_OUT.keys().isdisjoint(texts):
+            found = [each for each in found for _ in _WRITTEN_OUT.get(each[0], (each[0],))]
+            texts = [word for text in texts for word in _WRITTEN_OUT.get(text, (text,))]
+        self.texts += texts
+        self.starts += [each.start() for each in found]
+        self.ends += [each.end() for each in found]
+
+    def add_number(self, quantity: Quantity, index: int, end: int) -> None:
+        """Go on with a quantity that ends at `end`, the `index`th of its sentence."""
+        place = len(self.texts)
+        self.quantities[place], self.unit_ends[place] = index, quantity.unit_end
+        self.texts.append("#")
+        self.starts.append(quantity.start)
+        self.ends.append(end)
 
 
 class Alias(NamedTuple):
@@ -103,46 +124,42 @@ class _Node:
         self.children: dict[str, _Node] = {}
         self.aliases: tuple[tuple[Alias, int], ...] = ()  # and how many of its words stand behind its "#"
 
-    def ends_before(self, word: str) -> bool:
-        """Whether no alias ends here, and none goes on with this plain word."""
-        return not self.aliases and word not in self.children and "…" not in self.children
+    def goes_on(self, second: str, third: str) -> bool:
+        """Whether an alias ends here, or one may go on with these two words."""
+        children = self.children
+        if second in children or self.aliases or "…" in children:
+            return True
+        if second == ",":
+            return third in children
+        return ("#" in children or "@" in children) and (second == "#" or second in _BEFORE_NUMBER)
 
 
-def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> list[Word]:
+def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> Words:
     """The words of folded[start:end] with each quantity's digits and scale words as one "#" word.
 
     A percent sign belongs to its "#"; of a pair like "36/37 vụ" or a range like "7,5-8%" only the first is a word.
 
-    `quantities` are those that begin inside, in order; a word's `quantity` is the index in that list.
+    `quantities` are those that begin inside, in order.
     """
-    out: list[Word] = []
+    words = Words()
     at = start
     for index, quantity in enumerate(quantities):
-        if not quantity.over:
-            out.extend(_plain(folded, at, quantity.start))
-        before = quantities[index - 1].unit_end if quantity.over and index else at
-        named = len(folded[at:before].split()) > len(quantity.unit_words.split())
-        named = named and "/" not in folded[before : quantity.start]
-        if named:  # "120 hộ nghèo trong tổng số 2.100 hộ" names itself
-            out.extend(_plain(folded, at, before))
+        named = False
+        if quantity.over:
+            before = quantities[index - 1].unit_end if index else at
+            named = len(folded[at:before].split()) > len(quantity.unit_words.split())
+            named = named and "/" not in folded[before : quantity.start]
+            if named:  # "120 hộ nghèo trong tổng số 2.100 hộ" names itself
+                words.add_plain(folded, at, before)
+        else:
+            words.add_plain(folded, at, quantity.start)
         at = quantity.unit_end
         if not named and not quantity.is_ratio and quantity.unit_words:
             at = max(quantity.end, quantity.unit_end - len(quantity.unit_words))
         if not (quantity.over or quantity.range_end):
-            out.append(Word("#", quantity.start, at, index, quantity.unit_end))
-    out.extend(_plain(folded, at, end))
-    return out
-
-
-def _plain(folded: str, start: int, end: int) -> list[Word]:
-    out: list[Word] = []
-    for found in _TOKEN.finditer(folded, start, end):
-        text, (at, stop) = found[0], found.span()
-        if text in _WRITTEN_OUT:
-            out += [Word(part, at, stop) for part in _WRITTEN_OUT[text]]
-        else:
-            out.append(Word(text, at, stop))
-    return out
+            words.add_number(quantity, index, at)
+    words.add_plain(folded, at, end)
+    return words
 
 
 @lru_cache(maxsize=16_384)  # each phrase is taken apart by the checks and for the finder
@@ -171,9 +188,9 @@ def _rows(signs: Iterator[str]) -> list[tuple[str, ...]]:
     return done + [row + plain for row in rows]
 
 
-def _may_skip_comma(words: list[Word], index: int, named: Word | None) -> bool:
+def _may_skip_comma(words: Words, place: int, named: int) -> bool:
     """Not right behind the number that the alias names: "06 vụ, mua bán" parts two items."""
-    return named is None or (words[index - 1].quantity < 0 and words[index - 1].end > named.unit_end)
+    return named < 0 or (place - 1 not in words.quantities and words.ends[place - 1] > words.unit_ends[named])
 
 
 class AliasFinder:
@@ -193,97 +210,120 @@ class AliasFinder:
                 node = child
             node.aliases += ((alias, len(words) - words.index("#") - 1 if "#" in words else 0),)
 
-    def find(self, words: list[Word]) -> list[Mention]:
+    def find(self, words: Words) -> list[Mention]:
         """All mentions in `words`, in order of their first word."""
-        out: list[Mention] = []
-        children = self._root.children
-        for index, (word, second) in enumerate(zip_longest(words, islice(words, 1, None), fillvalue=_NO_WORD)):
-            if word.text not in _BRANCHING:
-                node = children.get(word.text)
-                if node is None or (second.text not in _BRANCHING and node.ends_before(second.text)):
-                    continue  # nothing begins with these two words: so are most of a sentence
-            elif word.text == "," and "," not in children:
-                continue
-            _Search(words, index, out).walk(self._root, index, 0, None)
-        return out
+        search = _Search(words)
+        for place in self._beginnings(words.texts):
+            search.begin(self._root, place)
+        return search.out
+
+    def at_start(self, words: Words) -> list[Mention]:
+        """The mentions that begin with the first of `words`."""
+        search = _Search(words)
+        search.begin(self._root, 0)
+        return search.out
+
+    def _beginnings(self, texts: list[str]) -> list[int]:
+        """The places where an alias may begin: few words of a sentence begin one with the words behind them."""
+        out: list[int] = []
+        children, number = self._root.children, self._root.children.get("@")
+        begins, second, third = False, "", ""  # what is known of the place behind
+        for place in range(len(texts) - 1, -1, -1):
+            text = texts[place]
+            node = children.get(text)
+            begins = (
+                (node is not None and node.goes_on(second, third))
+                or (text == "#" and number is not None and number.goes_on(second, third))
+                or (begins and text in _BEFORE_NUMBER)
+            )
+            if begins:
+                out.append(place)
+            second, third = text, second
+        return out[::-1]
 
 
-_NO_WORD = Word("", 0, 0)
 #: Words that may be passed over, and the number, which two signs of an alias stand for.
 _BRANCHING = _BEFORE_NUMBER | {",", "#"}
 
 
 @dataclass(slots=True)
 class _Search:
-    """The aliases that begin with one word, the number `named` by them known once its slot is passed."""
+    """The aliases that begin at one place. `named` is the place of the number that they name, -1 before it."""
 
-    words: list[Word]
-    first: int
-    out: list[Mention]
+    words: Words
+    out: list[Mention] = field(default_factory=list)
+    first: int = 0
     passed: int = 0  # words before a number that were passed over
 
-    def walk(self, node: _Node, index: int, length: int, named: Word | None) -> None:
+    def begin(self, root: _Node, place: int) -> None:
+        """Add the mentions that begin at `place`."""
+        self.first = place
+        self.walk(root, place, 0, -1)
+
+    def walk(self, node: _Node, index: int, length: int, named: int) -> None:
         """Go on from `node` with the word at `index`; `length` words of the alias are found."""
-        words = self.words
+        texts = self.words.texts
         while True:
             if node.aliases:
                 self._add(node, index, length, named)
             children = node.children
-            if not children or index >= len(words):
+            if not children or index >= len(texts):
                 return
-            word = words[index]
-            if word.text in _BRANCHING or "…" in children:
+            word = texts[index]
+            if word in _BRANCHING or "…" in children:
                 self._branch(node, index, length, named)
                 return
-            child = children.get(word.text)
+            child = children.get(word)
             if child is None:
                 return
             node, index, length = child, index + 1, length + 1
 
-    def _add(self, node: _Node, index: int, length: int, named: Word | None) -> None:
-        end = self.words[index - 1].end
-        slot = -1 if named is None else named.quantity
+    def _add(self, node: _Node, index: int, length: int, named: int) -> None:
+        words = self.words
+        start, end = words.starts[self.first], words.ends[index - 1]
+        slot = words.quantities.get(named, -1)
         for alias, words_behind in node.aliases:
-            behind = words_behind if named is not None and end > named.end else 0
-            self.out.append(Mention(alias, self.words[self.first].start, end, length, slot, behind))
+            behind = words_behind if named >= 0 and end > words.ends[named] else 0
+            self.out.append(Mention(alias, start, end, length, slot, behind))
 
-    def _branch(self, node: _Node, index: int, length: int, named: Word | None) -> None:
+    def _branch(self, node: _Node, index: int, length: int, named: int) -> None:
         """Go on where the next word may be taken in more than one way."""
-        word, children = self.words[index], node.children
-        if word.quantity >= 0:
-            if child := children.get("#"):
-                self.walk(child, index + 1, length + 1, word)
-            if child := children.get("@"):
-                self.walk(child, index + 1, length + 1, named)
-        elif child := children.get(word.text):
+        word, children = self.words.texts[index], node.children
+        if word == "#":
+            self._walk_number(children, index, length, named)
+        elif child := children.get(word):
             self.walk(child, index + 1, length + 1, named)
-        if word.text in _BEFORE_NUMBER and ("#" in children or "@" in children) and self.passed < MAX_GAP:
+        if word in _BEFORE_NUMBER and ("#" in children or "@" in children) and self.passed < MAX_GAP:
             self.passed += 1
             self.walk(node, index + 1, length, named)
             self.passed -= 1
-        if word.text == "," and length and _may_skip_comma(self.words, index, named):
+        if word == "," and length and _may_skip_comma(self.words, index, named):
             self._walk_over_comma(node, index, length, named)
         if gap := children.get("…"):
             self._walk_gap(gap, index, length, named)
 
-    def _walk_over_comma(self, node: _Node, index: int, length: int, named: Word | None) -> None:
+    def _walk_number(self, children: dict[str, _Node], index: int, length: int, named: int) -> None:
+        if child := children.get("#"):
+            self.walk(child, index + 1, length + 1, index)
+        if child := children.get("@"):
+            self.walk(child, index + 1, length + 1, named)
+
+    def _walk_over_comma(self, node: _Node, index: int, length: int, named: int) -> None:
         """Commas inside a name are often left out or put in: "nông, lâm nghiệp" and "nông lâm nghiệp" are one name."""
-        following = self.words[index + 1] if index + 1 < len(self.words) else None
-        if following is not None and following.quantity < 0 and (child := node.children.get(following.text)):
+        following = self.words.texts[index + 1] if index + 1 < len(self.words.texts) else "#"
+        if following != "#" and (child := node.children.get(following)):
             self.walk(child, index + 2, length + 1, named)
 
-    def _walk_gap(self, gap: _Node, index: int, length: int, named: Word | None) -> None:
-        if self.words[index].text == "," and not _may_skip_comma(self.words, index, named):
+    def _walk_gap(self, gap: _Node, index: int, length: int, named: int) -> None:
+        texts = self.words.texts
+        if texts[index] == "," and not _may_skip_comma(self.words, index, named):
             return
-        for position in range(index, min(index + MAX_GAP + 1, len(self.words))):
-            word = self.words[position]
-            if word.quantity >= 0:
-                if child := gap.children.get("#"):
-                    self.walk(child, position + 1, length + 1, word)
-                if child := gap.children.get("@"):
-                    self.walk(child, position + 1, length + 1, named)
+        for position in range(index, min(index + MAX_GAP + 1, len(texts))):
+            word = texts[position]
+            if word == "#":
+                self._walk_number(gap.children, position, length, named)
                 return
-            if child := gap.children.get(word.text):
+            if child := gap.children.get(word):
                 self.walk(child, position + 1, length + 1, named)
-            if word.text == ";":
+            if word == ";":
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingest.aliases import Words
 from ingest.catalogue import Catalogue
 from ingest.claim import Bound, Measure, PriceBase, Versus
 from ingest.clauses import Clause, Shape
@@ -100,7 +101,7 @@ class Course:
     around: Surroundings
     state: State
     segment_clauses: list[Clause] = field(default_factory=list)
-    found: Found = field(default_factory=lambda: Found([], []))
+    found: Found = field(default_factory=lambda: Found(Words(), []))
     done: list[Finding] = field(default_factory=list)
     paired: dict[int, Versus] = field(default_factory=dict)  # by a number's start, its base told with another's
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ingest.aliases import NO_CODE, AliasFinder, Mention, Word, words_of
+from ingest.aliases import NO_CODE, AliasFinder, Mention, Words, words_of
 from ingest.clauses import Clause
 from ingest.lexer import Quantity
 from ingest.times import MONTH_WORDS
@@ -54,7 +54,7 @@ PERSONS = frozenset(
 _PRINTED_IN_PERCENT = frozenset(("‰", "điểm"))  # "tăng dân số tự nhiên 0,92%" is 9,2‰, "PAR INDEX 88,4%" 88,4 points
 _OPENS_NAME = frozenset(["thu", "chi", "từ", "số", "tiền"])  # may begin a name, and be left out of it
 _OPENING = ("^",)  # the context of a phrase that counts only where it opens its clause
-_BEFORE_OPENING = frozenset([",", "đó", "riêng", "còn"])
+_BEFORE_OPENING = frozenset(["#", ",", "đó", "riêng", "còn"])
 #: Words right before a name that make it another indicator.
 _ALTERING = frozenset(["tỷ", "cơ", "trọng", "nợ", "giá", "thuế", "phí", "lãi", "vốn", "chỉ", "lệ", "không", "chưa"])
 
@@ -98,9 +98,8 @@ class UnitRule:
 class Found:
     """The words of a segment and the aliases in it, by place, so that each number looks only at what is beside it."""
 
-    def __init__(self, words: list[Word], mentions: list[Mention]) -> None:
+    def __init__(self, words: Words, mentions: list[Mention]) -> None:
         self.words, self.mentions = words, mentions
-        self.starts = [word.start for word in words]
         self._by_slot: dict[int, list[int]] = {}
         free = []
         for place, mention in enumerate(mentions):
@@ -111,12 +110,10 @@ class Found:
         self._by_end = sorted((mentions[place].end, place) for place in free)
         self._by_start = [(mentions[place].start, place) for place in free]  # they come in this order
 
-    def between(self, start: int, end: int) -> Iterator[Word]:
+    def between(self, start: int, end: int) -> list[str]:
         """The words that begin in the half-open span."""
-        for place in range(bisect_left(self.starts, start), len(self.words)):
-            if self.words[place].start >= end:
-                return
-            yield self.words[place]
+        starts = self.words.starts
+        return self.words.texts[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def inside(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that lie between `start` and `end`."""
@@ -187,7 +184,7 @@ class Linker:
     def link_phrase(self, quantity: Quantity, behind: str, context: str) -> Link:
         """The indicator that `behind` would name if it stood right behind the number, to its last word."""
         spot = replace(quantity, start=0, end=1, unit_end=1)
-        mentions = self._finder.find(words_of("#" + " " + behind, 0, len(behind) + 2, [spot]))
+        mentions = self._finder.at_start(words_of("#" + " " + behind, 0, len(behind) + 2, [spot]))
         fitting = [
             (float(m.words), m)
             for m in mentions
@@ -200,7 +197,7 @@ class Linker:
         """The indicator whose name is `name`, the whole of it, if it can be printed in the unit of `quantity`."""
         fitting = [
             (float(m.words), m)
-            for m in self._finder.find(words_of(name, 0, len(name), []))
+            for m in self._finder.at_start(words_of(name, 0, len(name), []))
             if (m.start, m.end, m.slot) == (0, len(name), -1) and m.alias.code != NO_CODE
             if self._units.fits(m.alias.code, quantity, named_by_slot=False) and _nearness(m, context) is not None
         ]
@@ -242,52 +239,57 @@ class Linker:
     def _summed(self, found: Found, mention: Mention) -> bool:
         """Whether the number adds up two names: "thu tiền sử dụng đất và thu xổ số # tỷ đồng" tells neither."""
         first = min(m.start for m in found.mentions if m.end == mention.end and m.alias.code == mention.alias.code)
-        place = bisect_left(found.starts, first) - 1
-        while place > 0 and found.words[place].text in _OPENS_NAME:
+        words = found.words
+        place = bisect_left(words.starts, first) - 1
+        while place > 0 and words.texts[place] in _OPENS_NAME:
             place -= 1
-        if place < 1 or found.words[place].text != "và":
+        if place < 1 or words.texts[place] != "và":
             return False
-        end, code = found.words[place - 1].end, mention.alias.code
+        end, code = words.ends[place - 1], mention.alias.code
         others = {m.alias.code for m in found.mentions if m.end == end and m.slot < 0} - {code, NO_CODE}
         return code != NO_CODE and any(self._units.unit_of(other) == self._units.unit_of(code) for other in others)
 
 
 def _names_unit(found: Found, mention: Mention, quantity: Quantity) -> bool:
     """Whether the alias's words behind the number are the unit itself: "# lượt" of "313 nghìn lượt bệnh nhân"."""
-    return " ".join(w.text for w in found.between(quantity.end, mention.end)) == quantity.unit
+    return " ".join(found.between(quantity.end, mention.end)) == quantity.unit
 
 
 def _neutral_between(found: Found, start: int, end: int) -> bool:
+    words = found.between(start, end)
+    if NEUTRAL.issuperset(words):
+        return True
     before = ""
-    for word in found.between(start, end):
-        if before in _EACH and word.text not in ("năm", "tháng", "quý"):
+    for word in words:
+        if before in _EACH and word not in ("năm", "tháng", "quý"):
             return False
-        plan = word.text in _PLAN_WORDS and before in _BEFORE_PLAN
-        joined = (before == "tháng" and word.text in MONTH_WORDS) or (before, word.text) in _IN_PHRASES
-        neutral = word.text in NEUTRAL or word.text in _EACH or plan or joined
-        if word.quantity >= 0 or not (neutral or _NUMBER_WORD.fullmatch(word.text)):
+        plan = word in _PLAN_WORDS and before in _BEFORE_PLAN
+        joined = (before == "tháng" and word in MONTH_WORDS) or (before, word) in _IN_PHRASES
+        if not (word in NEUTRAL or word in _EACH or plan or joined or _NUMBER_WORD.fullmatch(word)):
             return False
-        before = word.text
+        before = word
     return before not in _EACH
 
 
 def _altered(found: Found, start: int) -> bool:
-    place = bisect_left(found.starts, start) - 1
-    while place >= 0 and found.words[place].end > start:
+    """Whether the word before the name makes it another indicator."""
+    words = found.words
+    place = bisect_left(words.starts, start) - 1
+    while place >= 0 and words.ends[place] > start:
         place -= 1
-    return place >= 0 and found.words[place].quantity < 0 and found.words[place].text in _ALTERING
+    return place >= 0 and words.texts[place] in _ALTERING
 
 
 def _opens(found: Found, start: int) -> bool:
     """Whether the name opens its clause: "Xuất khẩu đạt", "10 tháng, xuất khẩu đạt", not "gạo xuất khẩu đạt"."""
-    place = bisect_left(found.starts, start) - 1
-    return place < 0 or found.words[place].quantity >= 0 or found.words[place].text in _BEFORE_OPENING
+    place = bisect_left(found.words.starts, start) - 1
+    return place < 0 or found.words.texts[place] in _BEFORE_OPENING
 
 
 def _closed(found: Found, end: int, right_end: int) -> bool:
     """Whether a name to the right of the number ends there: what follows must not narrow it down."""
-    following = next(found.between(end, right_end), None)
-    return following is None or following.text in NEUTRAL or following.text == ","
+    following = found.between(end, right_end)[:1]
+    return not following or following[0] in NEUTRAL or following[0] == ","
 
 
 def _nearness(mention: Mention, context: str) -> float | None:
