@@ -79,7 +79,10 @@ class Grammar:
         shape = shape_passage(text, folded, quantities)
         lead = folded[: max(folded.find(":"), 0)]
         around = replace(around, section=section_with_lead(around.section, lead))
-        return list(_Walk(self.lexis, text, folded, shape, around).findings())
+        walk = _Walk(self.lexis, text, folded, shape, around)
+        findings = list(walk.findings())
+        del walk.owner, walk.wholes, walk.comparisons  # they hold the walk, which so needs no garbage collector
+        return findings
 
 
 class _Walk(Course):
