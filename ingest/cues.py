@@ -45,6 +45,7 @@ COMPARING = re.compile(r"(?:cao|thấp|nhiều|ít|kém) hơn")
 EQUALS = re.compile(r"\bbằng\s*$")
 ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)\b")
 WORDS = re.compile(r"[^\W\d_]")
+_LEVEL_SHOWN = ("lên", "xuống", "còn", "thành")
 _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
@@ -53,9 +54,14 @@ _BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|t�
 @remembered
 def cue_of(left: str, *, in_bracket: bool, range_start: bool) -> str:
     """The cue that the words before the number end in; "" where they end in none but perhaps "đạt"."""
-    if _CUT.search(left) or _TO_LEVEL.search(left) or (_FROM.search(left) and not range_start):
+    words = left.rstrip()
+    if words.endswith("giảm") and _CUT.search(left):
         return "reach"
-    if sign := _SIGN.search(left.rstrip() if in_bracket else left):
+    if any(map(left.__contains__, _LEVEL_SHOWN)) and _TO_LEVEL.search(left):
+        return "reach"
+    if not range_start and words.endswith(("từ", "từ mức")) and _FROM.search(left):
+        return "reach"
+    if sign := _SIGN.search(words if in_bracket else left):
         return "+" if sign[1] else "-"  # with a space but no bracket it begins an item of a list: "- 34 giường"
     for name, pattern, shown in _CUES:
         if any(map(left.__contains__, shown)) and pattern.search(left):
@@ -88,7 +94,7 @@ def list_cue(folded: str, clause: Clause) -> str:
 @remembered
 def is_estimate(left: str) -> bool:
     """Whether the words say that the number is estimated."""
-    return bool(lexicon.ESTIMATE.search(left))
+    return ("ước" in left or "dự kiến" in left) and bool(lexicon.ESTIMATE.search(left))
 
 
 @remembered

@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[;,:(]")
 _WORD_OR_STOP = re.compile(r"[^\W_]+|,")
 _ASPECT = re.compile(r"\b(?:diện tích|năng suất|sản lượng)\b")
+_ASPECT_SHOWN = ("diện tích", "năng suất", "sản lượng")
+_NAMED_BY_UNIT = frozenset(("ha", "tạ/ha", "tấn"))  # units of an area, a yield, an output
 _LONGEST = 8  # words of a name
 _TOPIC_WORDS, _LONGEST_TOPIC = 16, 4  # words before a bare aspect that may name its topic, and how long a name is
 _EMPTY = NEUTRAL - {"tích"}  # which is half of "diện tích"
@@ -49,7 +51,7 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     """The names that the words before the number may stand for, in folded text, the most telling first."""
     told, names = _reordered(clause.left)
     yield from names
-    if not told:
+    if not told or not (clause.quantity.unit in _NAMED_BY_UNIT or _ASPECT.match(told)):
         return
     before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
     if _ASPECT.match(told):
@@ -68,7 +70,7 @@ def _reordered(left: str) -> tuple[str, tuple[str, ...]]:
     """What the last words before a number name, and the names that they make with the words before them."""
     left = left.rstrip(" :")  # "cây ăn quả: 2.640 ha"
     head, colon, tail = left.rpartition(":")
-    if not colon and (aspect := list(_ASPECT.finditer(left))):
+    if not colon and (aspect := _aspects(left)):
         head, tail = left[: aspect[-1].start()], left[aspect[-1].start() :]
     listed = bool(colon) and "," in head.strip(" ,")  # "Xuất, nhập khẩu: kim ngạch xuất khẩu": a list owns nothing
     owner, told = "" if listed else _name(head), _name(tail)
@@ -78,12 +80,16 @@ def _reordered(left: str) -> tuple[str, tuple[str, ...]]:
     return told, tuple(names)
 
 
+def _aspects(left: str) -> list[re.Match[str]]:
+    return list(_ASPECT.finditer(left)) if any(map(left.__contains__, _ASPECT_SHOWN)) else []
+
+
 def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
     """What a bare aspect may be the aspect of: each run of words before it as a name, with its first and last place.
 
     Longer runs come first; in a season's sentence the season belongs to the name.
     """
-    aspects = list(_ASPECT.finditer(clause.left))
+    aspects = _aspects(clause.left)
     if not aspects or _name(clause.left[aspects[-1].end() :]):
         return
     head = clause.left[: aspects[-1].start()]
@@ -138,6 +144,8 @@ def _lists_outputs(before: str) -> bool:
 
 def _name(text: str) -> str:
     """The last item of a list, without the words that name nothing; "" where too much is left for a name."""
+    if not text:
+        return ""
     last = _PART.sub("", _PAUSE.split(text.strip(" ,:"))[-1].strip())
     words = _WORD.findall(last)
     while words and (words[-1] in _EMPTY or words[-1].isdigit()) and words[-2:-1] not in _OF_YEARS:

@@ -18,8 +18,11 @@ TIMES = r"gấp(?: hơn| gần| khoảng)?"
 
 
 def stems(words: str) -> tuple[str, ...]:
-    """What each of the alternatives `words` shows, that is without its optional parts; a text without any has no match."""
-    return tuple(re.sub(r"\(\?:[^()]*\)[*?]", "", words).split("|"))
+    """What each of the alternatives `words` begins with, up to its first group; a text without any has no match."""
+    plain = words.replace(r"\b", "")
+    while "(" in plain:
+        plain = re.sub(r"\([^()]*\)[*?]?", "\n", plain)
+    return tuple(alternative.split("\n")[0] for alternative in plain.split("|"))
 
 
 #: Words between a cue and its number that change nothing but the bound.

@@ -36,6 +36,7 @@ _WITHOUT = re.compile(
     r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b"
     r"|^\W*(?:không|chưa) (?:tính|kể|bao gồm)\b.*(?:,|\bthì\b)"
 )
+_LEFT_OUT = (" trừ", "không", "chưa")  # every match shows one of them
 #: A rise told again as the sum of its parts: "Trong 7,6 điểm phần trăm tăng trưởng, dịch vụ đóng góp 3".
 _OF_RISE = re.compile(r"^\W*trong(?: tổng số)?\s*$")
 _SHARE_OF_RISE = re.compile(r"\s*(?:vào |trong |của )?(?:tổng )?(?:mức tăng|tốc độ tăng|tăng trưởng)\b")
@@ -66,6 +67,7 @@ _HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 _CHANGED = re.compile(r"[\s,;]*(?:tăng|giảm|bằng)\s*")
 _AND = re.compile(r"\s*và\s*")
 _JOINS_TWO = re.compile(r"^[^,;]*\bvà\b[^,;]*$")
+_TURNS = ("lần lượt", "tương ứng")
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 
 
@@ -131,7 +133,8 @@ class Ownership:
         """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out."""
         shared_out = clause.quantity.unit in (PERCENT, POINTS) and _OF_RISE.search(clause.left) is not None
         shared_out = shared_out or (clause.quantity.unit == PERCENT and _SHARE_OF_RISE.match(clause.right) is not None)
-        return shared_out or _WITHOUT.search(clause.left) is not None or self._divides_bodies(clause)
+        left_out = any(map(clause.left.__contains__, _LEFT_OUT)) and _WITHOUT.search(clause.left) is not None
+        return shared_out or left_out or self._divides_bodies(clause)
 
     def _label(self, clause: Clause) -> str:
         """The words that name the number; where they do not say of what it is told, the name of the number before it.
@@ -387,7 +390,7 @@ class Ownership:
             return None
         if self._two_for_two(clause):
             state.respective = state.recent[-2:]
-        elif _IN_TURN.search(clause.left):
+        elif any(map(clause.left.__contains__, _TURNS)) and _IN_TURN.search(clause.left):
             clauses, start = self._course.segment_clauses, clause.quantity.start
             coming = bisect_right(clauses, start, key=lambda c: c.quantity.start)
             count = 1 + sum(not c.left.strip(" ,và") for c in clauses[coming : coming + _NEAR])

@@ -10,6 +10,8 @@ from ingest.remembering import remembered
 
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
 _KINDS = "(?:huyện|xã)(?: đảo| biên giới| miền núi)?|thị xã|thành phố(?: biển| du lịch)?|thị trấn|phường|đặc khu"
+_KIND_SHOWN = ("huyện", "xã", "thành phố", "thị trấn", "phường", "đặc khu")
+_FORMER_SHOWN = ("cũ", "sáp nhập", "hợp nhất")
 _PLACE = re.compile(
     rf"(?:^\s*|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+|(?<=\w )(?<!so với ))"
     rf"((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
@@ -115,17 +117,20 @@ def area_of(clause: Clause, text: str) -> str:
 
 @remembered
 def _nation(left: str) -> str:
-    nation = _NATION.search(left)
+    nation = _NATION.search(left) if "nước" in left or "quốc" in left else None
     return "" if nation is None else nation[1].removeprefix("bình quân chung ")
 
 
 @remembered
 def _place(left: str) -> str:
-    place = _PLACE.search(left) or _FORMER.search(left)
+    lower = left.lower()
+    place = _PLACE.search(left) if any(map(lower.__contains__, _KIND_SHOWN)) else None
+    if place is None and any(map(lower.__contains__, _FORMER_SHOWN)):
+        place = _FORMER.search(left)
     return place[1] if place else ""
 
 
 @remembered
 def _place_behind(right: str) -> str:
-    behind = _PLACE_BEHIND.match(right)
+    behind = _PLACE_BEHIND.match(right) if any(map(right.__contains__, _KIND_SHOWN)) else None
     return behind[1] if behind else ""

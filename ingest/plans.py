@@ -32,6 +32,7 @@ _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
     r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,110} là\s*$"
 )
+_PLAN_STEMS = lexicon.stems(lexicon.PLAN_WORDS.removeprefix("(?:").removesuffix(")"))
 _DISBURSED = re.compile(r"\b(?:(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}|giải ngân\b[^;.,\d]{0,60}\bđạt\s*)$")
 _OF_PLAN = re.compile(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}")
 _STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
@@ -78,7 +79,8 @@ def attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "thấp hơn 2% so với chỉ tiêu được giao (40%)", "tăng trưởng 7,9% (mục tiêu 8%)"."""
     q = clause.quantity
-    if s.planned or _BESIDE.fullmatch(clause.left) or _BESIDE.fullmatch(f"/{s.bracket_lead or ''}"):
+    beside = "/" in clause.left and _BESIDE.fullmatch(clause.left)
+    if s.planned or beside or (s.bracket_lead and _BESIDE.fullmatch(f"/{s.bracket_lead}")):
         return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
     alone = s.bracket_lead is not None and s.last_measure == "level" and q.unit == s.last_unit
     if alone and _PLAN_ALONE.fullmatch(s.bracket_lead or ""):
@@ -196,7 +198,8 @@ def plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
 @remembered
 def _heads_plan(left: str) -> bool:
     """Whether a number behind these words is a plan's: "kế hoạch năm 2025 là", "phấn đấu"."""
-    return bool(_PLAN_HEAD.search(left) or _STRIVE.search(left))
+    named = any(map(left.__contains__, _PLAN_STEMS))
+    return bool((named and _PLAN_HEAD.search(left)) or ("đấu" in left and _STRIVE.search(left)))
 
 
 def _in_total(value: Decimal, verb: str) -> Decimal:
