@@ -13,6 +13,7 @@ from ingest.clauses import Clause
 from ingest.course import Course, Finding, Lexis
 from ingest.lexer import MEASURED, PERCENT
 from ingest.situation import CHANGES, Reading
+from ingest.subjects import content_words
 from ingest.wholes import ROUNDING
 
 _GOODS = 8  # how many numbers of goods without a code may stand behind the group of prices that they belong to
@@ -78,12 +79,15 @@ class Comparisons:
         if reading.measure == "attainment" or self._attained_in_bracket(clause):
             return True
         state, place = self._course.state, self._place(clause) + 1
-        for following in self._course.segment_clauses[place : place + 2]:
+        for following in self._course.segment_clauses[place : place + 3]:
             if following.quantity.unit == PERCENT:
                 compared = state.equal_base is not None or state.whole is not None
                 attains = state.attained is not None or (not compared and clause.quantity.unit in MEASURED)
-                return (attains and attains_barely(following)) or bool(lexicon.PLAN_PHRASE.search(following.right))
-            if not following.quantity.over:
+                if (attains and attains_barely(following)) or lexicon.PLAN_PHRASE.search(following.right):
+                    return True
+                if base_of(following.right, self._course.told_of()) != "yoy" or content_words(following.left):
+                    return False  # "tăng 12% so với cùng kỳ, đạt 60% kế hoạch" goes on to its plan
+            elif not following.quantity.over:
                 return False
         return False
 

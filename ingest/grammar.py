@@ -409,7 +409,7 @@ class _Walk(Course):
             if clause.bracket < 0 and not clause.segment_first:
                 state.part_scope = state.scope
         own_estimate = is_estimate(clause.left)
-        if reading.measure in ("level", "plan"):
+        if reading.measure in ("level", "plan") and reading.rule != "growth by its own name":
             state.estimate = own_estimate
         bound = bound_of(clause.left, clause.right)
         area = self.areas.of(clause, goes_on=reading.measure not in ("level", "plan"))

@@ -39,7 +39,7 @@ _IN_PHRASES = frozenset(
     (
         ("lần", "lượt"), ("chiếm", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn"), ("quân", "giai"),
         ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"), ("ổn", "định"),
-        ("tích", "cực"), ("ấn", "tượng"),
+        ("tích", "cực"), ("ấn", "tượng"), ("giá", "sản"), ("sản", "xuất"),
     )
 )  # fmt: skip
 _NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|,")  # "6T" is six months
