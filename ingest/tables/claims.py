@@ -241,7 +241,7 @@ class _BlockReader:
         parts = [self.namer.unit(part) for part in self.block.unit.split(";")]
         units = [part for part in parts if part is not None]
         if len(units) < 2:
-            return units[0] if units else None
+            return units[0] if units else self.namer.counted(column.text)
         money = [unit for unit in units if unit.unit in ("đồng", "usd")]
         others = [unit for unit in units if unit not in money]
         wanted = money if any(word in column.words for word in ("giá", "kim ngạch")) else others
@@ -368,16 +368,17 @@ class _BlockReader:
         if column.measure == "plan":
             return scope.first, scope.last, "IN_PERIOD"
         if nature in ("stock", "rate"):
-            if not scope.cumulative and self._differs_from_cumulative(row, scope):
+            if not scope.cumulative and self._differs_from_cumulative(row, column, scope):
                 return scope.first, scope.last, "IN_PERIOD"
             return scope.last, scope.last, "POINT"
         return scope.first, scope.last, accumulation_of(nature, scope)
 
-    def _differs_from_cumulative(self, row: TableRow, scope: Scope) -> bool:
+    def _differs_from_cumulative(self, row: TableRow, column: Column, scope: Scope) -> bool:
         ends = {
             read.value
             for at, c in enumerate(self.columns)
-            if c.role == "value" and c.measure == "level" and c.scope is not None and c.scope.last == scope.last
+            if c.role == "value" and c.measure == "level" and c.words == column.words
+            if c.scope is not None and c.scope.last == scope.last
             if at < len(row.cells) and (read := read_number(row.cells[at], self.document.text)) is not None
         }
         return len(ends) > 1

@@ -41,6 +41,8 @@ _PLACE_BEHIND = re.compile(r"\s+(?:đến|vào|tại|ở) việt nam\b|\s+trên 
 #: Prices for which no part has a code: what is exported or produced is named in them as where its value is told.
 _OTHER_PRICES = re.compile(r"^(?:chỉ số giá (?!tiêu dùng|sinh hoạt|vàng|đô la)|tỷ giá thương mại)")
 _GOODS = re.compile(r"^hàng h(?:óa|oá)\s+")
+_TWO_LINES = re.compile(r"(.+) (số [^\W\d]+|tỷ lệ)")
+_TWICE = re.compile(r"\b([^\W\d]+) \1\b")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 
 
@@ -106,7 +108,7 @@ class Subjects:
             words = ""
         if words:
             label = f"{label}: {words}"
-        phrases = self._with_words(phrases, words)
+        phrases = [*_turned(words), *self._with_words(phrases, words)]
         context = " ".join((self.context, *(above.name for above in row.above)))
         naming = self._named(row, phrases, unit, context, words)
         return Subject(naming, label, area)
@@ -206,6 +208,12 @@ class Subjects:
         joined = [f"{word} {phrase}" for word in said for phrase in phrases]
         joined += [f"{phrase} {word}" for word in said for phrase in phrases]
         return joined + (phrases if words in _GENERIC else [])
+
+
+def _turned(words: str) -> list[str]:
+    """What a head of two lines says as prose would: "Hộ nghèo / Số hộ" is "số hộ nghèo"."""
+    found = _TWO_LINES.fullmatch(words)
+    return [_TWICE.sub(r"\1", f"{found[2]} {found[1]}")] if found else []
 
 
 def _bare(name: str) -> str:

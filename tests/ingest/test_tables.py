@@ -171,6 +171,24 @@ def test_a_bare_comparison_beside_two_years_compares_them() -> None:
     assert told == [("change_abs", "yoy", "40"), ("change_pct", "yoy", "0.5")]
 
 
+def test_two_lines_of_a_head_make_one_name() -> None:
+    report = read_claims(
+        document(
+            ("Huyện, thành phố", "Hộ nghèo", "Hộ nghèo", "Hộ cận nghèo", "Hộ cận nghèo"),
+            ("", "Số hộ", "Tỷ lệ (%)", "Số hộ", "Tỷ lệ (%)"),
+            ("Toàn tỉnh", "19.590", "18,80", "9.120", "8,75"),
+            ("Huyện Nậm Rồng", "4.110", "26,83", "1.720", "11,23"),
+        ),
+        period=OCTOBER,
+    )
+    codes = ["poor_households", "poverty_rate", "near_poor_households", "near_poverty_rate"]
+    assert [c.indicator for c in report.claims] == [f"social.{code}" for code in codes] * 2
+    assert {(c.unit, str(c.first_day), str(c.last_day)) for c in report.claims} == {
+        ("hộ", "2024-10-31", "2024-10-31"),
+        ("%", "2024-10-31", "2024-10-31"),
+    }
+
+
 JUNE = Period.parse("2023-06")
 
 
