@@ -14,7 +14,7 @@ from decimal import Decimal
 from ingest.claim import Bound
 
 #: Every way in which a number may be printed, longest first; no sign, no unit.
-NUMERAL = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
+NUMERAL = r"\d{1,3}(?: 000)+(?![\d.,])|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
 
 _DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _DOTS_AND_COMMA = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
@@ -48,8 +48,8 @@ def read_numeral(text: str, *, counts: bool = False) -> Numeral:
     `counts` says that the unit is a counted thing, where three digits after a lone comma are likely a slip for a dot.
     Examples: "2.269,44" is 2269.44; "04" is 4; "31.37" is 31.37 with a doubt; "1,524" people is 1.524 with a doubt.
     """
-    if text.isdigit():
-        return Numeral(Decimal(text), 0)
+    if text.replace(" ", "").isdigit():  # "374 000 ha"
+        return Numeral(Decimal(text.replace(" ", "")), 0)
     if _DOTS.fullmatch(text):
         return Numeral(Decimal(text.replace(".", "")), 0)
     if found := _DOTS_AND_COMMA.fullmatch(text):

@@ -45,6 +45,14 @@ _KIND = re.compile(rf"(?i:{_KINDS}|tỉnh|tp\.?|tx\.?)\s*")
 _CAPITAL_KINDS = ("thành phố", "thị xã", "tp", "tx")  # of a province's town that bears its name
 
 
+#: A place by its bare name: "; Tân Lạc 9 vụ, thiệt hại 2,7 ha", "như: Tân Lạc đạt 64 tỷ đồng (tăng 8%)".
+_BARE = re.compile(
+    rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|[Rr]iêng)\s)\s*((?:[{UPPER}]\w+\s){{1,2}}[{UPPER}]\w+)"
+    r"(?:\s+(?:đạt|có|giảm|tăng|được|với|trên|hơn|gần|khoảng|ước|còn|là))*\s*\(?$"
+)
+_NO_PLACES = re.compile(r"(?i)^(?:đông xuân|hè thu|thu đông|xuân hè|chiêm xuân|vụ|lúa|nhà nước|trung ương|việt nam)\b")
+
+
 class Areas:
     """Of which area each number of a passage is told; the report's own is "".
 
@@ -68,6 +76,8 @@ class Areas:
         area = area_of(clause, self._text)
         if area:
             area = "" if self._is_own(area) else area
+        elif bare := self._bare(clause):
+            area, self._segment = bare, (self._segment[0], bare)
         elif clause.bracket >= 0 or (goes_on and not clause.segment_first):
             area = self._last
         elif not self._over:
@@ -88,11 +98,24 @@ class Areas:
         found = _OPENING.match(self._text, start)
         return found[1] if found and not self._is_own(found[1]) else ""
 
+    def _bare(self, clause: Clause) -> str:
+        """The place whose bare name is all that the number is told with."""
+        if clause.bracket >= 0:
+            return ""
+        found = _bare_name(self._text[clause.left_start : clause.quantity.start])
+        return "" if self._is_own(found) else found
+
     def _is_own(self, place: str) -> bool:
         named = fold(place)
         if named.startswith(_CAPITAL_KINDS) and not self._city:
             return False
         return bool(self._own) and fold(_KIND.sub("", place, count=1)) == self._own
+
+
+@remembered
+def _bare_name(left: str) -> str:
+    name = _BARE.match(left)
+    return name[1] if name and not _NO_PLACES.match(name[1]) else ""
 
 
 def place_alone(clause: Clause, text: str) -> str:

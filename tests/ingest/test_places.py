@@ -28,6 +28,11 @@ def _areas(text: str, area: str = "An Bình") -> list[str]:
             "Đàn bò 900 con (huyện Tân Phú 300 con, huyện Hòa Lạc 600 con), tăng 3%.",
             ["", "huyện Tân Phú", "huyện Hòa Lạc", ""],
         ),
+        (
+            "Một số nơi thiệt hại nhiều gồm: Tân Lạc 9 vụ, diện tích 2,7 ha; Hòa Lạc 4 vụ, diện tích 1,3 ha.",
+            ["Tân Lạc", "Tân Lạc", "Hòa Lạc", "Hòa Lạc"],
+        ),
+        ("Diện tích gieo trồng: Đông Xuân 300 ha; Hè Thu 280 ha.", ["", ""]),
         ("Cả tỉnh có 40 xã, tăng 2 xã; riêng huyện Tân Phú 11 xã.", ["", "", "huyện Tân Phú"]),
     ],
 )
