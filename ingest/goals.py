@@ -27,6 +27,7 @@ _SET = re.compile(
 _RESULT = re.compile(
     r"\b(?:đến nay|hiện|đã|ước|thực hiện|kết quả|tuy nhiên|nhưng|so với mục tiêu|tháng đầu năm|quý [1-4i]|qua)\b"
 )
+_OUTCOME = re.compile(r"\b(?:đến nay|đã|ước|kết quả|tuy nhiên|tháng đầu năm|cùng kỳ)\b")
 #: Targets that are told one by one run on over full stops: "đề ra các chỉ tiêu, trong đó ...", "chỉ tiêu như sau: ...".
 _LISTED = re.compile(
     r"[^.;]{0,120}?(?::|\b(?:trong đó|gồm|bao gồm|cụ thể|như sau|sau đây)\b|[.;]\s+(?:trong đó|cụ thể)\b)"
@@ -42,10 +43,18 @@ _AS_WELL = re.compile(r"\b(?:cũng|ngoài ra|đồng thời|bên cạnh đó|cù
 _COLON = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu)\b(?![^:]{0,80}\b(?:đạt|vượt|đề ra|so với|tăng|giảm)\b)[^.;:]{0,80}:\s*$"
 )
+#: "Các chỉ tiêu chủ yếu (nhiệm kỳ 2025-2030)" above a list.
+_TITLE = re.compile(
+    r"\W*(?:các |một số |những )*(?:mục tiêu|chỉ tiêu)\b"
+    r"(?!.*\b(?:đạt|vượt|so với|tăng|giảm|ước|thực hiện|kết quả|tình hình)\b)[^.;]{0,100}"
+)
 _AIMS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|phấn đấu)\b")
 _STOP = re.compile(r"\.(?:\s|$)")
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
-_YEAR_AHEAD = re.compile(r"(?:năm (?<=\bnăm )(?:(20\d\d) ?[-–] ?)?|đoạn (?<=giai đoạn )(20\d\d) ?[-–] ?)(20\d\d)\b")
+_YEAR_AHEAD = re.compile(
+    r"(?:năm (?<=\bnăm )(?:(20\d\d) ?[-–] ?)?"
+    r"|(?:đoạn (?<=giai đoạn )|kỳ (?<=nhiệm kỳ )|kỳ (?<=thời kỳ ))(20\d\d) ?[-–] ?)(20\d\d)\b"
+)
 #: "đến năm 2025 đạt 45 xã", "tỷ lệ hộ nghèo đến năm 2025: 3%" tell of that year, "kế hoạch đến năm 2025" names a paper.
 _TOLD = re.compile(r"\s*(?:[:,]|(?:đạt|có|là|còn|khoảng|trên|dưới|tăng|giảm|chiếm)\b)")
 _PAPER = re.compile(
@@ -119,14 +128,17 @@ def goals_to_come(folded: str, year: int) -> tuple[int, int] | None:
     start = spans[-1].since if spans and spans[-1].listed and spans[-1].end == len(folded) else None
     if start is None and (found := _COLON.search(folded)) and not _RESULT.search(folded, found.start()):
         start = found.start()
+    titled = start is None and _TITLE.fullmatch(folded)
+    start = 0 if titled else start
     if start is None:
         return None
-    return start, next((named for end, named in reversed(years_ahead(folded, year)) if end >= start), 0)
+    named = next((named for end, named in reversed(years_ahead(folded, year)) if end >= start), 0)
+    return None if titled and not named else (start, named)
 
 
 def tells_results(folded: str) -> bool:
     """Whether a passage tells what came of something."""
-    return _RESULT.search(folded) is not None
+    return _OUTCOME.search(folded) is not None
 
 
 def years_ahead(folded: str, year: int) -> list[tuple[int, int]]:
@@ -147,6 +159,7 @@ def years_ahead(folded: str, year: int) -> list[tuple[int, int]]:
             or _BEFORE_GOAL.search(before)
         ):
             begins = int(found[1] or found[2] or found[3])
-            if begins > year or begins == int(found[3]) or _AIMS.search(before):
+            opening = folded.rfind(". ", 0, found.start()) + 1
+            if begins > year or begins == int(found[3]) or _AIMS.search(folded, opening, found.start()):
                 out.append((found.end(), int(found[3])))
     return out

@@ -46,7 +46,8 @@ class GoalLead:
 
     def holds(self, passage: Passage) -> bool:
         """Whether the passage still tells targets."""
-        return passage.headings == self.headings and not tells_results(fold(passage.text))
+        under = passage.headings[: len(self.headings)] == self.headings
+        return under and not tells_results(fold(passage.text))
 
 
 def goal_lead(passage: Passage, section: Section) -> GoalLead | None:

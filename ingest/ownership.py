@@ -328,7 +328,8 @@ class Ownership:
         """Whether a rate is told again of a year: "tỷ lệ hộ nghèo còn 3,1%, ước hết năm 2024 còn 2,4%"."""
         state = self._course.state
         rate = clause.quantity.unit == state.subject.unit == PERCENT and state.last_measure in ("level", "plan")
-        return rate and self._lexis.is_rate(state.subject.code) and bool(_OF_YEAR.search(clause.left))
+        alone = rate and not content_words(clause.right)
+        return alone and self._lexis.is_rate(state.subject.code) and bool(_OF_YEAR.search(clause.left))
 
     def _whole_again(self, clause: Clause) -> Subject | None:
         """The whole, where a segment behind its parts tells of other days: "trong đó tôm 6 tấn; 10 tháng 90 tấn"."""

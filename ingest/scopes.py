@@ -23,8 +23,8 @@ from ingest.times import Time
 _TARGET_LEAD = re.compile(
     r"^\W*(?:các |một số |những )*(?:mục tiêu|chỉ tiêu|kế hoạch|năm 20\d\d|phấn đấu)\b(?!.*\b(?:tăng|giảm|so với|ước|đạt|kết quả|là)\b)[^.;]{0,80}$"
 )
-#: Of "giai đoạn 2026-2030" the last year, by which its targets are due.
-_YEAR = re.compile(r"\b(?:giai đoạn (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
+#: Of "giai đoạn 2026-2030" the last year, by which its targets are due; what came of it is told of no one year.
+_YEAR = re.compile(r"\b((?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm) (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
 _LONGEST_YEAR = 366
 HORIZON = 10  # years ahead for which targets are set
 _CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
@@ -96,8 +96,8 @@ def section_of(headings: tuple[str, ...], period: Period, *, plan_document: bool
                 target = False
             elif plan or result:
                 target = bool(plan) and (result is None or (plan is not None and plan.start() < result.start()))
-        if year is None and (found := _YEAR.search(folded)):
-            year = int(found[1])
+        if year is None and (found := _YEAR.search(folded)) and (target or not found[1]):
+            year = int(found[2])
     if target is None:
         target = plan_document
     if year is not None and year != period.year and -1 <= year - period.year <= (HORIZON if target else 1):
@@ -110,7 +110,7 @@ def section_with_lead(section: Section, lead: str) -> Section:
     if not _TARGET_LEAD.match(lead):
         return section
     found = _YEAR.search(lead)
-    year = int(found[1]) if found else section.period.year
+    year = int(found[2]) if found else section.period.year
     if year < section.period.year or (year == section.period.year and "năm" in lead.split()[:1]):
         return section
     return Section(Period(year, 1, 12), True)

@@ -52,6 +52,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", rf"\btừ\s+(?:ngày\s+)?{_DASHED}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DASHED}", r"từ\s+(?:ngày\s+)?\d{1,2}\s?-"),
     ("interval", rf"\((\d{{1,2}})()()\s*[-–]\s*{_DAY}\)", r"\(\d"),
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
+    ("years", rf"(?:giai đoạn|thời kỳ)\s+{_YEARS}(?=\s*(?:(?:ước |dự kiến |phấn đấu )?(?:đạt|là|khoảng|trên|hơn)|:)\s*\d)", r"giai đoạn|thời kỳ"),
     ("years", rf"(?:(?<=^)|(?<=[.;:] )|(?<=^trong )|(?<=, )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"giai đoạn|thời kỳ|5 năm|nhiệm kỳ"),
     ("since", rf"\btừ\s+(?:sau\s+)?{_DAY}\s+(?:cho\s+)?đến\s+nay\b", r"đến\s+nay"),
     ("interval", rf"\btừ (?:khi|lúc|thời điểm)\b[^.;()]{{0,80}}\((?:từ\s+)?{_DAY}\)\s+(?:cho\s+)?đến\s+(?:hết\s+)?{_DAY}", r"\)\s+(?:cho\s+)?đến\s"),

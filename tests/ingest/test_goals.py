@@ -29,6 +29,7 @@ def _measures(paragraphs: list[str], *, headings: tuple[str, ...] = ()) -> dict[
     [
         "Kỳ họp đề ra các chỉ tiêu chủ yếu năm 2026 như sau:",
         "Phấn đấu trong năm 2026:",
+        "Các chỉ tiêu chủ yếu (giai đoạn 2025-2026)",
         "Năm 2026, tỉnh xác định các chỉ tiêu, trong đó tỷ lệ hộ nghèo còn dưới 2%.",
     ],
 )
@@ -60,3 +61,8 @@ def test_a_paragraph_of_results_ends_the_targets() -> None:
 def test_a_heading_sets_targets_for_years_ahead() -> None:
     found = _measures(["Tỷ lệ đô thị hóa 45%."], headings=("Các chỉ tiêu chủ yếu giai đoạn 2026-2030",))
     assert found["45"] == ("plan", 2030)
+
+
+def test_a_stretch_of_years_in_a_heading_of_results_moves_no_days() -> None:
+    found = _measures(["Tỷ lệ đô thị hóa 45%."], headings=("Kết quả thực hiện giai đoạn 2021-2026",))
+    assert found["45"] == ("level", 2025)
