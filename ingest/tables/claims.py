@@ -26,6 +26,7 @@ from ingest.tables.days import find_days, names_year, step_before
 from ingest.tables.headers import SHARE_UNIT, Column, Form, form_of, read_column
 from ingest.tables.layout import Block, blocks_of, number_columns
 from ingest.tables.naming import Namer, Naming, PrintedUnit
+from ingest.tables.rivals import Read, rivals
 from ingest.tables.rows import TableRow, name_columns, rows_of
 from ingest.tables.sheet_table import SheetTable, column_letters
 from ingest.tables.subjects import Subject, Subjects
@@ -38,7 +39,6 @@ _IN_UNIT = frozenset(("level", "plan", "change_abs"))
 _ONE = PrintedUnit("", Decimal(1))
 _LEAST_INDEX = 50  # what is less in a column of indices, of a rate, is a difference
 _LONGEST = 40  # signs of a cell that holds more than a number and still is no sentence
-_Read = tuple[TableRow, Column, Claim]
 
 
 def table_claims(document: Document, header: Header, period: Period, namer: Namer) -> tuple[list[Claim], list[Unread]]:
@@ -168,10 +168,10 @@ class _BlockReader:
     def claims(self) -> list[Claim]:
         """The claims of the body, row by row; of two that would be one observation none is."""
         read = list(self._read())
-        rivals = _rivals(read)
-        return [replace(c, indicator="", review=_SAME) if c.start in rivals else c for _, _, c in read]
+        lost = rivals(read)
+        return [replace(c, indicator="", review=_SAME) if c.start in lost else c for _, _, c in read]
 
-    def _read(self) -> Iterator[_Read]:
+    def _read(self) -> Iterator[Read]:
         context = " ".join((*self.table.headings, *self.block.titles))
         subjects = Subjects(self.namer, self.block, self.rows, context, self.period)
         for row in self.rows:
@@ -418,38 +418,6 @@ def _as_share(column: Column) -> Column:
     """A column of levels below "Cơ cấu (%)"."""
     level = column.role == "value" and column.measure == "level"
     return replace(column, measure="share", versus="whole") if level else column
-
-
-def _rivals(read: Sequence[_Read]) -> set[int]:
-    """The claims, by their start, that lose their code: another number of the table says another value of it.
-
-    The total, or the row that the others stand below, keeps the code, and of its columns the one that narrows nothing.
-    """
-    groups: dict[tuple[object, ...], list[_Read]] = {}
-    for row, column, c in read:
-        if c.indicator:
-            base = column.text if c.versus == "other" else ""  # two columns may have two such bases
-            key = (c.indicator, c.price_base, c.measure, c.versus, base, c.first_day, c.last_day, c.area)
-            groups.setdefault(key, []).append((row, column, c))
-    out: set[int] = set()
-    for group in groups.values():
-        if len({c.value for _, _, c in group}) > 1:
-            kept = _kept(group)
-            out.update(c.start for _, _, c in group if c.start not in kept)
-    return out
-
-
-def _kept(group: Sequence[_Read]) -> set[int]:
-    rows = {row.index: row for row, _, _ in group}
-    heads = [r for r in rows.values() if r.total] or [
-        r for r in rows.values() if all(r is other or r in other.above for other in rows.values())
-    ]
-    if len(heads) != 1:
-        return set()
-    own = [(column, c) for row, column, c in group if row is heads[0]]
-    if len({c.value for _, c in own}) > 1:
-        own = [(column, c) for column, c in own if not column.words]
-    return {c.start for _, c in own} if len({c.value for _, c in own}) == 1 else set()
 
 
 def _row_span(row: TableRow) -> tuple[int, int]:
