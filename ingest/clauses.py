@@ -230,6 +230,9 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     comma = max(between.rfind(","), between.rfind(". "))  # some write on in lower case behind a full stop
     if comma >= 0:
         return a + comma + 1
+    base, colon, _ = between.rpartition(":")
+    if colon and " so với " in base:
+        return a + len(base) + 1  # "tăng 0,1% so với tháng trước: nhóm giao thông tăng 0,8%"
     if strong := _STRONG.search(between):
         joined = _joined(between[: strong.start()], _JOINED, *([_CAUSE] if strong[0] in ("tăng", "giảm") else []))
         return a + (strong.start() if joined is None else joined)

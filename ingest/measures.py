@@ -243,7 +243,8 @@ def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "cao hơn 4,2 điểm % so với cùng kỳ năm 2022 (55,2%)", "tăng 6% so với cùng kỳ (37 ha)": what stood there."""
     q = clause.quantity
-    if s.bracket_lead is None or WORDS.search(s.bracket_lead + clause.right):
+    hangs = s.bracket_lead is not None or clause.left_start < clause.bracket  # "..., vượt xa cùng kỳ (37 ha)"
+    if not hangs or WORDS.search((s.bracket_lead or "") + clause.right):
         return None
     if not _BASE_BEFORE_BRACKET.search(clause.left) or (q.is_ratio and s.last_measure != "change_pp"):
         return None

@@ -43,7 +43,8 @@ MONTH_WORDS = {
     "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12,
 }  # fmt: skip
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
+_QUARTER = "iv|iii|ii|i|[1-4]|một|hai|ba|tư"
 
 #: Kind, wording, and what every passage that holds the wording shows and a scan finds faster; the more telling first.
 _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
@@ -65,7 +66,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("until", r"\b(?:(?:tính|ước|dự ước|dự kiến)\s+(?:đến\s+)?|đến\s+)(?:hết|cuối)()()\s+(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"(?:hết|cuối)\s+(?:năm\s+)?\d"),
     ("until", rf"\bhết\s+(?=ngày\s){_DAY}", r"hết\s+ngày\s+\d"),
     ("moment", rf"\btại thời điểm\s+{_DAY}", r"tại thời điểm\s+(?:ngày\s+)?\d"),
-    ("through quarter", rf"\b(?:đến\s+)?(?:hết|cuối)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?", r"quý"),
+    ("through quarter", rf"\b(?:đến\s+)?(?:hết|cuối)\s+quý\s+({_QUARTER})\b(?:{_YEAR})?", r"quý"),
     ("last months", r"(?<![\d.,/])(\d{1,2})\s+tháng\s+(?:cuối|còn lại)(?:\s+của)?\s+năm(?:\s+((?:19|20)\d\d))?\b", r"tháng\s+(?:cuối|còn)"),
     ("months", rf"(?<![\d.,/])(?<!người )(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|(?:của\s+)?năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)", r"tháng\s(?<=\d\stháng\s)"),
     ("months", r"(?<![\d.,/])(\d{1,2})\s?t(?:h)?\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d))()", r"\dt|\d\st"),
@@ -73,10 +74,10 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!trước )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
     ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))", r"năm(?:(?<=cả năm)|(?<=hết năm))"),
     ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?)\b", r"l[ũu][yỹ]\s|cộng dồn|tính chung|từ đầu năm"),
-    ("in period", r"\btrong (tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*(?:\d|[ivx]+\b))", r"trong (?:tháng|quý|kỳ|năm)"),
+    ("in period", r"\btrong (tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*(?:\d|(?:[ivx]+|một|hai|ba|tư)\b))", r"trong (?:tháng|quý|kỳ|năm)"),
     ("month", rf"\btháng\s+(\d{{1,2}})(?![\d/]*\d*\s*năm trước)(?:{_YEAR})?(?!\s*tuổi)(?![\d,.]*\d)(?!\s?[-–]\s?\d)", r"tháng\s+\d"),
     ("month", rf"\btháng\s+(mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)(?:{_YEAR})?\b", r"tháng\s+[mghbtsc]"),
-    ("quarter", rf"\bquý\s+(iv|iii|ii|i|[1-4])\b(?:{_YEAR})?", r"quý"),
+    ("quarter", rf"\bquý\s+({_QUARTER})\b(?:{_YEAR})?", r"quý"),
     ("year", r"\b(?:trong |cả |ước |niên độ )?năm\s+((?:19|20)\d\d)\b", r"năm\s+(?:19|20)\d"),
     ("so far", r"\bđến (?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện tại)\b", r"đến (?:nay|thời|hiện)"),
     ("now", r"hiện(?:(?<=\bhiện) nay\b|(?<!phát hiện)(?<!thực hiện)(?<=\bhiện) (?:có|tại)\b|(?:(?<=^hiện)|(?<=[.;:,] hiện))\b)", r"hiện"),
@@ -120,7 +121,7 @@ class Time:
             year = int(parts[1] or period.year)
             return date(year, number, 1), month_end(year, number)
         if self.kind in ("quarter", "through quarter"):
-            last, year = 3 * _ROMAN[parts[0] or ""], int(parts[1] or period.year)
+            last, year = 3 * _QUARTERS[parts[0] or ""], int(parts[1] or period.year)
             return date(year, last - 2 if self.kind == "quarter" else 1, 1), month_end(year, last)
         if self.kind == "months":
             year = int(parts[1] or parts[2] or parts[3] or period.year)
