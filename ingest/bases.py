@@ -28,10 +28,15 @@ _BASE_IN_BRACKET = re.compile(
 _YEAR_BEFORE = re.compile(r"\s*(?:của |trong )?(?:cùng kỳ|năm trước|năm ngoái)\b(?! (?:của )?(?:tháng|quý|kỳ) trước)")
 
 
+#: The council of a district or commune sets its own plan; that of the province is told apart from it.
+_OWN_COUNCIL = re.compile(r"\b(?:hđnd|hội đồng nhân dân) (?:huyện|thị xã|xã|phường|thị trấn)\b")
+
+
 @remembered
 def plan_kind(text: str) -> Versus:
     """By whom the plan named in `text` was set: the first of the two authorities that is named."""
     phrase = re.split(r"[;,]|(?<!\bt)\.", text, maxsplit=1)[0][:80]  # "dự toán T.Ư giao"
+    phrase = _OWN_COUNCIL.sub("", phrase)
     central, council = lexicon.CENTRAL.search(phrase), lexicon.COUNCIL.search(phrase)
     if central and (not council or central.start() < council.start()):
         return "plan:central"

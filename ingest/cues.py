@@ -16,7 +16,7 @@ _SIGN = re.compile(r"(?<![\w+–-])(?:(\+)|[-–])$")
 #: A comparison whose base stands between cue and number: "cao hơn vụ trước 0,5 tạ/ha".
 _COMPARED = (
     r"\s+(?:so với\s+)?(?:(?:tiến độ|mức)(?: [^\W\d]+){0,2}\s+)?"
-    r"(?:cùng (?:kỳ|vụ)|vụ|năm|tháng|quý|ngày \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)"
+    r"(?:cùng (?:kỳ|vụ)|vụ|(?:(?:đầu|cuối)\s+)?(?:năm|tháng|quý)|(?:thời điểm\s+)?ngày\s+[\d/.-]+)"
     r"(?:\s+(?!tăng\b|giảm\b|đạt\b)[^\W\d]+){0,5}(?:\s+\d{4})?\s+(?:là |khoảng |gần |hơn )?$"
 )
 MORE = re.compile(rf"\b(?:(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn|tăng(?: hơn)?(?= so)){_COMPARED}")

@@ -129,9 +129,17 @@ class Found:
         quantity = clause.quantity
         right_end = quantity.unit_end + len(clause.right) + 1
         before = _within(self._by_end, clause.left_start + 1, quantity.start)
+        before += [
+            place for place in _within(self._by_end, clause.left_start - 1, clause.left_start) if self._counts(place)
+        ]
         behind = _within(self._by_start, quantity.unit_end, right_end)
         for place in sorted({*self._by_slot.get(index, ()), *before, *behind}):
             yield self.mentions[place]
+
+    def _counts(self, place: int) -> bool:
+        """Whether a name holds a number, behind which another clause begins: "giải ngân vốn 3 chương trình đạt #"."""
+        mention = self.mentions[place]
+        return "#" in self.between(mention.start, mention.end)
 
 
 def _within(places: list[tuple[int, int]], first: int, last: int) -> list[int]:
@@ -218,7 +226,7 @@ class Linker:
         if level and not self._units.fits(code, quantity, named_by_slot=False):
             return None
         if mention.end <= quantity.start:
-            if mention.end <= clause.left_start or not _neutral_between(found, mention.end, quantity.start):
+            if mention.end < clause.left_start - 1 or not _neutral_between(found, mention.end, quantity.start):
                 return None
             if mention.alias.context == _OPENING and not _opens(found, mention.start):
                 return None

@@ -28,13 +28,14 @@ _SEASON_PARTS = {
     "hè thu": "summer_autumn", "thu đông": "autumn_winter", "mùa": "main_season", "đông": "winter",
 }  # fmt: skip
 _SEASON_ALONE = re.compile(
-    r"\W*(?:(?:trong đó|riêng|còn|và|với|ở)\W+)*(?:lúa )?(?:vụ )?"
-    r"(đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|mùa|đông)\b(?: năm)?(?: 20\d\d)?(?:[-–]\d+)?"
+    r"\W*(?:(?:trong đó|riêng|còn|và|với|ở)\W+)*(?P<rice>lúa )?(?:vụ )?"
+    r"(?P<season>đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|mùa|đông|cả năm)\b(?: năm)?(?: 20\d\d)?(?:[-–]\d+)?"
     r"(?:\W+(?:ước|đạt|là|được|có|khoảng|trên|hơn|gần|thực hiện))*\W*"
 )
 #: Crops that are sown season by season, of which a season's figure is not the year's.
 _SEASONAL_ASPECTS = frozenset(("area", "yield", "output", "harvested_area"))
 _SEASONAL = frozenset("annual cereal rice maize vegetables sweet_potato potato peanut soybean beans sesame".split())
+_ASPECTS = {"ha": "area", "tạ/ha": "yield", "tấn": "output"}
 _OPENING, _LOOKED_BACK = 80, 1_000  # characters in which a passage tells its topic, and in which a sentence goes on
 
 
@@ -95,10 +96,12 @@ def _season_of(clause: Clause, course: Course) -> str:
 def next_in_season(clause: Clause, told: Subject, known: frozenset[str]) -> str:
     """The crop told before, of a season named alone: "lúa đông xuân đạt 35 nghìn ha; vụ mùa đạt 33 nghìn ha"."""
     found = _SEASON_ALONE.fullmatch(clause.left)
-    if not found or told.start < clause.sentence[0] or told.unit != clause.quantity.unit:
+    aspect = _ASPECTS.get(clause.quantity.unit)
+    if not found or not aspect or told.start < clause.sentence[0]:
         return ""
-    parts = told.code.split(".")
-    code = ".".join([*parts[:2], _SEASON_PARTS[found[1]], parts[-1]])
+    crop = ["crops", "rice"] if found["rice"] else told.code.split(".")[:2]
+    season = _SEASON_PARTS.get(found["season"], "")  # none for "cả năm"
+    code = ".".join(part for part in (*crop, season, aspect) if part)
     return code if code in known else ""
 
 

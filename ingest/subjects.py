@@ -33,6 +33,7 @@ _WORD_OR_COMMA = re.compile(r"[^\W\d_]+|,")
 _STOP, _PAUSE = re.compile(r"[;:.]\s"), re.compile(r"[,;:.]")
 _LABEL_WORDS = 12
 _LOOKED_AT = 60  # words, of which the last ones may be verbs
+_OF_ALL_SEASONS = re.compile(r"\b(?:cả năm|các vụ)\b")
 _OF_OTHER_DAYS = re.compile(r"\b(?:lũy kế|tính chung|cộng dồn|\d+ tháng|cả năm)\b")
 _DAYS = re.compile(
     r"(?:\b(?:tính |ước )?(?:đến |từ |trong )?(?:hết )?)(?:ngày |tháng |quý |năm ){1,4}(?:[ivx]+\b|[\d/.]+)"
@@ -107,6 +108,10 @@ def sibling_code(left: str, subject: Subject, known: frozenset[str]) -> str:
         return ""
     for suffix in _aspects_in(left):
         parts = subject.code.split(".")
+        if _OF_ALL_SEASONS.search(left):
+            parts = [*parts[:2], parts[-1]]
+            if ".".join([*parts[:2], suffix]) in known:
+                return ".".join([*parts[:2], suffix])
         if parts[-1] == suffix and _OF_OTHER_DAYS.search(left):
             return subject.code
         for depth in range(len(parts) - 1, 0, -1):
