@@ -63,7 +63,7 @@ _TWINS = {"kì": "kỳ", "sĩ": "sỹ", "tỉ": "tỷ", "lí": "lý", "mĩ": "m�
 _TWIN_LETTERS = {old[-1]: new[-1] for old, new in _TWINS.items()}
 _TWIN_ENDS = "|".join(rf"(?<=\b{twin})" for twin in _TWINS)
 _TWIN = re.compile(rf"[{''.join(_TWIN_LETTERS)}](?!\w)(?:{_TWIN_ENDS})")
-_REMEMBERED = 2_000  # characters; headings and passages are folded more than once
+_REMEMBERED = 2_000  # characters; headings and passages are folded more than once, of longer ones the last is kept
 
 
 def _less_marked(letter: str) -> list[str]:
@@ -90,12 +90,7 @@ def fold(text: str) -> str:
 
     "Luỹ kế" and "lũy kế" fold to the same; "quý" keeps its tone, as q takes the u.
     """
-    return _fold_again(text) if len(text) <= _REMEMBERED else _fold(text)
-
-
-@remembered
-def _fold_again(text: str) -> str:
-    return _fold(text)
+    return _fold_short(text) if len(text) <= _REMEMBERED else _fold_long(text)
 
 
 def _fold(text: str) -> str:
@@ -128,3 +123,6 @@ def _counts_in_digits(lower: str) -> str:
 
 def _begins_word(found: re.Match[str]) -> bool:
     return found.start() == 0 or not found.string[found.start() - 1].isalnum()
+
+
+_fold_short, _fold_long = remembered(_fold), remembered(_fold, kept=1)

@@ -15,6 +15,7 @@ from ingest.period import Period
 from ingest.times import Time, find_times
 
 _HEAD_PASSAGES = 40
+_HEAD_LETTERS = 4_000  # of a passage: longer ones are no head, and cost no more
 _NUMBER = re.compile(r"^\s*(?:[Ss]ố|SỐ)\s*:\s*(\d*\s*/\s*[\wĐđ-]+(?:-[\wĐđ]+)*)")
 _PLACE_AND_DAY = re.compile(
     rf"(?:^|\s)(?P<place>[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}),"
@@ -67,7 +68,7 @@ class Header:
 
 def read_header(document: Document, areas: Iterable[str]) -> Header:
     """Read the head of `document`; `areas` are the names of provinces and cities."""
-    head = list(islice((p.text for p in document.passages if p.kind != "footnote"), _HEAD_PASSAGES))
+    head = list(islice((p.text[:_HEAD_LETTERS] for p in document.passages if p.kind != "footnote"), _HEAD_PASSAGES))
     kind, title = _kind_and_title(head)
     place, issued, year = _place_and_day(head)
     return Header(

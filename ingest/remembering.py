@@ -13,11 +13,11 @@ _KEPT = 2048  # answers of one function; the texts asked about are short, and sh
 _forgetting: list[Callable[[], None]] = []
 
 
-def remembered(function: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
+def remembered(function: Callable[_Asked, _Answer], kept: int = _KEPT) -> Callable[_Asked, _Answer]:
     """Keep the last answers of a function that depends on nothing but its arguments."""
-    kept: Any = lru_cache(maxsize=_KEPT)(function)
-    _forgetting.append(kept.cache_clear)
-    return kept  # type: ignore[no-any-return]
+    asked: Any = lru_cache(maxsize=kept)(function)
+    _forgetting.append(asked.cache_clear)
+    return asked  # type: ignore[no-any-return]
 
 
 def forget() -> None:
