@@ -113,6 +113,8 @@ class _Walk(Course):
         self.frame: tuple[Scope, int] | None = None  # months that open a sentence, and where it begins
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
+        self.goal_since: int | None = None  # where the sentence begins that makes the number one striven for
+        self.target: int | None = None  # the year that the number is a target of
 
     def findings(self) -> Iterator[Finding]:
         """Walk the clauses; a bracket works on a copy of the state that is dropped at its end."""
@@ -230,6 +232,8 @@ class _Walk(Course):
     # ------------------------------------------------------------- one number
     def _read(self, clause: Clause) -> Finding:
         index = self.index[clause.quantity.start]
+        self.goal_since = self._goal_since(clause)
+        self.target = self._target_year(clause)
         context = self._context(clause)
         level = self.lexis.linker.link(clause, index, self.found, context, level=True)
         situation = self._situation(clause, level)
@@ -316,7 +320,7 @@ class _Walk(Course):
         if self.lexis.nature_of(subject) == "index":
             own = ""  # an index changes in percent, not in points
         own = PERCENT if own == "‰" else own  # both change by points
-        target, period = self._target_year(clause), self.told_of()
+        target, period = self.target, self.told_of()
         return Situation(
             verb=state.verb,
             last_measure=state.last_measure,
@@ -329,7 +333,7 @@ class _Walk(Course):
             later_base=self.comparisons.later(clause),
             equal_base=state.equal_base,
             list_cue=list_cue(self.folded, clause),
-            base_behind=base_behind_bracket(self.folded, clause, self.told_of()),
+            base_behind=base_behind_bracket(self.folded, clause, period),
             paired_base=self.paired.get(clause.quantity.start),
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
             lead=self._lead(clause),
@@ -366,7 +370,7 @@ class _Walk(Course):
     def _target_year(self, clause: Clause) -> int | None:
         """The year for which the number is a target: said by the section, or a year to come named before it."""
         period = self.around.section.period
-        since = self._goal_since(clause)
+        since = self.goal_since
         last = bisect_right(self.years, (clause.quantity.start, 9999)) - 1
         end, named = self.years[last] if last >= 0 else (0, 0)
         stop = clause.sentence[0] if since is None else min(since, clause.sentence[0])
@@ -374,11 +378,11 @@ class _Walk(Course):
             return self.state.scope.last.year
         if end - _YEAR_LETTERS >= stop and 0 < named - period.year <= 5:
             return named
-        return period.year if self._is_goal(clause) else None
+        return period.year if self._is_goal() else None
 
-    def _is_goal(self, clause: Clause) -> bool:
+    def _is_goal(self) -> bool:
         """Whether the section or the verb "phấn đấu" before it makes the number a target."""
-        return self.around.section.target or self._goal_since(clause) is not None
+        return self.around.section.target or self.goal_since is not None
 
     def _goal_since(self, clause: Clause) -> int | None:
         places = clause.sentence[0], clause.segment[0], clause.quantity.start
@@ -433,11 +437,11 @@ class _Walk(Course):
 
     def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""
-        target = self._target_year(clause)
+        target = self.target
         milestone = reading.measure == "attainment" and self.state.scope.stated
         if self.state.scope.several_years:
             return self.state.scope
-        if target is not None and (reading.measure == "plan" or self._is_goal(clause)) and not milestone:
+        if target is not None and (reading.measure == "plan" or self._is_goal()) and not milestone:
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
         of_the_year = self.comparisons.with_the_year(clause, reading) or self.lexis.of_no_month(code)
         scope = self.state.scope

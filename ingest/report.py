@@ -348,7 +348,7 @@ def _review(finding: Finding, unit: str) -> str:
 
 def _plain(value: Decimal) -> Decimal:
     """The same number without an exponent, so that it prints as digits."""
-    return Decimal(format(value, "f"))
+    return Decimal(format(value, "f")) if "E" in str(value) else value
 
 
 def _trim(text: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -69,7 +69,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("through quarter", rf"\b(?:đến\s+)?(?:hết|cuối)\s+quý\s+({_QUARTER})\b(?:{_YEAR})?", r"quý"),
     ("last months", r"(?<![\d.,/])(\d{1,2})\s+tháng\s+(?:cuối|còn lại)(?:\s+của)?\s+năm(?:\s+((?:19|20)\d\d))?\b", r"tháng\s+(?:cuối|còn)"),
     ("months", rf"(?<![\d.,/])(?<!người )(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|(?:của\s+)?năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)", r"tháng\s(?<=\d\stháng\s)"),
-    ("months", r"(?<![\d.,/])(\d{1,2})\s?t(?:h)?\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d))()", r"\dt|\d\st"),
+    ("months", r"(?<![\d.,/])(\d{1,2})\s?t(?:h)?\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d))()", r"\d\s?th?\s+(?:đầu\s+)?năm"),
     ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b", r"tháng(?<=\d\stháng)"),
     ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!trước )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
     ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))", r"năm(?:(?<=cả năm)|(?<=hết năm))"),
