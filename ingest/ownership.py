@@ -40,8 +40,8 @@ _LEFT_OUT = (" trừ", "không", "chưa")  # every match shows one of them
 #: A rise told again as the sum of its parts: "Trong 7,6 điểm phần trăm tăng trưởng, dịch vụ đóng góp 3".
 _OF_RISE = re.compile(r"^\W*trong(?: tổng số)?\s*$")
 _SHARE_OF_RISE = re.compile(r"\s*(?:vào |trong |của )?(?:(?:tổng )?mức tăng\b|mức\s*$|tốc độ tăng\b|tăng trưởng\b)")
-_RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế)\b")
-_TOTAL_WORDS = frozenset(("nâng", "tổng", "số", "thu", "chi", "đầu", "nay"))
+_RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
+_TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh kim ngạch".split())
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
 _NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
