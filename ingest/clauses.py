@@ -32,6 +32,7 @@ _STRONG = re.compile(
 _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")
 #: A cause with a change of its own: "giảm 1,35% do giá xăng giảm 3,28%".
 _CAUSE = re.compile(r"\b(?:do|nhờ|vì)\b")
+_OF_AREA = re.compile(r"\s*(?:tổng )?diện tích\b")  # "64,4% diện tích gieo cấy và bằng 95,7% so với cùng kỳ"
 _NO_WORD = re.compile(r"[^\w\s]|\d")
 #: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
 #: is longer, and a passage that is no prose costs no more than its length.
@@ -233,7 +234,8 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     base, colon, _ = between.rpartition(":")
     if colon and " so với " in base:
         return a + len(base) + 1  # "tăng 0,1% so với tháng trước: nhóm giao thông tăng 0,8%"
-    if strong := _STRONG.search(between):
+    of_area = _OF_AREA.match(between) if before.is_ratio else None
+    if strong := _STRONG.search(between, of_area.end() if of_area else 0):
         joined = _joined(between[: strong.start()], _JOINED, *([_CAUSE] if strong[0] in ("tăng", "giảm") else []))
         return a + (strong.start() if joined is None else joined)
     named = before.is_ratio or between.endswith(" là ")

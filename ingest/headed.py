@@ -37,6 +37,8 @@ _OTHER_AREA = (
 )
 _KIND_OF_AREA = re.compile(rf"\b(?:(?P<sown>{_SOWN})|{_OTHER_AREA})\b")
 
+_HARVESTED_BEHIND = re.compile(r"[^,;.:]{0,40}?\b(?:được|đã) thu hoạch\b")
+
 #: What an amount in tonnes may be of: the last of these words tells.
 _SPOKEN_OF = re.compile(
     r"\bsản lượng\b(?P<output>[^,;.:\d]{0,60})"
@@ -104,13 +106,19 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
             yield f"{aspects[-1][0]} {run} {told}".strip(), start, start + length
 
 
-def told_of_damage(clause: Clause, mention: Mention) -> bool:
-    """Whether the area of the crop behind its number is another than what was sown: "làm ngập úng 44 ha lúa mùa"."""
+def area_meant(code: str, clause: Clause, mention: Mention, known: frozenset[str]) -> str:
+    """The code of a crop's area, "" where another than what was sown is meant: "làm ngập úng 44 ha lúa mùa".
+
+    "Có 120 ha lúa hè thu được thu hoạch" tells what was harvested. Any other code is given back as it is.
+    """
     behind = mention.slot >= 0 or mention.start >= clause.quantity.end
-    if not behind or not mention.alias.code.startswith("crops.") or not mention.alias.code.endswith(".area"):
-        return False
+    if not behind or not code.startswith("crops.") or not code.endswith(".area"):
+        return code
+    if _HARVESTED_BEHIND.match(clause.right):
+        harvested = code.removesuffix("area") + "harvested_area"
+        return harvested if harvested in known else ""
     kinds = list(_KIND_OF_AREA.finditer(clause.left))
-    return bool(kinds) and not kinds[-1]["sown"]
+    return "" if kinds and not kinds[-1]["sown"] else code
 
 
 def _of_one_season(left: str, told: str) -> bool:

@@ -317,3 +317,12 @@ def _best(ranked: list[tuple[float, Mention]]) -> Link:
         return Link("", None, tuple(sorted(codes)))
     code = codes.pop()
     return Link("" if code == NO_CODE else code, max(ranked, key=lambda r: r[0])[1])
+
+
+def outermost(mentions: list[Mention]) -> list[Mention]:
+    """Of overlapping names the longest, in order; names that name nothing are left out."""
+    out: list[Mention] = []
+    for mention in sorted((m for m in mentions if m.alias.code != NO_CODE), key=lambda m: (m.start, -m.words)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return out

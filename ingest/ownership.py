@@ -13,13 +13,13 @@ from dataclasses import replace
 from itertools import islice
 
 from ingest import lexicon
-from ingest.aliases import NO_CODE, Mention
+from ingest.aliases import Mention
 from ingest.clauses import Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
-from ingest.headed import names_in_order, names_of_topic, told_of_damage
+from ingest.headed import area_meant, names_in_order, names_of_topic
 from ingest.lexer import PERCENT, POINTS, Quantity
-from ingest.linking import PERSONS, Link
+from ingest.linking import PERSONS, Link, outermost
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season
 from ingest.situation import Reading
@@ -114,9 +114,8 @@ class Ownership:
 
     def _named(self, clause: Clause, code: str, mention: Mention) -> str:
         """The code of the name in the clause, unless its words say that an area, or a season's part, is another."""
-        if told_of_damage(clause, mention) or self._of_unnamed_cases(clause, mention):
-            return ""
-        return in_its_season(code, clause, self._course, self._lexis.codes)
+        code = "" if self._of_unnamed_cases(clause, mention) else area_meant(code, clause, mention, self._lexis.codes)
+        return in_its_season(code, clause, self._course, self._lexis.codes) if code else ""
 
     def _of_unnamed_cases(self, clause: Clause, mention: Mention) -> bool:
         """Whether persons are told of cases right before that have no code: "đường sắt 2 vụ, làm chết 1 người"."""
@@ -292,6 +291,8 @@ class Ownership:
         named = set(content_words(clause.left))
         if reading.measure == "change_abs":
             named -= {*quantity.unit_words.split(), *_HAPPENED}  # "số vụ tăng 5 vụ" names nothing new
+        if state.subject.code.startswith("budget.") and quantity.unit == state.subject.unit:
+            named -= {"thu", "chi"}  # "tháng 8 là 940 tỷ đồng; lũy kế 8 tháng thu 7.120 tỷ đồng"
         if self._raises_total(clause, reading):
             return state.subject.code, state.subject.label
         if named and not self._tells_of_last(clause):
@@ -395,7 +396,7 @@ class Ownership:
             clauses, start = self._course.segment_clauses, clause.quantity.start
             coming = bisect_right(clauses, start, key=lambda c: c.quantity.start)
             count = 1 + sum(not c.left.strip(" ,và") for c in clauses[coming : coming + _NEAR])
-            names = _outermost(list(self._course.found.inside(clause.left_start, start)))
+            names = outermost(list(self._course.found.inside(clause.left_start, start)))
             pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else state.recent
             state.respective = pool[-count:] if count > 1 and len(pool) >= count else ()
         elif clause.left.strip(" ,và") and not (state.respective and _CHANGED.fullmatch(clause.left)):
@@ -493,12 +494,3 @@ class Ownership:
         pseudo = replace(clause, quantity=spot, left=name, left_start=-1, right="")
         found = self._lexis.linker.mentions(name, (0, len(name)), [])
         return self._lexis.linker.link(pseudo, -2, found, context, level=False)
-
-
-def _outermost(mentions: list[Mention]) -> list[Mention]:
-    """Of overlapping names the longest, in order; names that name nothing are left out."""
-    out: list[Mention] = []
-    for mention in sorted((m for m in mentions if m.alias.code != NO_CODE), key=lambda m: (m.start, -m.words)):
-        if not out or mention.start >= out[-1].end:
-            out.append(mention)
-    return out

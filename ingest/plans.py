@@ -39,6 +39,7 @@ _STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
 _ONLY_REACH = re.compile(r"\W*đạt\s*(?:gần |hơn |trên |khoảng |xấp xỉ )?")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
 _CARRIED_OUT = re.compile(r"\b(?:thực hiện|giải ngân|đã|đạt|ước|được|còn)\b")
+_OF_THE_TOWN = re.compile(r"^[^,;]{0,40}\b(?:hđnd|hội đồng nhân dân) thành phố\b")
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 
 
@@ -57,10 +58,13 @@ def attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if verb == "share":
         return None  # "chiếm 53% dự toán thu nội địa" tells how much of the plan is its
     if lexicon.PLAN_PHRASE.search(clause.right):
+        versus = plan_of(clause, s.own_lead_base or s.lead_base)
+        if s.last_measure == "attainment" and s.last_versus == versus and _OF_THE_TOWN.search(clause.right):
+            versus = "plan"  # "99% dự toán tỉnh giao, 85% dự toán HĐND thành phố giao"
         return Reading(
             "attainment",
             "attainment",
-            plan_of(clause, s.own_lead_base or s.lead_base),
+            versus,
             _in_total(q.value, verb),
             PERCENT,
             verb,
