@@ -63,6 +63,8 @@ _BODIES_BEYOND = re.compile(
 _LEVEL_ALONE = re.compile(r"\W*(?:ước |tương ứng )?(?:đạt|là)\b")
 _AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
 _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
+#: "tỷ lệ bao phủ BHYT 95%, giảm 13% hộ nghèo" tells nothing more of what was told before.
+_OTHERS_BEHIND = re.compile(r"\s*(?:số )?(?:hộ|trường|xã|thôn|lao động|học sinh|trẻ em|dân cư)\b")
 _HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 _CHANGED = re.compile(r"[\s,;]*(?:tăng|giảm|bằng)\s*")
 _AND = re.compile(r"\s*và\s*")
@@ -296,6 +298,8 @@ class Ownership:
         if self._raises_total(clause, reading):
             return state.subject.code, state.subject.label
         if named and not self._tells_of_last(clause):
+            return "", label
+        if reading.measure in ("change_pct", "change_pp") and _OTHERS_BEHIND.match(clause.right):
             return "", label
         if reading.measure in ("level", "plan", "share"):
             if reading.measure == "share":
