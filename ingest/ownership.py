@@ -19,11 +19,12 @@ from ingest.course import Course, Lexis
 from ingest.cues import part_cue
 from ingest.headed import area_meant, names_in_order, names_of_topic
 from ingest.lexer import PERCENT, POINTS, Quantity
-from ingest.linking import PERSONS, Link, outermost
+from ingest.linking import PERSONS, Link
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season
 from ingest.situation import Reading
 from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, names_little, sibling_code
+from ingest.turns import Turns
 
 _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*")  # "từ 62,3% lên 64,1%"
 _OTHER_DAYS = re.compile(
@@ -43,7 +44,7 @@ _SHARE_OF_RISE = re.compile(r"\s*(?:vào |trong |của )?(?:(?:tổng )?mức t�
 _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
 _TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh kim ngạch".split())
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
-_NEAR = 100  # numbers back, or to come, among which one that belongs to a number is looked for
+_NEAR = 100  # numbers back, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
 _COUNTED_BEHIND = re.compile(r"\s*(?:về )?số (vụ|dự án|doanh nghiệp|hồ sơ|hộ|lượt)\b(?! [^\W\d])")
 _RANKED = re.compile(r"[\s,]*(?:xếp|đứng)?(?: ở)?\s*(?:thứ hạng|thứ|hạng|vị trí(?: thứ)?)\s*")
@@ -66,18 +67,13 @@ _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 #: "tỷ lệ bao phủ BHYT 95%, giảm 13% hộ nghèo" tells nothing more of what was told before.
 _OTHERS_BEHIND = re.compile(r"\s*(?:số )?(?:hộ|trường|xã|thôn|lao động|học sinh|trẻ em|dân cư)\b")
 _HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
-_CHANGED = re.compile(r"[\s,;]*(?:tăng|giảm|bằng)\s*")
-_AND = re.compile(r"\s*và\s*")
-_JOINS_TWO = re.compile(r"^[^,;]*\bvà\b[^,;]*$")
-_TURNS = ("lần lượt", "tương ứng")
-_IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 
 
 class Ownership:
     """Decides code and label of each number of a passage, as its course stands."""
 
     def __init__(self, lexis: Lexis, course: Course) -> None:
-        self._lexis, self._course = lexis, course
+        self._lexis, self._course, self._turns = lexis, course, Turns(course)
 
     def of(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
         """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
@@ -86,7 +82,7 @@ class Ownership:
         level = reading.measure in ("level", "plan")
         if clause.bracket < 0 and self._names_nobody(clause):
             return "", label
-        owner = self._respective(clause, reading) or self._of_the_same(clause, reading)
+        owner = self._turns.next(clause, reading) or self._of_the_same(clause, reading)
         if owner := owner or (self._capital_behind(clause) if not level else None):
             return owner.code, owner.label or label
         if quantity.over:
@@ -387,45 +383,6 @@ class Ownership:
             and bool(self._course.done)
             and clause.left_start == self._course.done[-1].quantity.unit_end
             and clause.left_start < clause.bracket
-        )
-
-    def _respective(self, clause: Clause, reading: Reading) -> Subject | None:
-        """Whose turn it is in "tăng lần lượt 13,7% và 12,2%": the levels stated before, or the names in the clause."""
-        state = self._course.state
-        if clause.quantity.start in self._course.paired:
-            return None
-        if self._two_for_two(clause):
-            state.respective = state.recent[-2:]
-        elif any(map(clause.left.__contains__, _TURNS)) and _IN_TURN.search(clause.left):
-            clauses, start = self._course.segment_clauses, clause.quantity.start
-            coming = bisect_right(clauses, start, key=lambda c: c.quantity.start)
-            count = 1 + sum(not c.left.strip(" ,và") for c in clauses[coming : coming + _NEAR])
-            names = outermost(list(self._course.found.inside(clause.left_start, start)))
-            pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else state.recent
-            state.respective = pool[-count:] if count > 1 and len(pool) >= count else ()
-        elif clause.left.strip(" ,và") and not (state.respective and _CHANGED.fullmatch(clause.left)):
-            state.respective = ()
-        if not state.respective or reading.measure in ("attainment", "share"):
-            return None
-        subject, *rest = state.respective
-        state.respective = tuple(rest)
-        return subject
-
-    def _two_for_two(self, clause: Clause) -> bool:
-        """Whether two changes follow two levels that "và" joins: "8 ngừng và 3 giải thể; tăng 5% và giảm 6%"."""
-        clauses, done = self._course.segment_clauses, self._course.done[-2:]
-        place = bisect_right(clauses, clause.quantity.start, key=lambda c: c.quantity.start)
-        coming = clauses[place : place + 1]
-        if len(done) < 2 or not coming or not _CHANGED.fullmatch(clause.left) or not _AND.fullmatch(clause.right):
-            return False
-        first, second = done
-        between = self._course.folded[first.quantity.unit_end : second.quantity.start]
-        return (
-            _CHANGED.fullmatch(coming[0].left) is not None
-            and {first.reading.measure, second.reading.measure} == {"level"}
-            and first.quantity.unit == second.quantity.unit
-            and first.code != second.code
-            and _JOINS_TWO.search(between) is not None
         )
 
     def _fits(self, code: str, quantity: Quantity) -> bool:

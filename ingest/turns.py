@@ -1,0 +1,65 @@
+"""To whom numbers belong that follow others in their order: "đạt 12 và 8 dự án, tăng lần lượt 13,7% và 12,2%"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from ingest.clauses import Clause
+from ingest.course import Course
+from ingest.linking import outermost
+from ingest.situation import Reading
+from ingest.subjects import Subject
+
+_CHANGED = re.compile(r"[\s,;]*(?:tăng|giảm|bằng)\s*")
+_AND = re.compile(r"\s*và\s*")
+_JOINS_TWO = re.compile(r"^[^,;]*\bvà\b[^,;]*$")
+_IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
+_TURNS = ("lần lượt", "tương ứng")
+_NEAR = 100  # numbers to come, among which those of one list are counted
+
+
+class Turns:
+    """Whose turn it is in the lists of a passage, as its course stands."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+
+    def next(self, clause: Clause, reading: Reading) -> Subject | None:
+        """Whose turn it is in "tăng lần lượt 13,7% và 12,2%": the levels stated before, or the names in the clause."""
+        state = self._course.state
+        if clause.quantity.start in self._course.paired:
+            return None
+        if self._two_for_two(clause):
+            state.respective = state.recent[-2:]
+        elif any(map(clause.left.__contains__, _TURNS)) and _IN_TURN.search(clause.left):
+            clauses, start = self._course.segment_clauses, clause.quantity.start
+            coming = bisect_right(clauses, start, key=lambda c: c.quantity.start)
+            count = 1 + sum(not c.left.strip(" ,và") for c in clauses[coming : coming + _NEAR])
+            names = outermost(list(self._course.found.inside(clause.left_start, start)))
+            pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else state.recent
+            state.respective = pool[-count:] if count > 1 and len(pool) >= count else ()
+        elif clause.left.strip(" ,và") and not (state.respective and _CHANGED.fullmatch(clause.left)):
+            state.respective = ()
+        if not state.respective or reading.measure in ("attainment", "share"):
+            return None
+        subject, *rest = state.respective
+        state.respective = tuple(rest)
+        return subject
+
+    def _two_for_two(self, clause: Clause) -> bool:
+        """Whether two changes follow two levels that "và" joins: "8 ngừng và 3 giải thể; tăng 5% và giảm 6%"."""
+        clauses, done = self._course.segment_clauses, self._course.done[-2:]
+        place = bisect_right(clauses, clause.quantity.start, key=lambda c: c.quantity.start)
+        coming = clauses[place : place + 1]
+        if len(done) < 2 or not coming or not _CHANGED.fullmatch(clause.left) or not _AND.fullmatch(clause.right):
+            return False
+        first, second = done
+        between = self._course.folded[first.quantity.unit_end : second.quantity.start]
+        return (
+            _CHANGED.fullmatch(coming[0].left) is not None
+            and {first.reading.measure, second.reading.measure} == {"level"}
+            and first.quantity.unit == second.quantity.unit
+            and first.code != second.code
+            and _JOINS_TWO.search(between) is not None
+        )
