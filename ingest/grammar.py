@@ -33,7 +33,7 @@ from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
 from ingest.places import Areas
-from ingest.scopes import Scope, scope_from, section_with_lead
+from ingest.scopes import Scope, one_of_years, scope_from, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
@@ -204,6 +204,7 @@ class _Walk(Course):
 
     def _open(self, time: Time, clause: Clause) -> None:
         scope = scope_from(time, self.folded, self.around.section)
+        scope = scope or one_of_years(time, self.folded, self.around.section, self.state.scope)
         stop = clause.sentence[0] if clause.bracket < 0 else self._stop_before(clause.bracket)
         if scope is None or time.start < stop:
             return

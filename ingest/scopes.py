@@ -138,6 +138,14 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     return Scope(first, last, time.kind in _CUMULATIVE_KINDS, True)
 
 
+def one_of_years(time: Time, folded: str, section: Section, scope: Scope) -> Scope | None:
+    """The year told of behind several (`scope`): "bình quân 2021-2025 tăng 6%/năm; năm 2025 tăng 8%"."""
+    if time.kind != "year" or not scope.several_years or not folded[: time.start].endswith((", ", "; ", ". ")):
+        return None
+    cover = time.cover(section.period)
+    return Scope(*cover, cumulative=False, stated=True) if cover else None
+
+
 def _year_rules(time: Time, folded: str, section: Section) -> bool:
     """Whether a year sets the scope: another year than the section's, said of the number, not of a noun before it."""
     opens = not time.start or folded[: time.start].endswith((". ", "; ", "- ", "+ "))

@@ -66,3 +66,12 @@ def test_a_heading_sets_targets_for_years_ahead() -> None:
 def test_a_stretch_of_years_in_a_heading_of_results_moves_no_days() -> None:
     found = _measures(["Tỷ lệ đô thị hóa 45%."], headings=("Kết quả thực hiện giai đoạn 2021-2026",))
     assert found["45"] == ("level", 2025)
+
+
+def test_an_average_of_several_years_is_told_of_none_of_them() -> None:
+    text = "Giai đoạn 2021-2025, GRDP tăng bình quân 6,3%/năm; năm 2025 tăng 8,1%."
+    claims = read_claims(_document([text], ()), period=Period.parse("2025"), area="An Bình").claims
+    average, last = (claim for claim in claims if claim.indicator == "macro.grdp_growth")
+    assert (average.first_day.year, average.last_day.year) == (2021, 2025)
+    assert average.accumulation == "IN_PERIOD"  # of no period of the calendar: see warehouse.periods
+    assert last.first_day.year == 2025
