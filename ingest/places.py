@@ -103,7 +103,7 @@ class Areas:
         if clause.bracket >= 0:
             return ""
         found = _bare_name(self._text[clause.left_start : clause.quantity.start])
-        return "" if self._is_own(found) else found
+        return "" if not found or self._is_own(found) else found
 
     def _is_own(self, place: str) -> bool:
         named = fold(place)

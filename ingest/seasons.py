@@ -56,7 +56,10 @@ class SeasonLead:
 
 def season_lead(passage: Passage) -> SeasonLead | None:
     """The lead that `passage` is, if it names one season and no other: "Tính đến 15/10 gieo trồng vụ mùa đạt ..."."""
-    seasons = {found["season"] for found in _TOPIC.finditer(fold(passage.text[:_LOOKED_BACK]))}
+    opening = passage.text[:_LOOKED_BACK].lower()
+    if "vụ " not in opening:
+        return None
+    seasons = {found["season"] for found in _TOPIC.finditer(fold(opening))}
     season = seasons.pop() if len(seasons) == 1 else None
     marker = marker_of(passage.text)
     return SeasonLead(season, marker.kind if marker else "", passage.headings) if season else None
