@@ -27,6 +27,7 @@ _TO_LEVEL = re.compile(
 )
 _OVER = re.compile(rf"\b(?:{lexicon.OVER}){lexicon.FILLER}{_SPACE}$")
 _REACH = re.compile(rf"\b(?:{lexicon.REACH}){lexicon.FILLER}{_SPACE}$")
+_REACH_SHOWN = lexicon.stems(lexicon.REACH)
 _SHARE = re.compile(rf"\b(?:{lexicon.SHARE}){lexicon.FILLER}{_SPACE}$")
 _TIMES = re.compile(rf"\b(?:{lexicon.TIMES}){lexicon.FILLER}{_SPACE}$")
 #: The cue's name, what it looks like, and what every match shows and is found faster; the more telling first.
@@ -79,7 +80,7 @@ def is_bare(left: str) -> bool:
 @remembered
 def reaches(left: str) -> bool:
     """Whether the words end in "đạt", "bằng", "là" or the like."""
-    return bool(_REACH.search(left))
+    return any(map(left.__contains__, _REACH_SHOWN)) and bool(_REACH.search(left))
 
 
 def list_cue(folded: str, clause: Clause) -> str:
@@ -101,5 +102,5 @@ def is_estimate(left: str) -> bool:
 @remembered
 def part_cue(left: str) -> int:
     """Where the first cue of a part ends in the words ("trong đó"); 0 without one."""
-    found = lexicon.PART_CUE.search(left)
+    found = lexicon.PART_CUE.search(left) if any(map(left.__contains__, lexicon.PART_STEMS)) else None
     return found.end() if found else 0

@@ -126,7 +126,8 @@ def goals_to_come(folded: str, year: int) -> tuple[int, int] | None:
     """
     spans = _spans(folded, year) if "chỉ tiêu" in folded else []
     start = spans[-1].since if spans and spans[-1].listed and spans[-1].end == len(folded) else None
-    if start is None and (found := _COLON.search(folded)) and not _RESULT.search(folded, found.start()):
+    announces = start is None and folded.rstrip().endswith(":")
+    if announces and (found := _COLON.search(folded)) and not _RESULT.search(folded, found.start()):
         start = found.start()
     titled = start is None and _TITLE.fullmatch(folded)
     start = 0 if titled else start

@@ -287,7 +287,7 @@ class _Walk(Course):
 
     def _amount_attained(self, clause: Clause, context: str, reading: Reading) -> Reading:
         """A percent told of an amount is one of its plan: "thu ngân sách trên địa bàn đạt 62%; chi ..."."""
-        part = self.state.whole is not None or lexicon.PART_CUE.search(clause.left)
+        part = self.state.whole is not None or part_cue(clause.left)
         if reading.unit != PERCENT or (part and not self.state.attained) or not reaches_barely(clause):
             return reading
         index = self.index[clause.quantity.start]

@@ -92,7 +92,9 @@ BASE_DAY = re.compile(r"(?:so với|so)\s+(?:thời điểm\s+|ngày\s+|cuối\s
 BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:mức\s+)?" + PLAN_WORDS)
 BASE_ANY = re.compile(r"(?:so với|so)\s+(?!sánh|mức (?:tăng|giảm))\w+")  # "theo giá so sánh" compares nothing
 
-PART_CUE = re.compile(r"\b(?:trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo)\b")
+_PARTS = "trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo"
+PART_STEMS = stems(_PARTS)
+PART_CUE = re.compile(rf"\b(?:{_PARTS})\b")
 #: A sentence that opens so breaks down or goes on with what the sentence before it told, and is about the same days.
 LIST_HEAD = re.compile(
     r"(?:một số|các|những|những nhóm|nhiều) (?:sản phẩm|mặt hàng|nhóm hàng|nhóm ngành|ngành|nhóm|khu vực|loại hình)\b"
