@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
+from ingest.again import Again
 from ingest.aliases import Words
 from ingest.catalogue import Catalogue
 from ingest.claim import Bound, Measure, PriceBase, Versus
@@ -104,6 +108,7 @@ class Course:
     found: Found = field(default_factory=lambda: Found(Words(), []))
     done: list[Finding] = field(default_factory=list)
     paired: dict[int, Versus] = field(default_factory=dict)  # by a number's start, its base told with another's
+    again: dict[int, Again] = field(default_factory=dict)  # the brackets that tell a list again, by their starts
 
     def told_of(self) -> Period:
         """The period of which the number is told: that of an earlier year if one is stated, else the section's."""
@@ -112,7 +117,24 @@ class Course:
             return period
         return Period(scope.last.year, scope.first.month, scope.last.month)
 
+    def bracket_lead(self, clause: Clause) -> str | None:
+        """The words before the first number of a bracket that hangs on the number before it; None elsewhere."""
+        if clause.bracket < 0 or not clause.segment_first or not self.done:
+            return None
+        before = self.done[-1].quantity
+        if before.start > clause.bracket or _PAUSE.search(self.folded, before.unit_end, clause.bracket):
+            return None
+        return self.folded[clause.bracket : clause.quantity.start]
 
+    def sentence_of(self, clause: Clause) -> tuple[int, int]:
+        """The whole sentence that states the number, around the bracket if it stands in one."""
+        if clause.bracket < 0:
+            return clause.sentence
+        index = bisect_right(self.shape.sentences, clause.bracket, key=itemgetter(0)) - 1
+        return self.shape.sentences[max(index, 0)]
+
+
+_PAUSE = re.compile("[,;:.]")
 _MEASURED = MEASURED | {PERCENT}
 _BY_YEAR = frozenset(("macro", "social", "population", "health"))
 _SEASONS = frozenset(("winter_spring", "spring_summer", "summer_autumn", "autumn_winter", "main_season", "winter"))

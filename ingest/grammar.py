@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from ingest import lexicon
+from ingest.again import told_again
 from ingest.asides import without_asides
 from ingest.bases import (
     base_behind_bracket,
@@ -50,7 +51,6 @@ _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng kỳ|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?"
     r"\s*[^,;]{0,12}$"
 )
-_PAUSE = re.compile("[,;:.]")
 _OPENS_FRAME = re.compile(
     r"\W*(?:theo\b[^;.:\d]{3,100},\s*)?(?:(?:tính|chung|bình quân|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"
 )
@@ -102,7 +102,7 @@ class _Walk(Course):
         ]
         self.next_time = 0
         self.areas = Areas(text, around.area, city=around.city)
-        self.sentence_starts = [start for start, _ in shape.sentences]
+        self.again = told_again(folded, shape.clauses)
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.groups, self.index = by_segment(shape.clauses)
         self.in_segment: dict[tuple[int, int, int], Found] = {}
@@ -135,9 +135,12 @@ class _Walk(Course):
     def _enter(self, clause: Clause) -> None:
         key = (*clause.segment, clause.bracket)
         if key != self.segment:
+            before, opens = self.state.scope, clause.bracket != self.segment[2]
             self._enter_segment(clause)
             self.segment = key
             self._take_times(clause)
+            if opens and clause.bracket in self.again:
+                self.state.scope = self.again[clause.bracket].days(before)
             self.state.head_scope = self.state.scope
             if clause.sentence_first and clause.bracket < 0:
                 self.state.opening_scope = self.state.scope
@@ -341,7 +344,7 @@ class _Walk(Course):
             divides=self.comparisons.divides(clause),
             lead_base=self.comparisons.before(clause, subject),
             own_lead_base=self.comparisons.opening(clause.segment[0]) or self.around.base,
-            bracket_lead=self._bracket_lead(clause),
+            bracket_lead=self.bracket_lead(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
             after_plan=bool(self.done) and self.done[-1].reading.rule == "plan in a bracket",
             divided=self.wholes.divided(clause.quantity),
@@ -358,15 +361,6 @@ class _Walk(Course):
         same = clause.sentence[0] <= last.quantity.start < clause.sentence[1] or clause.bracket > last.quantity.start
         between = self.folded[last.quantity.unit_end : clause.quantity.start]
         return same and (last.reading.rule == "part of a plan" or bool(lexicon.PART_CUE.search(between)))
-
-    def _bracket_lead(self, clause: Clause) -> str | None:
-        """The words before the first number of a bracket that hangs on the number before it; None elsewhere."""
-        if clause.bracket < 0 or not clause.segment_first or not self.done:
-            return None
-        before = self.done[-1].quantity
-        if before.start > clause.bracket or _PAUSE.search(self.folded, before.unit_end, clause.bracket):
-            return None
-        return self.folded[clause.bracket : clause.quantity.start]
 
     def _target_year(self, clause: Clause) -> int | None:
         """The year for which the number is a target: said by the section, or a year to come named before it."""
@@ -407,7 +401,8 @@ class _Walk(Course):
         state, quantity = self.state, clause.quantity
         scope = self._scope_of(clause, reading, code)
         told_of_base = reading.measure in _COMPARED and value_of_base(clause) == "yoy"
-        if told_of_base or _YEAR_BEFORE.search(clause.left) or reading.rule == "value of the base":
+        told_of_base = told_of_base or bool(_YEAR_BEFORE.search(clause.left)) or reading.rule == "value of the base"
+        if told_of_base and clause.bracket not in self.again:
             scope = scope.year_before()
         if part_cue(clause.left) and state.last_level.start >= 0:
             state.whole = state.last_level.start
@@ -420,21 +415,14 @@ class _Walk(Course):
         area = self.areas.of(clause, goes_on=reading.measure not in ("level", "plan"))
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
-            bound, own_estimate or state.estimate, area, self._sentence(clause),
+            bound, own_estimate or state.estimate, area, self.sentence_of(clause),
             self.wholes.of(clause, reading, code), quantity.doubt, self._prices(clause, code),
         )  # fmt: skip
 
     def _prices(self, clause: Clause, code: str) -> PriceBase:
         """The prices told in the sentence before the number, or right behind it: "(theo giá so sánh 2010)"."""
-        before = self.text[self._sentence(clause)[0] : clause.quantity.start].lower()
+        before = self.text[self.sentence_of(clause)[0] : clause.quantity.start].lower()
         return self.lexis.price_base(code, before, self.text[clause.quantity.unit_end :][:40].lower())
-
-    def _sentence(self, clause: Clause) -> tuple[int, int]:
-        """The whole sentence that states the number, around the bracket if it stands in one."""
-        if clause.bracket < 0:
-            return clause.sentence
-        index = bisect_right(self.sentence_starts, clause.bracket) - 1
-        return self.shape.sentences[max(index, 0)]
 
     def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""

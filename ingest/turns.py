@@ -30,7 +30,12 @@ class Turns:
         state = self._course.state
         if clause.quantity.start in self._course.paired:
             return None
-        if self._two_for_two(clause):
+        again = self._course.again.get(clause.bracket)
+        if again is not None and again.numbers:
+            if clause.quantity.start == again.start:
+                pool = state.recent[-again.numbers :]
+                state.respective = pool if len(pool) == again.numbers else ()
+        elif self._two_for_two(clause):
             state.respective = state.recent[-2:]
         elif any(map(clause.left.__contains__, _TURNS)) and _IN_TURN.search(clause.left):
             clauses, start = self._course.segment_clauses, clause.quantity.start
