@@ -34,7 +34,7 @@ _PLACE_IN_NAME = re.compile(
     rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
     r"(?= (?:ước|đạt|là|có|được|thực hiện|tăng|giảm|khoảng|trên|hơn|gần|tính|đến|năm|tháng|\d))"
 )
-#: "Tổng thu ngân sách trên địa bàn xã trên 5,9 tỷ đồng", "tỷ lệ hộ nghèo của xã còn 2,7%".
+#: "thu ngân sách trên địa bàn xã đạt 3,4 tỷ đồng", "tỷ lệ hộ nghèo của xã còn 3,1%".
 _OF_THE_COMMUNE = re.compile(
     r"(?:của|trên địa bàn|toàn) (?:xã|phường|thị trấn)(?= (?:đạt|ước|là|có|còn|giảm còn|khoảng|trên|hơn|gần|được|\d))"
 )

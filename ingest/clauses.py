@@ -32,7 +32,7 @@ _STRONG = re.compile(
 _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")
 #: A cause with a change of its own: "giảm 1,35% do giá xăng giảm 3,28%".
 _CAUSE = re.compile(r"\b(?:do|nhờ|vì)\b")
-_OF_AREA = re.compile(r"\s*(?:tổng )?diện tích\b")  # "64,4% diện tích gieo cấy và bằng 95,7% so với cùng kỳ"
+_OF_AREA = re.compile(r"\s*(?:tổng )?diện tích\b")  # "61% diện tích gieo cấy và bằng 97% so với cùng kỳ"
 _NO_WORD = re.compile(r"[^\w\s]|\d")
 #: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
 #: is longer, and a passage that is no prose costs no more than its length.

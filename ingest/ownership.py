@@ -319,7 +319,7 @@ class Ownership:
         return subject.code, subject.label or label
 
     def _at_once(self, clause: Clause, reading: Reading) -> bool:
-        """Whether an attainment follows its level without a pause: "với sản lượng 4.000 tấn đạt 98% kế hoạch"."""
+        """Whether an attainment follows its level without a pause: "với sản lượng 3.150 tấn đạt 97% kế hoạch"."""
         done = self._course.done
         if reading.measure != "attainment" or not done or not done[-1].code:
             return False
