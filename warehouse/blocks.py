@@ -8,6 +8,7 @@ from 0.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,11 +50,15 @@ def read_changed(connection: DuckDBPyConnection, path: Path, base: Path, tables:
     """Read every row group of these tables that a changed block holds; duckdb.Error where one fails its checksum."""
     row = connection.execute("SELECT block_size FROM pragma_database_size()").fetchone()
     blocks = changed_blocks(path, base, int(row[0]) if row else 0)
-    for table in tables:
-        ranges = connection.execute(_TOUCHED, {"blocks": blocks, "table": table}).fetchall()
-        for first, last in ranges:
-            # a hash of whole rows needs every column
-            connection.execute(
-                f"SELECT BIT_XOR(HASH(t)) FROM {table} AS t WHERE rowid BETWEEN ? AND ?",  # noqa: S608 - own names
-                [first, last],
-            ).fetchone()
+
+    def read(table: str) -> None:
+        with connection.cursor() as own:
+            for first, last in own.execute(_TOUCHED, {"blocks": blocks, "table": table}).fetchall():
+                # a hash of whole rows needs every column
+                own.execute(
+                    f"SELECT BIT_XOR(HASH(t)) FROM {table} AS t WHERE rowid BETWEEN ? AND ?",  # noqa: S608 - own names
+                    [first, last],
+                ).fetchone()
+
+    with ThreadPoolExecutor() as readers:  # where the blocks of a table are is told by one thread each
+        list(readers.map(read, tables))

@@ -3,6 +3,10 @@
 -- A row is a cell of one report. A cell is area, indicator, unit, measure, base of comparison, plan kind and the interval
 -- of days.
 --
+-- Canonical: a flow that begins on 1 January is the cumulative figure of its last month, however it was printed ("quý I",
+-- "6 tháng", "năm", January itself). Percentages belong to the series in the indicator's own unit. A plan belongs to its
+-- year. Production at other prices than the indicator's own is another series, whose unit says so.
+--
 -- Where a report states a cell twice, the narrowest printed interval is kept; where its statements cannot all be true, the
 -- first is kept and the row is marked ambiguous.
 --
@@ -39,8 +43,51 @@
 -- test: accepted_values: accumulation: YTD, IN_PERIOD, POINT
 -- test: expression: vintages >= 1
 WITH claim AS (
-    SELECT c.*
+    SELECT
+        c.vintage,
+        c.report_id,
+        c.published_at,
+        c.observation_id,
+        c.area_code,
+        c.indicator_code,
+        CASE
+            WHEN c.price_base = 'constant' THEN 'đồng (giá so sánh)'
+            WHEN c.price_base = 'current' THEN 'đồng (giá hiện hành)'
+            WHEN c.measure IN ('level', 'plan', 'change_abs') THEN c.unit
+            ELSE LOWER(i.unit)
+        END AS unit,
+        i.nature,
+        c.measure,
+        c.versus,
+        COALESCE(c.plan_kind, '') AS plan_kind,
+        CASE
+            WHEN c.measure = 'plan' THEN 'IN_PERIOD'
+            WHEN c.accumulation = 'POINT' THEN 'POINT'
+            WHEN EXTRACT(MONTH FROM c.first_day) = 1 AND EXTRACT(DAY FROM c.first_day) = 1 THEN 'YTD'
+            ELSE 'IN_PERIOD'
+        END AS accumulation,
+        CAST(p.year AS INTEGER) AS year,
+        CAST(CASE WHEN c.accumulation = 'YTD' THEN 1 ELSE p.first_month END AS INTEGER) AS first_month,
+        CAST(p.last_month AS INTEGER) AS last_month,
+        CASE
+            WHEN c.measure = 'plan' THEN p.start_date
+            WHEN c.accumulation = 'POINT' THEN c.last_day
+            ELSE c.first_day
+        END AS first_day,
+        CASE WHEN c.measure = 'plan' THEN p.end_date ELSE c.last_day END AS last_day,
+        c.value,
+        c.low,
+        c.high,
+        c.obs_status,
+        c.span_start
     FROM staging.claim AS c
+    JOIN dim_indicator AS i ON i.indicator_code = c.indicator_code
+    JOIN dim_period AS p ON p.period_code = c.period_code
+    WHERE
+        -- a cumulative figure that does not begin with the year is none that can be placed
+        c.accumulation <> 'YTD'
+        OR c.measure = 'plan'
+        OR c.first_day = MAKE_DATE(CAST(p.year AS INTEGER), 1, 1)
 ),
 -- cells that are stated more than once: few, and only these need judging
 several AS (

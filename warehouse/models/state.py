@@ -69,21 +69,24 @@ def read_states(connection: DuckDBPyConnection) -> dict[str, State]:
 def write_states(connection: DuckDBPyConnection, states: Sequence[State]) -> None:
     """Remember a build, in place of the one before."""
     connection.execute(_DDL)
-    for state in states:
-        connection.execute(
-            "INSERT INTO main.model_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                state.model,
-                state.text_hash,
-                state.own_hash,
-                state.sql_hash,
-                state.fingerprint,
-                json.dumps(state.uses),
-                json.dumps(state.inputs),
-                state.row_count,
-                state.slice_sql,
-            ],
-        )
+    if states:
+        row = "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        values = [value for state in states for value in _row(state)]
+        connection.execute(f"INSERT INTO main.model_state VALUES {', '.join([row] * len(states))}", values)  # noqa: S608
+
+
+def _row(state: State) -> tuple[str | int, ...]:
+    return (
+        state.model,
+        state.text_hash,
+        state.own_hash,
+        state.sql_hash,
+        state.fingerprint,
+        json.dumps(state.uses),
+        json.dumps(state.inputs),
+        state.row_count,
+        state.slice_sql,
+    )
 
 
 def _state(
