@@ -323,7 +323,8 @@ class Ownership:
         done = self._course.done
         if reading.measure != "attainment" or not done or not done[-1].code:
             return False
-        return 0 <= clause.left_start - done[-1].quantity.unit_end <= 1
+        between = self._course.folded[done[-1].quantity.unit_end : clause.quantity.start]
+        return "," not in between and ";" not in between
 
     def _rate_of_other_days(self, clause: Clause) -> bool:
         """Whether a rate is told again of a year: "tỷ lệ hộ nghèo còn 3,1%, ước hết năm 2024 còn 2,4%"."""
