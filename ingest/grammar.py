@@ -46,6 +46,11 @@ _FORMER_VALUE = "the value before a change; the text does not tell of which day"
 _VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
 _YEARLY_AVERAGE = "the average of several years, not what came together in them"
 _YEARLY = re.compile(r"\bbình quân\b|\b(?:mỗi|hằng|hàng) năm\b")
+_DAILY_AVERAGE = "the average of a day or a month, not what came together"
+#: "Bình quân 1 ngày xảy ra 3 vụ; làm chết 1 người": to the end of the sentence, or to the sum.
+_DAILY = re.compile(
+    r"\bbình quân (?:cứ )?(?:0?1|một|mỗi) (?:giờ|ngày|tuần|tháng|quý)\b(?!.*\b(?:tính chung|lũy kế|cộng dồn|tổng)\b)"
+)
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng kỳ|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?"
@@ -286,6 +291,9 @@ class _Walk(Course):
         flow = self.lexis.nature_of(finding.code) == "flow"
         if finding.scope.several_years and flow and _YEARLY.search(clause.left):
             return _YEARLY_AVERAGE
+        told = self.folded[max(clause.sentence[0], clause.quantity.start - 2 * _LEAD) : clause.quantity.start]
+        if flow and "bình quân" in told and _DAILY.search(told):
+            return _DAILY_AVERAGE
         return _FORMER_VALUE if self._was_so_before(clause) else ""
 
     def _amount_attained(self, clause: Clause, context: str, reading: Reading) -> Reading:
