@@ -64,6 +64,7 @@ _YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
+_BEHIND = 40  # characters behind a number in which its prices may be told
 _EARLIER = 20  # how many numbers back one with a code is looked for
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 _RATES = frozenset(("share by its own name", "share of all"))
@@ -429,8 +430,9 @@ class _Walk(Course):
 
     def _prices(self, clause: Clause, code: str) -> PriceBase:
         """The prices told in the sentence before the number, or right behind it: "(theo giá so sánh 2010)"."""
-        before = self.text[self.sentence_of(clause)[0] : clause.quantity.start].lower()
-        return self.lexis.price_base(code, before, self.text[clause.quantity.unit_end :][:40].lower())
+        start, end = clause.quantity.start, clause.quantity.unit_end
+        before = self.text[max(self.sentence_of(clause)[0], start - _CONTEXT) : start].lower()
+        return self.lexis.price_base(code, before, self.text[end : end + _BEHIND].lower())
 
     def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""

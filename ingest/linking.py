@@ -124,6 +124,10 @@ class Found:
             if mention.end <= end:
                 yield mention
 
+    def ending(self, end: int) -> Iterator[Mention]:
+        """The mentions without a number of their own that end at `end`."""
+        return (self.mentions[place] for place in _within(self._by_end, end, end))
+
     def beside(self, clause: Clause, index: int) -> Iterator[Mention]:
         """The mentions that may name the number of `clause`, the `index`th: by their slot, before it or behind it."""
         quantity = clause.quantity
@@ -246,7 +250,7 @@ class Linker:
 
     def _summed(self, found: Found, mention: Mention) -> bool:
         """Whether the number adds up two names: "thu tiền sử dụng đất và thu xổ số # tỷ đồng" tells neither."""
-        first = min(m.start for m in found.mentions if m.end == mention.end and m.alias.code == mention.alias.code)
+        first = min(m.start for m in found.ending(mention.end) if m.alias.code == mention.alias.code)
         words = found.words
         place = bisect_left(words.starts, first) - 1
         while place > 0 and words.texts[place] in _OPENS_NAME:
@@ -254,7 +258,7 @@ class Linker:
         if place < 1 or words.texts[place] != "và":
             return False
         end, code = words.ends[place - 1], mention.alias.code
-        others = {m.alias.code for m in found.mentions if m.end == end and m.slot < 0} - {code, NO_CODE}
+        others = {m.alias.code for m in found.ending(end)} - {code, NO_CODE}
         return code != NO_CODE and any(self._units.unit_of(other) == self._units.unit_of(code) for other in others)
 
 

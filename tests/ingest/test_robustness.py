@@ -176,7 +176,18 @@ def test_long_rows_of_one_thing_take_time_by_their_length(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["(5) ", "(a (5 ha) ", "5) ha (", "đạt đạt đạt x 5 ", "lần lượt 5 ha ", "1/2 ", "; 5 ha", "5-"]
+    "unit",
+    [
+        "(5) ",
+        "(a (5 ha) ",
+        "5) ha (",
+        "đạt đạt đạt x 5 ",
+        "lần lượt 5 ha ",
+        "1/2 ",
+        "; 5 ha",
+        "5-",
+        "thu nội địa theo giá hiện hành 5 tỷ đồng và ",
+    ],
 )
 def test_crowded_paragraphs_take_time_by_their_length(unit: str) -> None:
     started = time.process_time()
