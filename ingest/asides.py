@@ -11,13 +11,14 @@ from functools import lru_cache
 from ingest.folding import UPPER, fold
 
 _ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
-#: A bracket that narrows nothing down: "trẻ mẫu giáo (3-5 tuổi)", "hộ nghèo (theo chuẩn đa chiều)".
+#: A bracket that narrows nothing down: "trẻ mẫu giáo (3-5 tuổi)", "hộ nghèo (theo chuẩn đa chiều)", "sắn (cả năm)".
 _DEFINITION = re.compile(
-    r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|theo chuẩn[^()\d%]{0,40}[\d\s–-]{0,12})\)"
+    r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|theo chuẩn[^()\d%]{0,40}[\d\s–-]{0,12}|cả năm)\)"
 )
 #: A list of kinds that adds nothing: "trường công lập (mầm non, tiểu học, THCS) đạt chuẩn".
 _LISTED_KINDS = re.compile(
-    r"\((?!không|chưa|trừ|riêng|bao gồm|gồm|trong|kể|tăng|giảm|cao|thấp)[^()\d%:;]*,[^()\d%:;]*\)"
+    r"\((?!không|chưa|trừ|riêng|bao gồm|gồm|trong|kể|tăng|giảm|cao|thấp)(?:[^()\d%:;]|(?<=[^\W_])\d)*,"
+    r"(?:[^()\d%:;]|(?<=[^\W_])\d)*\)"
 )
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _FIGURE = re.compile(

@@ -174,7 +174,7 @@ class _Walk(Course):
             state.recent = state.recent[-4:]
             state.list_base = None
             state.attained = (state.attained if lexicon.PART_CUE.match(opening) else None) or self.around.attained
-        elif clause.bracket < 0:
+        elif clause.bracket < 0 and clause.segment_first:  # behind a bracket the segment goes on with its days
             if state.part_scope not in (state.sentence_scope, state.scope):
                 state.part_scope = None  # "trong đó quý I tăng 6%, quý II tăng 7%; dịch vụ tăng 8%": a list of periods
             state.scope = state.head_scope if goes_on else state.part_scope or state.sentence_scope
@@ -360,6 +360,7 @@ class _Walk(Course):
             attained=state.attained,
             plan_part=self._is_part_of_plan(clause),
             planned=clause.bracket >= 0 and clause.segment_first and self.wholes.planned(clause.quantity),
+            off_plan=clause.bracket >= 0 and clause.segment_first and self.wholes.off_plan(clause.quantity),
         )
 
     def _is_part_of_plan(self, clause: Clause) -> bool:

@@ -30,13 +30,17 @@ _OF_YEARS = (["lâu"], ["hàng"], ["hằng"], ["ngắn"], ["dài"])  # "cây lâ
 _PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như)\b")
 
 #: What an area without its own name is an area of: the nearest cue tells.
-_SOWN = r"gieo trồng|gieo cấy|gieo sạ|xuống giống|hiện có|diện tích cây"
+#: Of what was harvested the sown area is only the whole: "đạt 40% diện tích gieo trồng".
+_SOWN = (
+    r"(?<!% diện tích )(?<!% tổng diện tích )(?:gieo trồng|gieo cấy|gieo sạ|xuống giống)|hiện có|diện tích cây"
+)
 _OTHER_AREA = (
     r"thu hoạch|thiệt hại|nhiễm|ngập|đổ ngã|chuyển đổi|hạn|phòng trừ|cung ứng|làm đất|mất trắng|bảo hiểm|hữu cơ"
     r"|liên kết|trồng mới|quy hoạch|vietgap|công nghệ|mô hình|cải tạo|tưới|kinh doanh|cho sản phẩm|giao đất|thu hồi"
 )
 _KIND_OF_AREA = re.compile(rf"\b(?:(?P<sown>{_SOWN})|{_OTHER_AREA})\b")
 
+_HARVESTED = re.compile(r" (?:đã |được )*thu hoạch$")
 _HARVESTED_BEHIND = re.compile(r"[^,;.:]{0,40}?\b(?:được|đã) thu hoạch\b")
 
 #: What an amount in tonnes may be of: the last of these words tells.
@@ -127,7 +131,7 @@ def _of_one_season(left: str, told: str) -> bool:
 
 
 def _sown_area(name: str, before: str) -> Iterator[str]:
-    """An area of a crop in a list of sown areas; in a season's list it is that season's.
+    """An area of a crop in a list of sown or of harvested areas; in a season's list it is that season's.
 
     A perennial crop needs no such list: what stands there without another cue is its area.
     """
@@ -135,6 +139,8 @@ def _sown_area(name: str, before: str) -> Iterator[str]:
     kinds = list(_KIND_OF_AREA.finditer(before.rpartition(". ")[2] if standing else before))
     if kinds[-1]["sown"] if kinds else standing:
         yield f"diện tích {name}" if standing else _of_season(f"diện tích {name}", before)
+    elif kinds and kinds[-1][0] == "thu hoạch" and not standing:
+        yield _of_season(f"diện tích {_HARVESTED.sub('', name)}", before) + " đã thu hoạch"
 
 
 def _of_season(name: str, before: str) -> str:

@@ -176,7 +176,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     versus = (
         s.paired_base
         or s.base_behind
-        or (s.last_versus if told_again and base is None else None)
+        or (s.last_versus if (told_again or s.off_plan) and base is None else None)
         or base_before(clause, s.period)
         or _base_between(clause)
         or base

@@ -33,6 +33,8 @@ _STATEMENT = re.compile(
     r"^\W*(?:và |qua |đến nay |hiện )?(?:đã|đang|tổ chức|tiếp nhận|giải quyết|thực hiện|lũy kế|tổng)\b"
 )
 _NEAR = 20  # numbers back, among which the whole of a part in percent is looked for
+_NOTHING = Decimal(0), Decimal(0)
+HUNDRED = Decimal(100)
 ROUNDING = Decimal("0.51")  # of a percent printed without decimals
 _FURTHEST = 12  # numbers back among which a whole is looked for
 
@@ -59,13 +61,29 @@ class Wholes:
 
     def planned(self, quantity: Quantity) -> bool:
         """Whether the number is the plan of the level before: "81 triệu USD, bằng 62,3% kế hoạch (130 triệu USD)"."""
-        done = self._course.done
-        if not done or done[-1].reading.measure != "attainment" or not quantity.value or quantity.is_ratio:
+        reached, level = self._attained(quantity)
+        return bool(reached and quantity.value) and abs(level / quantity.value * 100 - reached) <= ROUNDING
+
+    def off_plan(self, quantity: Quantity) -> bool:
+        """Whether the number is what the plan lacks or was passed by: "920 ha, đạt 102,2% kế hoạch (tăng 20 ha)"."""
+        reached, level = self._attained(quantity)
+        if not reached:
             return False
-        reached = done[-1].reading.value
+        digits = self._course.done[-1].quantity.decimals
+        gap = abs(1 - quantity.value / level) if reached > HUNDRED else 1 + quantity.value / level
+        return abs(HUNDRED / gap - reached) <= ROUNDING.scaleb(-digits)
+
+    def _attained(self, quantity: Quantity) -> tuple[Decimal, Decimal]:
+        """The percent of its plan that the last number tells, and the level that came to it, in the unit of `quantity`.
+
+        Both are 0 where the last number tells no such thing.
+        """
+        done = self._course.done
+        if not done or done[-1].reading.measure != "attainment" or quantity.is_ratio:
+            return _NOTHING
         levels = (f.quantity for f in islice(reversed(done), 1, 4) if f.reading.measure == "level")
-        level = next((each for each in levels if each.unit == quantity.unit), None)
-        return level is not None and abs(level.value / quantity.value * 100 - reached) <= ROUNDING
+        level = next((each for each in levels if each.unit == quantity.unit and each.value), None)
+        return (done[-1].reading.value, level.value) if level is not None else _NOTHING
 
     def divided(self, quantity: Quantity) -> bool:
         """Whether the number is a part in percent of its whole: "11.840 hồ sơ, trong đó 9.360 trực tuyến (79,1%)"."""
