@@ -17,7 +17,7 @@ SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 38% và tăng 4%": "và
 _REACHES = re.compile(r"\bđạt\s*(?:tỷ lệ\s*)?$")
 _BRACKET_AND_BASE = re.compile(r"\s*\)\s*(so (?:với )?[^,;:.(]{3,40})")
 _DECEMBER = 12  # from whose end the year is counted
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1}
 
 _OF_BASE = r"\b(?:hơn|bằng|tương đương|so)(?: với)? (?:mức|tốc độ)(?: tăng| giảm)?(?: trưởng)?(?: chung)?\s*"
 _RATE_OF_BASE = re.compile(rf"{_OF_BASE}$")

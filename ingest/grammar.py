@@ -271,7 +271,8 @@ class _Walk(Course):
         code, label = self.owner.of(clause, reading, link, context)
         if reading.measure == "change_abs" and code and not self.lexis.may_change_by(code, clause.quantity):
             code = ""  # dollars change no indicator in đồng, and "tăng 6,71" may lack its percent sign
-        code, reading = growth_of(code, reading, situation, self.lexis.codes)
+        told = self.folded[clause.sentence[0] : clause.quantity.start]
+        code, reading = growth_of(code, reading, situation, self.lexis.codes, told)
         code, reading = rate_of_all(clause, code, reading, situation)
         if reading.measure == "share" and self.lexis.unit_of(code) == PERCENT:
             measure = "plan" if situation.target else "level"

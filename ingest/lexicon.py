@@ -9,7 +9,7 @@ import re
 
 from ingest.claim import Bound, Versus
 
-INCREASE = r"tăng(?: thêm| trưởng| mạnh| rất cao| cao| nhiều| khá| nhẹ| đột biến| nhất)*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
+INCREASE = r"tăng(?: thêm| trưởng| mạnh| rất cao| cao| thấp(?! hơn)| nhiều| khá| nhẹ| đột biến| nhất)*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
 DECREASE = r"tăng trưởng âm|giảm(?: mạnh| sâu| nhiều| nhẹ| bớt| đi| nhất)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
 OVER = r"vượt(?: mức| trên)?"
 REACH = r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấp|đạt|bằng|tương đương(?: với)?|hoàn thành|thực hiện(?: được)?|tương ứng(?: với)?|ước|là"
@@ -83,7 +83,9 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
 BASE_MONTH = re.compile(
     r"(?:so với|so)\s+tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)\b(?:(?:/|-|\.|\s+năm\s+)(20\d\d|trước))?"
 )
-BASE_QUARTER = re.compile(r"(?:so với|so)\s+quý\s+(iv|iii|ii|i|[1-4])\b(?:(?:/|-|\.|\s+năm\s+)(20\d\d|trước))?")
+BASE_QUARTER = re.compile(
+    r"(?:so với|so)\s+quý\s+(iv|iii|ii|i|[1-4]|đầu)\b(?:(?:/|-|\.|(?:\s+của)?\s+năm\s+)(20\d\d|trước))?"
+)
 BASE_YEAR = re.compile(
     r"(?:so với|so)\s+(?:ước\s+)?(?:thực hiện\s+)?(?:cả\s+)?"
     r"(?:năm\s+((?:19|20)\d\d)|((?:19|20)\d\d)(?=[;…)]|[.,](?!\d)|\s*$|\s(?:và|do|nhờ|trong|nhưng)\b))"

@@ -53,6 +53,7 @@ PERSONS = frozenset(
 )  # fmt: skip
 _PRINTED_IN_PERCENT = frozenset(("‰", "điểm"))  # "tăng dân số tự nhiên 0,92%" is 9,2‰, "PAR INDEX 88,4%" 88,4 points
 _OPENS_NAME = frozenset(["thu", "chi", "từ", "số", "tiền"])  # may begin a name, and be left out of it
+_GROWN = (("tăng", "#"), ("giảm", "#"))
 _OPENING = ("^",)  # the context of a phrase that counts only where it opens its clause
 _BEFORE_OPENING = frozenset(["#", ",", "đó", "riêng", "còn"])
 #: Words right before a name that make it another indicator.
@@ -140,6 +141,14 @@ class Found:
         for place in sorted({*self._by_slot.get(index, ()), *before, *behind}):
             yield self.mentions[place]
 
+    def cuts_into(self, mention: Mention) -> bool:
+        """Whether a growth's name begins inside a longer one: "dịch vụ tăng #" in "doanh thu dịch vụ tăng #"."""
+        if mention.alias.words[-2:] not in _GROWN:
+            return False
+        places = _within(self._by_end, mention.start + 1, mention.end)
+        longer = (self.mentions[place] for place in places if self.mentions[place].start < mention.start)
+        return any(name.alias.code not in (mention.alias.code, NO_CODE) for name in longer)
+
     def _counts(self, place: int) -> bool:
         """Whether a name holds a number, behind which another clause begins: "giải ngân vốn 3 chương trình đạt #"."""
         mention = self.mentions[place]
@@ -218,15 +227,7 @@ class Linker:
     def _rank(self, mention: Mention, clause: Clause, index: int, found: Found, *, level: bool) -> float | None:
         quantity, code = clause.quantity, mention.alias.code
         if mention.slot >= 0:
-            if mention.slot != index or (level and not self._units.fits(code, quantity, named_by_slot=True)):
-                return None
-            if (
-                mention.behind
-                and quantity.end < mention.end < quantity.unit_end
-                and not _names_unit(found, mention, quantity)
-            ):
-                return None  # "# trường" is not said of "1.033 trường hợp"
-            return mention.words + 0.5 + mention.behind / 2
+            return self._rank_by_slot(mention, quantity, index, found, level=level)
         if level and not self._units.fits(code, quantity, named_by_slot=False):
             return None
         if mention.end <= quantity.start:
@@ -247,6 +248,17 @@ class Linker:
                 return None
             return mention.words - 0.5
         return None
+
+    def _rank_by_slot(
+        self, mention: Mention, quantity: Quantity, index: int, found: Found, *, level: bool
+    ) -> float | None:
+        fits = self._units.fits(mention.alias.code, quantity, named_by_slot=True) and not found.cuts_into(mention)
+        if mention.slot != index or (level and not fits):
+            return None
+        inside = quantity.end < mention.end < quantity.unit_end
+        if mention.behind and inside and not _names_unit(found, mention, quantity):
+            return None  # "# trường" is not said of "1.033 trường hợp"
+        return mention.words + 0.5 + mention.behind / 2
 
     def _summed(self, found: Found, mention: Mention) -> bool:
         """Whether the number adds up two names: "thu tiền sử dụng đất và thu xổ số # tỷ đồng" tells neither."""

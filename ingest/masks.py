@@ -90,7 +90,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("month and year", rf"\d(?<!\w\d)\d?/{_YEAR}\b", "tháng 10/2024", holds="/1|/2"),
     _mask("day or month with dots", rf"\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|nay)\s+(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|1[0-2])(?:[.-]{_YEAR})?(?![\d.,/%]*\d)(?!\s*%)(?:\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}[.-]\d{{1,2}}(?:[.-]{_YEAR})?\b(?!\s*%))?|\b[Tt]háng\s+(?:0?[1-9]|1[0-2])\.{_YEAR}\b", "ngày 20.5, tháng 5.2021", before="ngày sáng chiều tối nay tháng", near=r"\d[.-]\d"),
     _mask("months", rf"(?i)\b(?!(?<=trong )tháng\s+\d+\s*(?:{_COUNTED})\b)tháng\s+(?:0?[1-9]|1[0-2])(?![.,]?\d)(?:\s*[-–,]\s*\d{{1,2}}(?![.,]?\d)(?!\s*[%a-zđà-ỹ]))*(?:\s+và\s+(?:tháng\s+)\d{{1,2}}(?![.,]?\d))?", "các tháng 5-6", before="tháng"),
-    _mask("quarter", rf"(?i)\bquý\s+(?:[1-4]|[ivx]{{1,3}}(?=\s?[-.]\s?{_YEAR}\b))(?:\s?[-.]\s?{_YEAR})?\b", "quý 1, quý IV-2025", near=r"quý\s"),
+    _mask("quarter", rf"(?i)\bqu[ýí]\s+(?:[1-4]|[ivx]{{1,3}}(?=\s?[-./]\s?{_YEAR}\b))(?:\s?[-./]\s?{_YEAR})?\b", "quý 1, quý IV-2025, quí II/2022", near=r"qu[ýí]\s"),
     _mask("year after its word", r"[Nn](?<!\w[Nn])(?i:ăm|iên vụ|iên khóa)\s+\d{4}(?![.,]?\d)", "năm 2024", before="năm vụ khóa"),
     _mask("season of a year", rf"\b[Vv]ụ\s+(?:[^\W\d]+\s+)?(?i:mùa|xuân|đông|thu|hè)\s+{_YEAR}(?:\s*[-–]\s*{_YEAR})?(?=[\s,;.):](?!\d))", "cây hàng năm vụ mùa 2021 tỉnh", before="mùa xuân đông thu hè"),
     _mask("span of time", r"(?i)\d(?<![\d.,]\d)\d{0,2}\s+(?:năm|tháng|tuần|giờ|phút|ngày|quý)\b(?!\s*công)", "kỷ niệm 70 năm", after="năm tháng tuần giờ phút ngày quý"),

@@ -50,6 +50,13 @@ _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ"}
 _LOANS = {"dư", "nợ", "tín", "dụng", "cho", "vay"}
+_SHARES = re.compile(r"\b(?:chiếm|tỷ trọng|cơ cấu)\b")
+_GROWTH_OF_SECTORS = {
+    "macro.structure.agriculture": "macro.agri_value_added_growth",
+    "macro.structure.industry": "macro.industry_value_added_growth",
+    "macro.structure.services": "macro.services_value_added_growth",
+    "macro.structure.product_tax": "macro.product_tax_growth",
+}
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -312,8 +319,13 @@ def growth_twin(code: str, codes: frozenset[str]) -> str:
     return twin if twin.startswith("macro.") and twin in codes else ""
 
 
-def growth_of(code: str, reading: Reading, s: Situation, codes: frozenset[str]) -> tuple[str, Reading]:
-    """Growth that is an indicator of its own is a level: "GRDP tăng 7,12%" is the growth rate 7.12."""
+def growth_of(code: str, reading: Reading, s: Situation, codes: frozenset[str], told: str) -> tuple[str, Reading]:
+    """Growth that is an indicator of its own is a level: "GRDP tăng 7,12%" is the growth rate 7.12.
+
+    `told` is the sentence up to the number: a sector of which it tells no share has grown by its percent.
+    """
+    if reading.rule == "change of a percent" and code in _GROWTH_OF_SECTORS and not _SHARES.search(told):
+        code, reading = _GROWTH_OF_SECTORS[code], replace(reading, measure="change_pct", unit=PERCENT)
     twin = growth_twin(code, codes)
     if not twin or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
         return code, reading

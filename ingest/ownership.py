@@ -8,7 +8,7 @@ something of their own stop the search: then the number has a label and no code.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import islice
 
@@ -18,7 +18,7 @@ from ingest.clauses import Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
 from ingest.headed import area_meant, names_in_order, names_of_topic
-from ingest.lexer import PERCENT, POINTS, Quantity
+from ingest.lexer import MEASURED, PERCENT, POINTS, Quantity
 from ingest.linking import PERSONS, Link
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season
@@ -299,7 +299,7 @@ class Ownership:
             return "", label
         if reading.measure in ("level", "plan", "share"):
             if reading.measure == "share":
-                return state.subject.code, label
+                return ("" if self._no_level_before(clause) else state.subject.code), label
             named_after = bool(content_words(clause.right)) and not quantity.is_ratio
             other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
             goes_on = bool(_GOES_ON.fullmatch(clause.left)) and quantity.unit == state.subject.unit
@@ -310,7 +310,8 @@ class Ownership:
                 return "", label  # a level without a name is the same thing told of other days, or it is nothing known
             subject = self._recent(clause) if other_unit else self._whole_again(clause) or state.subject
             return subject.code, subject.label or label
-        main = state.main if state.main is not NOBODY and not self._at_once(clause, reading) else state.subject
+        beside = self._at_once(clause, reading) or self._right_behind(clause)
+        main = state.main if state.main is not NOBODY and not beside else state.subject
         subject = self._named_behind(clause) or main
         if counted := _COUNTED_BEHIND.match(clause.right):  # "tăng 7,6% số vụ" tells of the last that is counted so
             subject = next((s for s in reversed(state.recent) if s.unit == counted[1]), NOBODY)
@@ -325,6 +326,15 @@ class Ownership:
             return False
         between = self._course.folded[done[-1].quantity.unit_end : clause.quantity.start]
         return "," not in between and ";" not in between
+
+    def _no_level_before(self, clause: Clause) -> bool:
+        """Whether a bracket tells of words alone: "Doanh thu 30 tỷ đồng. Khách đến chủ yếu từ Lào (chiếm 37%)"."""
+        if clause.bracket < 0:
+            return False
+        start, clauses = self._course.sentence_of(clause)[0], self._course.shape.clauses
+        place = bisect_left(clauses, clause.quantity.start, key=lambda c: c.quantity.start)
+        near = clauses[max(place - _NEAR, 0) : place]
+        return not any(c.bracket < 0 and c.quantity.start >= start for c in near)
 
     def _rate_of_other_days(self, clause: Clause) -> bool:
         """Whether a rate is told again of a year: "tỷ lệ hộ nghèo còn 3,1%, ước hết năm 2024 còn 2,4%"."""
@@ -386,6 +396,12 @@ class Ownership:
             and clause.left_start < clause.bracket
         )
 
+    def _right_behind(self, clause: Clause) -> bool:
+        """Whether a bracket opens right behind a number: "30 hợp tác xã với vốn đăng ký 9 tỷ đồng (tăng 6%)"."""
+        done = self._course.done
+        behind = clause.bracket >= 0 and clause.segment_first and bool(done)
+        return behind and not self._course.folded[done[-1].quantity.unit_end : clause.bracket].strip(" (")
+
     def _fits(self, code: str, quantity: Quantity) -> bool:
         return not quantity.unit or self._lexis.unit_of(code) == quantity.unit
 
@@ -400,7 +416,7 @@ class Ownership:
             own = before.code.rpartition(".")[0] + ".plan"
             code = own if own in self._lexis.codes else before.code
             return Subject(code if self._fits(code, quantity) else "", before.label)
-        if self._is_level_of_change(clause, reading):
+        if self._is_level_of_change(clause, reading) or self._is_amount_of_share(clause, reading):
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         whole = state.last_level
         told = clause.sentence[0] <= whole.start or (clause.bracket >= 0 and whole.start >= 0)
@@ -430,6 +446,14 @@ class Ownership:
             and _LEVEL_ALONE.match(own) is not None
             and not content_words(own)
         )
+
+    def _is_amount_of_share(self, clause: Clause, reading: Reading) -> bool:
+        """Whether it tells how much the share before it is: "nhóm thủy sản chiếm tỷ trọng 3%, đạt 90 triệu USD"."""
+        if reading.measure != "level" or clause.segment_first or not _LEVEL_ALONE.match(clause.left):
+            return False
+        share = self._course.done[-1]
+        own = share.reading.measure == "share" and share.code and not content_words(clause.left)
+        return bool(own) and clause.quantity.unit in MEASURED and self._fits(share.code, clause.quantity)
 
     def _whole_of_pair(self, quantity: Quantity) -> str:
         for finding in islice(reversed(self._course.done), _NEAR):

@@ -34,6 +34,10 @@ _BASE_BEFORE = re.compile(
 
 #: What is estimated of the whole year, in a report on a part of it: "tổng thu năm 2023 ước đạt 856 tỷ đồng".
 _ESTIMATED_YEAR = re.compile(r"\s*(?:ước|dự kiến|dự ước) (?:đạt|thực hiện|khoảng|tăng|giảm|còn|có)\b")
+#: What a report at the end of the year tells of it: "xuất khẩu năm 2015 của tỉnh tăng 9%".
+_TOLD_OF_YEAR = re.compile(
+    r"\s*(?:(?:của|trên địa bàn|toàn) (?:toàn )?(?:tỉnh|thành phố|ngành) )?(?:ước (?:tính )?)?(?:đạt|tăng|giảm)\b"
+)
 #: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
 _LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thực hiện|gia hạn|sử dụng)\s*$")
 #: What is owed is owed today, whenever it fell due: "chưa nộp tiền thuê đất quý III năm 2020".
@@ -151,6 +155,7 @@ def _year_rules(time: Time, folded: str, section: Section) -> bool:
     opens = not time.start or folded[: time.start].endswith((". ", "; ", "- ", "+ "))
     if time.cover(section.period) == (date(section.period.year, 1, 1), date(section.period.year, 12, 31)):
         over = section.period.last == 12 and opens and folded.startswith(",", time.end)  # "Năm 2015, ..." in December
+        over = over or (section.period.last == 12 and bool(_TOLD_OF_YEAR.match(folded, time.end)))
         return over or bool(_ESTIMATED_YEAR.match(folded, time.end))
     return opens or bool(re.match(r"\s*(?:,|ước|đạt|là|có|tăng|giảm|xếp|đứng|:)", folded[time.end : time.end + 8]))
 
