@@ -36,6 +36,7 @@ _SHORT_SCALES = {"tr": SCALES["triệu"], "ng": SCALES["nghìn"]}
 _TONNES = re.compile(r"\s?t(?![\w/])")
 MOST_SIGNS = 40  # of one number; longer rows of digits are no quantity
 _RANGE = re.compile(r"\s?(?:[-–]|đến|tới)\s?$")
+_WIDEST_TO, _TO = 6, re.compile(r"\s(?:đến|tới)\s")  # between the ends of a range; between ends that both have a unit
 _LETTER = re.compile(r"[^\W\d_]")
 _OUT_OF = re.compile(r"\s(?:trong|trên) (?:tổng )?số\s")
 _SLASH = re.compile(r"\s?/\s?$")
@@ -216,9 +217,13 @@ def _counted_out_of(lower: str, first: Quantity, second: Quantity) -> bool:
 
 
 def _is_range(lower: str, first: Quantity, second: Quantity) -> bool:
-    """Whether two numbers are the ends of a range: "7,5-8%", "75 đến 78 triệu đồng"."""
-    near = second.start - first.unit_end <= 6 and first.multiplier in (1, second.multiplier)
-    return near and not first.unit and bool(second.unit) and bool(_RANGE.search(lower, first.unit_end, second.start))
+    """Whether two numbers are the ends of a range: "7,5-8%", "75 đến 78 triệu đồng", "từ 7,5% đến 8%"."""
+    if second.start - first.unit_end > _WIDEST_TO or not second.unit or first.multiplier not in (1, second.multiplier):
+        return False
+    if not first.unit:
+        return bool(_RANGE.search(lower, first.unit_end, second.start))
+    alike = first.unit == second.unit and first.multiplier == second.multiplier and first.value < second.value
+    return alike and bool(_TO.fullmatch(lower, first.unit_end, second.start)) and lower.endswith("từ ", 0, first.start)
 
 
 def _with_unit(first: Quantity, second: Quantity) -> Quantity:

@@ -89,6 +89,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("holiday", r"[Nn]gày\s+[^.;,\d]{3,40}\s\d{1,2}/\d{1,2}(?![\d/])", "ngày Nhà giáo Việt Nam 20/11", holds="ngày", near=r"/\d{1,2}(?![\d/])"),
     _mask("month and year", rf"\d(?<!\w\d)\d?/{_YEAR}\b", "tháng 10/2024", holds="/1|/2"),
     _mask("day or month with dots", rf"\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|nay)\s+(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|1[0-2])(?:[.-]{_YEAR})?(?![\d.,/%]*\d)(?!\s*%)(?:\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}[.-]\d{{1,2}}(?:[.-]{_YEAR})?\b(?!\s*%))?|\b[Tt]háng\s+(?:0?[1-9]|1[0-2])\.{_YEAR}\b", "ngày 20.5, tháng 5.2021", before="ngày sáng chiều tối nay tháng", near=r"\d[.-]\d"),
+    _mask("months in short", rf"(?i)(?<![\w/])(?:t\d{{1,2}}|\d{{1,2}}\s?t)\s?/\s?{_YEAR}\b", "6T/2024, T9/2024", holds="/1|/2", near=r"t\d{0,2}\s?/"),
     _mask("months", rf"(?i)\b(?!(?<=trong )tháng\s+\d+\s*(?:{_COUNTED})\b)tháng\s+(?:0?[1-9]|1[0-2])(?![.,]?\d)(?:\s*[-–,]\s*\d{{1,2}}(?![.,]?\d)(?!\s*[%a-zđà-ỹ]))*(?:\s+và\s+(?:tháng\s+)\d{{1,2}}(?![.,]?\d))?", "các tháng 5-6", before="tháng"),
     _mask("quarter", rf"(?i)\bqu[ýí]\s+(?:[1-4]|[ivx]{{1,3}}(?=\s?[-./]\s?{_YEAR}\b))(?:\s?[-./]\s?{_YEAR})?\b", "quý 1, quý IV-2025, quí II/2022", near=r"qu[ýí]\s"),
     _mask("year after its word", r"[Nn](?<!\w[Nn])(?i:ăm|iên vụ|iên khóa)\s+\d{4}(?![.,]?\d)", "năm 2024", before="năm vụ khóa"),

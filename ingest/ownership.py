@@ -117,7 +117,7 @@ class Ownership:
 
     def _of_unnamed_cases(self, clause: Clause, mention: Mention) -> bool:
         """Whether persons are told of cases right before that have no code: "đường sắt 2 vụ, làm chết 1 người"."""
-        if clause.quantity.unit not in PERSONS or not mention.alias.context or clause.bracket >= 0:
+        if clause.quantity.unit not in PERSONS or not mention.alias.context:
             return False
         for finding in islice(reversed(self._course.done), _NEAR):
             if finding.quantity.start < clause.segment[0]:

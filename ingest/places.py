@@ -40,6 +40,10 @@ _PLACE_ALONE = re.compile(
 _OPENING = re.compile(
     rf"[\s;:(+–-]*(?:(?:[Rr]iêng|[Cc]òn|[Tt]ại|[Ởở])\s+)*((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
 )
+#: The nation as the subject of a sentence: "Trong tháng, cả nước xảy ra 90 vụ, làm chết 40 người".
+_NATION_OPENS = re.compile(
+    r"[\s;:(+–-]*(?:[^,.;:()]{0,60},\s*)?((?i:cả nước|toàn quốc))\s+(?:đã\s+|ước\s+)?(?:xảy ra|có|ghi nhận|phát hiện)\b"
+)
 _ALL_OVER = re.compile(r"\b(?:(?:toàn|cả|trên địa bàn|của) (?:tỉnh|thành phố|huyện|xã)|cả nước|toàn quốc)\b")
 _KIND = re.compile(rf"(?i:{_KINDS}|tỉnh|tp\.?|tx\.?)\s*")
 _CAPITAL_KINDS = ("thành phố", "thị xã", "tp", "tx")  # of a province's town that bears its name
@@ -57,8 +61,8 @@ class Areas:
     """Of which area each number of a passage is told; the report's own is "".
 
     A place that opens a passage, a sentence or an item rules its numbers until another is named or "toàn tỉnh" is
-    said: "Huyện Tân Phú trồng 52 ha lúa, đạt 104% kế hoạch; ngô 844 ha". A change or a percent is told of the same
-    area as the number before it.
+    said: "Huyện Tân Phú trồng 52 ha lúa, đạt 104% kế hoạch; ngô 844 ha"; so does the nation in its sentence. A change
+    or a percent is told of the same area as the number before it.
     """
 
     def __init__(self, text: str, area: str, *, city: bool) -> None:
@@ -71,7 +75,7 @@ class Areas:
     def of(self, clause: Clause, *, goes_on: bool) -> str:
         """The area of the number; `goes_on` where it qualifies the number before it."""
         self._enter(clause)
-        if _ALL_OVER.search(clause.left):
+        if (said := _ALL_OVER.search(clause.left)) and said[0] != self._sentence[1]:
             self._over = True
         area = area_of(clause, self._text)
         if area:
@@ -90,13 +94,18 @@ class Areas:
         if clause.bracket >= 0:
             return
         if clause.sentence[0] != self._sentence[0]:
-            self._sentence, self._over = (clause.sentence[0], self._opening(clause.sentence[0])), False
+            start = clause.sentence[0]
+            self._sentence, self._over = (start, self._opening(start) or self._nation_opening(start)), False
         if clause.segment[0] != self._segment[0]:
             self._segment = (clause.segment[0], self._opening(clause.segment[0]))
 
     def _opening(self, start: int) -> str:
         found = _OPENING.match(self._text, start)
         return found[1] if found and not self._is_own(found[1]) else ""
+
+    def _nation_opening(self, start: int) -> str:
+        found = _NATION_OPENS.match(self._text, start)
+        return fold(found[1]) if found else ""
 
     def _bare(self, clause: Clause) -> str:
         """The place whose bare name is all that the number is told with."""

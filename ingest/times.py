@@ -43,6 +43,11 @@ MONTH_WORDS = {
     "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12,
 }  # fmt: skip
+_COUNTS = {
+    "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười một": 11, "mười": 10
+}  # fmt: skip
+_COUNT = "|".join(_COUNTS)
+_COUNTED = "tháng(?:" + "|".join(rf"(?<={count}\stháng)" for count in _COUNTS) + ")"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
 _QUARTER = "iv|iii|ii|i|[1-4]|một|hai|ba|tư"
 
@@ -70,13 +75,18 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("last months", r"(?<![\d.,/])(\d{1,2})\s+tháng\s+(?:cuối|còn lại)(?:\s+của)?\s+năm(?:\s+((?:19|20)\d\d))?\b", r"tháng\s+(?:cuối|còn)"),
     ("months", rf"(?<![\d.,/])(?<!người )(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|(?:của\s+)?năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)", r"tháng\s(?<=\d\stháng\s)"),
     ("months", r"(?<![\d.,/])(\d{1,2})\s?t(?:h)?\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d))()", r"\d\s?th?\s+(?:đầu\s+)?năm"),
+    ("months", r"(?<![\w/])(\d{1,2})\s?t\s?/\s?()()((?:19|20)\d\d)\b", r"\d\s?t\s?/"),
+    ("month", r"\bt(\d{1,2})\s?/\s?((?:19|20)\d\d)\b", r"t\d\d?\s?/"),
     ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b", r"tháng(?<=\d\stháng)"),
     ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!trước )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
+    ("months", rf"\b({_COUNT})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|(?:của\s+)?năm\s+((?:19|20)\d\d)|{_YEAR})", _COUNTED),
+    ("months", rf"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn)\s+(?:cả\s+)?({_COUNT})\s+tháng()()()\b", _COUNTED),
     ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))", r"năm(?:(?<=cả năm)|(?<=hết năm))"),
     ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?)\b", r"l[ũu][yỹ]\s|cộng dồn|tính chung|từ đầu năm"),
     ("in period", r"\btrong (tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*(?:\d|(?:[ivx]+|một|hai|ba|tư)\b))", r"trong (?:tháng|quý|kỳ|năm)"),
     ("month", rf"\btháng\s+(\d{{1,2}})(?![\d/]*\d*\s*năm trước)(?:{_YEAR})?(?!\s*tuổi)(?![\d,.]*\d)(?!\s?[-–]\s?\d)", r"tháng\s+\d"),
     ("month", rf"\btháng\s+(mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)(?:{_YEAR})?\b", r"tháng\s+[mghbtsc]"),
+    ("month", rf"(?<!\d )(?<!cùng )(?<!các )(?<!mỗi )\btháng\s+(năm)(?:{_YEAR})?\b(?!\s*(?:\d|trước|nay|sau|ngoái|qua|học|đó|tới|liền|kế|báo))", r"tháng\s+năm"),
     ("quarter", rf"\bquý\s+({_QUARTER})\b(?:{_YEAR})?", r"quý"),
     ("year", r"\b(?:trong |cả |ước |niên độ )?năm\s+((?:19|20)\d\d)\b", r"năm\s+(?:19|20)\d"),
     ("so far", r"\bđến (?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện tại)\b", r"đến (?:nay|thời|hiện)"),
@@ -125,7 +135,7 @@ class Time:
             return date(year, last - 2 if self.kind == "quarter" else 1, 1), month_end(year, last)
         if self.kind == "months":
             year = int(parts[1] or parts[2] or parts[3] or period.year)
-            return date(year, 1, 1), month_end(year, int(parts[0] or 0))
+            return date(year, 1, 1), month_end(year, _COUNTS.get(parts[0] or "") or int(parts[0] or 0))
         if self.kind == "last months":
             year = int(parts[1] or period.year)
             return date(year, 13 - int(parts[0] or 0), 1), date(year, 12, 31)
