@@ -7,10 +7,9 @@ Words are compared in folded text with abbreviations written out, so that "DN" f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ingest.folding import fold
 from ingest.lexer import Quantity
@@ -19,7 +18,8 @@ MAX_GAP = 8
 NO_CODE = "-"  # the code of phrases that name something for which there is no indicator
 _TOKEN = re.compile(r"[^\W_]+(?:[³²])?|,")
 _BRACES = frozenset("{|}")
-_ALIAS_TOKEN = re.compile(r"[^\W_]+(?:[³²])?|[,#@…{|}]")
+Spelled: TypeAlias = tuple[tuple[str, ...], ...]  # the rows of words that a phrase stands for
+_ALIAS_SIGNS = ",#@…{|}"  # the words of an alias that are no words
 
 #: Words that only bound or round the number behind them: "đón hơn 121.500 lượt khách".
 _BEFORE_NUMBER = frozenset("trên hơn gần khoảng dưới được thêm ước đạt là".split())
@@ -162,10 +162,15 @@ def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> W
     return words
 
 
-@lru_cache(maxsize=16_384)  # each phrase is taken apart by the checks and for the finder
-def spellings(phrase: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of words that a phrase stands for, as they are compared: "{tổng|} đàn {lợn|heo}" is four of them."""
-    return tuple(dict.fromkeys(_rows(iter(_ALIAS_TOKEN.findall(fold(phrase))))))
+def spellings(phrases: Sequence[str]) -> list[Spelled]:
+    """For each phrase the rows of words that it stands for: "{tổng|} đàn {lợn|heo}" is four of them.
+
+    Words are as they are compared. All phrases are folded at once: the catalogue has thousands, all short.
+    """
+    signs = fold("\n".join(phrase.replace("\n", " ") for phrase in phrases))
+    for sign in _ALIAS_SIGNS:
+        signs = signs.replace(sign, f" {sign} ")
+    return [tuple(dict.fromkeys(_rows(iter(line.split())))) for line in signs.split("\n")]
 
 
 def _rows(signs: Iterator[str]) -> list[tuple[str, ...]]:

@@ -11,17 +11,21 @@ were formed in 2025 took over numbers of old ones, theirs have the year behind (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
-from ingest.aliases import NO_CODE, Alias, spellings
+from ingest.aliases import NO_CODE, Alias, Spelled, spellings
 from ingest.catalogue_checks import CODED, Checks, Row, Tables, day, read_table
+from ingest.compiled import compiled
 from ingest.errors import CatalogueError
 from ingest.folding import fold
 from ingest.resources import resource
@@ -113,6 +117,7 @@ TABLES: Mapping[str, type] = {
     "unit_words.csv": UnitWord,
     "areas.csv": Area,
 }
+_PlainAlias: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]  # the fields of an Alias
 _ALIASES, _ALIAS_COLUMNS = "aliases.csv", ("code", "phrase", "context")
 
 
@@ -131,14 +136,34 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 
 @lru_cache(maxsize=8)
 def _load(folder: Path) -> Catalogue:
+    aliases = compiled(folder / _ALIASES, _stamp(folder), lambda: _checked_aliases(folder))
+    tables = {file: read_table(folder / file, columns_of(kind), []) for file, kind in TABLES.items()}
+    return _catalogue(tables, [Alias(*alias) for alias in aliases])
+
+
+def _stamp(folder: Path) -> str:
+    """Another one after each edit of the tables, or of the code that reads them."""
+    digest = hashlib.sha256()
+    for file in (*TABLES, _ALIASES):
+        with suppress(OSError):  # a missing file is told of when it is read
+            digest.update(file.encode() + b"\0" + (folder / file).read_bytes() + b"\0")
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        state = module.stat()
+        digest.update(f"{module.name} {state.st_size} {state.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
+
+
+def _checked_aliases(folder: Path) -> list[_PlainAlias]:
+    """Every alias, once all tables are found sound; errors as `load_catalogue`."""
     faults: list[str] = []
     columns = {file: columns_of(kind) for file, kind in TABLES.items()} | {_ALIASES: _ALIAS_COLUMNS}
     tables = {file: read_table(folder / file, names, faults) for file, names in columns.items()}
-    Checks(tables, faults).run()
+    spelled = spellings([row["phrase"] for row in tables[_ALIASES]])
+    Checks(tables, spelled, faults).run()
     if faults:
         more = [f"and {len(faults) - _FAULTS_SHOWN} more"] if len(faults) > _FAULTS_SHOWN else []
         raise CatalogueError("\n".join(["the catalogue has faults:", *faults[:_FAULTS_SHOWN], *more]))
-    return _catalogue(tables)
+    return list(_aliases(tables[_ALIASES], spelled))
 
 
 #: From a cell to a field, by the field's annotation.
@@ -150,7 +175,7 @@ _CONVERT: Mapping[str, Callable[[str], object]] = {
 }
 
 
-def _catalogue(tables: Tables) -> Catalogue:
+def _catalogue(tables: Tables, aliases: list[Alias]) -> Catalogue:
     made: dict[str, list[Any]] = {}
     for file, kind in TABLES.items():
         converters = [(part.name, _CONVERT[str(part.type)]) for part in fields(kind)]
@@ -161,15 +186,16 @@ def _catalogue(tables: Tables) -> Catalogue:
         indicators=coded["indicators.csv"],
         units=coded["units.csv"],
         unit_words=tuple(made["unit_words.csv"]),
-        aliases=tuple(_aliases(row for row in tables[_ALIASES] if row["code"] != NO_CODE)),
-        blockers=tuple(_aliases(row for row in tables[_ALIASES] if row["code"] == NO_CODE)),
+        aliases=tuple(alias for alias in aliases if alias.code != NO_CODE),
+        blockers=tuple(alias for alias in aliases if alias.code == NO_CODE),
         areas=coded["areas.csv"],
     )
 
 
-def _aliases(rows: Iterable[Row]) -> Iterator[Alias]:
-    for row in rows:
-        context = tuple(fold(row["context"]).split("|")) if row["context"] else ()
-        code = row["code"]
-        for words in spellings(row["phrase"]):
-            yield Alias(code, words, context)
+def _aliases(rows: list[Row], spelled: list[Spelled]) -> Iterator[_PlainAlias]:
+    """An alias for each row of words; equal words are one object, which makes them quick to read again."""
+    for row, rows_of_words in zip(rows, spelled, strict=True):
+        context = tuple(map(intern, fold(row["context"]).split("|"))) if row["context"] else ()
+        code = intern(row["code"])
+        for words in rows_of_words:
+            yield code, tuple(map(intern, words)), context

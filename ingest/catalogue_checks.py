@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import combinations
 from pathlib import Path
 
-from ingest.aliases import NO_CODE, spellings
+from ingest.aliases import NO_CODE, Spelled
 
 NATURES = frozenset(("flow", "stock", "rate", "period_rate", "index", "plan"))
 AREA_KINDS = frozenset(("country", "province", "city"))
@@ -27,7 +27,7 @@ _CODE = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*")
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _FOREIGN_SIGN = re.compile(r"[^\w\s,#@…]")
 _INSIDE_WORD = re.compile(r"\w\{(?:[^{}]*\|)?\w|\w(?:\|[^{}]*)?\}\w")  # letters on both sides of a brace
-_SOUND_SIGNS = re.compile(r"(?:[\w\s,#@…]|(?<!\w)\{[\w\s,#@…|]*\}(?!\w))*")  # nearly every phrase, told in one look
+_SOUND_SIGNS = re.compile(r"[\w\s,#@…]*(?:(?<!\w)\{[\w\s,#@…|]*\}(?!\w)[\w\s,#@…]*)*")  # of nearly every phrase
 _SOUND_WORDS = re.compile(r"[^\W\d_]+(?![\w{])[^#…]*#?[^#…]*")  # a word first, no gap, one # at most: most phrases
 
 
@@ -77,6 +77,7 @@ class Checks:
     """All checks of the tables; each adds its faults."""
 
     tables: Tables
+    spelled: list[Spelled]  # what each row of aliases.csv stands for
     faults: list[str]
     codes: dict[str, set[str]] = field(default_factory=dict)
 
@@ -167,15 +168,15 @@ class Checks:
 
     def _aliases(self) -> None:
         same: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-        for row in self.tables["aliases.csv"]:
+        for row, spelled in zip(self.tables["aliases.csv"], self.spelled, strict=True):
             phrase, context = row["phrase"], row["context"]
             if row["code"] != NO_CODE:
                 self._known(row, "code", "indicators.csv")
-            if wrong := _phrase_fault(phrase):
+            if wrong := _phrase_fault(phrase, spelled):
                 self._add(row, f"phrase '{phrase}' {wrong}", "write words, # for its number, @ another, … a gap")
             if context and any(part.strip() != part or not part for part in context.split("|")):
                 self._add(row, f"context '{context}' has an empty or blank part", "write it like du lịch|khách")
-            for words in spellings(phrase):
+            for words in spelled:
                 same[words].append(row)
         dimension = {row["code"]: row["dimension"] for row in self.tables["units.csv"]}
         kind = {row["code"]: dimension.get(row["unit"].lower(), "") for row in self.tables["indicators.csv"]}
@@ -190,8 +191,8 @@ class Checks:
                 self._add(second, f"{names}, in the same context", "give them contexts that differ, or drop one")
 
 
-def _phrase_fault(phrase: str) -> str:
-    """What is wrong with the phrase of an alias; "" if nothing."""
+def _phrase_fault(phrase: str, spelled: Spelled) -> str:
+    """What is wrong with the phrase of an alias that stands for the rows of words `spelled`; "" if nothing."""
     if phrase != phrase.lower():
         return "has capitals"
     if not _SOUND_SIGNS.fullmatch(phrase):
@@ -201,7 +202,7 @@ def _phrase_fault(phrase: str) -> str:
             return f"has the sign '{found[0]}'"
     if _SOUND_WORDS.fullmatch(phrase):
         return ""
-    return next(filter(None, map(_words_fault, spellings(phrase))), "")
+    return next(filter(None, map(_words_fault, spelled)), "")
 
 
 def _without_alternatives(phrase: str) -> str:
