@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.aliases import AliasFinder
-from ingest.bases import base_of
+from ingest.carried import Carried
 from ingest.catalogue import Catalogue, load_catalogue
 from ingest.claim import Claim
 from ingest.course import Finding, Lexis, Surroundings, Whole
@@ -20,17 +21,12 @@ from ingest.errors import InputError
 from ingest.folding import fold
 from ingest.grammar import Grammar
 from ingest.header import Header, read_header
-from ingest.leads import GoalLead, Lead, goal_lead, lead_of, lead_without_numbers
 from ingest.lexer import PERCENT, RATIO_UNITS, BaseUnit, Quantity, UnitLexer, holds_number
-from ingest.lexicon import PART_CUE
 from ingest.linking import Linker, UnitRule
 from ingest.numerals import printed_interval
-from ingest.onward import onward
 from ingest.period import Period
-from ingest.prices import INDEX_NAME, Prices, prices_of
 from ingest.readers import read_document
-from ingest.scopes import Scope, Section, accumulation_of, section_of
-from ingest.seasons import SeasonLead, season_lead
+from ingest.scopes import accumulation_of
 from ingest.situation import Reading
 from ingest.unread import Unread, crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
 
@@ -94,21 +90,6 @@ def _reader() -> _Reader:
 
 
 _SCANNED = "read by OCR from a picture of the page"
-_WHOLES = 6  # numbers before a footnote's mark, one of which it may break down
-_PASSAGE_BEFORE = ""  # stands where a footnote has its label
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """What a footnote's mark hangs on, or the passage before one that begins with "trong đó"."""
-
-    text: str  # of the whole passage
-    before: int  # characters of it before the mark
-    scope: Scope | None
-    last: Finding | None
-    wholes: tuple[Whole, ...] = ()  # the levels before the mark, the nearest first
-    findings: tuple[Finding, ...] = ()  # of the passage
-    headings: tuple[str, ...] = ()  # above it
 
 
 class _Reader:
@@ -133,38 +114,29 @@ class _Reader:
 
     def claims(self, document: Document, header: Header, period: Period) -> tuple[list[Claim], list[Unread]]:
         """The claims of a document in the order of its text, and the numbers of its tables that are not read."""
-        anchors: dict[str, _Anchor] = {}
-        lead: Lead | None = None
-        goals: GoalLead | None = None
-        prices: Prices | None = None
-        season: SeasonLead | None = None
+        area = self._area_names.get(header.area, header.area)
+        carried = Carried(header, period, area, area in self._cities, self._lexis.unit_of)
         out: list[Claim] = []
-        body = [p for p in document.passages if p.kind != "footnote"]
-        for passage in body:
-            goes_on = PART_CUE.match(fold(passage.text).lstrip(" :-+"))
-            anchor = anchors.get(_PASSAGE_BEFORE) if goes_on else None
-            lead = lead if lead is not None and lead.holds(passage) else None
-            prices = prices_of(passage, prices, period)
-            goals = goals if goals is not None and goals.holds(passage) else None
-            section = section_of(passage.headings, period, plan_document=header.sets_targets)
-            section = section if goals is None else goals.section
-            season = season if season is not None and season.holds(passage) else None
-            told = self._passage(document, header, section, passage, anchor, anchors, lead, prices, season)
-            out.extend(told)
-            goals = goals or goal_lead(passage, section)
-            season = season or season_lead(passage)
-            if before := anchors.get(_PASSAGE_BEFORE):
-                lead = lead_of(passage, before.text, before.findings) or lead
-            if not told:
-                lead = lead_without_numbers(passage, section) or lead
         for passage in document.passages:
-            if passage.kind == "footnote":
-                section = section_of(passage.headings, period, plan_document=header.sets_targets)
-                out.extend(self._passage(document, header, section, passage, anchors.get(passage.note), {}))
+            if passage.kind != "footnote":
+                carried.enter(passage)
+                findings = self._findings(passage, carried.around)
+                carried.leave(passage, findings)
+                out.extend(self._claim(document, passage, finding) for finding in findings)
+        for note in document.passages:
+            if note.kind == "footnote":
+                findings = self._findings(note, carried.around_note)
+                out.extend(self._claim(document, note, finding) for finding in findings)
         prose = _restated(sorted(out, key=lambda c: c.start))
         tables, unread = self._tables(document, header, period) if document.tables else ([], [])
         found = sorted([*prose, *tables], key=lambda c: c.start)
         return [replace(c, review=c.review or _SCANNED) if c.page in document.scanned else c for c in found], unread
+
+    def _findings(self, passage: Passage, around: Callable[[Passage], Surroundings]) -> list[Finding]:
+        """The numbers of a passage read with what is around it; most passages hold none."""
+        if is_crowded(passage) or not holds_number(passage.text):
+            return []
+        return self._grammar.read(passage.text, around(passage))
 
     def _tables(self, document: Document, header: Header, period: Period) -> tuple[list[Claim], list[Unread]]:
         """The claims of the tables; what reads them is loaded when the first document with tables comes."""
@@ -174,90 +146,6 @@ class _Reader:
         if self._namer is None:
             self._namer = Namer(self._catalogue, self._grammar, self._units)
         return table_claims(document, header, period, self._namer)
-
-    def _passage(
-        self,
-        document: Document,
-        header: Header,
-        section: Section,
-        passage: Passage,
-        anchor: _Anchor | None,
-        anchors: dict[str, _Anchor],
-        lead: Lead | None = None,
-        prices: Prices | None = None,
-        season: SeasonLead | None = None,
-    ) -> list[Claim]:
-        if not passage.marks and not holds_number(passage.text):
-            return []
-        context = " ".join(map(fold, passage.headings))
-        if season is not None:
-            context = f"{context} {season.season}"
-        area = self._area_names.get(header.area, header.area)
-        city = area in self._cities
-        base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None
-        base = base if base in ("yoy", "prev", "other") else None
-        around = Surroundings(section, context, area=area, city=city, note=bool(passage.note), base=base)
-        if prices is not None:
-            around = replace(around, context=f"{INDEX_NAME} {context}", price_base=prices.base)
-        before = anchors.get(_PASSAGE_BEFORE)
-        open_index = onward(passage.text, before.last) if before and before.headings == passage.headings else None
-        if open_index is not None:
-            context = f"{open_index.name} {around.context}"
-            around = replace(around, context=context, scope=open_index.scope, base=base or open_index.base)
-        if lead is not None:
-            around = replace(around, scope=lead.scope, base=base or lead.base, attained=lead.attained)
-        if anchor is not None:
-            scope = self._scope_of_note(passage, anchor)
-            opens_part = PART_CUE.match(fold(passage.text).lstrip(" :-"))
-            whole = anchor.last.code if opens_part and anchor.last is not None else ""
-            wholes = anchor.wholes if opens_part else ()
-            around = Surroundings(
-                section,
-                f"{context} {fold(anchor.text)[: anchor.before]}",
-                scope,
-                area,
-                city,
-                note=True,
-                part_of=whole,
-                wholes=wholes,
-                base=base,
-            )
-        findings = [] if is_crowded(passage) else self._grammar.read(passage.text, around)
-        for mark in passage.marks:
-            told = [f for f in findings if f.quantity.start < mark.position]
-            stated = told[-1].scope if told and told[-1].scope.stated else _scope_at(findings, mark.position)
-            last = told[-1] if told else None
-            anchors[mark.label] = _Anchor(passage.text, mark.position, stated, last, self._wholes(passage, told))
-        if findings:
-            wholes = self._wholes(passage, findings)
-            last = findings[-1]
-            text, headings = passage.text, passage.headings
-            anchors[_PASSAGE_BEFORE] = _Anchor(text, len(text), last.scope, last, wholes, tuple(findings), headings)
-        return [self._claim(document, passage, finding) for finding in findings]
-
-    def _wholes(self, passage: Passage, findings: list[Finding]) -> tuple[Whole, ...]:
-        """The levels of the last sentence, the nearest first, for what a footnote or the next passage breaks down."""
-        levels = [f for f in findings if f.reading.measure == "level" and f.sentence == findings[-1].sentence]
-        return tuple(
-            Whole(
-                passage.source_span(f.quantity.start, f.quantity.end)[0],
-                f.reading.unit or self._lexis.unit_of(f.code),
-                f.code,
-                outside=True,
-            )
-            for f in reversed(levels[-_WHOLES:])
-            if not f.quantity.is_ratio and not f.quantity.over
-        )
-
-    @staticmethod
-    def _scope_of_note(passage: Passage, anchor: _Anchor) -> Scope | None:
-        """A breakdown covers what its whole covers; other notes only keep days that the sentence names."""
-        opens_part = PART_CUE.match(fold(passage.text).lstrip(" :-"))
-        if opens_part and anchor.last is not None:
-            return anchor.last.scope
-        if anchor.scope is not None and not anchor.scope.cumulative:
-            return anchor.scope
-        return None
 
     def _in_own_unit(self, finding: Finding) -> tuple[Quantity, Reading]:
         """The number and its reading in the unit of its indicator: 0,92% of what is counted per thousand is 9,2‰."""
@@ -315,14 +203,6 @@ class _Reader:
 def _place(passage: Passage, whole: Whole) -> int:
     """Where the whole's number starts in the document's text."""
     return whole.start if whole.outside else passage.source_span(whole.start, whole.start + 1)[0]
-
-
-def _scope_at(findings: list[Finding], position: int) -> Scope | None:
-    """The stated scope of the sentence around a mark that stands before any number of it."""
-    for finding in findings:
-        if finding.sentence[0] <= position <= finding.sentence[1] and finding.scope.stated:
-            return finding.scope
-    return None
 
 
 def _days(finding: Finding, nature: str) -> tuple[date, date]:

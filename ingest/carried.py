@@ -1,0 +1,158 @@
+"""What the passages of a document inherit: from their headings, from passages before them, from a footnote's mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from ingest.bases import base_of
+from ingest.course import Finding, Surroundings, Whole
+from ingest.document import Passage
+from ingest.folding import fold
+from ingest.header import Header
+from ingest.leads import GoalLead, Lead, goal_lead, lead_of, lead_without_numbers
+from ingest.lexicon import PART_CUE
+from ingest.onward import onward
+from ingest.period import Period
+from ingest.prices import INDEX_NAME, Prices, prices_of
+from ingest.scopes import Scope, Section, section_of
+from ingest.seasons import SeasonLead, season_lead
+
+_WHOLES = 6  # numbers before a footnote's mark, one of which it may break down
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was read up to a place that others hang on: a footnote's mark, or the end of a passage."""
+
+    text: str  # of the whole passage
+    before: int  # characters of it before the place
+    scope: Scope | None
+    last: Finding | None
+    wholes: tuple[Whole, ...] = ()  # the levels before the place, the nearest first
+    findings: tuple[Finding, ...] = ()  # of the passage
+    headings: tuple[str, ...] = ()  # above it
+
+
+@dataclass(slots=True)
+class Carried:
+    """What is carried from passage to passage.
+
+    Each passage of the body, in the order of the text, is entered, asked what is around it, and left; footnotes come
+    behind the body, and leave nothing.
+    """
+
+    header: Header
+    period: Period
+    area: str  # the name of the area that the report is about
+    city: bool  # that area is a city
+    unit_of: Callable[[str], str]  # the unit of a code
+    _section: Section = field(init=False)  # of the passage that was entered
+    _marks: dict[str, Told] = field(default_factory=dict)  # of footnotes, by their labels
+    _before: Told | None = None  # the last passage that told a number
+    _lead: Lead | None = None
+    _goals: GoalLead | None = None
+    _prices: Prices | None = None
+    _season: SeasonLead | None = None
+
+    def enter(self, passage: Passage) -> None:
+        """Drop what does not reach the next passage of the body."""
+        self._lead = self._lead if self._lead is not None and self._lead.holds(passage) else None
+        self._goals = self._goals if self._goals is not None and self._goals.holds(passage) else None
+        self._season = self._season if self._season is not None and self._season.holds(passage) else None
+        self._prices = prices_of(passage, self._prices, self.period)
+        self._section = self._goals.section if self._goals is not None else self._section_of(passage)
+
+    def around(self, passage: Passage) -> Surroundings:
+        """What the passage that was entered inherits from its headings and from passages before it."""
+        around = self._below_headings(passage, self._section)
+        if self._season is not None:
+            around = replace(around, context=f"{around.context} {self._season.season}")
+        before, base = self._before, around.base
+        goes_on = before is not None and bool(PART_CUE.match(fold(passage.text).lstrip(" :-+")))
+        if self._prices is not None and not goes_on:
+            around = replace(around, context=f"{INDEX_NAME} {around.context}", price_base=self._prices.base)
+        if before is not None and before.headings == passage.headings and (index := onward(passage.text, before.last)):
+            around = replace(
+                around, context=f"{index.name} {around.context}", scope=index.scope, base=base or index.base
+            )
+        if before is not None and goes_on:
+            return _hanging_on(before, passage, replace(around, base=base))
+        if lead := self._lead:
+            around = replace(around, scope=lead.scope, base=base or lead.base, attained=lead.attained)
+        return around
+
+    def around_note(self, passage: Passage) -> Surroundings:
+        """What a footnote inherits."""
+        around, mark = self._below_headings(passage, self._section_of(passage)), self._marks.get(passage.note)
+        return around if mark is None else _hanging_on(mark, passage, around)
+
+    def leave(self, passage: Passage, findings: list[Finding]) -> None:
+        """Keep of the passage what later ones may go on with."""
+        for mark in passage.marks:
+            told = [f for f in findings if f.quantity.start < mark.position]
+            stated = told[-1].scope if told and told[-1].scope.stated else _scope_at(findings, mark.position)
+            wholes = self._wholes(passage, told)
+            self._marks[mark.label] = Told(passage.text, mark.position, stated, told[-1] if told else None, wholes)
+        if findings:
+            last, wholes = findings[-1], self._wholes(passage, findings)
+            text, headings = passage.text, passage.headings
+            self._before = Told(text, len(text), last.scope, last, wholes, tuple(findings), headings)
+        self._goals = self._goals or goal_lead(passage, self._section)
+        self._season = self._season or season_lead(passage)
+        if self._before is not None:
+            self._lead = lead_of(passage, self._before.text, self._before.findings) or self._lead
+        if not findings:
+            self._lead = lead_without_numbers(passage, self._section) or self._lead
+
+    def _section_of(self, passage: Passage) -> Section:
+        return section_of(passage.headings, self.period, plan_document=self.header.sets_targets)
+
+    def _below_headings(self, passage: Passage, section: Section) -> Surroundings:
+        """What the headings above a passage say."""
+        base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None
+        base = base if base in ("yoy", "prev", "other") else None
+        context = " ".join(map(fold, passage.headings))
+        return Surroundings(section, context, area=self.area, city=self.city, note=bool(passage.note), base=base)
+
+    def _wholes(self, passage: Passage, findings: list[Finding]) -> tuple[Whole, ...]:
+        """The levels of the last sentence, the nearest first, for what a footnote or the next passage breaks down."""
+        levels = [f for f in findings if f.reading.measure == "level" and f.sentence == findings[-1].sentence]
+        return tuple(
+            Whole(
+                passage.source_span(f.quantity.start, f.quantity.end)[0],
+                f.reading.unit or self.unit_of(f.code),
+                f.code,
+                outside=True,
+            )
+            for f in reversed(levels[-_WHOLES:])
+            if not f.quantity.is_ratio and not f.quantity.over
+        )
+
+
+def _hanging_on(told: Told, passage: Passage, around: Surroundings) -> Surroundings:
+    """The same for a passage that hangs on what was told: it may break that down."""
+    opens_part = bool(PART_CUE.match(fold(passage.text).lstrip(" :-")))
+    return replace(
+        around,
+        context=f"{around.context} {fold(told.text)[: told.before]}",
+        scope=_scope_of_note(told, opens_part=opens_part),
+        note=True,
+        part_of=told.last.code if opens_part and told.last is not None else "",
+        wholes=told.wholes if opens_part else (),
+    )
+
+
+def _scope_of_note(told: Told, *, opens_part: bool) -> Scope | None:
+    """A breakdown covers what its whole covers; other notes only keep days that the sentence names."""
+    if opens_part and told.last is not None:
+        return told.last.scope
+    return told.scope if told.scope is not None and not told.scope.cumulative else None
+
+
+def _scope_at(findings: list[Finding], position: int) -> Scope | None:
+    """The stated scope of the sentence around a mark that stands before any number of it."""
+    for finding in findings:
+        if finding.sentence[0] <= position <= finding.sentence[1] and finding.scope.stated:
+            return finding.scope
+    return None
