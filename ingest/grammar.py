@@ -14,17 +14,14 @@ from datetime import date
 from ingest import lexicon
 from ingest.again import told_again
 from ingest.asides import without_asides
-from ingest.bases import (
-    base_behind_bracket,
-    reaches_barely,
-    value_of_base,
-)
+from ingest.bases import base_behind_bracket, reaches_barely, value_of_base
 from ingest.bounds import bound_of
 from ingest.claim import Measure, PriceBase
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
 from ingest.comparisons import Comparisons
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.cues import is_estimate, list_cue, part_cue
+from ingest.doubts import COMPARED, YEAR_BEHIND, doubt_of
 from ingest.folding import fold
 from ingest.goals import Goals, years_ahead
 from ingest.lexer import MEASURED, PERCENT, Quantity, UnitLexer, find_quantities
@@ -40,17 +37,6 @@ from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
 from ingest.wholes import Wholes
 
-_COMPARED = CHANGES | {"level"}  # growth of GRDP is a level
-_RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
-_FORMER_VALUE = "the value before a change; the text does not tell of which day"
-_VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
-_YEARLY_AVERAGE = "the average of several years, not what came together in them"
-_YEARLY = re.compile(r"\bbình quân\b|\b(?:mỗi|hằng|hàng) năm\b")
-_DAILY_AVERAGE = "the average of a day or a month, not what came together"
-#: "Bình quân 1 ngày xảy ra 3 vụ; làm chết 1 người": to the end of the sentence, or to the sum.
-_DAILY = re.compile(
-    r"\bbình quân (?:cứ )?(?:0?1|một|mỗi) (?:giờ|ngày|tuần|tháng|quý)\b(?!.*\b(?:tính chung|lũy kế|cộng dồn|tổng)\b)"
-)
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng kỳ|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?"
@@ -60,7 +46,6 @@ _OPENS_FRAME = re.compile(
     r"\W*(?:theo\b[^;.:\d]{3,100},\s*)?(?:(?:tính|chung|bình quân|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"
 )
 _FRAMES = frozenset(("months", "quarter", "through quarter", "until", "whole year"))
-_YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
@@ -283,20 +268,8 @@ class _Walk(Course):
             reading = replace(reading, unit=self._unit_of_part(reading.unit, clause.quantity))
         finding = self._finding(clause, reading, link, code, label)
         self._carry(clause, reading, finding)
-        doubt = self._doubt(clause, reading, finding)
+        doubt = doubt_of(self, clause, finding, self.lexis.nature_of(finding.code))
         return replace(finding, code="", doubt=doubt) if doubt else finding
-
-    def _doubt(self, clause: Clause, reading: Reading, finding: Finding) -> str:
-        """Why the number is not told of its indicator, though named so; "" where it is."""
-        if reading.measure in _COMPARED and value_of_base(clause) == "other":
-            return _VALUE_OF_BASE
-        flow = self.lexis.nature_of(finding.code) == "flow"
-        if finding.scope.several_years and flow and _YEARLY.search(clause.left):
-            return _YEARLY_AVERAGE
-        told = self.folded[max(clause.sentence[0], clause.quantity.start - 2 * _LEAD) : clause.quantity.start]
-        if flow and "bình quân" in told and _DAILY.search(told):
-            return _DAILY_AVERAGE
-        return _FORMER_VALUE if self._was_so_before(clause) else ""
 
     def _amount_attained(self, clause: Clause, context: str, reading: Reading) -> Reading:
         """A percent told of an amount is one of its plan: "thu ngân sách trên địa bàn đạt 62%; chi ..."."""
@@ -308,14 +281,6 @@ class _Walk(Course):
         if self.lexis.unit_of(link.code) not in MEASURED:
             return reading
         return replace(reading, rule="attainment of a named amount", measure="attainment", versus="plan")
-
-    def _was_so_before(self, clause: Clause) -> bool:
-        """Whether the number is what a change began with: "tăng từ 91,2% lên 93,4%". Its day is not told."""
-        place = self.index[clause.quantity.start] + 1
-        following = next(iter(self.segment_clauses[place : place + 1]), None)
-        if following is None or not clause.left.endswith(("từ ", "từ mức ")) or _YEAR_BEHIND.match(clause.right):
-            return False
-        return bool(_RISEN.match(following.left))
 
     def _unit_of_part(self, unit: str, quantity: Quantity) -> str:
         """The unit of a number in a bracket that prints none: that of the whole, "10 huy chương (01 vàng, 04 bạc)"."""
@@ -411,7 +376,7 @@ class _Walk(Course):
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
         state, quantity = self.state, clause.quantity
         scope = self._scope_of(clause, reading, code)
-        told_of_base = reading.measure in _COMPARED and value_of_base(clause) == "yoy"
+        told_of_base = reading.measure in COMPARED and value_of_base(clause) == "yoy"
         told_of_base = told_of_base or bool(_YEAR_BEFORE.search(clause.left)) or reading.rule == "value of the base"
         if told_of_base and clause.bracket not in self.again:
             scope = scope.year_before()
@@ -449,7 +414,7 @@ class _Walk(Course):
         moment = scope.first == scope.last and self.lexis.nature_of(code) == "flow"  # "tại thời điểm 1/4" is of stocks
         if of_the_year and (moment or not scope.stated) and not self.around.note:
             return self.around.section.to_date()
-        behind = _YEAR_BEHIND.match(clause.right)
+        behind = YEAR_BEHIND.match(clause.right)
         if behind and reading.measure == "level" and int(behind[1]) < self.around.section.period.year:
             return Scope(date(int(behind[1]), 1, 1), date(int(behind[1]), 12, 31), False, True)
         return self.default if moment else scope
