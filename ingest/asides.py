@@ -11,9 +11,11 @@ from functools import lru_cache
 from ingest.folding import UPPER, fold
 
 _ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
-#: A bracket that narrows nothing down: "trẻ mẫu giáo (3-5 tuổi)", "hộ nghèo (theo chuẩn đa chiều)", "sắn (cả năm)".
+#: A bracket that narrows nothing down: "trẻ mẫu giáo (3-5 tuổi)", "hộ nghèo (theo chuẩn đa chiều)", "sắn (cả năm)",
+#: "tổng sản phẩm (giá hiện hành)".
 _DEFINITION = re.compile(
-    r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|theo chuẩn[^()\d%]{0,40}[\d\s–-]{0,12}|cả năm)\)"
+    r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|theo chuẩn[^()\d%]{0,40}[\d\s–-]{0,12}|cả năm|quy khô"
+    r"|(?:(?:tính )?theo )?giá (?:so sánh|ss|hiện hành|hh|cố định)(?: năm)?(?: 1994| 2010)?)\)"
 )
 #: A list of kinds that adds nothing: "trường công lập (mầm non, tiểu học, THCS) đạt chuẩn".
 _LISTED_KINDS = re.compile(

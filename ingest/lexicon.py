@@ -54,7 +54,7 @@ COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:c
 BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (
         re.compile(
-            r"(?:so với|so)\s+(?:(?:mức )?bình quân\s+|vụ\s+)?(?:ck\b|(?:tháng |quý )?(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký|thời điểm|thời gian|tháng|quý|vụ))"
+            r"(?:so với|so)\s+(?:(?:mức )?bình quân\s+|vụ\s+|\d{1,2} tháng\s+)?(?:ck\b|(?:tháng |quý )?(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký|thời điểm|thời gian|tháng|quý|vụ))"
             r"(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)(?:\s+(?:của\s+)?(?:năm\s+)?((?:19|20)\d\d))?"
         ),
         "yoy",

@@ -316,7 +316,7 @@ class Ownership:
         if counted := _COUNTED_BEHIND.match(clause.right):  # "tăng 7,6% số vụ" tells of the last that is counted so
             subject = next((s for s in reversed(state.recent) if s.unit == counted[1]), NOBODY)
         if reading.measure == "change_abs" and quantity.unit:
-            subject = self._recent(clause)
+            subject = self._changed_before(clause) or self._recent(clause)
         return subject.code, subject.label or label
 
     def _at_once(self, clause: Clause, reading: Reading) -> bool:
@@ -401,6 +401,15 @@ class Ownership:
         done = self._course.done
         behind = clause.bracket >= 0 and clause.segment_first and bool(done)
         return behind and not self._course.folded[done[-1].quantity.unit_end : clause.bracket].strip(" (")
+
+    def _changed_before(self, clause: Clause) -> Subject | None:
+        """Of what a bracket tells the change again: "doanh thu tăng 6% so với cùng kỳ (tăng 90 tỷ đồng)"."""
+        if self._course.bracket_lead(clause) is None:
+            return None
+        before = self._course.done[-1]
+        if before.reading.measure not in ("change_pct", "change_ratio"):
+            return None
+        return Subject(before.code if self._fits(before.code, clause.quantity) else "", before.label)
 
     def _fits(self, code: str, quantity: Quantity) -> bool:
         return not quantity.unit or self._lexis.unit_of(code) == quantity.unit

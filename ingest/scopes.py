@@ -38,6 +38,8 @@ _ESTIMATED_YEAR = re.compile(r"\s*(?:ước|dự kiến|dự ước) (?:đạt|t
 _TOLD_OF_YEAR = re.compile(
     r"\s*(?:(?:của|trên địa bàn|toàn) (?:toàn )?(?:tỉnh|thành phố|ngành) )?(?:ước (?:tính )?)?(?:đạt|tăng|giảm)\b"
 )
+#: A year gone by that a list comes to: "năm 2006 đạt 130 triệu USD; đến năm 2017 đạt 950 triệu USD".
+_REACHED = re.compile(r"[;,]\s+(?:và\s+)?đến\s+$")
 #: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
 _LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thực hiện|gia hạn|sử dụng)\s*$")
 #: What is owed is owed today, whenever it fell due: "chưa nộp tiền thuê đất quý III năm 2020".
@@ -123,7 +125,8 @@ def section_with_lead(section: Section, lead: str) -> Section:
 def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     """The scope that a temporal phrase opens, or None where it only modifies a noun ("kế hoạch năm 2024")."""
     before = folded[max(0, time.start - 30) : time.start]
-    if time.kind in ("year", "month", "quarter", "in period") and _BASE_BEFORE.search(before):
+    reached = time.kind == "year" and _REACHED.search(before) and int(time.numbers[0] or 0) < section.period.year
+    if time.kind in ("year", "month", "quarter", "in period") and _BASE_BEFORE.search(before) and not reached:
         return None
     if time.kind == "months" and before.endswith(("so với ", "so ")):
         return None
@@ -137,7 +140,7 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     first, last = cover
     if time.kind == "now":
         return section.scope()
-    if time.kind == "year" and not _year_rules(time, folded, section):
+    if time.kind == "year" and not reached and not _year_rules(time, folded, section):
         return None
     return Scope(first, last, time.kind in _CUMULATIVE_KINDS, True)
 
