@@ -67,7 +67,7 @@ class Carried:
         """What the passage that was entered inherits from its headings and from passages before it."""
         around = self._below_headings(passage, self._section)
         if self._season is not None:
-            around = replace(around, context=f"{around.context} {self._season.season}")
+            around = replace(around, context=f"{around.context} {self._season.season} {self._season.done}")
         before, base = self._before, around.base
         goes_on = before is not None and bool(PART_CUE.match(fold(passage.text).lstrip(" :-+")))
         if self._prices is not None and not goes_on:

@@ -16,6 +16,7 @@ from ingest.clauses import Clause
 from ingest.linking import NEUTRAL
 from ingest.remembering import remembered
 from ingest.seasons import OF_ALL, SEASON, last_season
+from ingest.subjects import Subject
 
 _WORD = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[;,:(]")
@@ -25,9 +26,19 @@ _ASPECT_SHOWN = ("diện tích", "năng suất", "sản lượng")
 _NAMED_BY_UNIT = frozenset(("ha", "tạ/ha", "tấn"))  # units of an area, a yield, an output
 _LONGEST = 8  # words of a name
 _TOPIC_WORDS, _LONGEST_TOPIC = 16, 4  # words before a bare aspect that may name its topic, and how long a name is
-_EMPTY = NEUTRAL - {"tích"}  # which is half of "diện tích"
+_EMPTY = NEUTRAL - {"tích", "cao"}  # halves of "diện tích" and "cao su"
 _OF_YEARS = (["lâu"], ["hàng"], ["hằng"], ["ngắn"], ["dài"])  # "cây lâu năm", "cây ngắn ngày"
-_PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như)\b")
+_PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như|đối với|về)\b")
+
+_BARE_ASPECT = re.compile(
+    r"\W*(?:với |và |cho )*(?:tổng )?(sản lượng|năng suất)(?: thu hoạch)?(?: bình quân)?"
+    r"(?: trong| tháng| ước| tính| đạt| là| khoảng| trên| hơn| gần| dự kiến)*\W*"
+)
+_THING = re.compile(
+    r"\b(?:diện tích|năng suất|sản lượng) ((?!thu hoạch|trong|ước|đạt|là|bình)[^\W\d]+(?: (?!ha|tấn|tạ)[^\W\d]+){0,3})"
+    r"(?: \w+/\w+| ha| tấn)?$"
+)
+_ITEM = re.compile(r"\W*(?:cây )?([^\W\d]+(?: [^\W\d]+){0,3}):")
 
 #: What an area without its own name is an area of: the nearest cue tells.
 #: Of what was harvested the sown area is only the whole: "đạt 40% diện tích gieo trồng".
@@ -38,6 +49,9 @@ _OTHER_AREA = (
 )
 _KIND_OF_AREA = re.compile(rf"\b(?:(?P<sown>{_SOWN})|{_OTHER_AREA})\b")
 
+#: "Đến 13/7, toàn tỉnh gieo cấy được 12.100 ha lúa": of the season that was spoken of.
+_SOWS = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống)(?: được| khoảng| trên| hơn| gần)*\s*$")
+_RICE_BEHIND = re.compile(r"\s*lúa\s*(?:$|[,;.]|(?:các loại|đạt|bằng|tăng|giảm)\b)")
 _HARVESTED = re.compile(r" (?:đã |được )*thu hoạch$")
 _HARVESTED_BEHIND = re.compile(r"[^,;.:]{0,40}?\b(?:được|đã) thu hoạch\b")
 
@@ -55,6 +69,9 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     """The names that the words before the number may stand for, in folded text, the most telling first."""
     told, names = _reordered(clause.left)
     yield from names
+    sown = clause.quantity.unit == "ha" and _SOWS.search(clause.left) and _RICE_BEHIND.match(clause.right)
+    if sown and (season := last_season(context[: context.rfind(clause.left.strip()) + len(clause.left)])):
+        yield f"diện tích lúa vụ {season}"
     if not told or not (clause.quantity.unit in _NAMED_BY_UNIT or _ASPECT.match(told)):
         return
     before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
@@ -106,6 +123,20 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
                 continue
             told = season if season and season.removeprefix("vụ ") not in run else ""
             yield f"{aspects[-1][0]} {run} {told}".strip(), start, start + length
+
+
+def same_thing(clause: Clause, last: Subject, opening: str) -> str:
+    """The name of a bare aspect of what was just named with another: "năng suất mía 62 tấn/ha; sản lượng #".
+
+    `last` is what was told before; the first number of a sentence is told of what the passage opens with, "Cây mía: ".
+    """
+    aspect = _BARE_ASPECT.fullmatch(clause.left)
+    if not aspect or last.code:
+        return ""
+    named = _THING.search(last.label)
+    if clause.sentence_first and not named:
+        named = _ITEM.match(opening)
+    return f"{aspect[1]} {named[1]}" if named else ""
 
 
 def area_meant(code: str, clause: Clause, mention: Mention, known: frozenset[str]) -> str:

@@ -44,7 +44,7 @@ ESTIMATE = re.compile(r"\b(?:ước|dự ước|dự kiến|ước tính|ước 
 #: Words that name a target set for the indicator.
 PLAN_WORDS = r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|\bnq\b|mục tiêu|định mức|pháp lệnh|nhiệm vụ (?:năm|chi|thu)|số giao|kịch bản)"
 PLAN_PHRASE = re.compile(
-    r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |chỉ tiêu |các )*"
+    r"^[\s,]*(?:so với|so|của|với|theo|trên)?\s*(?:tổng |mức |số |chỉ tiêu |các )*"
     rf"(?:{PLAN_WORDS}|(?:(?:ubnd|hđnd|hội đồng nhân dân|tỉnh|huyện|thành phố|trung ương|tw)\s+){{1,3}}giao\b|dt\b(?=\s*(?:[.,;:)]|$|năm|giao|tw|tỉnh|hđnd|trung ương|pháp lệnh)))"
 )
 CENTRAL = re.compile(r"trung ương|\btw\b|\bt\.\s?[ưw]\b|chính phủ|thủ tướng|bộ tài chính|\btư\b giao")
@@ -91,7 +91,7 @@ BASE_YEAR = re.compile(
     r"(?:năm\s+((?:19|20)\d\d)|((?:19|20)\d\d)(?=[;…)]|[.,](?!\d)|\s*$|\s(?:và|do|nhờ|trong|nhưng)\b))"
 )
 BASE_DAY = re.compile(r"(?:so với|so)\s+(?:thời điểm\s+|ngày\s+|cuối\s+)*\d{1,2}/(\d{1,2})(?:/(\d{4}))?")
-BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:mức\s+)?" + PLAN_WORDS)
+BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:(?:mức|số)\s+)?" + PLAN_WORDS)
 BASE_ANY = re.compile(r"(?:so với|so)\s+(?!sánh|mức (?:tăng|giảm))\w+")  # "theo giá so sánh" compares nothing
 
 _PARTS = "trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo"

@@ -36,6 +36,7 @@ _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
 _ABOUT = re.compile(r"\s*về\b")
 _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
+_SOWN = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống|hiện có)\b")
 _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
@@ -114,7 +115,7 @@ def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
     left = clause.left
     if clause.bracket < 0 or not clause.segment_first or s.last_measure not in CHANGES:
         return False
-    if PLAN_LEFT.search(left) or ELSEWHERE.search(left) or clause.right.startswith("/"):
+    if PLAN_LEFT.search(left) or ELSEWHERE.search(left) or clause.right.startswith("/") or _SOWN.search(left):
         return False  # "tăng 12 vụ (84/72 vụ)" tells both levels
     if s.bracket_lead is None and clause.left_start >= clause.bracket and WORDS.search(left):
         return False  # a later item: "(quốc tế 210 lượt, tăng 7%; trong nước 139 lượt, tăng 9%)"
@@ -160,8 +161,11 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
         base = base_before(clause, s.period) or base
     if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base
-    if base is None and not s.attained and EQUALS.search(clause.left) and SAYS_NO_MORE.match(clause.right):
-        base = s.equal_base or s.own_lead_base
+    if base is None and EQUALS.search(clause.left) and SAYS_NO_MORE.match(clause.right):
+        if not s.attained:
+            base = s.equal_base or s.own_lead_base
+        elif s.last_measure == "attainment" and not clause.segment_first:
+            base = s.later_base or s.lead_base  # "đạt 56% kế hoạch và bằng 61%; ..., bằng 73% so với cùng kỳ"
     if base is not None and not base.startswith("plan"):
         if s.subject_unit == PERCENT and not re.search(r"\bbằng\b", clause.left):
             return None

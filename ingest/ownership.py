@@ -17,7 +17,7 @@ from ingest.aliases import Mention
 from ingest.clauses import Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
-from ingest.headed import area_meant, names_in_order, names_of_topic
+from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
 from ingest.lexer import MEASURED, PERCENT, POINTS, Quantity
 from ingest.linking import PERSONS, Link
 from ingest.places import place_alone
@@ -61,7 +61,7 @@ _BODIES_BEYOND = re.compile(
     r"\s(?:địa phương|đơn vị|chủ đầu tư|dự án|huyện|xã|phường|sở|ngành|cơ quan|tỉnh|doanh nghiệp)\b[^,;.()]*"
     r"\b(?:trên|dưới|hơn|từ)\s"
 )
-_LEVEL_ALONE = re.compile(r"\W*(?:ước |tương ứng )?(?:đạt|là)\b")
+_LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
 _AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
 _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 #: "tỷ lệ bao phủ BHYT 95%, giảm 13% hộ nghèo" tells nothing more of what was told before.
@@ -228,6 +228,9 @@ class Ownership:
             sibling = sibling_code(clause.left, state.coded, codes)  # "lạc 46 ha, năng suất 28 tạ/ha, sản lượng"
         if sibling and (not level or self._fits(sibling, quantity)):
             return sibling
+        thing = same_thing(clause, state.subject, self._course.folded[:_LONGEST_NAME]) if level else ""
+        if thing and (code := self._lexis.linker.link_name(quantity, thing, context).code):
+            return in_its_season(code, clause, self._course, codes)
         companion = companion_code(clause.left, state.main, codes)
         if companion and level and self._fits(companion, quantity):
             return companion

@@ -107,7 +107,10 @@ def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if not compared.startswith("plan") and not s.attained:
         return None  # "bằng 93% so với cùng kỳ; củi 540 ster, bằng 95%" goes on to compare
     measured = s.last_unit in MEASURED and s.last_measure == "level" and not s.part
-    cue = EQUALS.search(clause.left) or ((measured or s.after_plan) and _ONLY_REACH.fullmatch(clause.left))
+    equal = EQUALS.search(clause.left)
+    if equal and s.last_measure == "attainment" and (s.later_base or s.lead_base):
+        return None  # "đạt 56% kế hoạch và bằng 61%; lạc ..., bằng 73% so với cùng kỳ"
+    cue = equal or ((measured or s.after_plan) and _ONLY_REACH.fullmatch(clause.left))
     if cue and SAYS_NO_MORE.match(clause.right):
         return Reading("attainment without its plan", "attainment", s.attained or "plan", q.value, PERCENT, verb)
     return None

@@ -17,12 +17,24 @@ from ingest.readers.outline import marker_of
 from ingest.subjects import Subject
 
 SEASON = re.compile(
-    r"\b(?:(?P<season>vụ (?:đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|mùa|đông))|cả năm|các vụ)\b"
+    r"\b(?:(?P<season>vụ (?:đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|thu mùa|mùa|đông))|cả năm|các vụ)\b"
 )
 #: A season as the topic, not as a crop's: "Vụ đông, toàn tỉnh ...", not "Năng suất lúa vụ đông xuân ...".
 _TOPIC = re.compile(rf"(?<!lúa )(?<!ngô )(?<!bắp )(?<!lạc )(?<!khoai )(?<!rau )(?<!màu )(?<!đậu ){SEASON.pattern}")
 _NAMED = re.compile(r"vụ (?:đông|chiêm|xuân|hè|thu|mùa)")  # in every text that names a season, and found faster
-OF_ALL = re.compile(r"\b(?:tổng|tính chung|lũy kế|cộng dồn|chung|năm)\b")  # may speak of all seasons
+OF_ALL = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|chung|năm)\b")  # may speak of all seasons
+#: Of all seasons, where more than one was told before: "tổng sản lượng lương thực".
+_SUM = re.compile(r"\btổng\b")
+_SINCE_JANUARY = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|từ đầu năm)\b")
+_ANY = re.compile(
+    r"\b(?:vụ |lúa )?(đông xuân|chiêm xuân|xuân hè|hè thu|thu đông)\b"
+    r"|\b(?:vụ|lúa) (mùa|xuân(?! hè)|đông(?! xuân))\b|cả năm"
+)
+#: A season by its rice, in a passage that goes on with it: "Toàn tỉnh đã thu hoạch xong lúa xuân, ... Sản lượng lúa #".
+_DONE = re.compile(
+    r"\b(?:thu hoạch|gặt|gieo trồng|gieo cấy|gieo sạ|xuống giống) (?:được )?(?:xong|dứt điểm|toàn bộ) (?:toàn bộ )?"
+    r"(?:diện tích )?lúa (?:vụ )?(?P<season>đông xuân|chiêm xuân|xuân|hè thu|thu đông|mùa)\b"
+)
 #: Seasons as the last parts of codes name them.
 _SEASON_PARTS = {
     "đông xuân": "winter_spring", "chiêm xuân": "winter_spring", "xuân": "winter_spring", "xuân hè": "spring_summer",
@@ -37,7 +49,8 @@ _SEASON_ALONE = re.compile(
 _SEASONAL_ASPECTS = frozenset(("area", "yield", "output", "harvested_area"))
 _SEASONAL = frozenset("annual cereal rice maize vegetables sweet_potato potato peanut soybean beans sesame".split())
 _ASPECTS = {"ha": "area", "tạ/ha": "yield", "tấn": "output"}
-_OPENING, _LOOKED_BACK = 80, 1_000  # characters in which a passage tells its topic, and in which a sentence goes on
+_WORK = re.compile(r"(?<!% diện tích )\b(?:gieo trồng|gieo cấy|gieo sạ|xuống giống|thu hoạch)\b")
+_OPENING, _LOOKED_BACK = 160, 1_000  # characters in which a passage tells its topic, and in which a sentence goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ class SeasonLead:
     """A passage about one season, of whose crops the items below it go on to tell."""
 
     season: str  # "vụ mùa"
+    done: str  # what is told to be done in it: "gieo trồng", "thu hoạch", "" where that is not told
     marker: str  # the kind of the passage's own marker, "" without one
     headings: tuple[str, ...]
 
@@ -52,7 +66,7 @@ class SeasonLead:
         """Whether the passage is an item below it: marked, and in another way."""
         marker = marker_of(passage.text)
         below = passage.kind == "item" and marker is not None and marker.kind != self.marker
-        return below and passage.headings == self.headings
+        return below and passage.headings == self.headings[: len(passage.headings)]
 
 
 def season_lead(passage: Passage) -> SeasonLead | None:
@@ -62,8 +76,10 @@ def season_lead(passage: Passage) -> SeasonLead | None:
         return None
     seasons = {found["season"] for found in _TOPIC.finditer(opening)}
     season = seasons.pop() if len(seasons) == 1 else None
-    marker = marker_of(passage.text)
-    return SeasonLead(season, marker.kind if marker else "", passage.headings) if season else None
+    if not season:
+        return None
+    marker, done = marker_of(passage.text), _WORK.findall(opening)
+    return SeasonLead(season, done[-1] if done else "", marker.kind if marker else "", passage.headings)
 
 
 def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
@@ -78,10 +94,16 @@ def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[st
     if OF_ALL.search(clause.left) and not SEASON.search(clause.left):
         return code
     season = _season_of(clause, course)
-    if not season:
+    if not season or (_SUM.search(clause.left) and not SEASON.search(clause.left) and _several(clause, course)):
         return code
     of_season = f"crops.{parts[1]}.{_SEASON_PARTS[season]}.{parts[2]}"
     return of_season if of_season in known else ""
+
+
+def _several(clause: Clause, course: Course) -> bool:
+    """Whether the passage told of more than one season before the number."""
+    told = course.folded[max(0, clause.quantity.start - _LOOKED_BACK) : clause.quantity.start]
+    return len({found[1] or found[2] for found in _ANY.finditer(told)}) > 1
 
 
 def _season_of(clause: Clause, course: Course) -> str:
@@ -89,12 +111,13 @@ def _season_of(clause: Clause, course: Course) -> str:
     told = course.folded[max(clause.sentence[0], stop - _LOOKED_BACK) : stop]
     if SEASON.search(told):
         return last_season(told)
+    if _SINCE_JANUARY.search(told):
+        return ""
     opening = course.folded[: min(course.shape.clauses[0].quantity.start, _OPENING)]
-    if topics := list(_TOPIC.finditer(opening)):
-        return (topics[-1]["season"] or "").removeprefix("vụ ")
+    if topics := [*_TOPIC.finditer(opening), *_DONE.finditer(opening)]:
+        return _bare(topics[-1]["season"])
     headings = {found["season"] for found in SEASON.finditer(course.around.context)}
-    season = headings.pop() if len(headings) == 1 else None
-    return (season or "").removeprefix("vụ ")
+    return _bare(headings.pop() if len(headings) == 1 else None)
 
 
 def next_in_season(clause: Clause, told: Subject, known: frozenset[str]) -> str:
@@ -112,4 +135,9 @@ def next_in_season(clause: Clause, told: Subject, known: frozenset[str]) -> str:
 def last_season(before: str) -> str:
     """The season that was last spoken of, without "vụ"; "" where none was, or the year is spoken of since."""
     seasons = [found["season"] for found in SEASON.finditer(before)]
-    return seasons[-1].removeprefix("vụ ") if seasons and seasons[-1] else ""
+    return _bare(seasons[-1] if seasons else None)
+
+
+def _bare(season: str | None) -> str:
+    """The season without "vụ"; some call the main one "thu mùa"."""
+    return (season or "").removeprefix("vụ ").replace("thu mùa", "mùa")
