@@ -63,6 +63,11 @@ def read_numeral(text: str, *, counts: bool = False) -> Numeral:
     return Numeral(Decimal(re.sub(r"[.,]", "", text)), 0, "the signs inside the number follow no rule")
 
 
+def plain(value: Decimal) -> Decimal:
+    """The same number without an exponent, so that it prints as digits."""
+    return Decimal(format(value, "f")) if "E" in str(value) else value
+
+
 def printed_interval(
     value: Decimal, decimals: int, multiplier: Decimal, bound: Bound, *, exact: bool
 ) -> tuple[Decimal, Decimal]:

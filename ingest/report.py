@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ from ingest.grammar import Grammar
 from ingest.header import Header, read_header
 from ingest.lexer import PERCENT, RATIO_UNITS, BaseUnit, Quantity, UnitLexer, holds_number
 from ingest.linking import Linker, UnitRule
-from ingest.numerals import printed_interval
+from ingest.numerals import plain, printed_interval
 from ingest.period import Period
 from ingest.readers import read_document
 from ingest.scopes import accumulation_of
@@ -178,7 +177,7 @@ class _Reader:
             label=finding.label,
             measure=reading.measure,
             versus=reading.versus,
-            value=_plain(reading.value),
+            value=plain(reading.value),
             unit=unit,
             first_day=first,
             last_day=last,
@@ -188,8 +187,8 @@ class _Reader:
             area=finding.area,
             decimals=quantity.decimals,
             multiplier=quantity.multiplier,
-            low=_plain(low + shift),
-            high=_plain(high + shift),
+            low=plain(low + shift),
+            high=plain(high + shift),
             part_of=None if finding.part_of is None else _place(passage, finding.part_of),
             sentence=passage.source_span(*_trim(passage.text, finding.sentence)),
             page=passage.page,
@@ -224,11 +223,6 @@ def _review(finding: Finding, unit: str) -> str:
     if not unit:
         return "no unit is printed"
     return "" if finding.code else "no indicator of the catalogue fits"
-
-
-def _plain(value: Decimal) -> Decimal:
-    """The same number without an exponent, so that it prints as digits."""
-    return Decimal(format(value, "f")) if "E" in str(value) else value
 
 
 def _trim(text: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from ingest.folding import fold
 from ingest.header import Header
 from ingest.lexer import PERCENT, POINTS
 from ingest.measures import growth_twin
-from ingest.numerals import printed_interval
+from ingest.numerals import plain, printed_interval
 from ingest.period import Period
 from ingest.scopes import Scope, accumulation_of
 from ingest.tables.captions import Captions
@@ -263,23 +263,13 @@ class _BlockReader:
     def _claim(
         self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None, subject: Subject
     ) -> Claim:
-        if self._percent_of_another(column, unit):
-            column = replace(column, understood=False)
-        if self._in_points(row, at, column, number):
-            column = replace(column, measure="change_pp")
+        column = self._corrected(row, at, column, number, unit)
         naming = subject.naming if column.understood and not number.doubt.startswith("the cell") else Naming()
-        nature = self.namer.nature(naming.code)
+        first, last, accumulation = self._days(row, column, self.namer.nature(naming.code))
         value, printed, base, review = self._value(row, at, column, number, unit)
-        scope = row.scope or column.scope or Scope(self.period.start, self.period.end)
-        first, last, accumulation = self._days(row, column, scope, nature)
         if column.measure in _IN_UNIT and naming.code:
-            own = self.namer.unit_of(naming.code)
-            if unit is None and base != own:
-                naming, base = Naming("", naming.candidates), ""
-                review = review or "no unit is printed, or none that is known"
-            else:
-                review = review or self._unit_doubt(base, own)
-                naming, base = (Naming(), base) if review else (naming, own)
+            naming, base, doubt = self._in_own_unit(naming, base, unit)
+            review = review or doubt
         multiplier = unit.factor if unit is not None and column.measure in _IN_UNIT else Decimal(1)
         exact = number.decimals == 0 and multiplier == 1 and self.namer.counts(base)
         shift = printed - number.printed * multiplier
@@ -297,7 +287,7 @@ class _BlockReader:
             label=subject.label,
             measure=measure,
             versus=versus,
-            value=_plain(value),
+            value=plain(value),
             unit=base,
             first_day=first,
             last_day=last,
@@ -307,8 +297,8 @@ class _BlockReader:
             area="" if row.area == self.header.area else subject.area,
             decimals=number.decimals,
             multiplier=multiplier,
-            low=_plain(low + shift),
-            high=_plain(high + shift),
+            low=plain(low + shift),
+            high=plain(high + shift),
             part_of=self.starts.get((whole.index, at)) if whole is not None and column.measure == "level" else None,
             sentence=_row_span(row),
             page=self.table.page,
@@ -318,6 +308,22 @@ class _BlockReader:
             candidates=naming.candidates,
             price_base=self.namer.price_base(code, fold(" ".join((*self.block.titles, row.name, column.text)))),
         )
+
+    def _corrected(
+        self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None
+    ) -> Column:
+        """The column as this row reads it."""
+        if self._percent_of_another(column, unit):
+            column = replace(column, understood=False)
+        return replace(column, measure="change_pp") if self._in_points(row, at, column, number) else column
+
+    def _in_own_unit(self, naming: Naming, base: str, unit: PrintedUnit | None) -> tuple[Naming, str, str]:
+        """A level's name and unit as its indicator has them, or without a code and why: the unit is another."""
+        own = self.namer.unit_of(naming.code)
+        if unit is None and base != own:
+            return Naming("", naming.candidates), "", "no unit is printed, or none that is known"
+        doubt = self._unit_doubt(base, own)
+        return (Naming(), base, doubt) if doubt else (naming, own, "")
 
     def _growth(self, code: str, column: Column) -> tuple[str, Measure, Versus]:
         """Code, measure and base of a number; growth that is an indicator is a level of that, as in prose."""
@@ -363,8 +369,9 @@ class _BlockReader:
         shift = 100 if form == "index" else 0
         return number.value - shift, number.printed - shift, "%", doubt
 
-    def _days(self, row: TableRow, column: Column, scope: Scope, nature: str) -> tuple[date, date, Accumulation]:
+    def _days(self, row: TableRow, column: Column, nature: str) -> tuple[date, date, Accumulation]:
         """A stock or a rate stands at a day; where month and cumulative figure differ, the month's is no stock."""
+        scope = row.scope or column.scope or Scope(self.period.start, self.period.end)
         if column.measure == "plan":
             return scope.first, scope.last, "IN_PERIOD"
         if nature in ("stock", "rate"):
@@ -423,8 +430,3 @@ def _as_share(column: Column) -> Column:
 def _row_span(row: TableRow) -> tuple[int, int]:
     spans = [cell.span for cell in row.cells if cell.text]
     return min(s for s, _ in spans), max(e for _, e in spans)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """The same number without an exponent, so that it prints as digits."""
-    return Decimal(format(value, "f"))
