@@ -37,6 +37,8 @@ _NO_WORD = re.compile(r"[^\w\s]|\d")
 #: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
 #: is longer, and a passage that is no prose costs no more than its length.
 _BEFORE_BRACKET, _BETWEEN = 250, 3_000
+#: The plan of a percent, told with its size: "đạt 104% so với chỉ tiêu 9.000 người" says it of both numbers.
+ITS_PLAN = re.compile(r"\s*so với (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\b[^,;.()]*")
 _PLAN_BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)\b")
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
@@ -171,6 +173,8 @@ def _region_clauses(
             else:
                 left = view[left_start : quantity.start]
             right_end = min(right_end, quantity.unit_end + _BETWEEN)
+            if after is not None and quantity.is_ratio and ITS_PLAN.fullmatch(view, quantity.unit_end, after.start):
+                right_end = after.start
             right = view[quantity.unit_end : max(quantity.unit_end, right_end)]
             if after is not None and after.range_end:
                 right = _right_of_range(view, inside, index, b)

@@ -31,7 +31,7 @@ from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
 from ingest.places import Areas
-from ingest.scopes import Scope, one_of_years, scope_from, section_with_lead
+from ingest.scopes import CUMULATIVE_KINDS, Scope, one_of_years, scope_from, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import Subject, content_words, is_companion
 from ingest.times import Time, find_times
@@ -91,7 +91,7 @@ class _Walk(Course):
             for time in sorted(find_times(folded), key=lambda t: t.start)
             if bisect_left(starts, time.end) == bisect_left(starts, time.start)  # "trong tháng 07 vụ" names no July
         ]
-        self.next_time = 0
+        self.next_time, self.sums = 0, [time.start for time in self.times if time.kind in CUMULATIVE_KINDS]
         self.areas = Areas(text, around.area, city=around.city)
         self.again = told_again(folded, shape.clauses)
         self.segment: tuple[int, int, int] = (-1, -1, -1)
@@ -149,11 +149,12 @@ class _Walk(Course):
         opening = clause.left.lstrip(" ;,:-.")
         one_time = state.opening_scope == state.head_scope
         goes_on = bool(lexicon.PART_CUE.match(opening) or (one_time and lexicon.LIST_HEAD.match(opening)))
+        whole_scope = self._scope_of_whole(clause) if lexicon.PART_CUE.match(opening) else state.head_scope
         if clause.bracket < 0 and clause.sentence != self.sentence:
             self.sentence = clause.sentence
             compared = bool(_OPENS_BASE.match(self.folded, clause.sentence[0]))
             if not (self.around.note and state.sentence_scope.stated):
-                state.sentence_scope = state.head_scope if goes_on or compared else self._framed(clause) or self.default
+                state.sentence_scope = whole_scope if goes_on or compared else self._framed(clause) or self.default
             state.scope = state.sentence_scope
             state.whole = state.part_scope = None
             state.recent = state.recent[-4:]
@@ -162,11 +163,21 @@ class _Walk(Course):
         elif clause.bracket < 0 and clause.segment_first:  # behind a bracket the segment goes on with its days
             if state.part_scope not in (state.sentence_scope, state.scope):
                 state.part_scope = None  # "trong đó quý I tăng 6%, quý II tăng 7%; dịch vụ tăng 8%": a list of periods
-            state.scope = state.head_scope if goes_on else state.part_scope or state.sentence_scope
+            state.scope = whole_scope if goes_on else state.part_scope or state.sentence_scope
         if clause.bracket >= 0 and self.segment[2] != clause.bracket:
             state.whole = state.last_level.start if state.last_level.start >= 0 else None
         if clause.bracket < 0 and clause.segment_first:  # a bracket does not end its segment
             state.verb = ""
+
+    def _scope_of_whole(self, clause: Clause) -> Scope:
+        """The days that "trong đó" breaks down: the sum told last of "tháng 9 thu 8 tỷ, 9 tháng 80 tỷ; trong đó ...".
+
+        A part that goes on to its own sum begins with the month: "...; trong đó gạo 2 tỷ, 9 tháng 18 tỷ".
+        """
+        last, head = self.state.scope, self.state.head_scope
+        place = bisect_left(self.sums, clause.quantity.start)
+        own_sum = place < len(self.sums) and self.sums[place] < clause.segment[1]
+        return last if last.cumulative and not head.cumulative and not own_sum else head
 
     def _framed(self, clause: Clause) -> Scope | None:
         """The months that the sentence before opened with, while it goes on with things of one sector.
@@ -336,6 +347,8 @@ class _Walk(Course):
             return False
         same = clause.sentence[0] <= last.quantity.start < clause.sentence[1] or clause.bracket > last.quantity.start
         between = self.folded[last.quantity.unit_end : clause.quantity.start]
+        if ")" in between and "(" not in between.partition(")")[0]:
+            return False  # "(đạt 104% so với chỉ tiêu 9.000 người), trong đó ..." breaks down what was reached
         return same and (last.reading.rule == "part of a plan" or bool(lexicon.PART_CUE.search(between)))
 
     def _target_year(self, clause: Clause) -> int | None:

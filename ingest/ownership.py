@@ -14,7 +14,7 @@ from itertools import islice
 
 from ingest import lexicon
 from ingest.aliases import Mention
-from ingest.clauses import Clause
+from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
@@ -423,6 +423,9 @@ class Ownership:
         stood_there = reading.rule == "value of the base" and not quantity.is_ratio
         if self._course.done and (quantity.range_end or stood_there or reading.rule == "plan of a pair"):
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
+        if self._course.done and reading.rule == "plan" and ITS_PLAN.fullmatch(clause.left):
+            before = self._course.done[-1]
+            return Subject(before.code if self._fits(before.code, quantity) else "", before.label)
         if self._course.done and reading.rule == "plan in a bracket":
             before = self._course.done[-1]
             own = before.code.rpartition(".")[0] + ".plan"

@@ -27,7 +27,7 @@ _TARGET_LEAD = re.compile(
 _YEAR = re.compile(r"\b((?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm) (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
 _LONGEST_YEAR = 366
 HORIZON = 10  # years ahead for which targets are set
-_CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
+CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
 _BASE_BEFORE = re.compile(
     r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối|lần|%|so sánh|cố định|vụ (?:mùa|đông|xuân|hè thu|thu đông|đông xuân|chiêm xuân))(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$"
 )
@@ -142,7 +142,7 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
         return section.scope()
     if time.kind == "year" and not reached and not _year_rules(time, folded, section):
         return None
-    return Scope(first, last, time.kind in _CUMULATIVE_KINDS, True)
+    return Scope(first, last, time.kind in CUMULATIVE_KINDS, True)
 
 
 def one_of_years(time: Time, folded: str, section: Section, scope: Scope) -> Scope | None:

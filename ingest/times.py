@@ -65,6 +65,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("since", rf"\btừ (?:khi|lúc|thời điểm)\b[^.;()]{{0,80}}\((?:từ\s+)?{_DAY}\)\s+(?:cho\s+)?đến\s+nay\b", r"\)\s+(?:cho\s+)?đến\s+nay"),
     ("interval", rf"\btừ\s+(?:đầu\s+)?tháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+đến\s+(?:hết\s+|cuối\s+)?tháng\s+()(\d{{1,2}})(?:{_YEAR})?(?!\s*tuổi|[\d,.]*\d)", r"từ\s+(?:đầu\s+)?tháng\s+\d"),
     ("since", rf"\btừ\s+(?:đầu\s+)?tháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+(?:cho\s+)?đến\s+nay\b", r"từ\s+(?:đầu\s+)?tháng\s+\d"),
+    ("since", r"\btừ\s+()()(?:đầu\s+)?năm\s+((?:19|20)\d\d)\s+(?:cho\s+)?đến\s+nay\b", r"đến\s+nay"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*ngày\s+\d"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}đến\s+(?:hết|cuối)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"đến\s+(?:hết|cuối)\s+tháng"),
@@ -78,7 +79,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("months", r"(?<![\w/])(\d{1,2})\s?t\s?/\s?()()((?:19|20)\d\d)\b", r"\d\s?t\s?/"),
     ("month", r"\bt(\d{1,2})\s?/\s?((?:19|20)\d\d)\b", r"t\d\d?\s?/"),
     ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b", r"tháng(?<=\d\stháng)"),
-    ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!trước )(?<!dài )(?<!hơn )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
+    ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!trước )(?<!dài )(?<!hơn )(?<!dưới )(?<!trên )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
     ("months", rf"\b({_COUNT})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|(?:của\s+)?năm\s+((?:19|20)\d\d)|{_YEAR})", _COUNTED),
     ("months", rf"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn)\s+(?:cả\s+)?({_COUNT})\s+tháng()()()\b", _COUNTED),
     ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))", r"năm(?:(?<=cả năm)|(?<=hết năm))"),
@@ -151,7 +152,7 @@ class Time:
             return first if self.kind == "until" else last, last
         if self.kind == "since":
             day, month, year = self.numbers
-            first = date(int(year or period.year), int(month or 0), int(day or 1))
+            first = date(int(year or period.year), int(month or 1), int(day or 1))
             return first if first <= period.end or year else first.replace(year=first.year - 1), period.end
         d1, m1, y1, d2, m2, y2 = self.numbers
         last_year, last_month = int(y2 or y1 or period.year), int(m2 or 0)
