@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ingest.errors import UnreadableFileError
-from ingest.readers.legacy import Encoding, to_unicode
+from ingest.readers.legacy import FONT_ENCODINGS, to_unicode
 from ingest.readers.spelling import legacy_encoding, sample_of, spelled_right
 
 _MARKS = (  # what a file may begin with, and how it is read then
@@ -88,7 +88,7 @@ def _one_byte(data: bytes) -> Decoded | None:
     """Read bytes as the encoding that gives the most Vietnamese syllables; None where none does, or two do."""
     western = "".join(_WESTERN[byte] for byte in data)
     sample = sample_of(western)
-    readings: dict[str, str] = {encoding: to_unicode(sample, encoding) for encoding in _FONT_ENCODINGS}
+    readings: dict[str, str] = {encoding: to_unicode(sample, encoding) for encoding in FONT_ENCODINGS}
     sample_bytes = bytes(_BYTES[char] for char in sample)
     with suppress(UnicodeDecodeError):
         readings["Windows-1258"] = _from_1258(sample_bytes)
@@ -109,7 +109,6 @@ def _from_1258(data: bytes, errors: str = "strict") -> str:
     return unicodedata.normalize("NFC", data.decode("cp1258", errors=errors))
 
 
-_FONT_ENCODINGS: tuple[Encoding, ...] = ("TCVN3", "VNI")
 #: Windows' Western letters by byte; those it leaves free are themselves, so that every byte is a character of its own.
 _WESTERN = [bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(256)]
 _BYTES = {char: byte for byte, char in enumerate(_WESTERN)}

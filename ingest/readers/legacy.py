@@ -12,6 +12,7 @@ import unicodedata
 from typing import Literal
 
 Encoding = Literal["TCVN3", "VNI"]
+FONT_ENCODINGS: tuple[Encoding, ...] = ("TCVN3", "VNI")
 
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300\u0301\u0303\u0309\u0323"
 _HAT, _BREVE = "\u0302\u0306"
