@@ -19,12 +19,15 @@ _BRACKET_AND_BASE = re.compile(r"\s*\)\s*(so (?:với )?[^,;:.(]{3,40})")
 _DECEMBER = 12  # from whose end the year is counted
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1}
 
-_OF_BASE = r"\b(?:hơn|bằng|tương đương|so)(?: với)? (?:mức|tốc độ)(?: tăng| giảm)?(?: trưởng)?(?: chung)?\s*"
+_OF_BASE = (
+    r"\b(?:hơn(?: nhiều| hẳn)?|bằng|tương đương|so)(?: với)? (?:mức|tốc độ)(?: tăng| giảm)?(?: trưởng)?(?: chung)?\s*"
+)
 _RATE_OF_BASE = re.compile(rf"{_OF_BASE}$")
 _BASE_IN_BRACKET = re.compile(
     rf"(?:{_OF_BASE}(?:của )?|\b(?:hơn|bằng|so)(?: với)? )"
     r"(?:(?:quý|tháng|năm|kỳ|cùng kỳ)\b|cả nước|toàn quốc|trung bình|bình quân)[^,;%]*$"
 )
+_ENDS_YEAR_BEFORE = re.compile(r"\bmức (?:tăng|giảm)(?: trưởng)? của cùng kỳ(?: năm (?:trước|ngoái))?$")
 _YEAR_BEFORE = re.compile(r"\s*(?:của |trong )?(?:cùng kỳ|năm trước|năm ngoái)\b(?! (?:của )?(?:tháng|quý|kỳ) trước)")
 
 
@@ -88,8 +91,10 @@ def value_of_base(clause: Clause) -> Versus:
         return ""
     if _RATE_OF_BASE.search(clause.left):
         return "yoy" if _YEAR_BEFORE.match(clause.right) else "other"
-    outer = clause.left_start < clause.bracket  # -1 outside brackets
-    return "other" if outer and _BASE_IN_BRACKET.search(clause.left.rstrip()) else ""
+    told = clause.left.rstrip()
+    if clause.left_start >= clause.bracket or not _BASE_IN_BRACKET.search(told):  # -1 outside brackets
+        return ""
+    return "yoy" if _ENDS_YEAR_BEFORE.search(told) else "other"
 
 
 @remembered

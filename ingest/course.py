@@ -153,6 +153,10 @@ class Lexis:
         """The unit of an indicator, lower case; "" for no code."""
         return self._indicators[code].unit.lower() if code else ""
 
+    def measured_in(self, code: str, quantity: Quantity) -> bool:
+        """Whether the quantity is printed in the unit of the indicator, or in none."""
+        return not quantity.unit or self.unit_of(code) == quantity.unit
+
     def may_change_by(self, code: str, quantity: Quantity) -> bool:
         """Whether an indicator may change by an amount; what is measured, not counted, changes by no bare number."""
         return self.linker.fits(code, quantity) and bool(quantity.unit or self.unit_of(code) not in _MEASURED)

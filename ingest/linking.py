@@ -244,7 +244,7 @@ class Linker:
             if not level and between not in ("", "về", "về số"):
                 return None  # behind a percentage a name must follow at once: "giảm 45,65% tổng lượt khách"
             neutral = _neutral_between(found, quantity.unit_end, mention.start)
-            if not neutral or not _closed(found, mention.end, right_end):
+            if not neutral or not _closed(found, mention.end, right_end, apart="," in between):
                 return None
             return mention.words - 0.5
         return None
@@ -310,10 +310,13 @@ def _opens(found: Found, start: int) -> bool:
     return place < 0 or found.words.texts[place] in _BEFORE_OPENING
 
 
-def _closed(found: Found, end: int, right_end: int) -> bool:
-    """Whether a name to the right of the number ends there: what follows must not narrow it down."""
+def _closed(found: Found, end: int, right_end: int, *, apart: bool) -> bool:
+    """Whether a name to the right of the number ends there: what follows must not narrow it down.
+
+    A name set apart by a comma stands alone: "30 triệu USD, kim ngạch xuất khẩu cũng tăng" goes on with another thing.
+    """
     following = found.between(end, right_end)[:1]
-    return not following or following[0] in NEUTRAL or following[0] == ","
+    return not following or following[0] == "," or (not apart and following[0] in NEUTRAL)
 
 
 def _nearness(mention: Mention, context: str) -> float | None:

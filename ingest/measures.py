@@ -39,6 +39,9 @@ _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _SOWN = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống|hiện có)\b")
 _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
+_THAN_AVERAGE = re.compile(
+    r"\s*(?:so với )?(?:mức )?(?:bình quân|trung bình|cả nước)\b"
+)  # "cao hơn 2 lần bình quân cả nước"
 _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 #: "so với cùng kỳ giảm 4 vụ, 3 người chết": the base before the first of the list is that of all.
 _COMPARED_BEFORE = re.compile(
@@ -271,6 +274,8 @@ def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
     base = base_of(clause.right, s.period)
     if of_year := re.match(r"\s*năm ((?:19|20)\d\d)", clause.right):
         base = "yoy" if int(of_year[1]) == s.period.year - 1 else "other"
+    if _THAN_AVERAGE.match(clause.right):
+        base = "other"
     if verb in ("+", "-", "times", "over") or base is not None:
         if lexicon.PLAN_PHRASE.search(clause.right):
             base = plan_kind(clause.right)

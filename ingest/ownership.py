@@ -8,12 +8,13 @@ something of their own stop the search: then the number has a label and no code.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import islice
 
 from ingest import lexicon
 from ingest.aliases import Mention
+from ingest.brackets import LEVEL_ALONE, Brackets
 from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
@@ -61,7 +62,6 @@ _BODIES_BEYOND = re.compile(
     r"\s(?:địa phương|đơn vị|chủ đầu tư|dự án|huyện|xã|phường|sở|ngành|cơ quan|tỉnh|doanh nghiệp)\b[^,;.()]*"
     r"\b(?:trên|dưới|hơn|từ)\s"
 )
-_LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
 _AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
 _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 #: "tỷ lệ bao phủ BHYT 95%, giảm 13% hộ nghèo" tells nothing more of what was told before.
@@ -74,6 +74,7 @@ class Ownership:
 
     def __init__(self, lexis: Lexis, course: Course) -> None:
         self._lexis, self._course, self._turns = lexis, course, Turns(course)
+        self._brackets = Brackets(lexis, course)
 
     def of(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
         """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
@@ -173,7 +174,7 @@ class Ownership:
         others = _HALVES[half[1]]
         name, halves = _HALF_NAME.subn(lambda m: half[1] if m[0] in others else m[0], flat[start:stop])
         code = self._told_as(name, clause, context).code if halves else ""
-        return code if code != done[-1].code and self._fits(code, clause.quantity) else ""
+        return code if code != done[-1].code and self._lexis.measured_in(code, clause.quantity) else ""
 
     def _topic(self, clause: Clause, context: str) -> str:
         """The code of a bare aspect of the one thing named before it: "Vụ lúa hè thu được mùa, năng suất #"."""
@@ -226,13 +227,13 @@ class Ownership:
         sibling = sibling_code(clause.left, state.subject, codes)
         if not sibling and not state.subject.code and state.coded.start >= clause.sentence[0]:
             sibling = sibling_code(clause.left, state.coded, codes)  # "lạc 46 ha, năng suất 28 tạ/ha, sản lượng"
-        if sibling and (not level or self._fits(sibling, quantity)):
+        if sibling and (not level or self._lexis.measured_in(sibling, quantity)):
             return sibling
         thing = same_thing(clause, state.subject, self._course.folded[:_LONGEST_NAME]) if level else ""
         if thing and (code := self._lexis.linker.link_name(quantity, thing, context).code):
             return in_its_season(code, clause, self._course, codes)
         companion = companion_code(clause.left, state.main, codes)
-        if companion and level and self._fits(companion, quantity):
+        if companion and level and self._lexis.measured_in(companion, quantity):
             return companion
         behind = re.match(r"\s*về (?:số |tổng )*(.*)", clause.right)
         if behind and not level and (aspect := companion_code(behind[1].split(" so ")[0], state.main, codes)):
@@ -240,8 +241,8 @@ class Ownership:
         if level and quantity.unit == PERCENT and (shared := self._shared_predicate(clause, context)):
             return shared
         if clause.bracket >= 0 and (not content_words(clause.left) or clause.left_start < clause.bracket):
-            outer = self._before_bracket(clause, context).code
-            if outer and (not level or self._fits(outer, quantity)):
+            outer = self._told_as(self._brackets.name_before(clause), clause, context).code
+            if outer and (not level or self._lexis.measured_in(outer, quantity)):
                 return outer
         return ""
 
@@ -296,13 +297,13 @@ class Ownership:
             named -= {"thu", "chi"}  # "tháng 8 là 940 tỷ đồng; lũy kế 8 tháng thu 7.120 tỷ đồng"
         if self._raises_total(clause, reading):
             return state.subject.code, state.subject.label
-        if named and not self._tells_of_last(clause):
+        if named and not self._brackets.tells_of_last(clause):
             return "", label
         if reading.measure in ("change_pct", "change_pp") and _OTHERS_BEHIND.match(clause.right):
             return "", label
         if reading.measure in ("level", "plan", "share"):
             if reading.measure == "share":
-                return ("" if self._no_level_before(clause) else state.subject.code), label
+                return ("" if self._brackets.tells_of_words(clause) else state.subject.code), label
             named_after = bool(content_words(clause.right)) and not quantity.is_ratio
             other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
             goes_on = bool(_GOES_ON.fullmatch(clause.left)) and quantity.unit == state.subject.unit
@@ -313,13 +314,13 @@ class Ownership:
                 return "", label  # a level without a name is the same thing told of other days, or it is nothing known
             subject = self._recent(clause) if other_unit else self._whole_again(clause) or state.subject
             return subject.code, subject.label or label
-        beside = self._at_once(clause, reading) or self._right_behind(clause)
+        beside = self._at_once(clause, reading) or self._brackets.right_behind(clause)
         main = state.main if state.main is not NOBODY and not beside else state.subject
         subject = self._named_behind(clause) or main
         if counted := _COUNTED_BEHIND.match(clause.right):  # "tăng 7,6% số vụ" tells of the last that is counted so
             subject = next((s for s in reversed(state.recent) if s.unit == counted[1]), NOBODY)
         if reading.measure == "change_abs" and quantity.unit:
-            subject = self._changed_before(clause) or self._recent(clause)
+            subject = self._brackets.changed_before(clause) or self._recent(clause)
         return subject.code, subject.label or label
 
     def _at_once(self, clause: Clause, reading: Reading) -> bool:
@@ -329,15 +330,6 @@ class Ownership:
             return False
         between = self._course.folded[done[-1].quantity.unit_end : clause.quantity.start]
         return "," not in between and ";" not in between
-
-    def _no_level_before(self, clause: Clause) -> bool:
-        """Whether a bracket tells of words alone: "Doanh thu 30 tỷ đồng. Khách đến chủ yếu từ Lào (chiếm 37%)"."""
-        if clause.bracket < 0:
-            return False
-        start, clauses = self._course.sentence_of(clause)[0], self._course.shape.clauses
-        place = bisect_left(clauses, clause.quantity.start, key=lambda c: c.quantity.start)
-        near = clauses[max(place - _NEAR, 0) : place]
-        return not any(c.bracket < 0 and c.quantity.start >= start for c in near)
 
     def _rate_of_other_days(self, clause: Clause) -> bool:
         """Whether a rate is told again of a year: "tỷ lệ hộ nghèo còn 3,1%, ước hết năm 2024 còn 2,4%"."""
@@ -390,48 +382,24 @@ class Ownership:
         words = set(content_words(clause.right))
         return max(same, key=lambda s: (len(words & set(s.label.split())), s.start), default=NOBODY)
 
-    def _tells_of_last(self, clause: Clause) -> bool:
-        """Whether a bracket hangs on the number right before it: "1.012 doanh nghiệp trở lại hoạt động (+2,9%)"."""
-        return (
-            clause.bracket >= 0
-            and bool(self._course.done)
-            and clause.left_start == self._course.done[-1].quantity.unit_end
-            and clause.left_start < clause.bracket
-        )
-
-    def _right_behind(self, clause: Clause) -> bool:
-        """Whether a bracket opens right behind a number: "30 hợp tác xã với vốn đăng ký 9 tỷ đồng (tăng 6%)"."""
-        done = self._course.done
-        behind = clause.bracket >= 0 and clause.segment_first and bool(done)
-        return behind and not self._course.folded[done[-1].quantity.unit_end : clause.bracket].strip(" (")
-
-    def _changed_before(self, clause: Clause) -> Subject | None:
-        """Of what a bracket tells the change again: "doanh thu tăng 6% so với cùng kỳ (tăng 90 tỷ đồng)"."""
-        if self._course.bracket_lead(clause) is None:
-            return None
-        before = self._course.done[-1]
-        if before.reading.measure not in ("change_pct", "change_ratio"):
-            return None
-        return Subject(before.code if self._fits(before.code, clause.quantity) else "", before.label)
-
-    def _fits(self, code: str, quantity: Quantity) -> bool:
-        return not quantity.unit or self._lexis.unit_of(code) == quantity.unit
-
     def _of_the_same(self, clause: Clause, reading: Reading) -> Subject | None:
         """Of what a number beside another is told: a range, what stood there, its plan, a part in one place."""
         state, quantity = self._course.state, clause.quantity
         stood_there = reading.rule == "value of the base" and not quantity.is_ratio
-        if self._course.done and (quantity.range_end or stood_there or reading.rule == "plan of a pair"):
+        unnamed = reading.rule == "attainment elsewhere" and not content_words(clause.left)
+        told_elsewhere = unnamed and state.last_measure == "attainment"
+        beside = quantity.range_end or stood_there or told_elsewhere or reading.rule == "plan of a pair"
+        if self._course.done and beside:
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         if self._course.done and reading.rule == "plan" and ITS_PLAN.fullmatch(clause.left):
             before = self._course.done[-1]
-            return Subject(before.code if self._fits(before.code, quantity) else "", before.label)
+            return Subject(before.code if self._lexis.measured_in(before.code, quantity) else "", before.label)
         if self._course.done and reading.rule == "plan in a bracket":
             before = self._course.done[-1]
             own = before.code.rpartition(".")[0] + ".plan"
             code = own if own in self._lexis.codes else before.code
-            return Subject(code if self._fits(code, quantity) else "", before.label)
-        if self._is_level_of_change(clause, reading) or self._is_amount_of_share(clause, reading):
+            return Subject(code if self._lexis.measured_in(code, quantity) else "", before.label)
+        if self._brackets.is_level_of_change(clause, reading) or self._is_amount_of_share(clause, reading):
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         whole = state.last_level
         told = clause.sentence[0] <= whole.start or (clause.bracket >= 0 and whole.start >= 0)
@@ -448,27 +416,13 @@ class Ownership:
         between = self._course.folded[before.quantity.end : clause.quantity.start]
         return before.reading.measure == "level" and _BODIES_BEYOND.fullmatch(between) is not None
 
-    def _is_level_of_change(self, clause: Clause, reading: Reading) -> bool:
-        """Whether a bracket tells the level behind its change: "giá trị sản xuất tăng 3% (đạt 5.400 tỷ đồng)"."""
-        if reading.measure != "level" or clause.bracket < 0 or not clause.segment_first or not self._course.done:
-            return False
-        changed = self._course.done[-1]
-        own = self._course.folded[clause.bracket : clause.quantity.start]
-        return (
-            changed.reading.measure == "change_pct"
-            and bool(changed.code)
-            and self._fits(changed.code, clause.quantity)
-            and _LEVEL_ALONE.match(own) is not None
-            and not content_words(own)
-        )
-
     def _is_amount_of_share(self, clause: Clause, reading: Reading) -> bool:
         """Whether it tells how much the share before it is: "nhóm thủy sản chiếm tỷ trọng 3%, đạt 90 triệu USD"."""
-        if reading.measure != "level" or clause.segment_first or not _LEVEL_ALONE.match(clause.left):
+        if reading.measure != "level" or clause.segment_first or not LEVEL_ALONE.match(clause.left):
             return False
         share = self._course.done[-1]
         own = share.reading.measure == "share" and share.code and not content_words(clause.left)
-        return bool(own) and clause.quantity.unit in MEASURED and self._fits(share.code, clause.quantity)
+        return bool(own) and clause.quantity.unit in MEASURED and self._lexis.measured_in(share.code, clause.quantity)
 
     def _whole_of_pair(self, quantity: Quantity) -> str:
         for finding in islice(reversed(self._course.done), _NEAR):
@@ -478,15 +432,6 @@ class Ownership:
         part = self._course.done[-1].code if self._course.done else ""
         whole = _DEALT_WITH.sub("", part)  # of 45 solved in "làm rõ 45/48 vụ" all that happened
         return whole if whole != part and whole in self._lexis.codes else ""
-
-    def _before_bracket(self, clause: Clause, context: str) -> Link:
-        """The name that stands right before a bracket without one of its own: "thu ngân sách (giảm 7%)"."""
-        stop = clause.bracket - 1
-        done = reversed(self._course.done)
-        before = next((f.quantity.unit_end for f in done if f.quantity.unit_end <= stop), 0)
-        before = max(before, stop - _LONGEST_NAME)
-        start = max(before, self._course.shape.flat.rfind(";", before, stop) + 1)
-        return self._told_as(self._course.shape.flat[start:stop], clause, context)
 
     def _told_as(self, name: str, clause: Clause, context: str) -> Link:
         """What `name` would name if the number stood right behind it."""

@@ -1,0 +1,79 @@
+"""What a bracket tells of: the number right before it, the words before it, or the change that it tells again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from ingest.clauses import Clause
+from ingest.course import Course, Lexis
+from ingest.situation import Reading
+from ingest.subjects import Subject, content_words
+
+#: A level without a name of its own: "ước đạt", "tương ứng là".
+LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
+_NEAR = 100  # numbers back, among which one outside brackets is looked for
+_LONGEST_NAME = 250  # characters
+
+
+class Brackets:
+    """Of what the numbers in the brackets of a passage are told, as its course stands."""
+
+    def __init__(self, lexis: Lexis, course: Course) -> None:
+        self._lexis, self._course = lexis, course
+
+    def tells_of_words(self, clause: Clause) -> bool:
+        """Whether a bracket tells of words alone: "Doanh thu 30 tỷ đồng. Khách đến chủ yếu từ Lào (chiếm 37%)"."""
+        if clause.bracket < 0:
+            return False
+        start, clauses = self._course.sentence_of(clause)[0], self._course.shape.clauses
+        place = bisect_left(clauses, clause.quantity.start, key=lambda c: c.quantity.start)
+        near = clauses[max(place - _NEAR, 0) : place]
+        return not any(c.bracket < 0 and c.quantity.start >= start for c in near)
+
+    def right_behind(self, clause: Clause) -> bool:
+        """Whether a bracket opens right behind a number: "30 hợp tác xã với vốn đăng ký 9 tỷ đồng (tăng 6%)"."""
+        done = self._course.done
+        behind = clause.bracket >= 0 and clause.segment_first and bool(done)
+        return behind and not self._course.folded[done[-1].quantity.unit_end : clause.bracket].strip(" (")
+
+    def changed_before(self, clause: Clause) -> Subject | None:
+        """Of what a bracket tells the change again: "doanh thu tăng 6% so với cùng kỳ (tăng 90 tỷ đồng)"."""
+        if self._course.bracket_lead(clause) is None:
+            return None
+        before = self._course.done[-1]
+        if before.reading.measure not in ("change_pct", "change_ratio"):
+            return None
+        return Subject(before.code if self._lexis.measured_in(before.code, clause.quantity) else "", before.label)
+
+    def tells_of_last(self, clause: Clause) -> bool:
+        """Whether a bracket hangs on the number right before it: "1.012 doanh nghiệp trở lại hoạt động (+2,9%)"."""
+        return (
+            clause.bracket >= 0
+            and bool(self._course.done)
+            and clause.left_start == self._course.done[-1].quantity.unit_end
+            and clause.left_start < clause.bracket
+        )
+
+    def is_level_of_change(self, clause: Clause, reading: Reading) -> bool:
+        """Whether a bracket tells the level behind its change: "giá trị sản xuất tăng 3% (đạt 5.400 tỷ đồng)"."""
+        if reading.measure != "level" or clause.bracket < 0 or not clause.segment_first or not self._course.done:
+            return False
+        changed = self._course.done[-1]
+        own = self._course.folded[clause.bracket : clause.quantity.start]
+        return (
+            changed.reading.measure == "change_pct"
+            and bool(changed.code)
+            and self._lexis.measured_in(changed.code, clause.quantity)
+            and LEVEL_ALONE.match(own) is not None
+            and not content_words(own)
+        )
+
+    def name_before(self, clause: Clause) -> str:
+        """What stands right before a bracket without a name of its own: "thu ngân sách (giảm 7%)"."""
+        stop = clause.bracket - 1
+        done = reversed(self._course.done)
+        before = next((f.quantity.unit_end for f in done if f.quantity.unit_end <= stop), 0)
+        before = max(before, stop - _LONGEST_NAME)
+        start = max(before, self._course.shape.flat.rfind(";", before, stop) + 1)
+        return self._course.shape.flat[start:stop]
