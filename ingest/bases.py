@@ -7,6 +7,7 @@ import re
 from ingest import lexicon
 from ingest.claim import Versus
 from ingest.clauses import Clause
+from ingest.cues import EQUALS
 from ingest.lexer import PERCENT
 from ingest.period import Period
 from ingest.remembering import remembered
@@ -133,14 +134,21 @@ def _steps_back(base: int, base_year: str | None, now: int, in_a_year: int, year
     return "prev" if back == 1 else "yoy" if back == in_a_year else "other"
 
 
-def later_bases(clauses: list[Clause], period: Period) -> dict[int, Versus | None]:
-    """The base that closes the list, for each quantity's start: "tăng 2,1%; ..., tăng 3% so với cùng kỳ năm trước"."""
+def later_bases(clauses: list[Clause], period: Period, *, equals: bool = False) -> dict[int, Versus | None]:
+    """The base that closes the list, for each quantity's start: "tăng 2,1%; ..., tăng 3% so với cùng kỳ năm trước".
+
+    With `equals` only that of percents told with "bằng": "lúa 2.700 ha, bằng 98,8%; ..., bằng 96% so với cùng kỳ".
+    """
     out: dict[int, Versus | None] = {}
     coming: dict[tuple[tuple[int, int], int], Versus | None] = {}
     for clause in reversed(clauses):
         key = (clause.sentence, clause.bracket)
         out[clause.quantity.start] = coming.get(key)
+        if equals and not EQUALS.search(clause.left):
+            continue
         base = base_of(clause.right, period)
         if base is not None and not base.startswith("plan"):
             coming[key] = base
+        elif equals and lexicon.PLAN_PHRASE.search(clause.right):
+            coming[key] = None
     return out

@@ -28,11 +28,17 @@ class Comparisons:
     def __init__(self, lexis: Lexis, course: Course) -> None:
         self._lexis, self._course = lexis, course
         self._later = later_bases(course.shape.clauses, course.around.section.period)
+        self._equals = later_bases(course.shape.clauses, course.around.section.period, equals=True)
         self._openings: dict[int, str] = {}  # the base that opens a sentence or a segment, by its start
 
     def later(self, clause: Clause) -> Versus | None:
         """The base that stands behind a later number of the same list."""
         return self._later[clause.quantity.start]
+
+    def equal(self, clause: Clause) -> Versus | None:
+        """What "bằng 96%" without a base compares with: as the passage last said it, or as the list says it later."""
+        state = self._course.state
+        return state.equal_base or (None if state.attained else self._equals[clause.quantity.start])
 
     def before(self, clause: Clause, code: str) -> Versus | None:
         """The base that opens the sentence, that an earlier item stated, or the only one stated of what `code` is."""

@@ -24,6 +24,7 @@ from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.doubts import COMPARED, YEAR_BEHIND, doubt_of
 from ingest.folding import fold
 from ingest.goals import Goals, years_ahead
+from ingest.headed import names_aspect_alone
 from ingest.lexer import MEASURED, PERCENT, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
 from ingest.measures import end_of_range, growth_of, rate_of_all, read_measure
@@ -321,7 +322,7 @@ class _Walk(Course):
             target=target is not None,
             consumed=consumed,
             later_base=self.comparisons.later(clause),
-            equal_base=state.equal_base,
+            equal_base=self.comparisons.equal(clause),
             list_cue=list_cue(self.folded, clause),
             base_behind=base_behind_bracket(self.folded, clause, period),
             paired_base=self.paired.get(clause.quantity.start),
@@ -462,7 +463,8 @@ class _Walk(Course):
         if reading.measure in ("level", "plan"):
             state.subject = subject
             state.recent = (*state.recent[-7:], subject)
-            state.coded = subject if finding.code else state.coded
+            if finding.code or not (quantity.is_ratio or names_aspect_alone(finding.label)):
+                state.coded = subject
             if state.main_changed or not is_companion(clause.left) or of_households:
                 state.main, state.main_changed = subject, False
             if state.whole is None or reading.measure == "plan":

@@ -30,15 +30,19 @@ _EMPTY = NEUTRAL - {"tích", "cao"}  # halves of "diện tích" and "cao su"
 _OF_YEARS = (["lâu"], ["hàng"], ["hằng"], ["ngắn"], ["dài"])  # "cây lâu năm", "cây ngắn ngày"
 _PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như|đối với|về)\b")
 
+_ASPECT_WORDS = NEUTRAL | frozenset("diện tích năng suất sản lượng thu hoạch ha tấn tạ".split())
 _BARE_ASPECT = re.compile(
-    r"\W*(?:với |và |cho )*(?:tổng )?(sản lượng|năng suất)(?: thu hoạch)?(?: bình quân)?"
+    r"\W*(?:với |và |cho |ước |dự |tính )*(?:tổng )?(sản lượng|năng suất)(?: thu hoạch)?(?: bình quân)?"
     r"(?: trong| tháng| ước| tính| đạt| là| khoảng| trên| hơn| gần| dự kiến)*\W*"
 )
 _THING = re.compile(
     r"\b(?:diện tích|năng suất|sản lượng) ((?!thu hoạch|trong|ước|đạt|là|bình)[^\W\d]+(?: (?!ha|tấn|tạ)[^\W\d]+){0,3})"
     r"(?: \w+/\w+| ha| tấn)?$"
 )
-_ITEM = re.compile(r"\W*(?:cây )?([^\W\d]+(?: [^\W\d]+){0,3}):")
+_ITEM = re.compile(
+    r"\W*(?:diện tích )?(?:cây )?(?:([^\W\d]+(?: [^\W\d]+){0,3}):"
+    r"|([^\W\d]+(?: [^\W\d]+){0,2}) (?:đã )?(?:thu hoạch|gieo trồng|gieo cấy|gieo sạ|xuống giống)\b)"
+)
 
 #: What an area without its own name is an area of: the nearest cue tells.
 #: Of what was harvested the sown area is only the whole: "đạt 40% diện tích gieo trồng".
@@ -52,6 +56,7 @@ _KIND_OF_AREA = re.compile(rf"\b(?:(?P<sown>{_SOWN})|{_OTHER_AREA})\b")
 #: "Đến 13/7, toàn tỉnh gieo cấy được 12.100 ha lúa": of the season that was spoken of.
 _SOWS = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống)(?: được| khoảng| trên| hơn| gần)*\s*$")
 _RICE_BEHIND = re.compile(r"\s*lúa\s*(?:$|[,;.]|(?:các loại|đạt|bằng|tăng|giảm)\b)")
+_RICE_HARVESTED = re.compile(r"diện tích (?:cây )?lúa (?:đã |được )*thu hoạch")
 _HARVESTED = re.compile(r" (?:đã |được )*thu hoạch$")
 _HARVESTED_BEHIND = re.compile(r"[^,;.:]{0,40}?\b(?:được|đã) thu hoạch\b")
 
@@ -75,7 +80,9 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     if not told or not (clause.quantity.unit in _NAMED_BY_UNIT or _ASPECT.match(told)):
         return
     before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
-    if _ASPECT.match(told):
+    if _RICE_HARVESTED.fullmatch(told):
+        yield _of_season("diện tích lúa", before) + " đã thu hoạch"
+    elif _ASPECT.match(told):
         if _of_one_season(clause.left, told) and not SEASON.search(clause.left):
             yield _of_season(told, before)
     elif clause.quantity.unit == "ha":
@@ -125,10 +132,16 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
             yield f"{aspects[-1][0]} {run} {told}".strip(), start, start + length
 
 
+def names_aspect_alone(label: str) -> bool:
+    """Whether a label tells a yield, an output or an area, and not of what."""
+    return bool(_ASPECT.search(label)) and set(_WORD.findall(label)) <= _ASPECT_WORDS
+
+
 def same_thing(clause: Clause, last: Subject, opening: str) -> str:
     """The name of a bare aspect of what was just named with another: "năng suất mía 62 tấn/ha; sản lượng #".
 
-    `last` is what was told before; the first number of a sentence is told of what the passage opens with, "Cây mía: ".
+    `last` is what was told before; the first number of a sentence is told of what the passage opens with: "Cây mía: ",
+    "Lúa thu hoạch được ...".
     """
     aspect = _BARE_ASPECT.fullmatch(clause.left)
     if not aspect or last.code:
@@ -136,7 +149,7 @@ def same_thing(clause: Clause, last: Subject, opening: str) -> str:
     named = _THING.search(last.label)
     if clause.sentence_first and not named:
         named = _ITEM.match(opening)
-    return f"{aspect[1]} {named[1]}" if named else ""
+    return f"{aspect[1]} {next(filter(None, named.groups()))}" if named else ""
 
 
 def area_meant(code: str, clause: Clause, mention: Mention, known: frozenset[str]) -> str:

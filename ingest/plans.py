@@ -40,6 +40,8 @@ _ONLY_REACH = re.compile(r"\W*đạt\s*(?:gần |hơn |trên |khoảng |xấp x�
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
 _CARRIED_OUT = re.compile(r"\b(?:thực hiện|giải ngân|đã|đạt|ước|được|còn)\b")
 _OF_THE_TOWN = re.compile(r"^[^,;]{0,40}\b(?:hđnd|hội đồng nhân dân) thành phố\b")
+#: "thu hoạch được 420 ha/880 ha gieo trồng, đạt 48%"
+_SOWN_PAIR = re.compile(r"ha (?:diện tích )?(?:đã )?(?:gieo (?:trồng|cấy|sạ)|xuống giống), (?:đạt|bằng|chiếm) $")
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 
 
@@ -103,6 +105,8 @@ def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != PERCENT or clause.segment_first or base_before(clause, s.period):
         return None
+    if s.after_pair and _SOWN_PAIR.search(s.lead):
+        return Reading("share of what was sown", "share", "whole", q.value, PERCENT, verb)
     compared = s.equal_base or s.own_lead_base or "plan"
     if not compared.startswith("plan") and not s.attained:
         return None  # "bằng 93% so với cùng kỳ; củi 540 ster, bằng 95%" goes on to compare

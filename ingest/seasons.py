@@ -49,7 +49,16 @@ _SEASON_ALONE = re.compile(
 _SEASONAL_ASPECTS = frozenset(("area", "yield", "output", "harvested_area"))
 _SEASONAL = frozenset("annual cereal rice maize vegetables sweet_potato potato peanut soybean beans sesame".split())
 _ASPECTS = {"ha": "area", "tạ/ha": "yield", "tấn": "output"}
+_GOES_ON = re.compile(
+    r"\W*(?:qua (?:thu hoạch|điều tra)|(?:dự )?ước (?:tính )?(?:năng suất|sản lượng)|(?:năng suất|sản lượng)"
+    r"|(?:diện tích )?(?:cây )?(?:lúa|ngô|bắp|khoai|lạc|đậu|đỗ|rau|sắn|mía)) "
+)
 _WORK = re.compile(r"(?<!% diện tích )\b(?:gieo trồng|gieo cấy|gieo sạ|xuống giống|thu hoạch)\b")
+_BASE = re.compile(
+    r"\bso (?:với )?(?:cùng kỳ |cùng )?(?:(?:vụ )?(đông xuân|chiêm xuân|xuân hè|hè thu|thu đông)|vụ (mùa|xuân|đông))"
+    r"(?: năm)? (?:trước|ngoái|20\d\d)\b"
+)
+_BEHIND = 120  # characters behind a level in which a change of it is told
 _OPENING, _LOOKED_BACK = 160, 1_000  # characters in which a passage tells its topic, and in which a sentence goes on
 
 
@@ -61,12 +70,14 @@ class SeasonLead:
     done: str  # what is told to be done in it: "gieo trồng", "thu hoạch", "" where that is not told
     marker: str  # the kind of the passage's own marker, "" without one
     headings: tuple[str, ...]
+    alone: bool  # it names no other season, of rice either
 
     def holds(self, passage: Passage) -> bool:
-        """Whether the passage is an item below it: marked, and in another way."""
+        """Whether the passage is an item below it, marked in another way, or goes on with crops and their yields."""
         marker = marker_of(passage.text)
         below = passage.kind == "item" and marker is not None and marker.kind != self.marker
-        return below and passage.headings == self.headings[: len(passage.headings)]
+        goes_on = marker is None and self.alone and _GOES_ON.match(fold(passage.text[:_BEHIND])) is not None
+        return (below or goes_on) and passage.headings == self.headings[: len(passage.headings)]
 
 
 def season_lead(passage: Passage) -> SeasonLead | None:
@@ -79,7 +90,8 @@ def season_lead(passage: Passage) -> SeasonLead | None:
     if not season:
         return None
     marker, done = marker_of(passage.text), _WORK.findall(opening)
-    return SeasonLead(season, done[-1] if done else "", marker.kind if marker else "", passage.headings)
+    alone = len({found[1] or found[2] for found in _ANY.finditer(opening)}) == 1
+    return SeasonLead(season, done[-1] if done else "", marker.kind if marker else "", passage.headings, alone)
 
 
 def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
@@ -91,13 +103,22 @@ def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[st
     parts = code.split(".")
     if parts[0] != "crops" or len(parts) != 3 or parts[1] not in _SEASONAL or parts[2] not in _SEASONAL_ASPECTS:
         return code
-    if OF_ALL.search(clause.left) and not SEASON.search(clause.left):
+    season = _compared_with(clause, course)
+    if not season and OF_ALL.search(clause.left) and not SEASON.search(clause.left):
         return code
-    season = _season_of(clause, course)
+    season = season or _season_of(clause, course)
     if not season or (_SUM.search(clause.left) and not SEASON.search(clause.left) and _several(clause, course)):
         return code
     of_season = f"crops.{parts[1]}.{_SEASON_PARTS[season]}.{parts[2]}"
     return of_season if of_season in known else ""
+
+
+def _compared_with(clause: Clause, course: Course) -> str:
+    """The season that a change right behind a level names: "đạt 216 tấn (tăng 5% so với đông xuân năm trước)"."""
+    end = clause.quantity.unit_end
+    stop = course.folded.find(";", end, min(clause.sentence[1], end + _BEHIND))
+    found = _BASE.search(course.folded, end, stop if stop >= 0 else min(clause.sentence[1], end + _BEHIND))
+    return found[1] or found[2] if found else ""
 
 
 def _several(clause: Clause, course: Course) -> bool:

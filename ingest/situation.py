@@ -36,7 +36,7 @@ class Situation:
     target: bool = False  # the section states targets
     consumed: str = ""  # words of the alias that names the number: their verbs are part of the name
     later_base: Versus | None = None  # a base that stands later in the same list
-    equal_base: Versus | None = None  # what the passage compared with when it last said "bằng 96% so với cùng kỳ"
+    equal_base: Versus | None = None  # what "bằng 96%" compares with elsewhere in the passage or the list
     list_cue: str = ""  # the change that the lead of the list tells of, for a percent without a cue of its own
     base_behind: Versus | None = None  # right behind the bracket around the number: "(-7%) so với tháng trước"
     paired_base: Versus | None = None  # one of two bases that stand together for two numbers
