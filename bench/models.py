@@ -25,7 +25,7 @@ import duckdb
 
 from bench.generated import add_report, make_warehouse
 from warehouse.models import build
-from warehouse.store import table_rows, verify
+from warehouse.store import open_draft, table_rows, verify
 
 ROUNDS = 3
 
@@ -41,8 +41,9 @@ def best(work: Callable[[], object], rounds: int = ROUNDS, clock: Callable[[], f
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    spill = str(path.with_suffix(".tmp"))
-    return duckdb.connect(str(path), config={"threads": 2, "memory_limit": "4GB", "temp_directory": spill})
+    connection = open_draft(path)
+    connection.execute("SET threads = 2")
+    return connection
 
 
 def floors(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[float, float]:
@@ -104,7 +105,7 @@ def measure(facts: int, folder: Path) -> None:
     )
     with connect(draft) as connection:
         print(f"one series, all vintages: {point_question(connection) * 1000:.0f} ms")
-    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9:.2f} GB")
 
 
 def main() -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 STORAGE_VERSION = "v1.5.0"
 KEEP_VERSIONS = 3
+MOST_MEMORY = "3GB"  # of DuckDB in a run; what does not fit goes to the disk beside the draft
 _SPARE = 64 << 20  # bytes, beside the database
 _RUN_ID = "%Y%m%dT%H%M%S%f"
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
@@ -135,7 +136,7 @@ def scratch_copy(home: Home, folder: Path) -> Iterator[DuckDBPyConnection]:
     open_readonly(home).close()
     path = folder / "scratch.duckdb"
     shutil.copyfile(home.link.resolve(), path)
-    with _connect(path) as connection:
+    with open_draft(path) as connection:
         yield connection
 
 
@@ -206,17 +207,26 @@ def _begin(home: Home, path: Path, run_id: str, started: datetime) -> Draft:
             schema = published_schema(published)
         if schema == schema_fingerprint():
             shutil.copyfile(home.link.resolve(), path)
-            return Draft(run_id, started, _connect(path), fresh=False)
+            return Draft(run_id, started, open_draft(path), fresh=False)
     _create_file(path)
-    connection = _connect(path)
+    connection = open_draft(path)
     create_schema(connection)
     return Draft(run_id, started, connection, fresh=True)
 
 
-def _connect(path: Path) -> DuckDBPyConnection:
+def open_draft(path: Path) -> DuckDBPyConnection:
+    """A connection that writes to a database file, with no more memory than `MOST_MEMORY`."""
     import duckdb
 
-    return duckdb.connect(str(path), config=_OFFLINE | {"temp_directory": str(path.with_suffix(".tmp"))})
+    return _frugal(duckdb.connect(str(path), config=_OFFLINE | {"temp_directory": str(path.with_suffix(".tmp"))}))
+
+
+def _frugal(connection: DuckDBPyConnection) -> DuckDBPyConnection:
+    """The connection with `MOST_MEMORY`, or less where that is four fifths of the machine (DuckDB's own limit)."""
+    less = "SELECT parse_formatted_bytes(current_setting('memory_limit')) < parse_formatted_bytes(?)"
+    if connection.execute(less, [MOST_MEMORY]).fetchone() == (False,):
+        connection.execute(f"SET memory_limit = '{MOST_MEMORY}'")
+    return connection
 
 
 def _create_file(path: Path) -> None:
@@ -259,7 +269,7 @@ def verify(path: Path, rows: dict[str, int], base: Path | None = None) -> None:
     if path.with_name(path.name + ".wal").exists():
         raise StoreError(f"{path.name} kept a write-ahead log; nothing was published, try again")
     try:
-        with duckdb.connect(str(path), read_only=True, config=_OFFLINE) as connection:
+        with _frugal(duckdb.connect(str(path), read_only=True, config=_OFFLINE)) as connection:
             found = read_all(connection) if base is None else table_rows(connection)
             if base is not None:
                 read_changed(connection, path, base, list(found))

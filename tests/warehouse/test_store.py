@@ -144,6 +144,31 @@ def test_of_a_copy_only_the_changed_blocks_are_read_back(bare: Home, tmp_path: P
         store.verify(path, rows, base)
 
 
+@pytest.mark.parametrize("most, taken", [("64MB", "64MB"), ("900TB", "")])
+def test_a_run_takes_so_much_memory_or_less_where_the_machine_has_less(
+    bare: Home, monkeypatch: pytest.MonkeyPatch, most: str, taken: str
+) -> None:
+    asked = "SELECT parse_formatted_bytes(current_setting('memory_limit'))"
+    with duckdb.connect(config={"memory_limit": taken} if taken else {}) as machine:
+        wanted = machine.execute(asked).fetchone()
+    monkeypatch.setattr(store, "MOST_MEMORY", most)
+    with writing(bare, "test"), publish(bare) as draft:
+        assert draft.connection.execute(asked).fetchone() == wanted
+
+
+def test_what_does_not_fit_into_memory_is_written_beside_the_draft(bare: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MOST_MEMORY", "64MB")
+    large = "CREATE TEMP TABLE large AS SELECT hash(i) AS h FROM range(16000000) AS r (i)"  # 128 MB
+    folders = "SELECT DISTINCT parse_dirpath(path) FROM duckdb_temporary_files()"
+    with writing(bare, "test"), publish(bare) as draft:
+        draft.connection.execute(large)
+        spilled = draft.connection.execute(folders).fetchall()
+        count = draft.connection.execute("SELECT COUNT(DISTINCT h % 1000) FROM large").fetchone()
+    assert [Path(folder) for (folder,) in spilled] == [bare.versions / f"draft-{draft.run_id}.tmp"]
+    assert count == (1000,)
+    assert [path.name for path in bare.versions.iterdir()] == [f"warehouse-{draft.run_id}.duckdb"]
+
+
 def test_a_discarded_draft_is_not_published(bare: Home) -> None:
     put(bare, "old")
     with writing(bare, "test"), publish(bare) as draft:
