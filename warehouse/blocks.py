@@ -17,18 +17,12 @@ if TYPE_CHECKING:
 
 _HEADER = 3 * 4096  # bytes before the first block
 
-# rows of a table are numbered through its row groups; a segment tells its place inside its row group
-_TOUCHED = """
-SELECT CAST(first AS BIGINT), CAST(first + rows - 1 AS BIGINT) FROM (
-    SELECT touched, rows, SUM(rows) OVER (ORDER BY row_group_id) - rows AS first FROM (
-        SELECT
-            row_group_id, MAX(start + count) AS rows,
-            BOOL_OR(LIST_CONTAINS($blocks, block_id) OR LIST_HAS_ANY($blocks, additional_block_ids)) AS touched
-        FROM pragma_storage_info($table)
-        GROUP BY row_group_id
-    )
-)
-WHERE touched
+# a segment tells its place inside its row group
+_ROW_GROUPS = """
+SELECT MAX(start + count), BOOL_OR(LIST_CONTAINS($blocks, block_id) OR LIST_HAS_ANY($blocks, additional_block_ids))
+FROM pragma_storage_info($table)
+GROUP BY row_group_id
+ORDER BY row_group_id
 """
 
 
@@ -52,13 +46,15 @@ def read_changed(connection: DuckDBPyConnection, path: Path, base: Path, tables:
     blocks = changed_blocks(path, base, int(row[0]) if row else 0)
 
     def read(table: str) -> None:
+        first = 0  # rows of a table are numbered through its row groups
         with connection.cursor() as own:
-            for first, last in own.execute(_TOUCHED, {"blocks": blocks, "table": table}).fetchall():
-                # a hash of whole rows needs every column
-                own.execute(
-                    f"SELECT BIT_XOR(HASH(t)) FROM {table} AS t WHERE rowid BETWEEN ? AND ?",  # noqa: S608 - own names
-                    [first, last],
-                ).fetchone()
+            for rows, touched in own.execute(_ROW_GROUPS, {"blocks": blocks, "table": table}).fetchall():
+                if touched:  # a hash of whole rows needs every column
+                    own.execute(
+                        f"SELECT BIT_XOR(HASH(t)) FROM {table} AS t WHERE rowid BETWEEN ? AND ?",  # noqa: S608 - own names
+                        [first, first + rows - 1],
+                    ).fetchone()
+                first += rows
 
     with ThreadPoolExecutor() as readers:  # where the blocks of a table are is told by one thread each
         list(readers.map(read, tables))
