@@ -8,7 +8,7 @@ from bisect import bisect_left
 from ingest.clauses import Clause
 from ingest.course import Course, Lexis
 from ingest.situation import Reading
-from ingest.subjects import Subject, content_words
+from ingest.subjects import Subject, companion_code, content_words
 
 #: A level without a name of its own: "ước đạt", "tương ứng là".
 LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
@@ -77,3 +77,11 @@ class Brackets:
         before = max(before, stop - _LONGEST_NAME)
         start = max(before, self._course.shape.flat.rfind(";", before, stop) + 1)
         return self._course.shape.flat[start:stop]
+
+    def capital_of(self, clause: Clause, codes: frozenset[str]) -> str:
+        """The code of the capital of what was counted right before: "18 dự án mới (46 triệu USD)"."""
+        lead = self._course.bracket_lead(clause)
+        money = clause.quantity.unit in ("đồng", "usd") and self._course.state.last_measure == "level"
+        if not money or lead is None or content_words(lead):
+            return ""
+        return companion_code("vốn", self._course.state.subject, codes)

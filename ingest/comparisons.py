@@ -42,7 +42,8 @@ class Comparisons:
 
     def before(self, clause: Clause, code: str) -> Versus | None:
         """The base that opens the sentence, that an earlier item stated, or the only one stated of what `code` is."""
-        return self.opening(clause.sentence[0]) or self._listed(clause) or self._of_indices(code)
+        opening = self.opening(self._course.sentence_of(clause)[0])
+        return opening or self._listed(clause) or self._of_indices(code)
 
     def opening(self, start: int) -> Versus | None:
         """The base that opens the sentence or the segment at `start`: "so với tháng trước, số vụ tăng 5 vụ"."""

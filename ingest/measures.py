@@ -39,6 +39,8 @@ _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _SOWN = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống|hiện có)\b")
 _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
+#: What is said behind a percent of its own: "đạt 27% (cao hơn so với cùng kỳ)" is no change of -73.
+_COMPARES_BEHIND = re.compile(r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) hơn|tăng|giảm)\b")
 _THAN_AVERAGE = re.compile(
     r"\s*(?:so với )?(?:mức )?(?:bình quân|trung bình|cả nước)\b"
 )  # "cao hơn 2 lần bình quân cả nước"
@@ -159,7 +161,7 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != PERCENT or verb != "reach":
         return None
-    base = base_of(clause.right, s.period)
+    base = None if _COMPARES_BEHIND.match(clause.right) else base_of(clause.right, s.period)
     if EQUALS.search(clause.left):
         base = base_before(clause, s.period) or base
     if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"

@@ -38,6 +38,10 @@ _WITHOUT = re.compile(
     r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b"
     r"|^\W*(?:không|chưa) (?:tính|kể|bao gồm)\b.*(?:,|\bthì\b)"
 )
+#: "tăng 10% (tăng 7% sau khi trừ trượt giá)": the volume, for which there is no indicator.
+_WITHOUT_PRICES = re.compile(
+    r"\s*(?:nếu|sau khi|khi) (?:đã |loại ){0,2}trừ (?:đi )?(?:yếu tố |trượt |biến động ){0,2}giá\b"
+)
 _LEFT_OUT = (" trừ", "không", "chưa")  # every match shows one of them
 #: A rise told again as the sum of its parts: "Trong 7,6 điểm phần trăm tăng trưởng, dịch vụ đóng góp 3".
 _OF_RISE = re.compile(r"^\W*trong(?: tổng số)?\s*$")
@@ -81,7 +85,7 @@ class Ownership:
         state, quantity = self._course.state, clause.quantity
         label = self._label(clause)
         level = reading.measure in ("level", "plan")
-        if clause.bracket < 0 and self._names_nobody(clause):
+        if (clause.bracket < 0 and self._names_nobody(clause)) or _WITHOUT_PRICES.match(clause.right):
             return "", label
         owner = self._turns.next(clause, reading) or self._of_the_same(clause, reading)
         if owner := owner or (self._capital_behind(clause) if not level else None):
@@ -232,7 +236,7 @@ class Ownership:
         thing = same_thing(clause, state.subject, self._course.folded[:_LONGEST_NAME]) if level else ""
         if thing and (code := self._lexis.linker.link_name(quantity, thing, context).code):
             return in_its_season(code, clause, self._course, codes)
-        companion = companion_code(clause.left, state.main, codes)
+        companion = companion_code(clause.left, state.main, codes) or self._brackets.capital_of(clause, codes)
         if companion and level and self._lexis.measured_in(companion, quantity):
             return companion
         behind = re.match(r"\s*về (?:số |tổng )*(.*)", clause.right)

@@ -48,7 +48,10 @@ def paired_bases(folded: str, clauses: list[Clause], period: Period) -> dict[int
 
 
 def _goes_on(folded: str, clauses: list[Clause], period: Period) -> dict[int, Versus]:
-    """The bases of "giảm 1,6% và tăng 12,2%" in a list whose items before told two bases, each behind its number."""
+    """The bases of "giảm 1,6% và tăng 12,2%" in a list whose items before told two bases, each behind its number.
+
+    The second may tell its base again: "tăng 3% và giảm 8% so với cùng kỳ" does not compare twice with the same.
+    """
     out: dict[int, Versus] = {}
     if not any(map(folded.__contains__, _JOINED_CHANGES)) or not _TWO_CHANGES.search(folded):
         return out
@@ -58,7 +61,7 @@ def _goes_on(folded: str, clauses: list[Clause], period: Period) -> dict[int, Ve
         first, second = base_of(one.right, period), base_of(other.right, period)
         if first and second and first != second and not (first + second).count("plan"):
             told = first, second
-        elif told and not (first or second) and _TWO_CHANGES.match(folded, one.quantity.unit_end):
+        elif told and not first and second in (None, told[1]) and _TWO_CHANGES.match(folded, one.quantity.unit_end):
             out |= {one.quantity.start: told[0], other.quantity.start: told[1]}
     return out
 
