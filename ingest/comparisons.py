@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date
+from itertools import islice
 
 from ingest import lexicon
 from ingest.bases import attains_barely, base_before, base_of, later_bases
@@ -36,9 +37,15 @@ class Comparisons:
         return self._later[clause.quantity.start]
 
     def equal(self, clause: Clause) -> Versus | None:
-        """What "bằng 96%" without a base compares with: as the passage last said it, or as the list says it later."""
-        state = self._course.state
-        return state.equal_base or (None if state.attained else self._equals[clause.quantity.start])
+        """What "bằng 96%" without a base compares with: as the passage last said it, or as its list says it later."""
+        state, start = self._course.state, clause.quantity.start
+        if state.equal_base or state.attained:
+            return state.equal_base
+        told = (f for f in islice(reversed(self._course.done), _GOODS) if f.sentence == clause.sentence)
+        changes = any(
+            f.reading.measure == "change_pct" for f in told
+        )  # "lúa tăng 2%; ngô bằng 100%; lạc giảm 3% so ..."
+        return self._equals[start] or (self._later[start] if changes else None)
 
     def before(self, clause: Clause, code: str) -> Versus | None:
         """The base that opens the sentence, that an earlier item stated, or the only one stated of what `code` is."""

@@ -60,6 +60,8 @@ _RICE_HARVESTED = re.compile(r"diện tích (?:cây )?lúa (?:đã |được )*t
 _HARVESTED = re.compile(r" (?:đã |được )*thu hoạch$")
 _HARVESTED_BEHIND = re.compile(r"[^,;.:]{0,40}?\b(?:được|đã) thu hoạch\b")
 
+_OF_PLACES = re.compile(r" (?:của|ở|tại|trên) (?:các|một số|từng) (?:địa phương|huyện|xã|phường|đơn vị)\b[^:;,.]*$")
+
 #: What an amount in tonnes may be of: the last of these words tells.
 _SPOKEN_OF = re.compile(
     r"\bsản lượng\b(?P<output>[^,;.:\d]{0,60})"
@@ -103,6 +105,8 @@ def _reordered(left: str) -> tuple[str, tuple[str, ...]]:
     listed = bool(colon) and "," in head.strip(" ,")  # "Xuất, nhập khẩu: kim ngạch xuất khẩu": a list owns nothing
     owner, told = "" if listed else _name(head), _name(tail)
     names = [f"{told} {owner}"] if owner and told else []
+    if colon and (of_places := _OF_PLACES.search(head)):
+        names.append(_name(head[: of_places.start()]))  # "Diện tích lúa của các địa phương: huyện An Phú 40 ha"
     if (season := SEASON.search(head)) and season["season"] and _ASPECT.match(told) and not SEASON.search(told):
         names.append(f"{told} {season['season']}")
     return told, tuple(names)

@@ -106,7 +106,8 @@ class Ownership:
             return "", label  # a part never carries the code of its whole
         next_season = next_in_season(clause, state.coded, self._lexis.codes) if level else ""
         if level and (code := next_season or self._told_in_another_order(clause, context)):
-            return in_its_season(code, clause, self._course, self._lexis.codes), label
+            code = in_its_season(code, clause, self._course, self._lexis.codes)
+            return "" if code == self._whole_code(clause, reading) else code, label
         if link.mention is not None and not self._belongs_to_unnamed(clause, link):
             return self._named(clause, link.code, link.mention), label
         if link.candidates:

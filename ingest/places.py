@@ -13,7 +13,7 @@ _KINDS = "(?:huyện|xã)(?: đảo| biên giới| miền núi)?|thị xã|thàn
 _KIND_SHOWN = ("huyện", "xã", "thành phố", "thị trấn", "phường", "đặc khu")
 _FORMER_SHOWN = ("cũ", "sáp nhập", "hợp nhất")
 _PLACE = re.compile(
-    rf"(?:^\s*|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,)\s+|(?<=\w )(?<!so với ))"
+    rf"(?:^\s*|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,|:)\s+|(?<=\w )(?<!so với ))"
     rf"((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
 )
 #: A place behind its number: "12 ca tại huyện Phú Tân", "150 ha ở xã An Lộc".
