@@ -301,7 +301,8 @@ def _altered(found: Found, start: int) -> bool:
     place = bisect_left(words.starts, start) - 1
     while place >= 0 and words.ends[place] > start:
         place -= 1
-    return place >= 0 and words.texts[place] in _ALTERING
+    apart = start - words.ends[place] > 1  # "kết quả quan trọng: GRDP tăng 7%"
+    return place >= 0 and words.texts[place] in _ALTERING and not apart
 
 
 def _opens(found: Found, start: int) -> bool:

@@ -49,9 +49,11 @@ _KIND = re.compile(rf"(?i:{_KINDS}|tỉnh|tp\.?|tx\.?)\s*")
 _CAPITAL_KINDS = ("thành phố", "thị xã", "tp", "tx")  # of a province's town that bears its name
 
 
+#: A word of a place's name; "PAR INDEX" is no place.
+_NAME = rf"[{UPPER}](?![{UPPER}\d])\w+"
 #: A place by its bare name: "; Tân Lạc 9 vụ, thiệt hại 2,7 ha", "như: Tân Lạc đạt 64 tỷ đồng (tăng 8%)".
 _BARE = re.compile(
-    rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|[Rr]iêng)\s)\s*((?:[{UPPER}]\w+\s){{1,2}}[{UPPER}]\w+)"
+    rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|[Rr]iêng)\s)\s*((?:{_NAME}\s){{1,2}}{_NAME})"
     r"(?:\s+(?:đạt|có|giảm|tăng|được|với|trên|hơn|gần|khoảng|ước|còn|là))*\s*\(?$"
 )
 _NO_PLACES = re.compile(r"(?i)^(?:đông xuân|hè thu|thu đông|xuân hè|chiêm xuân|vụ|lúa|nhà nước|trung ương|việt nam)\b")
