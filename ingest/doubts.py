@@ -9,6 +9,7 @@ from itertools import islice
 from ingest.bases import value_of_base
 from ingest.clauses import Clause
 from ingest.course import Course, Finding
+from ingest.lexer import PERCENT, POINTS
 from ingest.situation import CHANGES
 
 COMPARED = CHANGES | {"level"}  # growth of GRDP is a level
@@ -22,6 +23,23 @@ _DAILY_AVERAGE = "the average of a day or a month, not what came together"
 #: "Bình quân 1 ngày xảy ra 3 vụ; làm chết 1 người": to the end of the sentence, or to the sum.
 _DAILY = re.compile(
     r"\bbình quân (?:cứ )?(?:0?1|một|mỗi) (?:giờ|ngày|tuần|tháng|quý)\b(?!.*\b(?:tính chung|lũy kế|cộng dồn|tổng)\b)"
+)
+#: "nếu loại trừ tiền sử dụng đất, thu nội địa đạt ..." is not the indicator that it names.
+_WITHOUT = re.compile(
+    r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b"
+    r"|^\W*(?:không|chưa) (?:tính|kể|bao gồm)\b.*(?:,|\bthì\b)"
+)
+#: "tăng 10% (tăng 7% sau khi trừ trượt giá)": the volume, for which there is no indicator.
+_WITHOUT_PRICES = re.compile(
+    r"\s*(?:nếu|sau khi|khi) (?:đã |loại ){0,2}trừ (?:đi )?(?:yếu tố |trượt |biến động ){0,2}giá\b"
+)
+_LEFT_OUT = (" trừ", "không", "chưa")  # every match shows one of them
+#: A rise told again as the sum of its parts: "Trong 7,6 điểm phần trăm tăng trưởng, dịch vụ đóng góp 3".
+_OF_RISE = re.compile(r"^\W*trong(?: tổng số)?\s*$")
+_SHARE_OF_RISE = re.compile(r"\s*(?:vào |trong |của )?(?:(?:tổng )?mức tăng\b|mức\s*$|tốc độ tăng\b|tăng trưởng\b)")
+_BODIES_BEYOND = re.compile(
+    r"\s(?:địa phương|đơn vị|chủ đầu tư|dự án|huyện|xã|phường|sở|ngành|cơ quan|tỉnh|doanh nghiệp)\b[^,;.()]*"
+    r"\b(?:trên|dưới|hơn|từ)\s"
 )
 _TOLD_BEFORE = 400  # characters before a number that may tell of a day's average
 
@@ -47,3 +65,24 @@ def _was_so_before(course: Course, clause: Clause) -> bool:
     place = bisect_right(course.segment_clauses, clause.quantity.start, key=lambda c: c.quantity.start)
     following = next(islice(course.segment_clauses, place, place + 1), None)
     return following is not None and bool(_RISEN.match(following.left))
+
+
+def names_nobody(course: Course, clause: Clause) -> bool:
+    """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out."""
+    if _WITHOUT_PRICES.match(clause.right):
+        return True
+    if clause.bracket >= 0:
+        return False  # a bracket tells of what stands before it
+    shared_out = clause.quantity.unit in (PERCENT, POINTS) and _OF_RISE.search(clause.left) is not None
+    shared_out = shared_out or (clause.quantity.unit == PERCENT and _SHARE_OF_RISE.match(clause.right) is not None)
+    left_out = any(map(clause.left.__contains__, _LEFT_OUT)) and _WITHOUT.search(clause.left) is not None
+    return shared_out or left_out or _divides_bodies(course, clause)
+
+
+def _divides_bodies(course: Course, clause: Clause) -> bool:
+    """Whether the percent tells bodies that were just counted apart: "12 huyện giải ngân đạt trên 50%"."""
+    if clause.quantity.unit != PERCENT or not course.done:
+        return False
+    before = course.done[-1]
+    between = course.folded[before.quantity.end : clause.quantity.start]
+    return before.reading.measure == "level" and _BODIES_BEYOND.fullmatch(between) is not None

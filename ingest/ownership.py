@@ -18,8 +18,9 @@ from ingest.brackets import LEVEL_ALONE, Brackets
 from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
+from ingest.doubts import names_nobody
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
-from ingest.lexer import MEASURED, PERCENT, POINTS, Quantity
+from ingest.lexer import MEASURED, PERCENT, Quantity
 from ingest.linking import PERSONS, Link
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season
@@ -33,19 +34,6 @@ _OTHER_DAYS = re.compile(
 )
 _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
-#: "nếu loại trừ tiền sử dụng đất, thu nội địa đạt ..." is not the indicator that it names.
-_WITHOUT = re.compile(
-    r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b"
-    r"|^\W*(?:không|chưa) (?:tính|kể|bao gồm)\b.*(?:,|\bthì\b)"
-)
-#: "tăng 10% (tăng 7% sau khi trừ trượt giá)": the volume, for which there is no indicator.
-_WITHOUT_PRICES = re.compile(
-    r"\s*(?:nếu|sau khi|khi) (?:đã |loại ){0,2}trừ (?:đi )?(?:yếu tố |trượt |biến động ){0,2}giá\b"
-)
-_LEFT_OUT = (" trừ", "không", "chưa")  # every match shows one of them
-#: A rise told again as the sum of its parts: "Trong 7,6 điểm phần trăm tăng trưởng, dịch vụ đóng góp 3".
-_OF_RISE = re.compile(r"^\W*trong(?: tổng số)?\s*$")
-_SHARE_OF_RISE = re.compile(r"\s*(?:vào |trong |của )?(?:(?:tổng )?mức tăng\b|mức\s*$|tốc độ tăng\b|tăng trưởng\b)")
 _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
 _TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh kim ngạch".split())
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
@@ -62,10 +50,6 @@ _HALF = re.compile(
 )
 _OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b|\bcả năm\b|\b\d+ tháng\b|\bquý [iv\d]")
 _DEALT_WITH = re.compile(r"_(?:solved|done)$")
-_BODIES_BEYOND = re.compile(
-    r"\s(?:địa phương|đơn vị|chủ đầu tư|dự án|huyện|xã|phường|sở|ngành|cơ quan|tỉnh|doanh nghiệp)\b[^,;.()]*"
-    r"\b(?:trên|dưới|hơn|từ)\s"
-)
 _AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
 _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 #: "tỷ lệ bao phủ BHYT 95%, giảm 13% hộ nghèo" tells nothing more of what was told before.
@@ -85,7 +69,7 @@ class Ownership:
         state, quantity = self._course.state, clause.quantity
         label = self._label(clause)
         level = reading.measure in ("level", "plan")
-        if (clause.bracket < 0 and self._names_nobody(clause)) or _WITHOUT_PRICES.match(clause.right):
+        if names_nobody(self._course, clause):
             return "", label
         owner = self._turns.next(clause, reading) or self._of_the_same(clause, reading)
         if owner := owner or (self._capital_behind(clause) if not level else None):
@@ -131,13 +115,6 @@ class Ownership:
             if finding.quantity.unit == "vụ" and finding.reading.measure == "level":
                 return not finding.code
         return False
-
-    def _names_nobody(self, clause: Clause) -> bool:
-        """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out."""
-        shared_out = clause.quantity.unit in (PERCENT, POINTS) and _OF_RISE.search(clause.left) is not None
-        shared_out = shared_out or (clause.quantity.unit == PERCENT and _SHARE_OF_RISE.match(clause.right) is not None)
-        left_out = any(map(clause.left.__contains__, _LEFT_OUT)) and _WITHOUT.search(clause.left) is not None
-        return shared_out or left_out or self._divides_bodies(clause)
 
     def _label(self, clause: Clause) -> str:
         """The words that name the number; where they do not say of what it is told, the name of the number before it.
@@ -413,13 +390,6 @@ class Ownership:
             return Subject(whole.code, whole.label)
         return None
 
-    def _divides_bodies(self, clause: Clause) -> bool:
-        """Whether the percent tells bodies that were just counted apart: "12 huyện giải ngân đạt trên 50%"."""
-        if clause.quantity.unit != PERCENT or not self._course.done:
-            return False
-        before = self._course.done[-1]
-        between = self._course.folded[before.quantity.end : clause.quantity.start]
-        return before.reading.measure == "level" and _BODIES_BEYOND.fullmatch(between) is not None
 
     def _is_amount_of_share(self, clause: Clause, reading: Reading) -> bool:
         """Whether it tells how much the share before it is: "nhóm thủy sản chiếm tỷ trọng 3%, đạt 90 triệu USD"."""
