@@ -34,7 +34,7 @@ from ingest.period import Period
 from ingest.places import Areas
 from ingest.scopes import CUMULATIVE_KINDS, Scope, one_of_years, scope_from, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
-from ingest.subjects import Subject, content_words, is_companion
+from ingest.subjects import Subject, content_words, count_of_rate, is_companion
 from ingest.times import Time, find_times
 from ingest.wholes import Wholes
 
@@ -442,6 +442,14 @@ class _Walk(Course):
             if clause.segment_first:
                 state.head_scope = finding.scope
 
+    def _goes_with_subject(self, clause: Clause, reading: Reading, finding: Finding) -> bool:
+        """Whether the number tells the growth or the count of the subject, of which the next ones are told again."""
+        subject = self.state.subject.code
+        if reading.rule == "growth by its own name":
+            return finding.code == f"{subject}_growth"  # "GRDP 1.846 tỷ đồng, tăng 8,2%, đạt 44,7% kế hoạch": its level
+        counted = reading.measure == "level" and bool(finding.code)
+        return counted and finding.code == count_of_rate(clause.left, subject)  # "3,2%, tương ứng 6.540 hộ, giảm 1,1%"
+
     def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         state, quantity = self.state, clause.quantity
         state.verb, state.last_measure = reading.verb, reading.measure
@@ -451,8 +459,8 @@ class _Walk(Course):
         if quantity.over or reading.rule == "rank":
             return
         self._carry_days(clause, finding)
-        if reading.rule == "growth by its own name" and finding.code == f"{state.subject.code}_growth":
-            return  # "GRDP ước đạt 1.846 tỷ đồng, tăng 8,2%, đạt 44,7% kế hoạch" attains the plan of its level
+        if self._goes_with_subject(clause, reading, finding):
+            return
         named = bool(content_words(clause.left))
         of_households = (
             reading.rule in _RATES and state.subject.unit == "hộ"

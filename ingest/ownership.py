@@ -25,7 +25,16 @@ from ingest.linking import PERSONS, Link
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season
 from ingest.situation import Reading
-from ingest.subjects import NOBODY, Subject, companion_code, content_words, label_of, names_little, sibling_code
+from ingest.subjects import (
+    NOBODY,
+    Subject,
+    companion_code,
+    content_words,
+    count_of_rate,
+    label_of,
+    names_little,
+    sibling_code,
+)
 from ingest.turns import Turns
 
 _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*")  # "từ 62,3% lên 64,1%"
@@ -206,6 +215,11 @@ class Ownership:
         ranked = f"{state.subject.code}_rank"  # "PCI đạt 60 điểm, xếp hạng 40/63"
         if reading.rule == "rank" and ranked in codes and _RANKED.fullmatch(clause.left):
             return ranked
+        told = self._course.done[-1] if level and self._course.done else None
+        if told is not None and told.reading.measure == reading.measure:
+            count = count_of_rate(clause.left, told.code)
+            if count and self._lexis.measured_in(count, quantity):
+                return count
         sibling = sibling_code(clause.left, state.subject, codes)
         if not sibling and not state.subject.code and state.coded.start >= clause.sentence[0]:
             sibling = sibling_code(clause.left, state.coded, codes)  # "lạc 46 ha, năng suất 28 tạ/ha, sản lượng"
@@ -302,8 +316,14 @@ class Ownership:
         if counted := _COUNTED_BEHIND.match(clause.right):  # "tăng 7,6% số vụ" tells of the last that is counted so
             subject = next((s for s in reversed(state.recent) if s.unit == counted[1]), NOBODY)
         if reading.measure == "change_abs" and quantity.unit:
-            subject = self._brackets.changed_before(clause) or self._recent(clause)
+            subject = self._changed_in_units(clause)
         return subject.code, subject.label or label
+
+    def _changed_in_units(self, clause: Clause) -> Subject:
+        """What changed by so many of its unit; a rate by what it counts: "tỷ lệ hộ nghèo còn 3,2% (giảm 2.200 hộ)"."""
+        subject = self._brackets.changed_before(clause) or self._recent(clause)
+        count = "" if subject.code else count_of_rate(clause.left, self._course.state.subject.code)
+        return Subject(count) if count and self._lexis.measured_in(count, clause.quantity) else subject
 
     def _at_once(self, clause: Clause, reading: Reading) -> bool:
         """Whether an attainment follows its level without a pause: "với sản lượng 3.150 tấn đạt 97% kế hoạch"."""
