@@ -7,6 +7,7 @@ Words are compared in folded text with abbreviations written out, so that "DN" f
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
@@ -96,6 +97,21 @@ class Words:
         self.texts.append("#")
         self.starts.append(quantity.start)
         self.ends.append(end)
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> Words:
+        """The same less the words, numbers apart, that begin inside `spans`, which come in order."""
+        out, starts = Words(), [start for start, _ in spans]
+        for place, start in enumerate(self.starts):
+            span = bisect_right(starts, start) - 1
+            if place in self.quantities:
+                out.quantities[len(out.texts)] = self.quantities[place]
+                out.unit_ends[len(out.texts)] = self.unit_ends[place]
+            elif span >= 0 and start < spans[span][1]:
+                continue
+            out.texts.append(self.texts[place])
+            out.starts.append(start)
+            out.ends.append(self.ends[place])
+        return out
 
 
 class Alias(NamedTuple):

@@ -92,6 +92,7 @@ class _Walk(Course):
             for time in sorted(find_times(folded), key=lambda t: t.start)
             if bisect_left(starts, time.end) == bisect_left(starts, time.start)  # "trong tháng 07 vụ" names no July
         ]
+        self.time_spans = [(time.start, time.end) for time in self.times]
         self.next_time, self.sums = 0, [time.start for time in self.times if time.kind in CUMULATIVE_KINDS]
         self.areas = Areas(text, around.area, city=around.city)
         self.again = told_again(folded, shape.clauses)
@@ -144,7 +145,8 @@ class _Walk(Course):
         self.segment_clauses = self.groups[key]
         if key not in self.in_segment:
             view, quantities = self.folded if clause.bracket >= 0 else self.shape.flat, self.segment_clauses
-            found = self.lexis.linker.mentions(view, clause.segment, [c.quantity for c in quantities])
+            numbers = [c.quantity for c in quantities]
+            found = self.lexis.linker.mentions(view, clause.segment, numbers, self.time_spans)
             self.in_segment[key] = found
         self.found = self.in_segment[key]
         opening = clause.left.lstrip(" ;,:-.")

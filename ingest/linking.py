@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.aliases import NO_CODE, AliasFinder, Mention, Words, words_of
@@ -26,7 +26,7 @@ NEUTRAL = frozenset(
     thời điểm xấp xỉ ở khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
     xuống giống gieo cấy sạ nâng vẫn cùng trước trung nước duy trì sang nhích mới tối thiểu đa không ít nhất quá sụt
     tại nhiều trưởng âm gấp lần hoàn thành đó bình quân khi đạt được tốc độ một số loại đồng thời hiện có thành phố
-    huyện th tp sẽ vòng sau bị gốc ss rất đà ổn ấn
+    huyện th tp sẽ vòng sau bị gốc ss rất đà ổn ấn ghi
     """.split()
 )
 #: "vượt kế hoạch 1.500 tấn" says nothing new of the name before it, "chi theo kế hoạch năm trước" does.
@@ -39,7 +39,7 @@ _IN_PHRASES = frozenset(
     (
         ("lần", "lượt"), ("chiếm", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn"), ("quân", "giai"),
         ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"), ("ổn", "định"),
-        ("tích", "cực"), ("ấn", "tượng"), ("giá", "sản"), ("sản", "xuất"),
+        ("tích", "cực"), ("ấn", "tượng"), ("ghi", "nhận"), ("giá", "sản"), ("sản", "xuất"),
     )
 )  # fmt: skip
 _NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|,")  # "6T" is six months
@@ -99,8 +99,10 @@ class UnitRule:
 class Found:
     """The words of a segment and the aliases in it, by place, so that each number looks only at what is beside it."""
 
-    def __init__(self, words: Words, mentions: list[Mention]) -> None:
-        self.words, self.mentions = words, mentions
+    def __init__(self, words: Words, mentions: list[Mention], times: Sequence[tuple[int, int]] = ()) -> None:
+        """`times` are the spans of words of time among `words`, in order."""
+        self.words, self.mentions, self.times = words, mentions, times
+        self.across: Found | None = None  # with the names that stand around words of time, once they were looked for
         self._by_slot: dict[int, list[int]] = {}
         free = []
         for place, mention in enumerate(mentions):
@@ -169,10 +171,23 @@ class Linker:
         """Whether an amount printed in the unit of `quantity` may be one of indicator `code`."""
         return self._units.fits(code, quantity, named_by_slot=True)
 
-    def mentions(self, folded: str, span: tuple[int, int], quantities: list[Quantity]) -> Found:
-        """The words of a segment and the aliases in it; brackets must already be blanked."""
+    def mentions(
+        self, folded: str, span: tuple[int, int], quantities: list[Quantity], times: Sequence[tuple[int, int]] = ()
+    ) -> Found:
+        """The words of a segment and the aliases in it; brackets must already be blanked.
+
+        `times` are the spans of words of time, in order.
+        """
         words = words_of(folded, span[0], span[1], quantities)
-        return Found(words, self._finder.find(words))
+        first, last = bisect_left(times, (span[0], 0)), bisect_left(times, (span[1], 0))
+        return Found(words, self._finder.find(words), times[first:last])
+
+    def _across_times(self, found: Found) -> Found:
+        """The names that words of time stand inside: "cây ngô 6 tháng đầu năm gieo trồng được # ha"."""
+        if found.across is None:
+            mentions = self._finder.find(found.words.without(found.times))
+            found.across = Found(found.words, [m for m in mentions if _around_time(found, m)])
+        return found.across
 
     def link(
         self,
@@ -191,6 +206,16 @@ class Linker:
         no name behind the number counts: behind a share stands the whole, behind an attainment the plan.
         Codes that end in `never` are passed over.
         """
+        options = (context, level, behind, never)
+        link = _best(self._ranked(clause, index, found, *options))
+        if link == NO_LINK and _times_in(found, clause.left_start, clause.quantity.unit_end + len(clause.right)):
+            return _best(self._ranked(clause, index, self._across_times(found), *options))
+        return link
+
+    def _ranked(
+        self, clause: Clause, index: int, found: Found, context: str, level: bool, behind: bool, never: str
+    ) -> list[tuple[float, Mention]]:
+        """The mentions that may name the number, and how well each does."""
         ranked: list[tuple[float, Mention]] = []
         for mention in found.beside(clause, index):
             rank = self._rank(mention, clause, index, found, level=level)
@@ -200,7 +225,7 @@ class Linker:
             if nearness is None or (never and mention.alias.code.endswith(never)):
                 continue
             ranked.append((rank + nearness, mention))
-        return _best(ranked)
+        return ranked
 
     def link_phrase(self, quantity: Quantity, behind: str, context: str) -> Link:
         """The indicator that `behind` would name if it stood right behind the number, to its last word."""
@@ -272,6 +297,21 @@ class Linker:
         end, code = words.ends[place - 1], mention.alias.code
         others = {m.alias.code for m in found.ending(end)} - {code, NO_CODE}
         return code != NO_CODE and any(self._units.unit_of(other) == self._units.unit_of(code) for other in others)
+
+
+def _times_in(found: Found, start: int, end: int) -> bool:
+    """Whether words of time begin inside a span."""
+    place = bisect_left(found.times, (start, 0))
+    return place < len(found.times) and found.times[place][0] < end
+
+
+def _around_time(found: Found, mention: Mention) -> bool:
+    """Whether a name goes on behind words of time; what stands right before its number does not go on with it."""
+    place = bisect_left(found.times, (mention.start, 0))
+    if place == len(found.times) or found.times[place][0] >= mention.end:
+        return False
+    behind = found.between(found.times[place][1], mention.end)
+    return not NEUTRAL.issuperset(behind[: behind.index("#")] if "#" in behind else behind)
 
 
 def _names_unit(found: Found, mention: Mention, quantity: Quantity) -> bool:

@@ -24,7 +24,10 @@ _PLANNED_CHANGE = re.compile(
     r"(?:^|[,(:;]) *(?:kế hoạch|mục tiêu|chỉ tiêu)(?: đề ra| cả năm| năm \d{4}| năm)?(?: là)? (?:tăng|giảm)(?: từ| trên)? *$"
 )
 _OPENS_LEVEL = re.compile(rf"{lexicon.PART_CUE.pattern}|\b(?:ước|đạt|là)\b")
-_CONTRIBUTION = re.compile(r"đóng góp(?: (?:vào|cho) [^,;]{0,40})?(?: khoảng| gần| hơn)?\s*$")
+#: What a part adds to the growth of the whole: "đóng góp 2 điểm phần trăm", "làm CPI chung giảm 0,2 điểm phần trăm".
+_CONTRIBUTION = re.compile(
+    r"(?:đóng góp(?: (?:vào|cho) [^,;]{0,40})?|\bgóp|\b(?:làm|khiến|kéo|tác động)\b(?: cho)?(?: [^,;]{0,40})? (?:tăng|giảm))(?: khoảng| gần| hơn)?\s*$"
+)
 #: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
 _ADDED_CAPITAL = re.compile(
     r"\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ| cấp mới| mới| và){0,5} tăng thêm(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
@@ -148,8 +151,9 @@ def _points(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != POINTS:
         return None
-    if _CONTRIBUTION.search(clause.left):
-        return Reading("contribution in points", "level", "", q.value, POINTS, verb)
+    if part := _CONTRIBUTION.search(clause.left):
+        added = -q.value if "giảm" in part[0] else q.value
+        return Reading("contribution in points", "level", "", added, POINTS, verb)
     base = base_of(clause.right, s.period)
     if base is None and (lexicon.PLAN_PHRASE.search(clause.right) or verb == "over"):
         base = plan_kind(clause.right)
