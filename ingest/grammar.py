@@ -40,8 +40,8 @@ from ingest.wholes import Wholes
 
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
-    r"^\s*(?:\(\s*)?(?:(?:cùng kỳ|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)\s+(?:đạt|là|tăng|giảm|có)?"
-    r"\s*[^,;]{0,12}$"
+    r"^\s*(?:\(\s*)?(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)"
+    r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
 _OPENS_FRAME = re.compile(
     r"\W*(?:theo\b[^;.:\d]{3,100},\s*)?(?:(?:tính|chung|bình quân|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"

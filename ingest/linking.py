@@ -54,6 +54,7 @@ PERSONS = frozenset(
 _PRINTED_IN_PERCENT = frozenset(("‰", "điểm"))  # "tăng dân số tự nhiên 0,92%" is 9,2‰, "PAR INDEX 88,4%" 88,4 points
 _OPENS_NAME = frozenset(["thu", "chi", "từ", "số", "tiền"])  # may begin a name, and be left out of it
 _GROWN = (("tăng", "#"), ("giảm", "#"))
+_NOT_OF = "!"  # before a context that rules the phrase out where it stands nearer than the others; these come last
 _OPENING = ("^",)  # the context of a phrase that counts only where it opens its clause
 _BEFORE_OPENING = frozenset(["#", ",", "đó", "riêng", "còn"])
 #: Words right before a name that make it another indicator.
@@ -361,10 +362,13 @@ def _closed(found: Found, end: int, right_end: int, *, apart: bool) -> bool:
 
 
 def _nearness(mention: Mention, context: str) -> float | None:
-    """Below 1: nearer contexts rank higher; None where the alias's context is missing."""
-    if not mention.alias.context or mention.alias.context == _OPENING:
+    """Below 1: nearer contexts rank higher; None where the alias's context is missing, or one against it is nearer."""
+    told = mention.alias.context
+    if not told or told == _OPENING:
         return 0.0
-    place = max(context.rfind(word) for word in mention.alias.context)
+    place = max(context.rfind(word) for word in told)
+    if told[-1][0] == _NOT_OF and any(context.find(word[1:], place + 1) >= 0 for word in told if word[0] == _NOT_OF):
+        return None
     return None if place < 0 else 0.1 + 0.8 * (place + 1) / (len(context) + 1)
 
 
