@@ -20,6 +20,8 @@ _LEAD = re.compile(
     r"(?:cùng kỳ(?: năm)?(?: trước| ngoái| (?:19|20)\d\d)?|năm (?:trước|ngoái|((?:19|20)\d\d)))"
     r"(?:\W+|\b(?:các tỷ lệ|tương ứng|lần lượt|là|đạt|chiếm|ước)\b)*"
 )
+#: "(cùng kỳ 27 vụ, thiệt hại 7,8 tỷ đồng)" tells that year alone, "(cùng kỳ 5,1%, giảm 2,3 điểm %)" both.
+_COMPARES = re.compile(r"\b(?:tăng|giảm|hơn|vượt|so với|kế hoạch|năm nay|gấp|bằng)\b")
 _BARE = re.compile(r"[\s,;]*(?:và\s*)?")
 
 
@@ -48,7 +50,9 @@ def told_again(folded: str, clauses: Sequence[Clause]) -> dict[int, Again]:
         found = _LEAD.match(folded, bracket, first.quantity.start) if bracket >= 0 and rest else None
         if found is None:
             continue
-        bare = found.end() == first.quantity.start and all(_BARE.fullmatch(clause.left) for clause in rest)
-        if bare or ":" in found[0]:
+        at_once = found.end() == first.quantity.start
+        bare = at_once and all(_BARE.fullmatch(clause.left) for clause in rest)
+        levels = at_once and not any(_COMPARES.search(clause.left) for clause in rest)
+        if bare or levels or ":" in found[0]:
             out[bracket] = Again(first.quantity.start, 1 + len(rest) if bare else 0, int(found[1] or 0))
     return out

@@ -108,7 +108,8 @@ def _verb(clause: Clause, situation: Situation) -> str:
         based = base_of(clause.right, situation.period) or situation.later_base
         again = situation.last_measure == "change_abs" and based and not _NAMED_BEHIND.match(clause.right)
         compared = situation.own_lead_base or _COMPARED_BEFORE.search(situation.lead)
-        again = again or (situation.last_measure == "change_abs" and bool(compared))
+        beside = clause.bracket >= 0 and clause.quantity.unit != situation.last_unit  # "(giảm 6 vụ, 11 đối tượng)"
+        again = again or (situation.last_measure == "change_abs" and (bool(compared) or beside))
         if clause.quantity.is_ratio or again:
             return situation.verb
     if _goes_on_in_bracket(clause, situation) and not (clause.quantity.is_ratio and reaches(clause.left)):

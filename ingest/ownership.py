@@ -63,6 +63,7 @@ _AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2
 _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 #: "tỷ lệ bao phủ BHYT 95%, giảm 13% hộ nghèo" tells nothing more of what was told before.
 _OTHERS_BEHIND = re.compile(r"\s*(?:số )?(?:hộ|trường|xã|thôn|lao động|học sinh|trẻ em|dân cư)\b")
+_NEWLY_ADDED = ("labour.trained",)  # of the year; their rate is of all who ever were
 _HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 
 
@@ -205,7 +206,11 @@ class Ownership:
             return f"{solved[-1]}_rate" if solved else ""
         if reading.unit != PERCENT or content_words(clause.left):
             return ""
-        rate = f"{self._course.state.subject.code}_rate"
+        state = self._course.state
+        if state.subject.code.endswith("_suspects"):  # "làm rõ 21 vụ, 34 đối tượng, đạt 91,3%"
+            solved = [s.code for s in state.recent if s.start >= clause.segment[0] and s.code.endswith("_solved")]
+            return f"{solved[-1]}_rate" if solved else ""
+        rate = f"{state.subject.code}_rate" if state.subject.code not in _NEWLY_ADDED else ""
         return rate if not clause.segment_first and rate in self._lexis.codes else ""
 
     def _related(self, clause: Clause, reading: Reading, context: str) -> str:
@@ -244,7 +249,7 @@ class Ownership:
 
     def _whole_code(self, clause: Clause, reading: Reading) -> str:
         """The code of the whole that this level is a part of; "" where it is none."""
-        if reading.measure not in ("level", "share"):
+        if reading.measure not in ("level", "share") or clause.bracket in self._course.again:
             return ""
         opens = clause.sentence[0] == self._course.shape.sentences[0][0]
         part_of = self._course.around.part_of if opens else ""

@@ -8,6 +8,7 @@ from ingest.clauses import Clause
 from ingest.folding import UPPER, fold
 from ingest.remembering import remembered
 
+_NATIONS = ("cả nước", "toàn quốc")
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
 _KINDS = "(?:huyện|xã)(?: đảo| biên giới| miền núi)?|thị xã|thành phố(?: biển| du lịch)?|thị trấn|phường|đặc khu"
 _KIND_SHOWN = ("huyện", "xã", "thành phố", "thị trấn", "phường", "đặc khu")
@@ -41,9 +42,7 @@ _OPENING = re.compile(
     rf"[\s;:(+–-]*(?:(?:[Rr]iêng|[Cc]òn|[Tt]ại|[Ởở])\s+)*((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
 )
 #: The nation as the subject of a sentence: "Trong tháng, cả nước xảy ra 90 vụ, làm chết 40 người".
-_NATION_OPENS = re.compile(
-    r"[\s;:(+–-]*(?:[^,.;:()]{0,60},\s*)?((?i:cả nước|toàn quốc))\s+(?:đã\s+|ước\s+)?(?:xảy ra|có|ghi nhận|phát hiện)\b"
-)
+_NATION_TELLS = re.compile(r"\b(?:cả nước|toàn quốc)\s+(?:đã\s+|ước\s+)?(?:xảy ra|có|ghi nhận|phát hiện)\b")
 _ALL_OVER = re.compile(r"\b(?:(?:toàn|cả|trên địa bàn|của) (?:tỉnh|thành phố|huyện|xã)|cả nước|toàn quốc)\b")
 _KIND = re.compile(rf"(?i:{_KINDS}|tỉnh|tp\.?|tx\.?)\s*")
 _CAPITAL_KINDS = ("thành phố", "thị xã", "tp", "tx")  # of a province's town that bears its name
@@ -77,11 +76,13 @@ class Areas:
     def of(self, clause: Clause, *, goes_on: bool) -> str:
         """The area of the number; `goes_on` where it qualifies the number before it."""
         self._enter(clause)
-        if (said := _ALL_OVER.search(clause.left)) and said[0] != self._sentence[1]:
+        if _ALL_OVER.search(clause.left):
             self._over = True
         area = area_of(clause, self._text)
         if area:
             area = "" if self._is_own(area) else area
+            if area in _NATIONS and _NATION_TELLS.search(clause.left):
+                self._sentence, self._over = (self._sentence[0], area), False
         elif bare := self._bare(clause):
             area, self._segment = bare, (self._segment[0], bare)
         elif clause.bracket >= 0 or (goes_on and not clause.segment_first):
@@ -96,18 +97,13 @@ class Areas:
         if clause.bracket >= 0:
             return
         if clause.sentence[0] != self._sentence[0]:
-            start = clause.sentence[0]
-            self._sentence, self._over = (start, self._opening(start) or self._nation_opening(start)), False
+            self._sentence, self._over = (clause.sentence[0], self._opening(clause.sentence[0])), False
         if clause.segment[0] != self._segment[0]:
             self._segment = (clause.segment[0], self._opening(clause.segment[0]))
 
     def _opening(self, start: int) -> str:
         found = _OPENING.match(self._text, start)
         return found[1] if found and not self._is_own(found[1]) else ""
-
-    def _nation_opening(self, start: int) -> str:
-        found = _NATION_OPENS.match(self._text, start)
-        return fold(found[1]) if found else ""
 
     def _bare(self, clause: Clause) -> str:
         """The place whose bare name is all that the number is told with."""

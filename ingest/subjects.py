@@ -74,7 +74,10 @@ RATES_OF_ALL = {
 }
 
 
-_COUNTS = {rate: count for count, rate in RATES_OF_ALL.items()}
+_COUNTS = {rate: count for count, rate in RATES_OF_ALL.items()} | {
+    "education.national_standard_rate": "education.national_standard_schools",
+    "rural.communes_new_rural_rate": "rural.communes_new_rural",
+}
 
 
 @dataclass(frozen=True, slots=True)
