@@ -33,8 +33,9 @@ class Comparisons:
         self._openings: dict[int, str] = {}  # the base that opens a sentence or a segment, by its start
 
     def later(self, clause: Clause) -> Versus | None:
-        """The base that stands behind a later number of the same list."""
-        return self._later[clause.quantity.start]
+        """The base that stands behind a later number of the same list, if it can be that of these days, too."""
+        base, scope = self._later[clause.quantity.start], self._course.state.scope
+        return None if base == "prev" and scope.last_step(quarter=False) != scope else base
 
     def equal(self, clause: Clause) -> Versus | None:
         """What "bằng 96%" without a base compares with: as the passage last said it, or as its list says it later."""

@@ -39,6 +39,7 @@ from ingest.times import Time, find_times
 from ingest.wholes import Wholes
 
 _OPENS_BASE = re.compile(r"\W*so với\b")
+_OF_QUARTERS, _NEAR = re.compile(r"\bso (?:với )?quý\b"), 200  # how far before a number
 _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)"
     r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
@@ -433,6 +434,10 @@ class _Walk(Course):
         behind = YEAR_BEHIND.match(clause.right)
         if behind and reading.measure == "level" and int(behind[1]) < self.around.section.period.year:
             return Scope(date(int(behind[1]), 1, 1), date(int(behind[1]), 12, 31), False, True)
+        if reading.versus == "prev":
+            end = clause.quantity.unit_end + len(clause.right)
+            quarter = _OF_QUARTERS.search(self.folded, max(clause.sentence[0], clause.quantity.start - _NEAR), end)
+            return scope.last_step(quarter=quarter is not None)
         return self.default if moment else scope
 
     def _carry_days(self, clause: Clause, finding: Finding) -> None:

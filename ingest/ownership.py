@@ -48,6 +48,7 @@ _TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh 
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
 _NEAR = 100  # numbers back, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
+_NONE_OF = re.compile(r"\s*,\s*(?:không|chưa) (?:có|xảy ra|ghi nhận)\b.*")  # "lũy kế 84 ca, không có tử vong"
 _COUNTED_BEHIND = re.compile(r"\s*(?:về )?số (vụ|dự án|doanh nghiệp|hồ sơ|hộ|lượt)\b(?! [^\W\d])")
 _RANKED = re.compile(r"[\s,]*(?:xếp|đứng)?(?: ở)?\s*(?:thứ hạng|thứ|hạng|vị trí(?: thứ)?)\s*")
 #: Where people live; each half with the words for the other one.
@@ -305,7 +306,7 @@ class Ownership:
         if reading.measure in ("level", "plan", "share"):
             if reading.measure == "share":
                 return ("" if self._brackets.tells_of_words(clause) else state.subject.code), label
-            named_after = bool(content_words(clause.right)) and not quantity.is_ratio
+            named_after = bool(content_words(_NONE_OF.sub("", clause.right))) and not quantity.is_ratio
             other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
             goes_on = bool(_GOES_ON.fullmatch(clause.left)) and quantity.unit == state.subject.unit
             goes_on = goes_on or self._rate_of_other_days(clause)
@@ -414,7 +415,6 @@ class Ownership:
         if told and alike and place_alone(clause, self._course.text):
             return Subject(whole.code, whole.label)
         return None
-
 
     def _is_amount_of_share(self, clause: Clause, reading: Reading) -> bool:
         """Whether it tells how much the share before it is: "nhóm thủy sản chiếm tỷ trọng 3%, đạt 90 triệu USD"."""

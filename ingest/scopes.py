@@ -25,7 +25,7 @@ _TARGET_LEAD = re.compile(
 )
 #: Of "giai đoạn 2026-2030" the last year, by which its targets are due; what came of it is told of no one year.
 _YEAR = re.compile(r"\b((?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm) (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
-_LONGEST_YEAR = 366
+_LONGEST_YEAR, _LONGEST_QUARTER = 366, 92  # days
 HORIZON = 10  # years ahead for which targets are set
 CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
 _BASE_BEFORE = re.compile(
@@ -63,6 +63,13 @@ class Scope:
     def year_before(self) -> Scope:
         """The same days one year earlier."""
         return Scope(_year_back(self.first), _year_back(self.last), self.cumulative, True)
+
+    def last_step(self, *, quarter: bool) -> Scope:
+        """Of more than a quarter the last month, or quarter, which alone has another right before it."""
+        if (self.last - self.first).days <= _LONGEST_QUARTER:
+            return self
+        month = self.last.month - (self.last.month - 1) % 3 if quarter else self.last.month
+        return Scope(self.last.replace(month=month, day=1), self.last, stated=self.stated)
 
 
 def _year_back(day: date) -> date:
