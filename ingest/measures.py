@@ -312,7 +312,7 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 RULES: tuple[Rule, ...] = (
     _rank, _points, plans.plan_of_pair, plans.plan_in_bracket, plans.attainment, plans.bare_attainment, _base_value,
-    _in_bracket, plans.told_again, plans.attained_later, _equal_to_base, plans.over_plan, _times,
+    _in_bracket, plans.attained_in_list, plans.told_again, plans.attained_later, _equal_to_base, plans.over_plan, _times,
     _growth_rate, _change_restated, _change, _share, plans.disbursed, plans.reached_part, plans.plan,
 )  # fmt: skip
 

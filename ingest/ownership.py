@@ -18,6 +18,7 @@ from ingest.brackets import LEVEL_ALONE, Brackets
 from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
+from ingest.disbursement import paid_out
 from ingest.doubts import names_nobody
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
 from ingest.lexer import MEASURED, PERCENT, Quantity
@@ -46,6 +47,7 @@ _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
 _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
 _TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh kim ngạch".split())
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
+_BESIDE_ITS_OWN = frozenset(("plan of a pair", "plan by another body"))
 _NEAR = 100  # numbers back, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
 _NONE_OF = re.compile(r"\s*,\s*(?:không|chưa) (?:có|xảy ra|ghi nhận)\b.*")  # "lũy kế 84 ca, không có tử vong"
@@ -89,16 +91,10 @@ class Ownership:
             return self._whole_of_pair(quantity), label
         if reading.measure == "attainment" and self._rate_beside_count(link):
             return state.subject.code, state.subject.label or label
-        if (
-            level
-            and self._lexis.nature_of(link.code) == "stock"
-            and (self._still_more(clause) or _MORE_BEHIND.match(clause.right))
-        ):
-            return "", label  # "thêm 02 xã đạt chuẩn" does not tell how many there are
         if level and (rate := self._rate_of_count(clause, reading)):
             return rate, label
-        if link.code and link.code == self._whole_code(clause, reading):
-            return "", label  # a part never carries the code of its whole
+        if (told := self._not_named_alone(clause, reading, link)) is not None:
+            return told, label
         next_season = next_in_season(clause, state.coded, self._lexis.codes) if level else ""
         if level and (code := next_season or self._told_in_another_order(clause, context)):
             code = in_its_season(code, clause, self._course, self._lexis.codes)
@@ -110,6 +106,16 @@ class Ownership:
         if code := self._related(clause, reading, context):
             return code, label
         return self._inherited(clause, reading, label)
+
+    def _not_named_alone(self, clause: Clause, reading: Reading, link: Link) -> str | None:
+        """The code, or "", where the name in the clause is not all that tells: more of a stock, a capital, a part."""
+        stock = reading.measure in ("level", "plan") and self._lexis.nature_of(link.code) == "stock"
+        if stock and (self._still_more(clause) or _MORE_BEHIND.match(clause.right)):
+            return ""  # "thêm 02 xã đạt chuẩn" does not tell how many there are
+        if link.mention is not None and (paid := paid_out(clause, link.mention, self._course)) is not None:
+            return paid
+        part = link.code and link.code == self._whole_code(clause, reading)
+        return "" if part else None  # a part never carries the code of its whole
 
     def _named(self, clause: Clause, code: str, mention: Mention) -> str:
         """The code of the name in the clause, unless its words say that an area, or a season's part, is another."""
@@ -297,8 +303,8 @@ class Ownership:
             named -= {*quantity.unit_words.split(), *_HAPPENED}  # "số vụ tăng 5 vụ" names nothing new
         if state.subject.code.startswith("budget.") and quantity.unit == state.subject.unit:
             named -= {"thu", "chi"}  # "tháng 8 là 940 tỷ đồng; lũy kế 8 tháng thu 7.120 tỷ đồng"
-        if self._raises_total(clause, reading):
-            return state.subject.code, state.subject.label
+        if again := self._told_of_other_days(clause, reading, named):
+            return again.code, again.label
         if named and not self._brackets.tells_of_last(clause):
             return "", label
         if reading.measure in ("change_pct", "change_pp") and _OTHERS_BEHIND.match(clause.right):
@@ -330,6 +336,16 @@ class Ownership:
         subject = self._brackets.changed_before(clause) or self._recent(clause)
         count = "" if subject.code else count_of_rate(clause.left, self._course.state.subject.code)
         return Subject(count) if count and self._lexis.measured_in(count, clause.quantity) else subject
+
+    def _told_of_other_days(self, clause: Clause, reading: Reading, named: set[str]) -> Subject | None:
+        """What was just told, raised to its total, or the cases of the sentence: "...; lũy kế xảy ra 11 vụ"."""
+        if self._raises_total(clause, reading):
+            return self._course.state.subject
+        if reading.measure != "level" or clause.quantity.unit != "vụ" or not _OTHER_DAYS.search(clause.left):
+            return None
+        cases = [s for s in self._course.state.recent if s.unit == "vụ" and s.start >= clause.sentence[0]]
+        alone = len({s.code for s in cases}) == 1 and named <= set(_HAPPENED) and not content_words(clause.right)
+        return cases[-1] if alone else None
 
     def _at_once(self, clause: Clause, reading: Reading) -> bool:
         """Whether an attainment follows its level without a pause: "với sản lượng 3.150 tấn đạt 97% kế hoạch"."""
@@ -396,7 +412,7 @@ class Ownership:
         stood_there = reading.rule == "value of the base" and not quantity.is_ratio
         unnamed = reading.rule == "attainment elsewhere" and not content_words(clause.left)
         told_elsewhere = unnamed and state.last_measure == "attainment"
-        beside = quantity.range_end or stood_there or told_elsewhere or reading.rule == "plan of a pair"
+        beside = quantity.range_end or stood_there or told_elsewhere or reading.rule in _BESIDE_ITS_OWN
         if self._course.done and beside:
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         if self._course.done and reading.rule == "plan" and ITS_PLAN.fullmatch(clause.left):

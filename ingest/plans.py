@@ -42,6 +42,14 @@ _CARRIED_OUT = re.compile(r"\b(?:thực hiện|giải ngân|đã|đạt|ước|�
 _OF_THE_TOWN = re.compile(r"^[^,;]{0,40}\b(?:hđnd|hội đồng nhân dân) thành phố\b")
 #: "thu hoạch được 420 ha/880 ha gieo trồng, đạt 48%"
 _SOWN_PAIR = re.compile(r"ha (?:diện tích )?(?:đã )?(?:gieo (?:trồng|cấy|sạ)|xuống giống), (?:đạt|bằng|chiếm) $")
+_BODY = r"(?:trung ương|tw|bộ tài chính|thủ tướng|chính phủ|hđnd|hội đồng nhân dân|ubnd|tỉnh|huyện|thành phố|xã)"
+#: "Dự toán thu ngân sách năm 2024 Trung ương giao 850 tỷ đồng, HĐND tỉnh giao 900 tỷ đồng"
+_GIVEN = re.compile(rf"\W*(?:tổng )?(?:dự toán|kế hoạch|chỉ tiêu)\b[^,;:]{{0,80}}\b{_BODY}[^,;:]{{0,20}} giao(?: là)? ")
+_BY_ANOTHER = re.compile(rf"\W*(?:và )?(?:nghị quyết )?{_BODY}[^,;:\d]{{0,20}} giao(?: là)? ")
+#: "Các khoản thu đạt khá so với dự toán như: thuế bảo vệ môi trường (75%), ..."
+_LIST_AGAINST_PLAN = re.compile(
+    rf"\bso (?:với )?(?:các |mức )?{lexicon.PLAN_WORDS}\b[^%;.]*(?::|\b(?:như|gồm|là))[^%;.]*$"
+)
 _UNTIL = re.compile(r"\b(?:đến|cả năm|hết năm)\b")
 
 
@@ -139,6 +147,15 @@ def told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
     return None
 
 
+def attained_in_list(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "đạt khá so với dự toán như: thuế bảo vệ môi trường (75%)": a percent alone behind a name of such a list."""
+    q = clause.quantity
+    alone = clause.bracket >= 0 and clause.left_start < clause.bracket and SAYS_NO_MORE.match(clause.right)
+    if q.unit == PERCENT and alone and verb in ("", "reach") and _LIST_AGAINST_PLAN.search(s.lead):
+        return Reading("attainment in a list", "attainment", "plan", q.value, PERCENT, verb)
+    return None
+
+
 def plan_of_pair(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "410 ha/500 ha kế hoạch", "410/500 ha, đạt 82% kế hoạch": the second of the pair is the plan."""
     q = clause.quantity
@@ -201,6 +218,10 @@ def plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if s.target or _heads_plan(clause.left):
         return Reading("plan", "plan", "", q.value, q.unit, verb)
+    if not q.is_ratio and s.last_measure == "plan" and _BY_ANOTHER.fullmatch(clause.left):
+        return Reading("plan by another body", "plan", "", q.value, q.unit, verb)
+    if not q.is_ratio and _GIVEN.fullmatch(clause.left):
+        return Reading("plan that was given", "plan", "", q.value, q.unit, verb)
     if s.plan_part and verb in ("", "reach") and not _CARRIED_OUT.search(clause.left + clause.right):
         return Reading("part of a plan", "plan", "", q.value, q.unit, verb)
     return None
