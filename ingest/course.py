@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import itemgetter
 
 from ingest.again import Again
@@ -117,6 +118,14 @@ class Course:
             return period
         return Period(scope.last.year, scope.first.month, scope.last.month)
 
+    def told_before(self, quantity: Quantity) -> Finding | None:
+        """The level that was told as this very number before, of which others are now counted out."""
+        for finding in islice(reversed(self.done), _NEAR):
+            same = finding.quantity.value == quantity.value and finding.quantity.unit == quantity.unit
+            if same and finding.reading.measure == "level":
+                return finding
+        return None
+
     def bracket_lead(self, clause: Clause) -> str | None:
         """The words before the first number of a bracket that hangs on the number before it; None elsewhere."""
         if clause.bracket < 0 or not clause.segment_first or not self.done:
@@ -134,6 +143,7 @@ class Course:
         return self.shape.sentences[max(index, 0)]
 
 
+_NEAR = 100  # numbers back, among which one that is told again is looked for
 _PAUSE = re.compile("[,;:.]")
 _MEASURED = MEASURED | {PERCENT}
 _BY_YEAR = frozenset(("macro", "social", "population", "health"))

@@ -139,6 +139,7 @@ class _Walk(Course):
             if clause.sentence_first and clause.bracket < 0:
                 self.state.opening_scope = self.state.scope
         self._take_times(clause)
+        self._take_days_of_whole(clause)
 
     def _enter_segment(self, clause: Clause) -> None:
         state = self.state
@@ -210,6 +211,14 @@ class _Walk(Course):
                 continue
             self._open(time, clause)
         # "đạt 209 tỷ đồng đến ngày ..." is rare: a phrase behind its number opens the scope of what follows
+
+    def _take_days_of_whole(self, clause: Clause) -> None:
+        """A number counted out of a sum told before is of its days: "lũy kế 912 đơn; đã giải quyết 845/912 đơn"."""
+        place = self.index[clause.quantity.start] + 1
+        following = next(iter(self.segment_clauses[place : place + 1]), None)
+        if following is not None and following.quantity.over and not self.state.scope.cumulative:
+            told = self.told_before(following.quantity)
+            self.state.scope = told.scope if told is not None and told.scope.cumulative else self.state.scope
 
     def _open(self, time: Time, clause: Clause) -> None:
         scope = scope_from(time, self.folded, self.around.section)

@@ -99,6 +99,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("ordinal", r"\b(?:[Ll]ần|[Kk][ỳì] họp|[Pp]hiên họp|[Pp]hiên|[Kk]hóa|[Kk]hoá|[Đđ]ại hội|[Tt]uần)\s+thứ\s+\d+", "kỳ họp thứ 23", before="thứ"),
     _mask("level or part", rf"\s\d(?:{_BEHIND_LEVELS})\d?\b(?!\s*[%.,]\d)(?=\s*(?:[,.;:()”\"-]|$|(?:trở|và|hoặc|đến|của|theo|cho|tại|thuộc|năm|gồm|là|đại|cấp|đối|có|được|về|do|từ|trên|toàn|kế|đạt)\b))", "mức độ 3", before="mũi độ đợt khóa khoá lần bước đoạn điều khoản mục biểu lục hạng loại nhóm vùng tuyến bằng trạm tổ phố thôn bản vực tuần"),
     _mask("standard of a school", r"\b(?:công nhận(?: mới| lại)?|nâng lên|chuẩn(?: quốc gia)?|điện tử|định danh)\s+mức\s+[1-4]\b(?!\s*%|[.,]\d)", "9 trường công nhận mức 1", before="mức"),
+    _mask("dose of a vaccine", r"(?i)\b(?:uốn ván|lao|sởi|bại liệt|viêm gan b|mũi)\s+\d\s?\+", "tiêm phòng uốn ván 2+", holds="+", near=r"\d\s?\+"),
     _mask("age", r"(?:(?<![\w.,])[<>]\s*)?(?<![\d.,])(?![6-9]\d,\d{1,2}\s*tuổi)\d{1,3}(?:\s*(?:-|–|,|và|đến)\s*\d{1,3})*\s*(?:tháng tuổi|tuổi)\b", "trẻ dưới 5 tuổi", holds="tuổi"),
     _mask("stars", r"(?:từ\s+)?\b\d\s*(?:[-–]\s*\d\s*)?sao\b(?:\s+(?:đến|và)\s+\d\s*sao)?", "sản phẩm 4 sao", holds="sao"),
     _mask("name with digits", r"[A-Za-zĐđ](?<!\w[A-Za-zĐđ])[A-Za-zĐđ]*\d[\w()+]*", "bụi PM2.5", near=r"\d(?<=[a-zđ]\d)"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from decimal import Decimal
 from itertools import islice
 
 from ingest import lexicon
@@ -123,15 +124,21 @@ class Ownership:
         return in_its_season(code, clause, self._course, self._lexis.codes) if code else ""
 
     def _of_unnamed_cases(self, clause: Clause, mention: Mention) -> bool:
-        """Whether persons are told of cases right before that have no code: "đường sắt 2 vụ, làm chết 1 người"."""
+        """Whether persons are told of cases right before that have no code: "đường sắt 2 vụ, làm chết 1 người".
+
+        Kinds that make up all of the cases tell of these: "20 vụ, gồm 9 vụ tai nạn và 11 vụ va chạm, làm 6 người chết".
+        """
         if clause.quantity.unit not in PERSONS or not mention.alias.context:
             return False
+        unnamed = Decimal(0)
         for finding in islice(reversed(self._course.done), _NEAR):
             if finding.quantity.start < clause.segment[0]:
-                return False
+                break
             if finding.quantity.unit == "vụ" and finding.reading.measure == "level":
-                return not finding.code
-        return False
+                if finding.code:
+                    return unnamed not in (0, finding.quantity.value)
+                unnamed += finding.quantity.value
+        return unnamed > 0
 
     def _label(self, clause: Clause) -> str:
         """The words that name the number; where they do not say of what it is told, the name of the number before it.
@@ -441,10 +448,8 @@ class Ownership:
         return bool(own) and clause.quantity.unit in MEASURED and self._lexis.measured_in(share.code, clause.quantity)
 
     def _whole_of_pair(self, quantity: Quantity) -> str:
-        for finding in islice(reversed(self._course.done), _NEAR):
-            same = finding.quantity.value == quantity.value and finding.quantity.unit == quantity.unit
-            if same and finding.reading.measure == "level":
-                return finding.code
+        if told := self._course.told_before(quantity):
+            return told.code
         part = self._course.done[-1].code if self._course.done else ""
         whole = _DEALT_WITH.sub("", part)  # of 45 solved in "làm rõ 45/48 vụ" all that happened
         return whole if whole != part and whole in self._lexis.codes else ""
