@@ -13,6 +13,7 @@ from ingest.claim import Versus
 from ingest.clauses import Clause
 from ingest.course import Course, Finding, Lexis
 from ingest.lexer import MEASURED, PERCENT
+from ingest.scopes import Scope
 from ingest.situation import CHANGES, Reading
 from ingest.subjects import content_words
 from ingest.wholes import ROUNDING
@@ -21,6 +22,8 @@ _GOODS = 8  # how many numbers of goods without a code may stand behind the grou
 _OPENING_BASE = re.compile(
     r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|cụ thể|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
 )
+_OF_QUARTERS = re.compile(r"\bso (?:với )?quý\b")
+_NEAR = 200  # characters before a number in which its base may be told
 
 
 class Comparisons:
@@ -36,6 +39,12 @@ class Comparisons:
         """The base that stands behind a later number of the same list, if it can be that of these days, too."""
         base, scope = self._later[clause.quantity.start], self._course.state.scope
         return None if base == "prev" and scope.last_step(quarter=False) != scope else base
+
+    def last_step(self, clause: Clause, scope: Scope) -> Scope:
+        """The days of what is compared with the ones right before: a month, or a quarter, of more than that."""
+        start, end = clause.quantity.start - _NEAR, clause.quantity.unit_end + len(clause.right)
+        quarters = _OF_QUARTERS.search(self._course.folded, max(clause.sentence[0], start), end)
+        return scope.last_step(quarter=quarters is not None)
 
     def equal(self, clause: Clause) -> Versus | None:
         """What "bằng 96%" without a base compares with: as the passage last said it, or as its list says it later."""

@@ -39,7 +39,6 @@ from ingest.times import Time, find_times
 from ingest.wholes import Wholes
 
 _OPENS_BASE = re.compile(r"\W*so với\b")
-_OF_QUARTERS, _NEAR = re.compile(r"\bso (?:với )?quý\b"), 200  # how far before a number
 _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)"
     r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
@@ -231,8 +230,9 @@ class _Walk(Course):
         if time.kind == "to date" and self.state.scope.stated and self.state.scope.cumulative:
             return  # "đến 15/3 lũy kế đạt": the day is the more telling of the two
         self.state.scope = scope
-        # "riêng quý II" is an aside, and a bare "lũy kế" goes with its verb alone
+        # "riêng quý II" is an aside, a bare "lũy kế" goes with its verb alone, "hộ nghèo cuối năm 2023" with its name
         frames = clause.sentence_first or (scope.cumulative and time.kind != "to date")
+        frames = frames and time.kind != "year end"
         if clause.segment_first and frames and clause.bracket < 0:
             self.state.sentence_scope = scope
         if clause.sentence_first and clause.bracket < 0:
@@ -444,9 +444,7 @@ class _Walk(Course):
         if behind and reading.measure == "level" and int(behind[1]) < self.around.section.period.year:
             return Scope(date(int(behind[1]), 1, 1), date(int(behind[1]), 12, 31), False, True)
         if reading.versus == "prev":
-            end = clause.quantity.unit_end + len(clause.right)
-            quarter = _OF_QUARTERS.search(self.folded, max(clause.sentence[0], clause.quantity.start - _NEAR), end)
-            return scope.last_step(quarter=quarter is not None)
+            return self.comparisons.last_step(clause, scope)
         return self.default if moment else scope
 
     def _carry_days(self, clause: Clause, finding: Finding) -> None:
