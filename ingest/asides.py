@@ -47,7 +47,10 @@ _KINDS = ("huyện ", "xã ", "thành phố ", "thị trấn ", "phường ")
 _INITIALS = 3  # letters that stand for a name; two may be anything
 _INITIAL = re.compile(r"[^\W\d_]+")
 #: Behind these the name stands for the area; behind others it is part of a name: "thủy điện An Bình", "huyện An Bình".
-_BEFORE_AREA = re.compile(r"(?:^|[.;:,(]|\b(?:tỉnh|của|tại|ở|đến|về|vào|địa bàn|toàn|kinh tế|khu vực))\s*$")
+_BEFORE_AREA = re.compile(
+    r"(?:^|[.;:,(]|\b(?:tỉnh|của|tại|ở|đến|tới|về|vào|địa bàn|toàn|kinh tế|khu vực|xuất khẩu|nhập khẩu|grdp|iip|cpi"
+    r"|ngành công nghiệp|sản xuất công nghiệp))\s*$"
+)
 _BEFORE_CITY = re.compile(r"\b(?:thành phố|tp\.?)\s*$")
 _CAPITAL_BEHIND = re.compile(rf"\s*(?:[-–]\s*)?[{UPPER}]")  # "Thái Bình Dương" is not "Thái Bình"
 
@@ -112,7 +115,7 @@ def _by_initials(initials: str) -> re.Pattern[str]:
 
 
 def _is_own(text: str, found: re.Match[str], *, city: bool) -> bool:
-    before = found.string[max(0, found.start() - 12) : found.start()]
+    before = found.string[max(0, found.start() - 24) : found.start()]
     if not (_BEFORE_AREA.search(before) or (city and _BEFORE_CITY.search(before))):
         return False
     return text[found.start()].isupper() and not _CAPITAL_BEHIND.match(text, found.end())

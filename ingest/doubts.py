@@ -41,6 +41,7 @@ _BODIES_BEYOND = re.compile(
     r"\s(?:địa phương|đơn vị|chủ đầu tư|dự án|huyện|xã|phường|sở|ngành|cơ quan|tỉnh|doanh nghiệp)\b[^,;.()]*"
     r"\b(?:trên|dưới|hơn|từ)\s"
 )
+_CHANGED = re.compile(r"\b(?:tăng|giảm)(?: từ| khoảng)*\s*$")
 _TOLD_BEFORE = 400  # characters before a number that may tell of a day's average
 
 
@@ -76,7 +77,13 @@ def names_nobody(course: Course, clause: Clause) -> bool:
     shared_out = clause.quantity.unit in (PERCENT, POINTS) and _OF_RISE.search(clause.left) is not None
     shared_out = shared_out or (clause.quantity.unit == PERCENT and _SHARE_OF_RISE.match(clause.right) is not None)
     left_out = any(map(clause.left.__contains__, _LEFT_OUT)) and _WITHOUT.search(clause.left) is not None
-    return shared_out or left_out or _divides_bodies(course, clause)
+    return shared_out or left_out or _spans_a_list(clause) or _divides_bodies(course, clause)
+
+
+def _spans_a_list(clause: Clause) -> bool:
+    """Whether a range tells how far several things changed: "dăm gỗ, phân bón, xi măng giảm từ 5 đến 31%"."""
+    spans = clause.range_start or clause.quantity.range_end
+    return spans and clause.left.count(",") > 1 and _CHANGED.search(clause.left) is not None
 
 
 def _divides_bodies(course: Course, clause: Clause) -> bool:

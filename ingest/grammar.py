@@ -320,8 +320,8 @@ class _Walk(Course):
             consumed = name if _VERB_IN_NAME.search(name) else ""
         subject = link.code or ("" if content_words(clause.left) else state.subject.code)
         own = self.lexis.unit_of(subject) or ("" if link.code or content_words(clause.left) else state.subject.unit)
-        if self.lexis.nature_of(subject) == "index":
-            own = ""  # an index changes in percent, not in points
+        index = self.lexis.nature_of(subject) == "index"
+        own = "" if index else own  # an index changes in percent, not in points
         own = PERCENT if own == "‰" else own  # both change by points
         target, period = self.target, self.told_of()
         return Situation(
@@ -330,6 +330,7 @@ class _Walk(Course):
             last_unit=self.done[-1].quantity.unit if self.done else "",
             last_versus=self.done[-1].reading.versus if self.done else "",
             subject_unit=own,
+            index=index,
             period=period if target in (None, period.year) else Period(target, 1, 12),
             target=target is not None,
             consumed=consumed,

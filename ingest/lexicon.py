@@ -82,7 +82,8 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (re.compile(r"(?:so với|so)\s+(?:bình quân\s+)?\d{1,2} tháng(?: đầu)? năm (?:trước|((?:19|20)\d\d))"), "yoy"),
 )
 BASE_MONTH = re.compile(
-    r"(?:so với|so)\s+tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)\b(?:(?:/|-|\.|\s+năm\s+)(20\d\d|trước))?"
+    r"(?:so với|so)\s+tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)\b"
+    r"(?:(?:/|-|\.|(?:\s+của)?\s+năm\s+)(20\d\d|trước))?"
 )
 BASE_QUARTER = re.compile(
     r"(?:so với|so)\s+quý\s+(iv|iii|ii|i|[1-4]|đầu)\b(?:(?:/|-|\.|(?:\s+của)?\s+năm\s+)(20\d\d|trước))?"

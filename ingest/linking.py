@@ -37,8 +37,8 @@ _EACH = frozenset(["hàng", "hằng"])  # "hàng năm" says nothing new, "hàng"
 #: quân giai đoạn 2021-2025", while a plan "giai đoạn 2021-2025" is another than the year's.
 _IN_PHRASES = frozenset(
     (
-        ("lần", "lượt"), ("chiếm", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn"), ("quân", "giai"),
-        ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"), ("ổn", "định"),
+        ("lần", "lượt"), ("chiếm", "tỷ"), ("với", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn"),
+        ("quân", "giai"), ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"), ("ổn", "định"),
         ("tích", "cực"), ("ấn", "tượng"), ("ghi", "nhận"), ("giá", "sản"), ("sản", "xuất"),
     )
 )  # fmt: skip

@@ -172,7 +172,9 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base
     if base is None and EQUALS.search(clause.left) and SAYS_NO_MORE.match(clause.right):
-        if not s.attained:
+        if s.index:
+            base = s.equal_base or s.own_lead_base or s.later_base or s.lead_base or "yoy"
+        elif not s.attained:
             base = s.equal_base or s.own_lead_base
         elif s.last_measure == "attainment" and not clause.segment_first:
             base = s.later_base or s.lead_base  # "đạt 56% kế hoạch và bằng 61%; ..., bằng 73% so với cùng kỳ"

@@ -26,7 +26,7 @@ from ingest.lexer import MEASURED, PERCENT, Quantity
 from ingest.linking import PERSONS, Link
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season
-from ingest.situation import Reading
+from ingest.situation import CHANGES, Reading
 from ingest.subjects import (
     NOBODY,
     Subject,
@@ -63,11 +63,14 @@ _HALF = re.compile(
 )
 _OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b|\bcả năm\b|\b\d+ tháng\b|\bquý [iv\d]")
 _DEALT_WITH = re.compile(r"_(?:solved|done)$")
+_OF_VOLUME = re.compile(r"\s*về (?:mặt )?(?:số |khối |sản )?lượng(?=\s*(?:$|[,;.)]|(?:và|nhưng|so|trong khi)\b))")
+_MONEY = ("đồng", "usd")
 _AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
 _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 #: "tỷ lệ bao phủ BHYT 95%, giảm 13% hộ nghèo" tells nothing more of what was told before.
 _OTHERS_BEHIND = re.compile(r"\s*(?:số )?(?:hộ|trường|xã|thôn|lao động|học sinh|trẻ em|dân cư)\b")
 _NEWLY_ADDED = ("labour.trained",)  # of the year; their rate is of all who ever were
+_AND = re.compile(r"[\s,]*(?:và)?\s*")
 _HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 
 
@@ -80,6 +83,19 @@ class Ownership:
 
     def of(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
         """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
+        code, label = self._of(clause, reading, link, context)
+        if _OF_VOLUME.match(clause.right) and reading.measure in CHANGES and self._lexis.unit_of(code) in _MONEY:
+            code = self._volume_before(clause)  # "xuất khẩu 12 nghìn tấn, trị giá 5 triệu USD, tăng 9% về lượng"
+        return code, label
+
+    def _volume_before(self, clause: Clause) -> str:
+        """The code of the last amount in its segment that is no money; "" without one."""
+        recent = reversed(self._course.state.recent)
+        within = (s for s in recent if s.start >= clause.segment[0] and s.unit not in ("", PERCENT, *_MONEY))
+        return next(within, NOBODY).code
+
+    def _of(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
+        """The code and the label, where what is told may be the value as well as the volume."""
         state, quantity = self._course.state, clause.quantity
         label = self._label(clause)
         level = reading.measure in ("level", "plan")
@@ -419,6 +435,8 @@ class Ownership:
         stood_there = reading.rule == "value of the base" and not quantity.is_ratio
         unnamed = reading.rule == "attainment elsewhere" and not content_words(clause.left)
         told_elsewhere = unnamed and state.last_measure == "attainment"
+        ranked = bool(self._course.done) and self._course.done[-1].reading.rule == "rank" and not quantity.unit
+        told_elsewhere = told_elsewhere or (ranked and _AND.fullmatch(clause.left) is not None)  # "xếp thứ 2 và 3"
         beside = quantity.range_end or stood_there or told_elsewhere or reading.rule in _BESIDE_ITS_OWN
         if self._course.done and beside:
             return Subject(self._course.done[-1].code, self._course.done[-1].label)

@@ -111,7 +111,7 @@ def plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "lũy kế đạt 4,6 triệu USD, bằng 49,6%", "92,5 tỷ đồng, đạt 49,6%": nothing but a plan is meant."""
     q = clause.quantity
-    if q.unit != PERCENT or clause.segment_first or base_before(clause, s.period):
+    if q.unit != PERCENT or clause.segment_first or s.index or base_before(clause, s.period):
         return None
     if s.after_pair and _SOWN_PAIR.search(s.lead):
         return Reading("share of what was sown", "share", "whole", q.value, PERCENT, verb)

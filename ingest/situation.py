@@ -32,6 +32,7 @@ class Situation:
     last_unit: str = ""  # of the last number
     last_versus: Versus = ""
     subject_unit: str = ""  # unit of the indicator spoken of, "" where unknown
+    index: bool = False  # the indicator spoken of is an index, which no plan is set for
     period: Period = field(default_factory=lambda: Period(1, 1, 12))  # that the report is about
     target: bool = False  # the section states targets
     consumed: str = ""  # words of the alias that names the number: their verbs are part of the name
