@@ -70,7 +70,7 @@ _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 #: "tỷ lệ bao phủ BHYT 95%, giảm 13% hộ nghèo" tells nothing more of what was told before.
 _OTHERS_BEHIND = re.compile(r"\s*(?:số )?(?:hộ|trường|xã|thôn|lao động|học sinh|trẻ em|dân cư)\b")
 _NEWLY_ADDED = ("labour.trained",)  # of the year; their rate is of all who ever were
-_AND = re.compile(r"[\s,]*(?:và)?\s*")
+_AND = re.compile(r"\s*(?:,|và)\s*")
 _HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 
 
