@@ -23,6 +23,7 @@ from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.doubts import COMPARED, YEAR_BEHIND, doubt_of
 from ingest.folding import fold
+from ingest.frames import frame_of_passage, frame_of_sentence
 from ingest.goals import Goals, years_ahead
 from ingest.headed import names_aspect_alone
 from ingest.lexer import MEASURED, PERCENT, Quantity, UnitLexer, find_quantities
@@ -43,10 +44,6 @@ _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)"
     r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
-_OPENS_FRAME = re.compile(
-    r"\W*(?:theo\b[^;.:\d]{3,100},\s*)?(?:(?:tính|chung|bình quân|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"
-)
-_FRAMES = frozenset(("months", "quarter", "through quarter", "until", "whole year"))
 _YEAR_LETTERS = len("năm 2025")
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
@@ -103,7 +100,7 @@ class _Walk(Course):
         self.paired = paired_bases(folded, shape.clauses, around.section.period)
         year = around.section.period.year
         self.years, self.goals = years_ahead(folded, year), Goals(folded, year)
-        self.frame: tuple[Scope, int] | None = None  # months that open a sentence, and where it begins
+        self.frame = frame_of_passage(folded, shape, self.times, around.section)
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
         self.goal_since: int | None = None  # where the sentence begins that makes the number one striven for
@@ -191,13 +188,12 @@ class _Walk(Course):
         frame, self.frame = self.frame, None
         if frame is None or ":" in clause.left:
             return None
-        scope, opened = frame
         told = next((f.code for f in reversed(self.done[-_EARLIER:]) if f.code), "")
         named = (m.alias.code for m in self.found.mentions if m.start < clause.quantity.start)
-        if opened and told.partition(".")[0] not in {code.partition(".")[0] for code in named}:
+        if frame.start and told.partition(".")[0] not in {code.partition(".")[0] for code in named}:
             return None
         self.frame = frame
-        return scope
+        return frame.scope
 
     def _take_times(self, clause: Clause) -> None:
         quantity = clause.quantity
@@ -236,10 +232,7 @@ class _Walk(Course):
         if clause.segment_first and frames and clause.bracket < 0:
             self.state.sentence_scope = scope
         if clause.sentence_first and clause.bracket < 0:
-            start = clause.sentence[0]
-            frames = time.kind in _FRAMES or self.folded.startswith("từ đầu năm", time.start)
-            opens = frames and _OPENS_FRAME.fullmatch(self.folded, start, time.start)
-            self.frame = (scope, start) if opens and scope.last == self.around.section.period.end else None
+            self.frame = frame_of_sentence(self.folded, clause.sentence[0], time, scope, self.around.section)
 
     def _stop_before(self, bracket: int) -> int:
         """Where the last stop before a bracket is; brackets come in ascending order."""

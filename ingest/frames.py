@@ -1,0 +1,47 @@
+"""Months that open a sentence and rule the ones behind it, until other days are named.
+
+"Tính chung 9 tháng, IIP tăng 8%. Du lịch đón 3 triệu lượt." A first sentence that has no number of its own opens the
+passage likewise: "9 tháng đầu năm, trật tự xã hội ổn định. Toàn tỉnh xảy ra 88 vụ."
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.clauses import Shape
+from ingest.scopes import Scope, Section, scope_from
+from ingest.times import Time
+
+_OPENS = re.compile(
+    r"\W*(?:theo\b[^;.:\d]{3,100},\s*)?(?:(?:tính|chung|bình quân|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"
+)
+_OPENS_PASSAGE = re.compile(rf"(?:\W*\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s)?(?:[^.;:\d]{{2,80}}:\s)?{_OPENS.pattern}")
+_KINDS = frozenset(("months", "quarter", "through quarter", "until", "whole year"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What days a sentence opened with, and where it begins."""
+
+    scope: Scope
+    start: int
+
+
+def frame_of_passage(folded: str, shape: Shape, times: list[Time], section: Section) -> Frame | None:
+    """What a first sentence without numbers opens with."""
+    start, stop = shape.sentences[0]
+    time = times[0] if times else None
+    if time is None or time.start >= stop or shape.clauses[0].quantity.start < stop:
+        return None
+    opens = time.kind in _KINDS | {"interval"} and _OPENS_PASSAGE.fullmatch(folded, start, time.start)
+    scope = scope_from(time, folded, section) if opens else None
+    return Frame(scope, 0) if scope is not None else None
+
+
+def frame_of_sentence(folded: str, start: int, time: Time, scope: Scope, section: Section) -> Frame | None:
+    """What a sentence that has numbers opens with, if that is all the days of the report."""
+    opens = time.kind in _KINDS or folded.startswith("từ đầu năm", time.start)
+    if not opens or scope.last != section.period.end or not _OPENS.fullmatch(folded, start, time.start):
+        return None
+    return Frame(scope, start)
