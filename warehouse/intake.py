@@ -234,7 +234,7 @@ class _Run:
             load_dimensions(draft.connection, self._catalogue)
             loaded = self._load(draft.connection, Loader(self._catalogue, self._version, self._decisions), readings)
             drop_unused_places(draft.connection)
-            check(draft.connection)
+            check(draft.connection, [outcome.report_id for outcome in loaded])
             models_built = build_models(draft.connection)
             reach(Fault.MODELS_BUILT)
             self.keep_receipts()  # before publishing: what is published must be there to be read again

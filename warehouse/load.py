@@ -201,11 +201,15 @@ def remove_reports(connection: DuckDBPyConnection, report_ids: Iterable[str]) ->
         connection.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [list(report_ids)])  # noqa: S608
 
 
-def check(connection: DuckDBPyConnection) -> None:
-    """LoadError with examples where a row is there twice or refers to what is not there."""
+def check(connection: DuckDBPyConnection, written: Sequence[str]) -> None:
+    """LoadError with examples where a row is there twice or refers to what is not there.
+
+    What concerns one report alone is asked of those in `written`, by id: the others were checked when they were.
+    """
     faults = []
     for what, query in _CHECKS.items():
-        found = [str(row[0]) for row in connection.execute(query + " LIMIT 3").fetchall()]
+        parameters = {"written": list(written)} if "$written" in query else {}
+        found = [str(row[0]) for row in connection.execute(query + " LIMIT 3", parameters).fetchall()]
         if found:
             faults.append(f"{what} ({', '.join(found)})")
     if faults:
@@ -215,11 +219,11 @@ def check(connection: DuckDBPyConnection) -> None:
 def drop_unused_places(connection: DuckDBPyConnection) -> None:
     """Remove areas and units that only reports named, once no observation uses them."""
     connection.execute(
-        "DELETE FROM dim_area WHERE kind = ? AND area_code NOT IN (SELECT area_code FROM fact_observation)",
+        "DELETE FROM dim_area WHERE kind = ? AND area_code NOT IN (SELECT DISTINCT area_code FROM fact_observation)",
         [NAMED_IN_REPORTS],
     )
     connection.execute(
-        "DELETE FROM dim_unit WHERE dimension = ? AND unit NOT IN (SELECT unit FROM fact_observation)",
+        "DELETE FROM dim_unit WHERE dimension = ? AND unit NOT IN (SELECT DISTINCT unit FROM fact_observation)",
         [NAMED_IN_REPORTS],
     )
 
@@ -274,7 +278,10 @@ def _dangling(column: str, table: str, key: str) -> str:
 
 
 _CHECKS = {
-    "observations stored twice": "SELECT observation_id FROM fact_observation GROUP BY ALL HAVING COUNT(*) > 1",
+    "observations stored twice": (
+        "SELECT observation_id FROM fact_observation WHERE LIST_CONTAINS($written, report_id)"
+        " GROUP BY ALL HAVING COUNT(*) > 1"
+    ),
     "reports stored twice": "SELECT report_id FROM dim_report GROUP BY ALL HAVING COUNT(*) > 1",
     "unknown reports": _dangling("report_id", "dim_report", "report_id"),
     "unknown indicators": _dangling("indicator_code", "dim_indicator", "indicator_code"),
@@ -282,5 +289,8 @@ _CHECKS = {
     "unknown areas": _dangling("area_code", "dim_area", "area_code"),
     "unknown units": _dangling("unit", "dim_unit", "unit"),
     "unknown periods": _dangling("period_code", "dim_period", "period_code"),
-    "parts of nothing": _dangling("part_of", "fact_observation", "observation_id"),
+    "parts of nothing": (
+        "SELECT DISTINCT part_of FROM fact_observation WHERE LIST_CONTAINS($written, report_id) AND part_of IS NOT NULL"
+        " AND part_of NOT IN (SELECT observation_id FROM fact_observation WHERE LIST_CONTAINS($written, report_id))"
+    ),
 }
