@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from model_facts import World
 
-from tests.warehouse.model_facts import World
 from warehouse.load import LoadError, check
 
 OLD, NEW = "2024-10-01", "2024-11-01"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import nullcontext
 from pathlib import Path
 
 import duckdb
@@ -13,7 +14,8 @@ from model_facts import World
 from test_runner_build import content, write
 
 from warehouse.models import ModelError, build
-from warehouse.models.model import load_models
+from warehouse.models.model import Model, load_models
+from warehouse.models.slices import derive
 
 MODELS = load_models()
 SLICED = {name for name, model in MODELS.items() if model.header.slice}
@@ -171,6 +173,33 @@ def test_a_fault_in_a_slice_leaves_everything_as_it_was(connection: duckdb.DuckD
     with pytest.raises(ModelError, match=r"second\.sql: .*[Oo]verflow"):
         build(connection, tmp_path)
     assert (content(connection, "marts.second"), content(connection, "main.model_slice")) == before
+
+
+@pytest.mark.parametrize(("few", "threads"), [(100, 1), (0, 3)])
+def test_few_rows_are_derived_by_one_thread(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int, threads: int
+) -> None:
+    def asked(connection: duckdb.DuckDBPyConnection) -> object:
+        settings = "SELECT current_setting('threads'), current_setting('preserve_insertion_order')"
+        return connection.execute(settings).fetchone()
+
+    seen: list[object] = []
+
+    def watched(connection: duckdb.DuckDBPyConnection, model: Model, sql: str) -> str:
+        seen.append(asked(connection))
+        return derive(connection, model, sql)
+
+    connection.execute("SET threads = 3")
+    sliced(tmp_path)
+    build(connection, tmp_path)
+    monkeypatch.setattr("warehouse.models.run._FEW", few)
+    monkeypatch.setattr("warehouse.models.slices.derive", watched)
+    for n in (11, 2147483647):
+        connection.execute("UPDATE fact SET n = ? WHERE id = 3", [n])
+        with pytest.raises(ModelError) if n > 11 else nullcontext():
+            build(connection, tmp_path)
+        assert asked(connection) == (3, True)
+    assert seen == [(threads, False)] * 4
 
 
 def test_the_grain_is_checked_in_slices(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

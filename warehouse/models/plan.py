@@ -18,7 +18,7 @@ from warehouse.models.errors import ModelError
 from warehouse.models.graph import build_order, check_reads
 from warehouse.models.lint import lint
 from warehouse.models.model import MAIN, Model, digest, load_models
-from warehouse.models.slices import find_touched, slice_sql, take_prints
+from warehouse.models.slices import Touched, find_touched, slice_sql, take_prints
 from warehouse.models.state import State, read_states
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Plan:
     steps: tuple[Step, ...]
     states: dict[str, State]  # as they will be once built; row_count is still that of the last build
     is_sliced: bool  # the temporary tables of `slices` have been filled
+    touched: Touched | None  # where models are updated
 
 
 @dataclass
@@ -64,7 +65,7 @@ class _Planner:
     after: dict[str, State] = field(default_factory=dict)
     rebound: set[str] = field(default_factory=set)
     steps: dict[str, Step] = field(default_factory=dict)
-    touched: tuple[int, int] | None = None  # slices, and how many there are
+    touched: Touched | None = None
 
     def plan(self) -> Plan:
         reads = {name: self._reads(model) for name, model in self.models.items()}
@@ -73,7 +74,7 @@ class _Planner:
         root = sliced_root([self.models[name] for name in order], reads)
         steps = [self._step(self.models[name], is_root=name == root) for name in order]
         gone = [Step(name, "drop", "the file is gone") for name in sorted(self.before) if name not in self.models]
-        return Plan(self.models, (*steps, *gone), self.after, root is not None)
+        return Plan(self.models, (*steps, *gone), self.after, root is not None, self.touched)
 
     def _reads(self, model: Model) -> tuple[str, ...]:
         known = self.before.get(model.name)
@@ -128,9 +129,8 @@ class _Planner:
             return Step(name, "build", f"{', '.join(changed)} changed")
         if self.touched is None:
             self.touched = find_touched(self.connection, model)
-        touched, whole = self.touched
-        reason = f"{touched} of {whole} slices changed"
-        return Step(name, "update" if touched <= whole * _MOST else "build", reason)
+        reason = f"{self.touched.slices} of {self.touched.of} slices changed"
+        return Step(name, "update" if self.touched.slices <= self.touched.of * _MOST else "build", reason)
 
     def _only_slices(self, table: str) -> bool:
         """Whether it changed in no more than the touched slices."""

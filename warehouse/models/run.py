@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +20,8 @@ from warehouse.models.state import State, write_states
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+_FEW = 100_000  # touched rows: so few are derived sooner by one thread than by several that wait for each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def build(connection: DuckDBPyConnection, folder: Path | None = None, *, explain
     ours = _begin(connection)
     try:
         plan = make_plan(connection, folder)
-        with _rows_in_any_order(connection):
+        with _settings(connection, _settings_for(plan)):
             report = BuildReport(tuple(_execute(connection, plan)))
     except BaseException:
         if ours:
@@ -100,16 +102,25 @@ def _begin(connection: DuckDBPyConnection) -> bool:
     return True
 
 
+def _settings_for(plan: Plan) -> dict[str, str]:
+    wanted = {"preserve_insertion_order": "false"}  # all cores write a table at once: no model promises an order
+    if plan.touched and plan.touched.rows < _FEW and all(step.action != "build" for step in plan.steps):
+        wanted["threads"] = "1"
+    return wanted
+
+
 @contextmanager
-def _rows_in_any_order(connection: DuckDBPyConnection) -> Iterator[None]:
-    """Let tables be written by all cores at once: no model promises an order of its rows."""
+def _settings(connection: DuckDBPyConnection, wanted: Mapping[str, str]) -> Iterator[None]:
+    """Settings of the whole database for the time of a build."""
     other = connection.cursor()  # a failed transaction takes no further statement
-    row = other.execute("SELECT current_setting('preserve_insertion_order')").fetchone()
-    other.execute("SET GLOBAL preserve_insertion_order = false")
+    before = {name: other.execute("SELECT current_setting(?)", [name]).fetchone() for name in wanted}
     try:
+        for name, value in wanted.items():
+            other.execute(f"SET GLOBAL {name} = {value}")
         yield
     finally:
-        other.execute(f"SET GLOBAL preserve_insertion_order = {'true' if row and row[0] else 'false'}")
+        for name, row in before.items():
+            other.execute(f"SET GLOBAL {name} = {row[0] if row else 'DEFAULT'}")
         other.close()
 
 

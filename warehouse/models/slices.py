@@ -11,7 +11,7 @@ This is sound if a model keeps its slices apart, as its header promises; a prope
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlglot import exp
 
@@ -29,6 +29,14 @@ COMMENT ON TABLE {_STATE} IS 'What each slice was last made of; only what change
 COMMENT ON COLUMN {_STATE}.slice IS 'Values of the columns that sliced models name after slice:';
 COMMENT ON COLUMN {_STATE}.print IS 'Hash over the rows of the slice in the first sliced model';
 """
+
+
+class Touched(NamedTuple):
+    """How much changed since the last build."""
+
+    slices: int
+    of: int  # slices in all
+    rows: int  # of the first sliced model in the touched slices, as they are now
 
 
 def take_prints(connection: DuckDBPyConnection, root: Model) -> str:
@@ -55,17 +63,19 @@ def take_prints(connection: DuckDBPyConnection, root: Model) -> str:
     return digest(*map(str, whole or ()))
 
 
-def find_touched(connection: DuckDBPyConnection, root: Model) -> tuple[int, int]:
-    """How many slices are other than at the last build, of how many; they are noted in a temporary table."""
+def find_touched(connection: DuckDBPyConnection, root: Model) -> Touched:
+    """Which slices are other than at the last build: they are noted in a temporary table."""
     columns = ", ".join(f"slice[{place}] AS {column}" for place, column in enumerate(root.header.slice, 1))
     known = "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'model_slice'"
     before = _STATE if connection.execute(known).fetchone() else f"(FROM {NOW} LIMIT 0)"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {TOUCHED} AS SELECT {columns}"  # noqa: S608 - bound names
+        f"CREATE OR REPLACE TEMP TABLE {TOUCHED} AS SELECT {columns}, COALESCE(n.size, 0) AS size"  # noqa: S608 - bound names
         f" FROM {NOW} AS n FULL JOIN {before} AS b USING (slice) WHERE n.print IS DISTINCT FROM b.print"
     )
-    row = connection.execute(f"SELECT (SELECT COUNT(*) FROM {TOUCHED}), (SELECT COUNT(*) FROM {NOW})").fetchone()  # noqa: S608
-    return (int(row[0]), int(row[1])) if row else (0, 0)
+    row = connection.execute(
+        f"SELECT COUNT(*), (SELECT COUNT(*) FROM {NOW}), COALESCE(SUM(size), 0) FROM {TOUCHED}"  # noqa: S608
+    ).fetchone()
+    return Touched(*map(int, row or (0, 0, 0)))
 
 
 def remember_prints(connection: DuckDBPyConnection) -> None:
