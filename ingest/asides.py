@@ -16,6 +16,7 @@ _ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
 _DEFINITION = re.compile(
     r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|theo chuẩn[^()\d%]{0,40}[\d\s–-]{0,12}|cả năm|quy khô"
     r"|(?:kể|bao gồm|tính|gồm) cả (?:[^()\d%]|(?<=năm )(?:19|20)\d\d)*"
+    r"|(?:số|là|tức|tức là|hay|hay còn gọi là) [^()\d%]{5,90}(?=\) (?:là|đạt|ước|còn|của|toàn)\b)"
     r"|(?:(?:tính )?theo )?giá (?:so sánh|ss|hiện hành|hh|cố định)(?: năm)?(?: 1994| 2010)?)\)"
 )
 #: A list of kinds that adds nothing: "trường công lập (mầm non, tiểu học, THCS) đạt chuẩn".

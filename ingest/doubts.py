@@ -42,6 +42,14 @@ _BODIES_BEYOND = re.compile(
     r"\b(?:trên|dưới|hơn|từ)\s"
 )
 _CHANGED = re.compile(r"\b(?:tăng|giảm)(?: từ| khoảng)*\s*$")
+_PROSECUTED = frozenset(("judiciary.cases_prosecuted", "judiciary.defendants_prosecuted"))
+_ONE_KIND = "prosecuted for the one kind of crime that the text tells of, not for all"
+_KIND_OF_CRIME = re.compile(
+    r"\b(?:ma túy|môi trường|(?:quản lý|tội phạm(?: về)?|vi phạm(?: về)?|phạm pháp|sai phạm|tội) kinh tế|buôn lậu"
+    r"|gian lận thương mại|hàng giả|tham nhũng|công nghệ cao|tín dụng đen|đánh bạc|cờ bạc|lừa đảo|mại dâm"
+    r"|(?:phá|phép) rừng|lâm nghiệp|lâm sản|không gian mạng|pháo nổ|pháo)\b"
+)
+_ALL_CRIME = re.compile(r"\b(?:hình sự|trật tự xã hội|loại tội phạm|tội phạm các loại|xâm phạm)\b")
 _TOLD_BEFORE = 400  # characters before a number that may tell of a day's average
 
 
@@ -56,7 +64,19 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str) -> s
     told = course.folded[max(clause.sentence[0], start - _TOLD_BEFORE) : start]
     if flow and "bình quân" in told and _DAILY.search(told):
         return _DAILY_AVERAGE
+    if finding.code in _PROSECUTED and _of_one_kind(course, clause):
+        return _ONE_KIND
     return _FORMER_VALUE if _was_so_before(course, clause) else ""
+
+
+def _of_one_kind(course: Course, clause: Clause) -> bool:
+    """Whether what is prosecuted is of the one kind told before: "Phát hiện 20 vụ ma túy. Đã khởi tố 16 vụ"."""
+    start, sentence = clause.quantity.start, clause.sentence[0]
+    own = course.folded[max(sentence, start - _TOLD_BEFORE) : start]
+    if own.lstrip().startswith("khởi tố") or _KIND_OF_CRIME.search(own):
+        return _KIND_OF_CRIME.search(own) is not None and not _ALL_CRIME.search(own)
+    told = course.folded[max(0, start - _TOLD_BEFORE) : start]
+    return _KIND_OF_CRIME.search(told) is not None and not _ALL_CRIME.search(told)
 
 
 def _was_so_before(course: Course, clause: Clause) -> bool:
