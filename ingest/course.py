@@ -126,6 +126,12 @@ class Course:
                 return finding
         return None
 
+    def estimated(self, reading: Reading, code: str) -> bool:
+        """Whether what a change is told of was estimated: the level of the same code, or the last one."""
+        told = (f for f in islice(reversed(self.done), _NEAR) if f.code == code and f.reading.measure == "level")
+        level = next(told, None) if code and reading.measure != "level" else None
+        return self.state.estimate if level is None else level.estimate
+
     def bracket_lead(self, clause: Clause) -> str | None:
         """The words before the first number of a bracket that hangs on the number before it; None elsewhere."""
         if clause.bracket < 0 or not clause.segment_first or not self.done:

@@ -42,6 +42,9 @@ _BODIES_BEYOND = re.compile(
     r"\b(?:trên|dưới|hơn|từ)\s"
 )
 _CHANGED = re.compile(r"\b(?:tăng|giảm)(?: từ| khoảng)*\s*$")
+#: Nobody counts a tenth of these; "15,1 giường bệnh và 7,3 bác sỹ/1 vạn dân" has 15,1 to so many inhabitants.
+_PIECES = frozenset(("giường", "người", "trường", "xã", "hộ", "vụ", "lượt", "hồ sơ", "dự án", "doanh nghiệp", "bị can"))
+_NO_COUNT = "an average, as what it counts comes whole"
 _PROSECUTED = frozenset(("judiciary.cases_prosecuted", "judiciary.defendants_prosecuted"))
 _ONE_KIND = "prosecuted for the one kind of crime that the text tells of, not for all"
 _KIND_OF_CRIME = re.compile(
@@ -57,10 +60,13 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str) -> s
     """Why the number is not told of its indicator (of this nature), though named so; "" where it is."""
     if finding.reading.measure in COMPARED and value_of_base(clause) == "other":
         return _VALUE_OF_BASE
-    flow = nature == "flow"
+    quantity, flow = clause.quantity, nature == "flow"
+    counted = nature in ("flow", "stock") and finding.reading.measure == "level" and quantity.unit in _PIECES
+    if counted and quantity.value % 1:
+        return _NO_COUNT
     if finding.scope.several_years and flow and _YEARLY.search(clause.left):
         return _YEARLY_AVERAGE
-    start = clause.quantity.start
+    start = quantity.start
     told = course.folded[max(clause.sentence[0], start - _TOLD_BEFORE) : start]
     if flow and "bình quân" in told and _DAILY.search(told):
         return _DAILY_AVERAGE

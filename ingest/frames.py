@@ -14,8 +14,11 @@ from ingest.scopes import Scope, Section, scope_from
 from ingest.times import Time
 
 _OPENS = re.compile(
-    r"\W*(?:theo\b[^;.:\d]{3,100},\s*)?(?:(?:tính|chung|bình quân|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"
+    r"\W*(?:theo\b[^;.:\d]{3,100},\s*|[^;.:\d]{3,120}\bcho (?:biết|hay)\W+)?"
+    r"(?:(?:tính|chung|bình quân|trong|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"
 )
+#: What goes on with the things of the sentence before, and so with its months wherever it names them.
+_IN_DETAIL = re.compile(r"[\s.]*(?:cụ thể|theo đó|kết quả|trong đó|trong thời gian (?:này|trên))\b")
 _OPENS_PASSAGE = re.compile(rf"(?:\W*\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s)?(?:[^.;:\d]{{2,80}}:\s)?{_OPENS.pattern}")
 _KINDS = frozenset(("months", "quarter", "through quarter", "until", "whole year"))
 
@@ -26,6 +29,7 @@ class Frame:
 
     scope: Scope
     start: int
+    alone: bool = False  # in a sentence without numbers
 
 
 def frame_of_passage(folded: str, shape: Shape, times: list[Time], section: Section) -> Frame | None:
@@ -34,9 +38,10 @@ def frame_of_passage(folded: str, shape: Shape, times: list[Time], section: Sect
     time = times[0] if times else None
     if time is None or time.start >= stop or shape.clauses[0].quantity.start < stop:
         return None
-    opens = time.kind in _KINDS | {"interval"} and _OPENS_PASSAGE.fullmatch(folded, start, time.start)
+    opens = _OPENS_PASSAGE.fullmatch(folded, start, time.start) or _IN_DETAIL.match(folded, stop)
+    opens = opens if time.kind in _KINDS | {"interval"} else None
     scope = scope_from(time, folded, section) if opens else None
-    return Frame(scope, 0) if scope is not None else None
+    return Frame(scope, 0, alone=True) if scope is not None else None
 
 
 def frame_of_sentence(folded: str, start: int, time: Time, scope: Scope, section: Section) -> Frame | None:

@@ -101,6 +101,8 @@ class _Walk(Course):
         year = around.section.period.year
         self.years, self.goals = years_ahead(folded, year), Goals(folded, year)
         self.frame = frame_of_passage(folded, shape, self.times, around.section)
+        if self.frame is not None:
+            state.scope = state.sentence_scope = state.head_scope = self.frame.scope
         self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
         self.goal_since: int | None = None  # where the sentence begins that makes the number one striven for
@@ -186,7 +188,7 @@ class _Walk(Course):
         What opens the passage rules all its sentences without days: "10 tháng, IIP tăng 8%. Du lịch đón 3 triệu lượt."
         """
         frame, self.frame = self.frame, None
-        if frame is None or ":" in clause.left:
+        if frame is None or (":" in clause.left and not frame.alone):
             return None
         told = next((f.code for f in reversed(self.done[-_EARLIER:]) if f.code), "")
         named = (m.alias.code for m in self.found.mentions if m.start < clause.quantity.start)
@@ -411,7 +413,7 @@ class _Walk(Course):
         area = self.areas.of(clause, goes_on=reading.measure not in ("level", "plan"))
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
-            bound, own_estimate or state.estimate, area, self.sentence_of(clause),
+            bound, own_estimate or self.estimated(reading, code), area, self.sentence_of(clause),
             self.wholes.of(clause, reading, code), quantity.doubt, self._prices(clause, code),
         )  # fmt: skip
 

@@ -117,7 +117,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("all of so many", r"\b[Cc]ả\s+\d{1,2}\b(?!\s*[%.,]\d)", "giảm cả 3 tiêu chí", before="cả"),
     _mask("phases", r"\b\d\s*pha\b(?:\s+và\s+\d\s*pha\b)?", "công tơ 1 pha và 3 pha", holds="pha"),
     _mask("kinds that define", r"(?:đầy đủ|[Tt][Cc][Đđ][Đđ]|\bđủ)\s+(?:\d+/)?\d+\s+(?:loại|mũi|liều|bước)\b", "tiêm đủ 8 loại vắc xin", after="loại mũi liều bước"),
-    _mask("criteria that define", r"đạt\s+(?:chuẩn\s+)?từ\s+\d+\s*(?:[-–]|đến)\s*\d+\s+tiêu chí|đạt(?:\s+chuẩn|\s+đủ)?\s+(?:19/)?19 tiêu chí", "xã đạt từ 15-18 tiêu chí", holds="tiêu chí"),
+    _mask("criteria that define", r"đạt\s+(?:chuẩn\s+)?từ\s+\d+\s*(?:[-–]|đến)\s*\d+\s+tiêu chí|đạt\s+(?:chuẩn\s+)?(?:từ|trên|dưới)\s+\d+\s+tiêu chí(?=\s+trở)|đạt(?:\s+chuẩn|\s+đủ)?\s+(?:19/)?19 tiêu chí", "xã đạt từ 15-18 tiêu chí", holds="tiêu chí"),
     _mask("per so many", r"(?:/|trên|tính trên)\s*(?:0?1\s+vạn|10\.000|1\.000|100\.000|1\s+nghìn|1\s+triệu|0?1|100|10)\s+(?:dân|người|trẻ|hộ|bà mẹ|phụ nữ|bé gái|bé trai|nữ|nam|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ bé nữ nam ha vạn nghìn triệu"),
     _mask("per commune", r"tiêu chí\s*/\s*0?1\s+xã\b", "bình quân 16 tiêu chí/1 xã", after="xã"),
     _mask("per person", r"(?<=[Bb]ình quân )(?:0?1\s+)(?:người|lao động|nhân khẩu)\b", "thu nhập bình quân 1 người 1 tháng", before="quân"),
