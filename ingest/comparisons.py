@@ -18,6 +18,7 @@ from ingest.situation import CHANGES, Reading
 from ingest.subjects import content_words
 from ingest.wholes import ROUNDING
 
+_ROW = 24  # how many numbers back the index of all prices may open a row of its groups
 _GOODS = 8  # how many numbers of goods without a code may stand behind the group of prices that they belong to
 _OPENING_BASE = re.compile(
     r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|cụ thể|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
@@ -90,7 +91,18 @@ class Comparisons:
             return self._of_whole(code, days)
         if not bases:
             return self._course.around.price_base if group and not self._course.state.scope.cumulative else None
+        if group and (base := self._of_new_row(days)):
+            return base
         return bases[0] if group or len(set(bases)) == 1 else None
+
+    def _of_new_row(self, days: tuple[date, date]) -> Versus | None:
+        """The base with which the index of all prices, told again behind groups, opens another row of them."""
+        near = self._course.done[-_ROW:]
+        told = [f for f in near if (f.scope.first, f.scope.last) == days and f.reading.measure in CHANGES]
+        last = next((i for i in reversed(range(len(told))) if told[i].code == "macro.cpi"), -1)
+        while last > 0 and told[last - 1].code == "macro.cpi":
+            last -= 1
+        return told[last].reading.versus if last > 0 and told[last - 1].code.startswith("prices.cpi") else None
 
     def _of_whole(self, code: str, days: tuple[date, date]) -> Versus | None:
         """The only base stated of what the code is a part of: "bán lẻ giảm 7% so với tháng trước. Lưu trú giảm 6%"."""

@@ -152,6 +152,7 @@ class Course:
 _NEAR = 100  # numbers back, among which one that is told again is looked for
 _PAUSE = re.compile("[,;:.]")
 _MEASURED = MEASURED | {PERCENT}
+_ACCOUNTS = "macro.grdp"  # of quarters at the least
 _BY_YEAR = frozenset(("macro", "social", "population", "health"))
 _SEASONS = frozenset(("winter_spring", "spring_summer", "summer_autumn", "autumn_winter", "main_season", "winter"))
 
@@ -192,4 +193,4 @@ class Lexis:
     def of_no_month(self, code: str) -> bool:
         """Whether an indicator tells of more than a month: of a season, national accounts, the people."""
         by_year = self.nature_of(code) == "period_rate" and code.split(".")[0] in _BY_YEAR
-        return by_year or not _SEASONS.isdisjoint(code.split("."))
+        return by_year or code.startswith(_ACCOUNTS) or not _SEASONS.isdisjoint(code.split("."))

@@ -42,6 +42,12 @@ _IN_PHRASES = frozenset(
         ("tích", "cực"), ("ấn", "tượng"), ("ghi", "nhận"), ("giá", "sản"), ("sản", "xuất"),
     )
 )  # fmt: skip
+#: What a name may be said to do before its number is told: "chế biến, chế tạo có tín hiệu phục hồi, tăng 2%".
+_REMARK = re.compile(
+    r"(?:(?:cũng|đã|đang|tiếp tục|vẫn|có|những|nhiều|nhìn chung|gặp) )*"
+    r"(?:tín hiệu|dấu hiệu|chuyển biến|xu hướng|chứng kiến|phục hồi|khởi sắc|phát triển|diễn ra|diễn biến|duy trì|"
+    r"sôi động|nhộn nhịp|khó khăn|thuận lợi)(?: [^\W\d]+){0,9}"
+)
 _NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|,")  # "6T" is six months
 
 #: Units that all count people, or cases of people: reports use one for another.
@@ -324,6 +330,10 @@ def _neutral_between(found: Found, start: int, end: int) -> bool:
     words = found.between(start, end)
     if NEUTRAL.issuperset(words):
         return True
+    if "," in words:
+        told = len(words) - words[::-1].index(",")
+        if NEUTRAL.issuperset(words[told:]) and _REMARK.fullmatch(" ".join(words[: told - 1])):
+            return True
     before = ""
     for word in words:
         if before in _EACH and word not in ("năm", "tháng", "quý"):

@@ -116,6 +116,8 @@ class Ownership:
         if level and (code := next_season or self._told_in_another_order(clause, context)):
             code = in_its_season(code, clause, self._course, self._lexis.codes)
             return "" if code == self._whole_code(clause, reading) else code, label
+        if reading.rule == "rank" and link.code and self._lexis.unit_of(link.code) != reading.unit:
+            return "", label  # "đứng thứ 18 toàn quốc về tốc độ tăng trưởng"
         if link.mention is not None and not self._belongs_to_unnamed(clause, link):
             return self._named(clause, link.code, link.mention), label
         if link.candidates:
@@ -328,7 +330,7 @@ class Ownership:
             named -= {"thu", "chi"}  # "tháng 8 là 940 tỷ đồng; lũy kế 8 tháng thu 7.120 tỷ đồng"
         if again := self._told_of_other_days(clause, reading, named):
             return again.code, again.label
-        if named and not self._brackets.tells_of_last(clause):
+        if (named and not self._brackets.tells_of_last(clause)) or self._brackets.behind_another(clause):
             return "", label
         if reading.measure in ("change_pct", "change_pp") and _OTHERS_BEHIND.match(clause.right):
             return "", label
