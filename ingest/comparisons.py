@@ -20,6 +20,8 @@ from ingest.wholes import ROUNDING
 
 _ROW = 24  # how many numbers back the index of all prices may open a row of its groups
 _GOODS = 8  # how many numbers of goods without a code may stand behind the group of prices that they belong to
+_PLANNED = re.compile(rf"\b{lexicon.PLAN_WORDS}\b")
+_GROWN = frozenset(("ha", "tấn", "con", "tạ/ha", "m3"))  # what is compared with the year before rather than a plan
 _OPENING_BASE = re.compile(
     r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|cụ thể|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
 )
@@ -53,10 +55,16 @@ class Comparisons:
         if state.equal_base or state.attained:
             return state.equal_base
         told = (f for f in islice(reversed(self._course.done), _GOODS) if f.sentence == clause.sentence)
-        changes = any(
-            f.reading.measure == "change_pct" for f in told
-        )  # "lúa tăng 2%; ngô bằng 100%; lạc giảm 3% so ..."
-        return self._equals[start] or (self._later[start] if changes else None)
+        bases = {f.reading.versus for f in told if f.reading.measure == "change_pct"}
+        # "lúa tăng 2%; ngô bằng 100%; lạc giảm 3% so ..."
+        return self._equals[start] or ((self._later[start] or self._as_the_list(bases)) if bases else None)
+
+    def _as_the_list(self, bases: set[Versus]) -> Versus | None:
+        """The one base of the list, where no plan is spoken of: "ngô giảm 9% so với cùng kỳ; khoai 42 ha, bằng 84%"."""
+        stated, before = self._course.state.list_base, self._course.done[-1].quantity
+        if stated is None or bases != {stated[0]} or before.unit not in _GROWN or _PLANNED.search(self._course.folded):
+            return None
+        return stated[0]
 
     def before(self, clause: Clause, code: str) -> Versus | None:
         """The base that opens the sentence, that an earlier item stated, or the only one stated of what `code` is."""

@@ -25,9 +25,10 @@ _ASPECT = re.compile(r"\b(?:diện tích|năng suất|sản lượng)\b")
 _ASPECT_SHOWN = ("diện tích", "năng suất", "sản lượng")
 _NAMED_BY_UNIT = frozenset(("ha", "tạ/ha", "tấn"))  # units of an area, a yield, an output
 _LONGEST = 8  # words of a name
-_TOPIC_WORDS, _LONGEST_TOPIC = 16, 4  # words before a bare aspect that may name its topic, and how long a name is
+_TOPIC_WORDS, _LONGEST_TOPIC = 18, 4  # words before a bare aspect that may name its topic, and how long a name is
 _EMPTY = NEUTRAL - {"tích", "cao"}  # halves of "diện tích" and "cao su"
 _OF_YEARS = (["lâu"], ["hàng"], ["hằng"], ["ngắn"], ["dài"])  # "cây lâu năm", "cây ngắn ngày"
+_OF_KINDS = (["đậu", "các", "loại"], ["đỗ", "các", "loại"])
 _PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như|đối với|về)\b")
 
 _ASPECT_WORDS = NEUTRAL | frozenset("diện tích năng suất sản lượng thu hoạch ha tấn tạ".split())
@@ -44,6 +45,13 @@ _ITEM = re.compile(
     r"|([^\W\d]+(?: [^\W\d]+){0,2}) (?:đã )?(?:thu hoạch|gieo trồng|gieo cấy|gieo sạ|xuống giống)\b)"
 )
 
+#: "Lúa đông xuân: đến nay toàn tỉnh gieo cấy được #. Một số huyện đã gặt, diện tích thu hoạch #"
+_HEADED = re.compile(r"\W*(?:về |sản xuất |cây )?([^\W\d]+(?: [^\W\d]+){0,3}):")
+_AREA_HARVESTED = re.compile(
+    r"\W*(?:với |và |cho )*(?:tổng )?diện tích (?:đã )?thu hoạch(?: được| ước| đạt| là| khoảng| trên| hơn| gần)*\W*"
+)
+_SAYS_NO_MORE = re.compile(r"\s*(?:$|[,;.(])")
+
 #: What an area without its own name is an area of: the nearest cue tells.
 #: Of what was harvested the sown area is only the whole: "đạt 40% diện tích gieo trồng".
 _SOWN = r"(?<!% diện tích )(?<!% tổng diện tích )(?:gieo trồng|gieo cấy|gieo sạ|xuống giống)|hiện có|diện tích cây"
@@ -55,7 +63,10 @@ _KIND_OF_AREA = re.compile(rf"\b(?:(?P<sown>{_SOWN})|{_OTHER_AREA})\b")
 
 #: "Đến 13/7, toàn tỉnh gieo cấy được 12.100 ha lúa": of the season that was spoken of.
 _SOWS = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống)(?: được| khoảng| trên| hơn| gần)*\s*$")
+_OF_YEAR = re.compile(r"\b(?:năm 20\d\d|cả năm|tính chung)\b")
 _RICE_BEHIND = re.compile(r"\s*lúa\s*(?:$|[,;.]|(?:các loại|đạt|bằng|tăng|giảm)\b)")
+_ALL_SOWN = re.compile(r"(?:tổng )?diện tích gieo trồng")
+_OUTPUT_HARVESTED = re.compile(r"sản lượng (?!đã\b|thu hoạch\b).* (?:đã |được )*thu hoạch")
 _RICE_HARVESTED = re.compile(r"diện tích (?:cây )?lúa (?:đã |được )*thu hoạch")
 _HARVESTED = re.compile(r" (?:đã |được )*thu hoạch$")
 _HARVESTED_BEHIND = re.compile(r"[^,;.:]{0,40}?\b(?:được|đã) thu hoạch\b")
@@ -67,6 +78,7 @@ _SPOKEN_OF = re.compile(
     r"\bsản lượng\b(?P<output>[^,;.:\d]{0,60})"
     r"|\b(?:diện tích|năng suất|giá|xuất khẩu|nhập khẩu|cung ứng|tiêu thụ|chế biến|phân bón|giống)\b"
 )
+_WHOLE_SEASON = re.compile(r"\b(?:cả|toàn) vụ\b")
 _GOES_ON = re.compile(r"\W*(?:trong đó|trong tổng số|cụ thể|bao gồm|gồm)\b")
 _YIELDED = re.compile(r"(?:năng suất|sản lượng) (?:thóc|lúa)$")
 _PERENNIAL = re.compile(r"\b(?:ăn quả|ăn trái|lâu năm|chè|cà phê|cao su|tiêu|điều|dừa)\b")  # crops that have no season
@@ -79,11 +91,17 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     sown = clause.quantity.unit == "ha" and _SOWS.search(clause.left) and _RICE_BEHIND.match(clause.right)
     if sown and (season := last_season(context[: context.rfind(clause.left.strip()) + len(clause.left)])):
         yield f"diện tích lúa vụ {season}"
+    elif sown and _OF_YEAR.search(clause.left):
+        yield "diện tích lúa"
     if not told or not (clause.quantity.unit in _NAMED_BY_UNIT or _ASPECT.match(told)):
         return
     before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
     if _RICE_HARVESTED.fullmatch(told):
         yield _of_season("diện tích lúa", before) + " đã thu hoạch"
+    elif _ALL_SOWN.fullmatch(told):
+        yield _of_season("diện tích gieo trồng", before)
+    elif _OUTPUT_HARVESTED.fullmatch(told):
+        yield _of_season(_HARVESTED.sub("", told), before)
     elif _ASPECT.match(told):
         if _of_one_season(clause.left, told) and not SEASON.search(clause.left):
             yield _of_season(told, before)
@@ -122,7 +140,7 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
     Longer runs come first; in a season's sentence the season belongs to the name.
     """
     aspects = _aspects(clause.left)
-    if not aspects or _name(clause.left[aspects[-1].end() :]):
+    if not aspects or _name(_WHOLE_SEASON.sub(" ", clause.left[aspects[-1].end() :])):
         return
     head = clause.left[: aspects[-1].start()]
     words = _WORD_OR_STOP.findall(head)[-_TOPIC_WORDS:]
@@ -147,8 +165,15 @@ def same_thing(clause: Clause, last: Subject, opening: str) -> str:
     `last` is what was told before; the first number of a sentence is told of what the passage opens with: "Cây mía: ",
     "Lúa thu hoạch được ...".
     """
+    if last.code:
+        return ""
+    if (headed := _HEADED.match(opening)) and (last.unit not in _NAMED_BY_UNIT or names_aspect_alone(last.label)):
+        if clause.quantity.unit == "ha" and _SOWS.search(clause.left) and _SAYS_NO_MORE.match(clause.right):
+            return f"diện tích {headed[1]}"
+        if _AREA_HARVESTED.fullmatch(clause.left):
+            return f"diện tích {headed[1]} đã thu hoạch"
     aspect = _BARE_ASPECT.fullmatch(clause.left)
-    if not aspect or last.code:
+    if not aspect:
         return ""
     named = _THING.search(last.label)
     if clause.sentence_first and not named:
@@ -162,7 +187,8 @@ def area_meant(code: str, clause: Clause, mention: Mention, known: frozenset[str
     "Có 120 ha lúa hè thu được thu hoạch" tells what was harvested. Any other code is given back as it is.
     """
     behind = mention.slot >= 0 or mention.start >= clause.quantity.end
-    if not behind or not code.startswith("crops.") or not code.endswith(".area"):
+    apart = bool(mention.alias.context) and ":" in clause.left  # "Tiến độ thu hoạch các cây trồng cạn: cây ngô #"
+    if not (behind or apart) or not code.startswith("crops.") or not code.endswith(".area"):
         return code
     if _HARVESTED_BEHIND.match(clause.right):
         harvested = code.removesuffix("area") + "harvested_area"
@@ -202,13 +228,18 @@ def _lists_outputs(before: str) -> bool:
     return of is not None and ("nuôi" in of) == ("khai thác" in of or "đánh bắt" in of)
 
 
+def _belongs(words: list[str]) -> bool:
+    """Whether the last word belongs to a name, for all that it is empty elsewhere."""
+    return words[-2:-1] in _OF_YEARS or words[-3:] in _OF_KINDS
+
+
 def _name(text: str) -> str:
     """The last item of a list, without the words that name nothing; "" where too much is left for a name."""
     if not text:
         return ""
     last = _PART.sub("", _PAUSE.split(text.strip(" ,:"))[-1].strip())
     words = _WORD.findall(last)
-    while words and (words[-1] in _EMPTY or words[-1].isdigit()) and words[-2:-1] not in _OF_YEARS:
+    while words and (words[-1] in _EMPTY or words[-1].isdigit()) and not _belongs(words):
         words.pop()
     while words and words[0] in _EMPTY:
         words.pop(0)

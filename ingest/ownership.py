@@ -122,8 +122,9 @@ class Ownership:
             return self._named(clause, link.code, link.mention), label
         if link.candidates:
             return (state.subject.code, label) if state.subject.code in link.candidates else ("", label)
-        if code := self._related(clause, reading, context):
-            return code, label
+        related = self._related(clause, reading, context) or self._before_bracket(clause, reading, context)
+        if related is not None:
+            return related, label
         return self._inherited(clause, reading, label)
 
     def _not_named_alone(self, clause: Clause, reading: Reading, link: Link) -> str | None:
@@ -273,11 +274,17 @@ class Ownership:
             return aspect
         if level and quantity.unit == PERCENT and (shared := self._shared_predicate(clause, context)):
             return shared
-        if clause.bracket >= 0 and (not content_words(clause.left) or clause.left_start < clause.bracket):
-            outer = self._told_as(self._brackets.name_before(clause), clause, context).code
-            if outer and (not level or self._lexis.measured_in(outer, quantity)):
-                return outer
         return ""
+
+    def _before_bracket(self, clause: Clause, reading: Reading, context: str) -> str | None:
+        """The code of the name right before the bracket, "" where that is a season's; None without such a name."""
+        if clause.bracket < 0 or (content_words(clause.left) and clause.left_start >= clause.bracket):
+            return None
+        outer = self._told_as(self._brackets.name_before(clause), clause, context).code
+        level = reading.measure in ("level", "plan")
+        if not outer or (level and not self._lexis.measured_in(outer, clause.quantity)):
+            return None
+        return in_its_season(outer, clause, self._course, self._lexis.codes)
 
     def _whole_code(self, clause: Clause, reading: Reading) -> str:
         """The code of the whole that this level is a part of; "" where it is none."""

@@ -17,7 +17,8 @@ from ingest.readers.outline import marker_of
 from ingest.subjects import Subject
 
 SEASON = re.compile(
-    r"\b(?:(?P<season>vụ (?:đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|thu mùa|mùa|đông))|cả năm|các vụ)\b"
+    r"\b(?:(?P<season>vụ (?:đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|thu mùa|mùa|đông))"
+    r"|cả năm|các vụ|cả (?:2|3|hai|ba) vụ)\b"
 )
 #: A season as the topic, not as a crop's: "Vụ đông, toàn tỉnh ...", not "Năng suất lúa vụ đông xuân ...".
 _TOPIC = re.compile(rf"(?<!lúa )(?<!ngô )(?<!bắp )(?<!lạc )(?<!khoai )(?<!rau )(?<!màu )(?<!đậu ){SEASON.pattern}")
@@ -105,7 +106,8 @@ def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[st
     if parts[0] != "crops" or len(parts) != 3 or parts[1] not in _SEASONAL or parts[2] not in _SEASONAL_ASPECTS:
         return code
     season = _compared_with(clause, course)
-    if not season and OF_ALL.search(clause.left) and not SEASON.search(clause.left):
+    named = [found["season"] for found in SEASON.finditer(clause.left)]
+    if not season and ((named and not named[-1]) or (not named and OF_ALL.search(clause.left))):
         return code
     season = season or _season_of(clause, course) or (_season_of_rice(clause, course) if parts[1] == "rice" else "")
     if not season or (_SUM.search(clause.left) and not SEASON.search(clause.left) and _several(clause, course)):

@@ -58,7 +58,7 @@ _COMPANION_WORDS = frozenset(
 ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bdiện tích (?:đã )?thu hoạch\b|(?<!sản lượng )\bthu hoạch\b"), "harvested_area"),
     (re.compile(r"\btrồng mới\b"), "new_area"),
-    (re.compile(r"\bsản lượng(?: thu hoạch)?(?: cả năm)?\b"), "output"),
+    (re.compile(r"\bsản lượng(?: (?:đã )?thu hoạch(?: được)?)?(?: cả năm)?\b"), "output"),
     (re.compile(r"\bnăng suất(?: bq)?\b"), "yield"),
     (re.compile(r"\bdiện tích\b"), "area"),
 )
