@@ -12,6 +12,7 @@ from ingest.subjects import Subject, companion_code, content_words
 
 #: A level without a name of its own: "ước đạt", "tương ứng là".
 LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
+_DOLLARS = "_usd"  # ends the code of what is told in đồng as well
 _NEAR = 100  # numbers back, among which one outside brackets is looked for
 _LONGEST_NAME = 250  # characters
 
@@ -87,9 +88,18 @@ class Brackets:
         return bool(comma) and bool(content_words(apart))
 
     def capital_of(self, clause: Clause, codes: frozenset[str]) -> str:
-        """The code of the capital of what was counted right before: "18 dự án mới (46 triệu USD)"."""
+        """The code of the capital of what was counted right before: "18 dự án mới (46 triệu USD)".
+
+        Or that of the same in another money: "GRDP bình quân đầu người 68 triệu đồng (tương đương 2.873 USD)".
+        """
         lead = self._course.bracket_lead(clause)
         money = clause.quantity.unit in ("đồng", "usd") and self._course.state.last_measure == "level"
-        if not money or lead is None or content_words(lead):
+        if not money or lead is None:
+            return ""
+        code = self._course.done[-1].code
+        exchanged = code.removesuffix(_DOLLARS) if clause.quantity.unit == "đồng" else code + _DOLLARS
+        if exchanged != code and exchanged in codes and not content_words(LEVEL_ALONE.sub("", lead)):
+            return exchanged
+        if content_words(lead):
             return ""
         return companion_code("vốn", self._course.state.subject, codes)

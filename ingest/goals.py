@@ -61,6 +61,8 @@ _PAPER = re.compile(
     r"\b(?:kế hoạch|quy hoạch|đề án|chương trình|chiến lược|định hướng|tầm nhìn|giai đoạn|kéo dài|nghị quyết|hiệu lực"
     r"|từ nay)[^.;,:]*(?:đến|tới) $"
 )
+_BEHIND_GOAL = re.compile(r"\s*(?:vào |trong |đến |cho )?(?:cuối |hết )?năm (20\d\d)\b")  # "đạt 8% vào năm 2026"
+_YEARS_SET = 10  # ahead of a report, for which targets are set
 _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 
 
@@ -140,6 +142,12 @@ def goals_to_come(folded: str, year: int) -> tuple[int, int] | None:
 def tells_results(folded: str) -> bool:
     """Whether a passage tells what came of something."""
     return _OUTCOME.search(folded) is not None
+
+
+def year_behind(right: str, year: int) -> int | None:
+    """The year ahead of `year` by which the words right behind a target say that it is due."""
+    found = _BEHIND_GOAL.match(right)
+    return int(found[1]) if found and year < int(found[1]) <= year + _YEARS_SET else None
 
 
 def years_ahead(folded: str, year: int) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.doubts import COMPARED, YEAR_BEHIND, doubt_of
 from ingest.folding import fold
 from ingest.frames import frame_of_passage, frame_of_sentence
-from ingest.goals import Goals, years_ahead
+from ingest.goals import Goals, year_behind, years_ahead
 from ingest.headed import names_aspect_alone
 from ingest.lexer import MEASURED, PERCENT, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
@@ -369,6 +369,8 @@ class _Walk(Course):
         stop = clause.sentence[0] if since is None else min(since, clause.sentence[0])
         if self.state.scope.several_years and self.state.scope.first.year > period.year:
             return self.state.scope.last.year
+        if self.goal_since is not None and (due := year_behind(clause.right, period.year)):
+            return due
         if end - _YEAR_LETTERS >= stop and 0 < named - period.year <= 5:
             return named
         return period.year if self._is_goal() else None
