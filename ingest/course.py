@@ -118,9 +118,9 @@ class Course:
             return period
         return Period(scope.last.year, scope.first.month, scope.last.month)
 
-    def told_before(self, quantity: Quantity) -> Finding | None:
-        """The level that was told as this very number before, of which others are now counted out."""
-        for finding in islice(reversed(self.done), _NEAR):
+    def told_before(self, quantity: Quantity, beyond: int = 0) -> Finding | None:
+        """The level that was told as this very number `beyond` the last few, of which others are now counted out."""
+        for finding in islice(reversed(self.done), beyond, _NEAR):
             same = finding.quantity.value == quantity.value and finding.quantity.unit == quantity.unit
             if same and finding.reading.measure == "level":
                 return finding

@@ -54,7 +54,7 @@ _COMPARED_BEFORE = re.compile(
 )
 _RESTATED = re.compile(r"^\W*(?:bằng|=|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
 _NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
-_RANKED = re.compile(r"\b(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)\s*$")
+_RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ"}

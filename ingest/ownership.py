@@ -475,7 +475,7 @@ class Ownership:
         return bool(own) and clause.quantity.unit in MEASURED and self._lexis.measured_in(share.code, clause.quantity)
 
     def _whole_of_pair(self, quantity: Quantity) -> str:
-        if told := self._course.told_before(quantity):
+        if told := self._course.told_before(quantity, beyond=1):  # the first of "3/3 trường" is no whole
             return told.code
         part = self._course.done[-1].code if self._course.done else ""
         whole = _DEALT_WITH.sub("", part)  # of 45 solved in "làm rõ 45/48 vụ" all that happened
