@@ -43,6 +43,7 @@ _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*") 
 _OTHER_DAYS = re.compile(
     r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)"
 )
+_VALUE_AGAIN = re.compile(r"\b(?:lũy kế|cộng dồn|tính chung)\b[^;.]*\bgiá trị (?:ước )?(?:đạt|là)\b")
 _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
 _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
@@ -330,11 +331,7 @@ class Ownership:
 
     def _inherited(self, clause: Clause, reading: Reading, label: str) -> tuple[str, str]:
         state, quantity = self._course.state, clause.quantity
-        named = set(content_words(clause.left))
-        if reading.measure == "change_abs":
-            named -= {*quantity.unit_words.split(), *_HAPPENED}  # "số vụ tăng 5 vụ" names nothing new
-        if state.subject.code.startswith("budget.") and quantity.unit == state.subject.unit:
-            named -= {"thu", "chi"}  # "tháng 8 là 940 tỷ đồng; lũy kế 8 tháng thu 7.120 tỷ đồng"
+        named = self._newly_named(clause, reading)
         if again := self._told_of_other_days(clause, reading, named):
             return again.code, again.label
         if (named and not self._brackets.tells_of_last(clause)) or self._brackets.behind_another(clause):
@@ -362,6 +359,19 @@ class Ownership:
         if reading.measure == "change_abs" and quantity.unit:
             subject = self._changed_in_units(clause)
         return subject.code, subject.label or label
+
+    def _newly_named(self, clause: Clause, reading: Reading) -> set[str]:
+        """The words before the number that name another thing than its subject."""
+        state, quantity = self._course.state, clause.quantity
+        named = set(content_words(clause.left))
+        if reading.measure == "change_abs":
+            named -= {*quantity.unit_words.split(), *_HAPPENED}  # "số vụ tăng 5 vụ" names nothing new
+        if quantity.unit == state.subject.unit:
+            if state.subject.code.startswith("budget."):
+                named -= {"thu", "chi"}  # "tháng 8 là 940 tỷ đồng; lũy kế 8 tháng thu 7.120 tỷ đồng"
+            if _VALUE_AGAIN.search(clause.left):
+                named -= {"giá", "trị"}  # "lũy kế 8 tháng giá trị ước đạt 310 triệu USD"
+        return named
 
     def _changed_in_units(self, clause: Clause) -> Subject:
         """What changed by so many of its unit; a rate by what it counts: "tỷ lệ hộ nghèo còn 3,2% (giảm 2.200 hộ)"."""
