@@ -50,6 +50,7 @@ _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh t
 _TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh kim ngạch".split())
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
 _BESIDE_ITS_OWN = frozenset(("plan of a pair", "plan by another body"))
+_BESIDE = 5  # numbers back: the change of the cases, and in brackets that of what comes before
 _NEAR = 100  # numbers back, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
 _NONE_OF = re.compile(r"\s*,\s*(?:không|chưa) (?:có|xảy ra|ghi nhận)\b.*")  # "lũy kế 84 ca, không có tử vong"
@@ -120,7 +121,7 @@ class Ownership:
         if reading.rule == "rank" and link.code and self._lexis.unit_of(link.code) != reading.unit:
             return "", label  # "đứng thứ 18 toàn quốc về tốc độ tăng trưởng"
         if link.mention is not None and not self._belongs_to_unnamed(clause, link):
-            return self._named(clause, link.code, link.mention), label
+            return self._named(clause, reading, link.code, link.mention), label
         if link.candidates:
             return (state.subject.code, label) if state.subject.code in link.candidates else ("", label)
         related = self._related(clause, reading, context) or self._before_bracket(clause, reading, context)
@@ -138,19 +139,24 @@ class Ownership:
         part = link.code and link.code == self._whole_code(clause, reading)
         return "" if part else None  # a part never carries the code of its whole
 
-    def _named(self, clause: Clause, code: str, mention: Mention) -> str:
+    def _named(self, clause: Clause, reading: Reading, code: str, mention: Mention) -> str:
         """The code of the name in the clause, unless its words say that an area, or a season's part, is another."""
-        code = "" if self._of_unnamed_cases(clause, mention) else area_meant(code, clause, mention, self._lexis.codes)
+        unnamed = self._of_unnamed_cases(clause, reading, mention)
+        code = "" if unnamed else area_meant(code, clause, mention, self._lexis.codes)
         return in_its_season(code, clause, self._course, self._lexis.codes) if code else ""
 
-    def _of_unnamed_cases(self, clause: Clause, mention: Mention) -> bool:
+    def _of_unnamed_cases(self, clause: Clause, reading: Reading, mention: Mention) -> bool:
         """Whether persons are told of cases right before that have no code: "đường sắt 2 vụ, làm chết 1 người".
 
         Kinds that make up all of the cases tell of these: "20 vụ, gồm 9 vụ tai nạn và 11 vụ va chạm, làm 6 người chết".
+        A change goes with that of the cases: "So với cùng kỳ, giảm 5 vụ, giảm 3 người chết".
         """
         if clause.quantity.unit not in PERSONS or not mention.alias.context:
             return False
         unnamed = Decimal(0)
+        if reading.measure == "change_abs":
+            near = (f for f in self._course.done[-_BESIDE:] if f.sentence == clause.sentence)
+            return any(f.quantity.unit == "vụ" and f.reading.measure == "change_abs" and not f.code for f in near)
         for finding in islice(reversed(self._course.done), _NEAR):
             if finding.quantity.start < clause.segment[0]:
                 break
