@@ -50,6 +50,9 @@ _HEADED = re.compile(r"\W*(?:về |sản xuất |cây )?([^\W\d]+(?: [^\W\d]+){0
 _AREA_HARVESTED = re.compile(
     r"\W*(?:với |và |cho )*(?:tổng )?diện tích (?:đã )?thu hoạch(?: được| ước| đạt| là| khoảng| trên| hơn| gần)*\W*"
 )
+_WAS_SOWN = re.compile(r" (?:đã )?(?:gieo )?(?:trồng|cấy|sạ)$")
+_ADDS = re.compile(r"[\s,;]*(?:và)?\s*")
+_NAMED_BEHIND = re.compile(r"\s*(?:cây )?([^\W\d]+(?: [^\W\d]+){0,3}?)\s*(?:$|[,;.(]|(?:tăng|giảm|đạt|bằng)\b)")
 _SAYS_NO_MORE = re.compile(r"\s*(?:$|[,;.(])")
 
 #: What an area without its own name is an area of: the nearest cue tells.
@@ -62,7 +65,10 @@ _OTHER_AREA = (
 _KIND_OF_AREA = re.compile(rf"\b(?:(?P<sown>{_SOWN})|{_OTHER_AREA})\b")
 
 #: "Đến 13/7, toàn tỉnh gieo cấy được 12.100 ha lúa": of the season that was spoken of.
-_SOWS = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống)(?: được| khoảng| trên| hơn| gần)*\s*$")
+_SOWS = re.compile(
+    r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống)(?: xong| dứt điểm| hoàn thành)?"
+    rf"(?: {SEASON.pattern}(?: năm)?(?: 20\d\d)?)?(?: được| khoảng| trên| hơn| gần)*\s*$"
+)
 _OF_YEAR = re.compile(r"\b(?:năm 20\d\d|cả năm|tính chung)\b")
 _RICE_BEHIND = re.compile(r"\s*lúa\s*(?:$|[,;.]|(?:các loại|đạt|bằng|tăng|giảm)\b)")
 _ALL_SOWN = re.compile(r"(?:tổng )?diện tích gieo trồng")
@@ -88,29 +94,40 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     """The names that the words before the number may stand for, in folded text, the most telling first."""
     told, names = _reordered(clause.left)
     yield from names
-    sown = clause.quantity.unit == "ha" and _SOWS.search(clause.left) and _RICE_BEHIND.match(clause.right)
-    if sown and (season := last_season(context[: context.rfind(clause.left.strip()) + len(clause.left)])):
-        yield f"diện tích lúa vụ {season}"
-    elif sown and _OF_YEAR.search(clause.left):
-        yield "diện tích lúa"
-    if not told or not (clause.quantity.unit in _NAMED_BY_UNIT or _ASPECT.match(told)):
-        return
-    before = context[: context.rfind(clause.left.strip()) + len(clause.left)] if clause.left.strip() else context
+    unit, before = clause.quantity.unit, _told_before(clause, context)
+    rice = unit == "ha" and _SOWS.search(clause.left) and _RICE_BEHIND.match(clause.right)
+    if rice and ((season := last_season(before)) or _OF_YEAR.search(clause.left)):
+        yield f"diện tích lúa vụ {season}" if season else "diện tích lúa"
+    if not told and unit == "ha" and _ADDS.fullmatch(clause.left) and (behind := _NAMED_BEHIND.match(clause.right)):
+        told = behind[1]  # "gieo trồng 320 ha ngô; 92 ha khoai lang"
+    if told.startswith(("diện tích", "tổng diện tích", "năng suất", "sản lượng")):
+        yield from _of_aspect(told, clause.left, before)
+    elif told and unit == "ha":
+        yield from _sown_area(told, before)
+    elif told and unit == "tạ/ha":
+        yield _of_season(f"năng suất {told}", before)
+    elif told and unit == "tấn" and _lists_outputs(before.rpartition(". ")[2]):
+        yield _of_season(f"sản lượng {told}", before)
+
+
+def _told_before(clause: Clause, context: str) -> str:
+    """The context up to the number."""
+    if clause.left.strip():
+        return context[: context.rfind(clause.left.strip()) + len(clause.left)]
+    place = context.rfind(clause.right) if _ADDS.fullmatch(clause.left) and len(clause.right) > _LONGEST else -1
+    return context[:place] if place >= 0 else context
+
+
+def _of_aspect(told: str, left: str, before: str) -> Iterator[str]:
+    """The names that words with an aspect of their own may stand for: "diện tích lúa thu hoạch", "sản lượng lúa"."""
     if _RICE_HARVESTED.fullmatch(told):
         yield _of_season("diện tích lúa", before) + " đã thu hoạch"
     elif _ALL_SOWN.fullmatch(told):
         yield _of_season("diện tích gieo trồng", before)
     elif _OUTPUT_HARVESTED.fullmatch(told):
         yield _of_season(_HARVESTED.sub("", told), before)
-    elif _ASPECT.match(told):
-        if _of_one_season(clause.left, told) and not SEASON.search(clause.left):
-            yield _of_season(told, before)
-    elif clause.quantity.unit == "ha":
-        yield from _sown_area(told, before)
-    elif clause.quantity.unit == "tạ/ha":
-        yield _of_season(f"năng suất {told}", before)
-    elif clause.quantity.unit == "tấn" and _lists_outputs(before.rpartition(". ")[2]):
-        yield _of_season(f"sản lượng {told}", before)
+    elif _of_one_season(left, told) and not SEASON.search(left):
+        yield _of_season(told, before)
 
 
 @remembered
@@ -207,7 +224,7 @@ def _sown_area(name: str, before: str) -> Iterator[str]:
 
     A perennial crop needs no such list: what stands there without another cue is its area.
     """
-    standing = bool(_PERENNIAL.search(name))
+    name, standing = _WAS_SOWN.sub("", name), bool(_PERENNIAL.search(name))
     kinds = list(_KIND_OF_AREA.finditer(before.rpartition(". ")[2] if standing else before))
     if kinds[-1]["sown"] if kinds else standing:
         yield f"diện tích {name}" if standing else _of_season(f"diện tích {name}", before)

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from ingest import lexicon
-from ingest.bases import SAYS_NO_MORE, base_before, base_of, plan_kind, plan_of
+from ingest.bases import OF_SOWN, SAYS_NO_MORE, base_before, base_of, plan_kind, plan_of
 from ingest.clauses import Clause
 from ingest.cues import COMPARING, ELSEWHERE, EQUALS, WORDS
 from ingest.lexer import MEASURED, PERCENT, POINTS
@@ -114,6 +114,8 @@ def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if q.unit != PERCENT or clause.segment_first or s.index or base_before(clause, s.period):
         return None
     if s.after_pair and _SOWN_PAIR.search(s.lead):
+        return Reading("share of what was sown", "share", "whole", q.value, PERCENT, verb)
+    if EQUALS.search(clause.left) and OF_SOWN.match(clause.right.lstrip()):
         return Reading("share of what was sown", "share", "whole", q.value, PERCENT, verb)
     compared = s.equal_base or s.own_lead_base or "plan"
     if not compared.startswith("plan") and not s.attained:

@@ -16,10 +16,10 @@ from ingest.folding import fold
 from ingest.readers.outline import marker_of
 from ingest.subjects import Subject
 
-SEASON = re.compile(
-    r"\b(?:(?P<season>vụ (?:đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|thu mùa|mùa|đông))"
-    r"|cả năm|các vụ|cả (?:2|3|hai|ba) vụ)\b"
-)
+_OF_TWO_SEASONS = ("đông xuân", "chiêm xuân", "xuân hè", "hè thu", "thu đông", "thu mùa")
+_AND = r"(?: ?[-–] ?| )"  # "hè thu", "hè - thu"
+_TWO = "|".join(f"{one}{_AND}{other}" for one, other in map(str.split, _OF_TWO_SEASONS))
+SEASON = re.compile(rf"\b(?:(?P<season>vụ (?:{_TWO}|xuân|mùa|đông))|cả năm|các vụ|cả (?:2|3|hai|ba) vụ)\b")
 #: A season as the topic, not as a crop's: "Vụ đông, toàn tỉnh ...", not "Năng suất lúa vụ đông xuân ...".
 _TOPIC = re.compile(rf"(?<!lúa )(?<!ngô )(?<!bắp )(?<!lạc )(?<!khoai )(?<!rau )(?<!màu )(?<!đậu ){SEASON.pattern}")
 _NAMED = re.compile(r"vụ (?:đông|chiêm|xuân|hè|thu|mùa)")  # in every text that names a season, and found faster
@@ -27,23 +27,22 @@ OF_ALL = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|chung|năm)\b")  #
 #: Of all seasons, where more than one was told before: "tổng sản lượng lương thực".
 _SUM = re.compile(r"\btổng\b")
 _SINCE_JANUARY = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|từ đầu năm)\b")
-_ANY = re.compile(
-    r"\b(?:vụ |lúa )?(đông xuân|chiêm xuân|xuân hè|hè thu|thu đông)\b"
-    r"|\b(?:vụ|lúa) (mùa|xuân(?! hè)|đông(?! xuân))\b|cả năm"
-)
+_ANY = re.compile(rf"\b(?:vụ |lúa )?({_TWO})\b|\b(?:vụ|lúa) (mùa|xuân(?!{_AND}hè)|đông(?!{_AND}xuân))\b|cả năm")
 #: A season by its rice, in a passage that goes on with it: "Toàn tỉnh đã thu hoạch xong lúa xuân, ... Sản lượng lúa #".
 _DONE = re.compile(
     r"\b(?:thu hoạch|gặt|gieo trồng|gieo cấy|gieo sạ|xuống giống) (?:được )?(?:xong|dứt điểm|toàn bộ) (?:toàn bộ )?"
-    r"(?:diện tích )?lúa (?:vụ )?(?P<season>đông xuân|chiêm xuân|xuân|hè thu|thu đông|mùa)\b"
+    r"(?:diện tích )?lúa (?:vụ )?(?P<season>" + _TWO + r"|xuân|mùa)\b"
 )
 #: Seasons as the last parts of codes name them.
 _SEASON_PARTS = {
     "đông xuân": "winter_spring", "chiêm xuân": "winter_spring", "xuân": "winter_spring", "xuân hè": "spring_summer",
     "hè thu": "summer_autumn", "thu đông": "autumn_winter", "mùa": "main_season", "đông": "winter",
 }  # fmt: skip
+_TOGETHER = "both"  # seasons told together, of which no code is
+_JOINED = re.compile(r" ?[-–] ?")
 _SEASON_ALONE = re.compile(
     r"\W*(?:(?:trong đó|riêng|còn|và|với|ở)\W+)*(?P<rice>lúa )?(?:vụ )?"
-    r"(?P<season>đông xuân|chiêm xuân|xuân hè|xuân|hè thu|thu đông|mùa|đông|cả năm)\b(?: năm)?(?: 20\d\d)?(?:[-–]\d+)?"
+    r"(?P<season>" + _TWO + r"|xuân|mùa|đông|cả năm)\b(?: năm)?(?: 20\d\d)?(?:[-–]\d+)?"
     r"(?:\W+(?:ước|đạt|là|được|có|khoảng|trên|hơn|gần|thực hiện))*\W*"
 )
 #: Crops that are sown season by season, of which a season's figure is not the year's.
@@ -55,9 +54,9 @@ _GOES_ON = re.compile(
     r"|(?:diện tích )?(?:cây )?(?:lúa|ngô|bắp|khoai|lạc|đậu|đỗ|rau|sắn|mía)) "
 )
 _WORK = re.compile(r"(?<!% diện tích )\b(?:gieo trồng|gieo cấy|gieo sạ|xuống giống|thu hoạch)\b")
-_RICE = re.compile(r"\blúa (?:vụ )?(?P<season>đông xuân|chiêm xuân|hè thu|thu đông|mùa)\b")
+_RICE = re.compile(rf"\blúa (?:vụ )?(?P<season>{_TWO}|mùa)\b")
 _BASE = re.compile(
-    r"\bso (?:với )?(?:cùng kỳ |cùng )?(?:(?:vụ )?(đông xuân|chiêm xuân|xuân hè|hè thu|thu đông)|vụ (mùa|xuân|đông))"
+    r"\bso (?:với )?(?:cùng kỳ |cùng )?(?:(?:vụ )?(" + _TWO + r")|vụ (mùa|xuân|đông))"
     r"(?: năm)? (?:trước|ngoái|20\d\d)\b"
 )
 _BEHIND = 120  # characters behind a level in which a change of it is told
@@ -87,13 +86,14 @@ def season_lead(passage: Passage) -> SeasonLead | None:
     opening = fold(passage.text[:_LOOKED_BACK])
     if not _NAMED.search(opening):
         return None
-    seasons = {found["season"] for found in _TOPIC.finditer(opening)}
+    seasons = {found["season"] and _bare(found["season"]) for found in _TOPIC.finditer(opening)}
     season = seasons.pop() if len(seasons) == 1 else None
     if not season:
         return None
     marker, done = marker_of(passage.text), _WORK.findall(opening)
-    alone = len({found[1] or found[2] for found in _ANY.finditer(opening)}) == 1
-    return SeasonLead(season, done[-1] if done else "", marker.kind if marker else "", passage.headings, alone)
+    alone = _seasons_in(opening) == 1
+    season, kind = f"vụ {_bare(season)}", marker.kind if marker else ""
+    return SeasonLead(season, done[-1] if done else "", kind, passage.headings, alone)
 
 
 def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
@@ -112,7 +112,7 @@ def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[st
     season = season or _season_of(clause, course) or (_season_of_rice(clause, course) if parts[1] == "rice" else "")
     if not season or (_SUM.search(clause.left) and not SEASON.search(clause.left) and _several(clause, course)):
         return code
-    of_season = f"crops.{parts[1]}.{_SEASON_PARTS[season]}.{parts[2]}"
+    of_season = f"crops.{parts[1]}.{_SEASON_PARTS.get(season, season)}.{parts[2]}"
     return of_season if of_season in known else ""
 
 
@@ -121,34 +121,38 @@ def _compared_with(clause: Clause, course: Course) -> str:
     end = clause.quantity.unit_end
     stop = course.folded.find(";", end, min(clause.sentence[1], end + _BEHIND))
     found = _BASE.search(course.folded, end, stop if stop >= 0 else min(clause.sentence[1], end + _BEHIND))
-    return found[1] or found[2] if found else ""
+    return _bare(found[1] or found[2]) if found else ""
 
 
 def _several(clause: Clause, course: Course) -> bool:
     """Whether the passage told of more than one season before the number."""
     told = course.folded[max(0, clause.quantity.start - _LOOKED_BACK) : clause.quantity.start]
-    return len({found[1] or found[2] for found in _ANY.finditer(told)}) > 1
+    return _seasons_in(told) > 1
+
+
+def _seasons_in(told: str) -> int:
+    return len({_bare(found[1] or found[2]) for found in _ANY.finditer(told)})
 
 
 def _season_of(clause: Clause, course: Course) -> str:
     stop = clause.quantity.start
     told = course.folded[max(clause.sentence[0], stop - _LOOKED_BACK) : stop]
-    if SEASON.search(told):
-        return last_season(told)
+    if seasons := list(SEASON.finditer(told)):
+        return _TOGETHER if _together(told, seasons) else _bare(seasons[-1]["season"])
     if _SINCE_JANUARY.search(told):
         return ""
     opening = course.folded[: min(course.shape.clauses[0].quantity.start, _OPENING)]
     if topics := [*_TOPIC.finditer(opening), *_DONE.finditer(opening)]:
-        return _bare(topics[-1]["season"])
-    headings = {found["season"] for found in SEASON.finditer(course.around.context)}
-    return _bare(headings.pop() if len(headings) == 1 else None)
+        return _TOGETHER if _together(opening, topics) else _bare(topics[-1]["season"])
+    headings = {_bare(found["season"]) for found in SEASON.finditer(course.around.context)}
+    return headings.pop() if len(headings) == 1 else ""
 
 
 def _season_of_rice(clause: Clause, course: Course) -> str:
     """The one season whose rice the passage told of: "Lúa hè thu 5.800 ha. Trong đó: lúa gieo cấy 4.100 ha"."""
     told = course.folded[max(0, clause.quantity.start - _LOOKED_BACK) : clause.quantity.start]
     found = [] if _SUM.search(clause.left) else list(_RICE.finditer(told))
-    return found[0]["season"] if found and len({any_[1] or any_[2] for any_ in _ANY.finditer(told)}) == 1 else ""
+    return _bare(found[0]["season"]) if found and _seasons_in(told) == 1 else ""
 
 
 def next_in_season(clause: Clause, told: Subject, known: frozenset[str]) -> str:
@@ -158,17 +162,22 @@ def next_in_season(clause: Clause, told: Subject, known: frozenset[str]) -> str:
     if not found or not aspect or told.start < clause.sentence[0]:
         return ""
     crop = ["crops", "rice"] if found["rice"] else told.code.split(".")[:2]
-    season = _SEASON_PARTS.get(found["season"], "")  # none for "cả năm"
+    season = _SEASON_PARTS.get(_bare(found["season"]), "")  # none for "cả năm"
     code = ".".join(part for part in (*crop, season, aspect) if part)
     return code if code in known else ""
 
 
 def last_season(before: str) -> str:
-    """The season that was last spoken of, without "vụ"; "" where none was, or the year is spoken of since."""
-    seasons = [found["season"] for found in SEASON.finditer(before)]
-    return _bare(seasons[-1] if seasons else None)
+    """The season that was last spoken of, without "vụ"; "" where none was, two together, or the year since."""
+    seasons = list(SEASON.finditer(before))
+    return _bare(seasons[-1]["season"]) if seasons and not _together(before, seasons) else ""
+
+
+def _together(text: str, seasons: list[re.Match[str]]) -> bool:
+    """Whether the last season is told with the one before it: "vụ mùa và vụ đông xuân"."""
+    return len(seasons) > 1 and text[seasons[-2].end() : seasons[-1].start()].strip(" ,") == "và"
 
 
 def _bare(season: str | None) -> str:
     """The season without "vụ"; some call the main one "thu mùa"."""
-    return (season or "").removeprefix("vụ ").replace("thu mùa", "mùa")
+    return _JOINED.sub(" ", season or "").removeprefix("vụ ").replace("thu mùa", "mùa")

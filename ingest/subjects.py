@@ -120,6 +120,8 @@ def sibling_code(left: str, subject: Subject, known: frozenset[str]) -> str:
                 return ".".join([*parts[:2], suffix])
         if parts[-1] == suffix and _OF_OTHER_DAYS.search(left):
             return subject.code
+        if parts[-1] == suffix:
+            continue  # "diện tích" again is that of a part, and not of all seasons
         for depth in range(len(parts) - 1, 0, -1):
             code = ".".join([*parts[:depth], suffix])
             if code in known and code != subject.code and depth > 1:
