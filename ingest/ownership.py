@@ -24,6 +24,7 @@ from ingest.doubts import names_nobody
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
 from ingest.lexer import MEASURED, PERCENT, Quantity
 from ingest.linking import PERSONS, Link
+from ingest.naming import HAPPENED, OTHER_DAYS, newly_named
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season
 from ingest.situation import CHANGES, Reading
@@ -40,10 +41,6 @@ from ingest.subjects import (
 from ingest.turns import Turns
 
 _GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*")  # "từ 62,3% lên 64,1%"
-_OTHER_DAYS = re.compile(
-    r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)"
-)
-_VALUE_AGAIN = re.compile(r"\b(?:lũy kế|cộng dồn|tính chung)\b[^;.]*\bgiá trị (?:ước )?(?:đạt|là)\b")
 _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
 _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
@@ -73,7 +70,6 @@ _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 _OTHERS_BEHIND = re.compile(r"\s*(?:số )?(?:hộ|trường|xã|thôn|lao động|học sinh|trẻ em|dân cư)\b")
 _NEWLY_ADDED = ("labour.trained",)  # of the year; their rate is of all who ever were
 _AND = re.compile(r"\s*(?:,|và)\s*")
-_HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 
 
 class Ownership:
@@ -337,7 +333,7 @@ class Ownership:
 
     def _inherited(self, clause: Clause, reading: Reading, label: str) -> tuple[str, str]:
         state, quantity = self._course.state, clause.quantity
-        named = self._newly_named(clause, reading)
+        named = newly_named(clause, reading, state.subject)
         if again := self._told_of_other_days(clause, reading, named):
             return again.code, again.label
         if (named and not self._brackets.tells_of_last(clause)) or self._brackets.behind_another(clause):
@@ -353,7 +349,7 @@ class Ownership:
             goes_on = goes_on or self._rate_of_other_days(clause)
             if (quantity.unit == PERCENT and not goes_on) or named_after:
                 return "", label
-            if not goes_on and not _OTHER_DAYS.search(clause.left):
+            if not goes_on and not OTHER_DAYS.search(clause.left):
                 return "", label  # a level without a name is the same thing told of other days, or it is nothing known
             subject = self._recent(clause) if other_unit else self._whole_again(clause) or state.subject
             return subject.code, subject.label or label
@@ -366,19 +362,6 @@ class Ownership:
             subject = self._changed_in_units(clause)
         return subject.code, subject.label or label
 
-    def _newly_named(self, clause: Clause, reading: Reading) -> set[str]:
-        """The words before the number that name another thing than its subject."""
-        state, quantity = self._course.state, clause.quantity
-        named = set(content_words(clause.left))
-        if reading.measure == "change_abs":
-            named -= {*quantity.unit_words.split(), *_HAPPENED}  # "số vụ tăng 5 vụ" names nothing new
-        if quantity.unit == state.subject.unit:
-            if state.subject.code.startswith("budget."):
-                named -= {"thu", "chi"}  # "tháng 8 là 940 tỷ đồng; lũy kế 8 tháng thu 7.120 tỷ đồng"
-            if _VALUE_AGAIN.search(clause.left):
-                named -= {"giá", "trị"}  # "lũy kế 8 tháng giá trị ước đạt 310 triệu USD"
-        return named
-
     def _changed_in_units(self, clause: Clause) -> Subject:
         """What changed by so many of its unit; a rate by what it counts: "tỷ lệ hộ nghèo còn 3,2% (giảm 2.200 hộ)"."""
         subject = self._brackets.changed_before(clause) or self._recent(clause)
@@ -389,10 +372,10 @@ class Ownership:
         """What was just told, raised to its total, or the cases of the sentence: "...; lũy kế xảy ra 11 vụ"."""
         if self._raises_total(clause, reading):
             return self._course.state.subject
-        if reading.measure != "level" or clause.quantity.unit != "vụ" or not _OTHER_DAYS.search(clause.left):
+        if reading.measure != "level" or clause.quantity.unit != "vụ" or not OTHER_DAYS.search(clause.left):
             return None
         cases = [s for s in self._course.state.recent if s.unit == "vụ" and s.start >= clause.sentence[0]]
-        alone = len({s.code for s in cases}) == 1 and named <= set(_HAPPENED) and not content_words(clause.right)
+        alone = len({s.code for s in cases}) == 1 and named <= set(HAPPENED) and not content_words(clause.right)
         return cases[-1] if alone else None
 
     def _at_once(self, clause: Clause, reading: Reading) -> bool:

@@ -1,0 +1,31 @@
+"""Whether the words before a number name another thing than the one told of before it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.clauses import Clause
+from ingest.situation import Reading
+from ingest.subjects import Subject, content_words
+
+OTHER_DAYS = re.compile(r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)")
+_VALUE_AGAIN = re.compile(r"\b(?:lũy kế|cộng dồn|tính chung)\b[^;.]*\bgiá trị (?:ước )?(?:đạt|là)\b")
+HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
+_DONE = frozenset("thu hút giải ngân huy động tiêu thụ khai thác đón phục vụ vận chuyển tiếp nhận".split())
+
+
+def newly_named(clause: Clause, reading: Reading, subject: Subject) -> set[str]:
+    """The words before the number that name another thing than `subject`, the one told of before it."""
+    quantity = clause.quantity
+    named = set(content_words(clause.left))
+    if reading.measure == "change_abs":
+        named -= {*quantity.unit_words.split(), *HAPPENED}  # "số vụ tăng 5 vụ" names nothing new
+    if quantity.unit != subject.unit:
+        return named
+    if subject.code.startswith("budget."):
+        named -= {"thu", "chi"}  # "tháng 8 là 940 tỷ đồng; lũy kế 8 tháng thu 7.120 tỷ đồng"
+    if _VALUE_AGAIN.search(clause.left):
+        named -= {"giá", "trị"}  # "lũy kế 8 tháng giá trị ước đạt 310 triệu USD"
+    if named and named <= _DONE and named <= set(subject.label.split()) and OTHER_DAYS.search(clause.left):
+        return set()  # "thu hút FDI được 40 triệu USD; lũy kế 5 tháng thu hút 190 triệu USD"
+    return named
