@@ -7,12 +7,14 @@ from bisect import bisect_left
 
 from ingest.clauses import Clause
 from ingest.course import Course, Lexis
+from ingest.lexer import PERCENT
 from ingest.situation import Reading
-from ingest.subjects import Subject, companion_code, content_words
+from ingest.subjects import Subject, companion_code, content_words, rate_of_reduction
 
 #: A level without a name of its own: "ước đạt", "tương ứng là".
 LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
 _DOLLARS = "_usd"  # ends the code of what is told in đồng as well
+_LEFT = re.compile(r"\W*(?:từ [\d,.]+ ?%[^%;]{0,20})?(?:giảm |hạ )?(?:xuống|còn|xuống còn|chỉ còn|nay còn)\W*")
 _NEAR = 100  # numbers back, among which one outside brackets is looked for
 _LONGEST_NAME = 250  # characters
 
@@ -69,6 +71,18 @@ class Brackets:
             and LEVEL_ALONE.match(own) is not None
             and not content_words(own)
         )
+
+    def rate_left(self, clause: Clause, codes: frozenset[str]) -> str:
+        """The code of the rate that a bracket tells as a change left it: "giảm 1,2% (từ 5,4% xuống còn 4,2%)"."""
+        if clause.bracket < 0 or clause.quantity.unit != PERCENT:
+            return ""
+        told = reversed(self._course.done[-2:])  # before the bracket; in it there may be where it fell from
+        changed = next((f for f in told if f.quantity.start < clause.bracket), None)
+        if changed is None or not _LEFT.fullmatch(self._course.folded[clause.bracket : clause.quantity.start]):
+            return ""
+        rate = rate_of_reduction(changed.code)
+        left = (rate != changed.code or changed.reading.measure == "change_pp") and rate in codes
+        return rate if left and self._lexis.unit_of(rate) == PERCENT else ""
 
     def name_before(self, clause: Clause) -> str:
         """What stands right before a bracket without a name of its own: "thu ngân sách (giảm 7%)"."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from decimal import Decimal
 from itertools import islice
 
 from ingest.bases import value_of_base
 from ingest.clauses import Clause
 from ingest.course import Course, Finding
 from ingest.lexer import PERCENT, POINTS
-from ingest.situation import CHANGES
+from ingest.linking import PERSONS
+from ingest.situation import CHANGES, Reading
 
 COMPARED = CHANGES | {"level"}  # growth of GRDP is a level
 YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
@@ -53,6 +55,8 @@ _KIND_OF_CRIME = re.compile(
     r"|(?:phá|phép) rừng|lâm nghiệp|lâm sản|không gian mạng|pháo nổ|pháo)\b"
 )
 _ALL_CRIME = re.compile(r"\b(?:hình sự|trật tự xã hội|loại tội phạm|tội phạm các loại|xâm phạm)\b")
+_BESIDE = 5  # numbers back: the change of the cases, and in brackets that of what comes before
+_NEAR = 100  # numbers back, among which the cases of a segment are looked for
 _TOLD_BEFORE = 400  # characters before a number that may tell of a day's average
 
 
@@ -119,3 +123,25 @@ def _divides_bodies(course: Course, clause: Clause) -> bool:
     before = course.done[-1]
     between = course.folded[before.quantity.end : clause.quantity.start]
     return before.reading.measure == "level" and _BODIES_BEYOND.fullmatch(between) is not None
+
+
+def of_unnamed_cases(course: Course, clause: Clause, reading: Reading) -> bool:
+    """Whether persons are told of cases right before that have no code: "đường sắt 2 vụ, làm chết 1 người".
+
+    Kinds that make up all of the cases tell of these: "20 vụ, gồm 9 vụ tai nạn và 11 vụ va chạm, làm 6 người chết".
+    A change goes with that of the cases: "So với cùng kỳ, giảm 5 vụ, giảm 3 người chết".
+    """
+    if clause.quantity.unit not in PERSONS:
+        return False
+    unnamed = Decimal(0)
+    if reading.measure == "change_abs":
+        near = (f for f in course.done[-_BESIDE:] if f.sentence == clause.sentence)
+        return any(f.quantity.unit == "vụ" and f.reading.measure == "change_abs" and not f.code for f in near)
+    for finding in islice(reversed(course.done), _NEAR):
+        if finding.quantity.start < clause.segment[0]:
+            break
+        if finding.quantity.unit == "vụ" and finding.reading.measure == "level":
+            if finding.code:
+                return unnamed not in (0, finding.quantity.value)
+            unnamed += finding.quantity.value
+    return unnamed > 0

@@ -230,7 +230,7 @@ class _Walk(Course):
         self.state.scope = scope
         # "riêng quý II" is an aside, a bare "lũy kế" goes with its verb alone, "hộ nghèo cuối năm 2023" with its name
         frames = clause.sentence_first or (scope.cumulative and time.kind != "to date")
-        frames = frames and time.kind != "year end"
+        frames = frames and time.kind not in ("year start", "year end")
         if clause.segment_first and frames and clause.bracket < 0:
             self.state.sentence_scope = scope
         if clause.sentence_first and clause.bracket < 0:
@@ -406,7 +406,7 @@ class _Walk(Course):
             scope = scope.year_before()
         if part_cue(clause.left) and state.last_level.start >= 0:
             state.whole = state.last_level.start
-            if clause.bracket < 0 and not clause.segment_first:
+            if clause.bracket < 0 and (not clause.segment_first or state.scope.first == state.scope.last):
                 state.part_scope = state.scope
         own_estimate = is_estimate(clause.left)
         if reading.measure in ("level", "plan") and reading.rule != "growth by its own name":

@@ -18,7 +18,7 @@ from ingest.cues import COMPARING, ELSEWHERE, EQUALS, LESS, MORE, WORDS, cue_of,
 from ingest.lexer import MEASURED, PERCENT, POINTS, TIMES, Quantity
 from ingest.plans import HUNDRED, PLAN_LEFT
 from ingest.situation import CHANGES, Reading, Situation, signed
-from ingest.subjects import RATES_OF_ALL, content_words
+from ingest.subjects import RATES_OF_ALL, content_words, rate_of_reduction
 
 _PLANNED_CHANGE = re.compile(
     r"(?:^|[,(:;]) *(?:kế hoạch|mục tiêu|chỉ tiêu)(?: đề ra| cả năm| năm \d{4}| năm)?(?: là)? (?:tăng|giảm)(?: từ| trên)? *$"
@@ -258,7 +258,8 @@ def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return Reading("share of a pair", "share", "whole", q.value, PERCENT, verb)
     if counted and re.fullmatch(r"[\s:]*(?:(?:đạt |chiếm )?tỷ lệ)?[\s:]*", s.bracket_lead):
         return Reading("share in a bracket", "share", "whole", q.value, PERCENT, verb)
-    if not s.after_pair and s.subject_unit != PERCENT and re.fullmatch(r"\W*(?:ước )?đạt\W*", s.bracket_lead):
+    of_plan = r"\W*(?:ước )?đạt(?: tỷ lệ)?(?: hơn| trên| gần)?\W*" if q.value > 100 else r"\W*(?:ước )?đạt\W*"
+    if not s.after_pair and s.subject_unit != PERCENT and re.fullmatch(of_plan, s.bracket_lead):
         return Reading("attainment in a bracket", "attainment", "plan", q.value, PERCENT, verb)
     return None
 
@@ -344,6 +345,9 @@ def growth_of(code: str, reading: Reading, s: Situation, codes: frozenset[str], 
     """
     if reading.rule == "change of a percent" and code in _GROWTH_OF_SECTORS and not _SHARES.search(told):
         code, reading = _GROWTH_OF_SECTORS[code], replace(reading, measure="change_pct", unit=PERCENT)
+    if reading.measure == "change_pp" and reading.versus != "plan" and "mức giảm" not in told:
+        rate = rate_of_reduction(code)
+        code = rate if rate in codes else code  # "tỷ lệ hộ nghèo giảm 1,2 điểm phần trăm"
     twin = growth_twin(code, codes)
     if not twin or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
         return code, reading

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from decimal import Decimal
 from itertools import islice
 
 from ingest import lexicon
@@ -20,10 +19,10 @@ from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
 from ingest.disbursement import paid_out
-from ingest.doubts import names_nobody
+from ingest.doubts import names_nobody, of_unnamed_cases
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
 from ingest.lexer import MEASURED, PERCENT, Quantity
-from ingest.linking import PERSONS, Link
+from ingest.linking import Link
 from ingest.naming import HAPPENED, OTHER_DAYS, newly_named
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season
@@ -47,7 +46,6 @@ _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh t
 _TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh kim ngạch".split())
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
 _BESIDE_ITS_OWN = frozenset(("plan of a pair", "plan by another body"))
-_BESIDE = 5  # numbers back: the change of the cases, and in brackets that of what comes before
 _NEAR = 100  # numbers back, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
 _NONE_OF = re.compile(r"\s*,\s*(?:không|chưa) (?:có|xảy ra|ghi nhận)\b.*")  # "lũy kế 84 ca, không có tử vong"
@@ -60,7 +58,7 @@ _HALF = re.compile(
     r"\W*(?:(?:và|còn|ở|tại|của|cho|khu vực|vùng|địa bàn)\s+)*(nông thôn|đô thị|thành thị)"
     r"(?:\s+(?:ước|đạt|là|khoảng|trên|hơn|dưới|còn|chiếm|:))*\W*"
 )
-_OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b|\bcả năm\b|\b\d+ tháng\b|\bquý [iv\d]")
+_OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b|\bcả năm\b|\b\d+ tháng\b|\bquý [iv\d]|\b(?:đến|hiện) nay\b")
 _DEALT_WITH = re.compile(r"_(?:solved|done)$")
 _OF_VOLUME = re.compile(r"\s*về (?:mặt )?(?:số |khối |sản )?lượng(?=\s*(?:$|[,;.)]|(?:và|nhưng|so|trong khi)\b))")
 _MONEY = ("đồng", "usd")
@@ -106,7 +104,8 @@ class Ownership:
             return self._whole_of_pair(quantity), label
         if reading.measure == "attainment" and self._rate_beside_count(link):
             return state.subject.code, state.subject.label or label
-        if level and (rate := self._rate_of_count(clause, reading)):
+        rate = self._brackets.rate_left(clause, self._lexis.codes) if level else ""
+        if level and (rate := rate or self._rate_of_count(clause, reading)):
             return rate, label
         if (told := self._not_named_alone(clause, reading, link)) is not None:
             return told, label
@@ -137,30 +136,9 @@ class Ownership:
 
     def _named(self, clause: Clause, reading: Reading, code: str, mention: Mention) -> str:
         """The code of the name in the clause, unless its words say that an area, or a season's part, is another."""
-        unnamed = self._of_unnamed_cases(clause, reading, mention)
+        unnamed = mention.alias.context and of_unnamed_cases(self._course, clause, reading)
         code = "" if unnamed else area_meant(code, clause, mention, self._lexis.codes)
         return in_its_season(code, clause, self._course, self._lexis.codes) if code else ""
-
-    def _of_unnamed_cases(self, clause: Clause, reading: Reading, mention: Mention) -> bool:
-        """Whether persons are told of cases right before that have no code: "đường sắt 2 vụ, làm chết 1 người".
-
-        Kinds that make up all of the cases tell of these: "20 vụ, gồm 9 vụ tai nạn và 11 vụ va chạm, làm 6 người chết".
-        A change goes with that of the cases: "So với cùng kỳ, giảm 5 vụ, giảm 3 người chết".
-        """
-        if clause.quantity.unit not in PERSONS or not mention.alias.context:
-            return False
-        unnamed = Decimal(0)
-        if reading.measure == "change_abs":
-            near = (f for f in self._course.done[-_BESIDE:] if f.sentence == clause.sentence)
-            return any(f.quantity.unit == "vụ" and f.reading.measure == "change_abs" and not f.code for f in near)
-        for finding in islice(reversed(self._course.done), _NEAR):
-            if finding.quantity.start < clause.segment[0]:
-                break
-            if finding.quantity.unit == "vụ" and finding.reading.measure == "level":
-                if finding.code:
-                    return unnamed not in (0, finding.quantity.value)
-                unnamed += finding.quantity.value
-        return unnamed > 0
 
     def _label(self, clause: Clause) -> str:
         """The words that name the number; where they do not say of what it is told, the name of the number before it.

@@ -105,6 +105,11 @@ def is_companion(left: str) -> bool:
     return bool(_COMPANION.search(left))
 
 
+def rate_of_reduction(code: str) -> str:
+    """Of what such a code tells the reduction; other codes as they are."""
+    return f"{code.removesuffix('_reduction')}_rate" if code.endswith("_reduction") else code
+
+
 def sibling_code(left: str, subject: Subject, known: frozenset[str]) -> str:
     """The code of another aspect of the subject: "sản lượng" after "diện tích cây ăn quả" is the output of fruit.
 
