@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ingest import lexicon
 from ingest.claim import Versus
@@ -30,6 +31,7 @@ _BASE_IN_BRACKET = re.compile(
     rf"(?:{_OF_BASE}(?:của )?|\b(?:hơn|bằng|so)(?: với)? )"
     r"(?:(?:quý|tháng|năm|kỳ|cùng kỳ)\b|cả nước|toàn quốc|trung bình|bình quân)[^,;%]*$"
 )
+_OF_YEAR = re.compile(r"\s*(?:của |trong )?(?:(\d+) tháng (?:đầu )?|cả )?năm ((?:19|20)\d\d)\b")
 _ENDS_YEAR_BEFORE = re.compile(r"\bmức (?:tăng|giảm)(?: trưởng)? của cùng kỳ(?: năm (?:trước|ngoái))?$")
 _YEAR_BEFORE = re.compile(r"\s*(?:của |trong )?(?:cùng kỳ|năm trước|năm ngoái)\b(?! (?:của )?(?:tháng|quý|kỳ) trước)")
 
@@ -85,14 +87,19 @@ def _after_so(left: str) -> str:
     return "" if place < 0 or "," in left[place:] else left[place:]
 
 
-def value_of_base(clause: Clause) -> Versus:
+def value_of_base(clause: Clause, last: date) -> Versus:
     """Whether a percent is what a change before it is compared with: "cao hơn mức tăng 2,2% của quý II".
 
-    "yoy" where it is told of the same days a year before, "other" of other days or areas, "" where it is no such value.
+    "yoy" where it is told of the same days a year before, "other" of other days or areas, "" where it is no such value;
+    `last` is the last day of what it is told of.
     """
     if clause.quantity.unit != PERCENT:
         return ""
     if _RATE_OF_BASE.search(clause.left):
+        if (own := _OF_YEAR.match(clause.right)) and int(own[2]) == last.year:
+            return ""  # "của năm 2020" names its days itself
+        if own and int(own[2]) == last.year - 1 and own[1] == str(last.month):
+            return "yoy"
         return "yoy" if _YEAR_BEFORE.match(clause.right) else "other"
     told = clause.left.rstrip()
     if clause.left_start >= clause.bracket or not _BASE_IN_BRACKET.search(told):  # -1 outside brackets

@@ -62,7 +62,7 @@ _TOLD_BEFORE = 400  # characters before a number that may tell of a day's averag
 
 def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str) -> str:
     """Why the number is not told of its indicator (of this nature), though named so; "" where it is."""
-    if finding.reading.measure in COMPARED and value_of_base(clause) == "other":
+    if finding.reading.measure in COMPARED and value_of_base(clause, finding.scope.last) == "other":
         return _VALUE_OF_BASE
     quantity, flow = clause.quantity, nature == "flow"
     counted = nature in ("flow", "stock") and finding.reading.measure == "level" and quantity.unit in _PIECES

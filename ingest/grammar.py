@@ -400,7 +400,7 @@ class _Walk(Course):
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
         state, quantity = self.state, clause.quantity
         scope = self._scope_of(clause, reading, code)
-        told_of_base = reading.measure in COMPARED and value_of_base(clause) == "yoy"
+        told_of_base = reading.measure in COMPARED and value_of_base(clause, scope.last) == "yoy"
         told_of_base = told_of_base or bool(_YEAR_BEFORE.search(clause.left)) or reading.rule == "value of the base"
         if told_of_base and clause.bracket not in self.again:
             scope = scope.year_before()
