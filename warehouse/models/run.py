@@ -21,7 +21,7 @@ from warehouse.models.state import State, write_states
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_FEW = 100_000  # touched rows: so few are derived sooner by one thread than by several that wait for each other
+_FEW = 122_880  # touched rows, as many as DuckDB gives to a thread: fewer are derived sooner by one than by several
 
 
 @dataclass(frozen=True, slots=True)
