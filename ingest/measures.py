@@ -52,7 +52,9 @@ _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 _COMPARED_BEFORE = re.compile(
     r"\bso (?:với )?(?:cùng kỳ|năm|tháng|quý)\b(?:(?!\b(?:đạt|có|còn|là|trong đó|làm|khiến|toàn)\b)[^;.])*$"
 )
-_RESTATED = re.compile(r"^\W*(?:bằng|=|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$")
+_RESTATED = re.compile(
+    r"^\W*(?:so (?:với )?cùng kỳ(?: năm (?:trước|ngoái))?\W+)?(?:bằng|=|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$"
+)
 _NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
 _RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"

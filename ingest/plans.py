@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from ingest import lexicon
-from ingest.bases import OF_SOWN, SAYS_NO_MORE, base_before, base_of, plan_kind, plan_of
+from ingest.bases import SAYS_NO_MORE, base_before, base_of, plan_kind, plan_of
 from ingest.clauses import Clause
 from ingest.cues import COMPARING, ELSEWHERE, EQUALS, WORDS
 from ingest.lexer import MEASURED, PERCENT, POINTS
@@ -41,6 +41,9 @@ _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
 _CARRIED_OUT = re.compile(r"\b(?:thực hiện|giải ngân|đã|đạt|ước|được|còn)\b")
 _OF_THE_TOWN = re.compile(r"^[^,;]{0,40}\b(?:hđnd|hội đồng nhân dân) thành phố\b")
 #: "thu hoạch được 420 ha/880 ha gieo trồng, đạt 48%"
+_ITSELF_SOWN = re.compile(
+    r"\s*(?:so (?:với )?)?(?:tổng )?diện tích (?:lúa )?(?:đã )?(?:gieo (?:trồng|cấy|sạ)|cấy|xuống giống)\b"
+)
 _SOWN_PAIR = re.compile(r"ha (?:diện tích )?(?:đã )?(?:gieo (?:trồng|cấy|sạ)|xuống giống), (?:đạt|bằng|chiếm) $")
 _BODY = r"(?:trung ương|tw|bộ tài chính|thủ tướng|chính phủ|hđnd|hội đồng nhân dân|ubnd|tỉnh|huyện|thành phố|xã)"
 #: "Dự toán thu ngân sách năm 2024 Trung ương giao 850 tỷ đồng, HĐND tỉnh giao 900 tỷ đồng"
@@ -115,7 +118,7 @@ def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if s.after_pair and _SOWN_PAIR.search(s.lead):
         return Reading("share of what was sown", "share", "whole", q.value, PERCENT, verb)
-    if EQUALS.search(clause.left) and OF_SOWN.match(clause.right.lstrip()):
+    if EQUALS.search(clause.left) and _ITSELF_SOWN.match(clause.right):
         return Reading("share of what was sown", "share", "whole", q.value, PERCENT, verb)
     compared = s.equal_base or s.own_lead_base or "plan"
     if not compared.startswith("plan") and not s.attained:
@@ -208,7 +211,8 @@ def reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != PERCENT or not SAYS_NO_MORE.match(clause.right) or not _BARE_REACH.fullmatch(clause.left):
         return None
-    if s.attained and not (clause.segment_first or s.divided):
+    told = s.last_measure == "attainment"  # "đạt 85% so với KH, đạt 74%" tells of something else
+    if s.attained and not (clause.segment_first or s.divided or told):
         return Reading("attainment of a part", "attainment", s.attained, q.value, PERCENT, verb)
     if s.part or s.divided:
         return Reading("share reached", "share", "whole", q.value, PERCENT, verb)

@@ -59,6 +59,7 @@ _BASE = re.compile(
     r"\bso (?:với )?(?:cùng kỳ |cùng )?(?:(?:vụ )?(" + _TWO + r")|vụ (mùa|xuân|đông))"
     r"(?: năm)? (?:trước|ngoái|20\d\d)\b"
 )
+_CROP_OF_SEASON = re.compile(rf"\s*(?:[^\W\d]+ ){{1,4}}{SEASON.pattern}")
 _BEHIND = 120  # characters behind a level in which a change of it is told
 _OPENING, _LOOKED_BACK = 160, 1_000  # characters in which a passage tells its topic, and in which a sentence goes on
 
@@ -72,13 +73,16 @@ class SeasonLead:
     marker: str  # the kind of the passage's own marker, "" without one
     headings: tuple[str, ...]
     alone: bool  # it names no other season, of rice either
+    opening: str  # as it is written, its title for the items below
 
     def holds(self, passage: Passage) -> bool:
         """Whether the passage is an item below it, marked in another way, or goes on with crops and their yields."""
         marker = marker_of(passage.text)
         below = passage.kind == "item" and marker is not None and marker.kind != self.marker
         goes_on = marker is None and self.alone and _GOES_ON.match(fold(passage.text[:_BEHIND])) is not None
-        return (below or goes_on) and passage.headings == self.headings[: len(passage.headings)]
+        *above, last = passage.headings or ("",)
+        titled = tuple(above) == self.headings and bool(last) and self.opening.startswith(last)
+        return (below or goes_on) and (titled or passage.headings == self.headings[: len(passage.headings)])
 
 
 def season_lead(passage: Passage) -> SeasonLead | None:
@@ -93,7 +97,7 @@ def season_lead(passage: Passage) -> SeasonLead | None:
     marker, done = marker_of(passage.text), _WORK.findall(opening)
     alone = _seasons_in(opening) == 1
     season, kind = f"vụ {_bare(season)}", marker.kind if marker else ""
-    return SeasonLead(season, done[-1] if done else "", kind, passage.headings, alone)
+    return SeasonLead(season, done[-1] if done else "", kind, passage.headings, alone, passage.text[:_BEHIND])
 
 
 def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
@@ -105,7 +109,7 @@ def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[st
     parts = code.split(".")
     if parts[0] != "crops" or len(parts) != 3 or parts[1] not in _SEASONAL or parts[2] not in _SEASONAL_ASPECTS:
         return code
-    season = _compared_with(clause, course)
+    season = _compared_with(clause, course) or _behind(clause)
     named = [found["season"] for found in SEASON.finditer(clause.left)]
     if not season and ((named and not named[-1]) or (not named and OF_ALL.search(clause.left))):
         return code
@@ -122,6 +126,12 @@ def _compared_with(clause: Clause, course: Course) -> str:
     stop = course.folded.find(";", end, min(clause.sentence[1], end + _BEHIND))
     found = _BASE.search(course.folded, end, stop if stop >= 0 else min(clause.sentence[1], end + _BEHIND))
     return _bare(found[1] or found[2]) if found else ""
+
+
+def _behind(clause: Clause) -> str:
+    """The season of a crop named behind its area: "gieo trồng được 320 ha ngô vụ mùa"."""
+    found = _CROP_OF_SEASON.match(clause.right) if clause.quantity.unit == "ha" else None
+    return _bare(found["season"]) if found else ""
 
 
 def _several(clause: Clause, course: Course) -> bool:

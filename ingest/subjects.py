@@ -60,7 +60,7 @@ ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\btrồng mới\b"), "new_area"),
     (re.compile(r"\bsản lượng(?: (?:đã )?thu hoạch(?: được)?)?(?: cả năm)?\b"), "output"),
     (re.compile(r"\bnăng suất(?: bq)?\b"), "yield"),
-    (re.compile(r"\bdiện tích\b"), "area"),
+    (re.compile(r"\bdiện tích(?: gieo (?:trồng|cấy|sạ)| xuống giống)?\b"), "area"),
 )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest import read_report
+from test_phrases import document_of
+
+from ingest import read_claims, read_report
 from ingest.period import Period
 
 _REPORT = """TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 10 NĂM 2024
@@ -29,3 +31,32 @@ def test_a_list_goes_on_with_the_season_of_the_passage_above(tmp_path: Path) -> 
     assert told["4.170"] == ""
     assert told["3.920"] == "crops.tea.area"
     assert told["9.800"] == "crops.maize.area"
+
+
+_TITLED = """TÌNH HÌNH KINH TẾ - XÃ HỘI 6 THÁNG ĐẦU NĂM 2024
+
+1. Nông nghiệp
+
+- Vụ Đông Xuân: Cây hàng năm vụ Đông Xuân đã gieo trồng được 18.240 ha, tăng 0,7% so với cùng kỳ. Trong đó:
+
++ Cây lúa nước: 9.150 ha, giảm 2,6% so cùng kỳ;
+
++ Cây ngô: 1.320 ha, tăng 1,2% so cùng kỳ.
+"""
+
+
+def test_a_list_goes_on_with_the_season_that_titles_its_lead(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(_TITLED, encoding="utf-8")
+    report = read_report(path, area="An Bình", period=Period.parse("2024-S1"))
+    told = {claim.number_text: claim.indicator for claim in report.claims}
+    assert told["9.150"] == told["2,6"] == "crops.rice.winter_spring.area"
+    assert told["1.320"] == ""
+
+
+def test_of_one_crop_a_plan_is_attained_once() -> None:
+    text = "Huyện gieo trồng 5.600 ha, đạt 72% kế hoạch, trong đó lúa đông xuân 4.150 ha, đạt 81,6% so với KH, đạt 70%."
+    claims = read_claims(document_of(text), period=Period.parse("2024-01"), area="An Bình").claims
+    told = {claim.number_text: claim.measure for claim in claims}
+    assert told["81,6"] == "attainment"
+    assert told["70"] != "attainment"
