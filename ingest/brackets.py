@@ -15,6 +15,10 @@ from ingest.subjects import Subject, companion_code, content_words, rate_of_redu
 LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
 _DOLLARS = "_usd"  # ends the code of what is told in đồng as well
 _LEFT = re.compile(r"\W*(?:từ [\d,.]+ ?%[^%;]{0,20})?(?:giảm |hạ )?(?:xuống|còn|xuống còn|chỉ còn|nay còn)\W*")
+_KEPT_PLAN = re.compile(
+    r",\s*(?:vượt|đạt|cao hơn|thấp hơn|không đạt|chưa đạt)(?: so với)? (?:kế hoạch|mục tiêu|chỉ tiêu)"
+    r"(?: (?:đề ra|đặt ra|cả năm|năm|đã))*\s*"
+)
 _NEAR = 100  # numbers back, among which one outside brackets is looked for
 _LONGEST_NAME = 250  # characters
 
@@ -100,6 +104,10 @@ class Brackets:
             return False  # "836 đơn khiếu nại, tố cáo (giảm 30%)" names what it counts behind
         _, comma, apart = self.name_before(clause).rpartition(",")
         return bool(comma) and bool(content_words(apart))
+
+    def tells_its_plan(self, clause: Clause) -> bool:
+        """Whether a bracket tells the plan that the number before it kept: "tăng 8%, vượt kế hoạch (7,5%)"."""
+        return clause.bracket >= 0 and bool(_KEPT_PLAN.fullmatch(self.name_before(clause)))
 
     def capital_of(self, clause: Clause, codes: frozenset[str]) -> str:
         """The code of the capital of what was counted right before: "18 dự án mới (46 triệu USD)".

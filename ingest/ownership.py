@@ -424,6 +424,7 @@ class Ownership:
         ranked = bool(self._course.done) and self._course.done[-1].reading.rule == "rank" and not quantity.unit
         told_elsewhere = told_elsewhere or (ranked and _AND.fullmatch(clause.left) is not None)  # "xếp thứ 2 và 3"
         beside = quantity.range_end or stood_there or told_elsewhere or reading.rule in _BESIDE_ITS_OWN
+        beside = beside or (reading.measure == "plan" and self._brackets.tells_its_plan(clause))
         if self._course.done and beside:
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         if self._course.done and reading.rule == "plan" and ITS_PLAN.fullmatch(clause.left):
