@@ -21,6 +21,9 @@ _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 _VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
 _YEARLY_AVERAGE = "the average of several years, not what came together in them"
 _YEARLY = re.compile(r"\bbình quân\b|\b(?:mỗi|hằng|hàng) năm\b")
+#: "tăng trưởng bình quân 5 năm đạt 7,5%", "thu ngân sách tăng bình quân 10%/năm": of which years is not told.
+_FIVE_YEARS = re.compile(r"\bbình quân(?: trong| cả)? (?:\d|mỗi|hằng|hàng|năm) năm\b")
+_GROWS_YEARLY = re.compile(r"\b(?:tăng|giảm|tăng trưởng|tốc độ)\b[^,;]*\bbình quân\b(?! đầu người)")
 _DAILY_AVERAGE = "the average of a day or a month, not what came together"
 #: "Bình quân 1 ngày xảy ra 3 vụ; làm chết 1 người": to the end of the sentence, or to the sum.
 _DAILY = re.compile(
@@ -70,6 +73,9 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str) -> s
         return _NO_COUNT
     if finding.scope.several_years and flow and _YEARLY.search(clause.left):
         return _YEARLY_AVERAGE
+    one_year = finding.reading.measure != "plan" and not finding.scope.several_years  # targets are of the last year
+    if one_year and quantity.unit == PERCENT and _of_years(clause):
+        return _YEARLY_AVERAGE
     start = quantity.start
     told = course.folded[max(clause.sentence[0], start - _TOLD_BEFORE) : start]
     if flow and "bình quân" in told and _DAILY.search(told):
@@ -77,6 +83,14 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str) -> s
     if finding.code in _PROSECUTED and _of_one_kind(course, clause):
         return _ONE_KIND
     return _FORMER_VALUE if _was_so_before(course, clause) else ""
+
+
+def _of_years(clause: Clause) -> bool:
+    """Whether a percent is the average of several years."""
+    if "bình quân" not in clause.left:
+        return False
+    yearly = clause.right.startswith(("/năm", " /năm", "/ năm", " mỗi năm", " hằng năm", " hàng năm"))
+    return _FIVE_YEARS.search(clause.left) is not None or (yearly and _GROWS_YEARLY.search(clause.left) is not None)
 
 
 def _of_one_kind(course: Course, clause: Clause) -> bool:

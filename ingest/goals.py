@@ -49,6 +49,10 @@ _TITLE = re.compile(
     r"(?!.*\b(?:đạt|vượt|so với|tăng|giảm|ước|thực hiện|kết quả|tình hình)\b)[^.;]{0,100}"
 )
 _AIMS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|phấn đấu)\b")
+#: "Nhiệm kỳ 2020-2025 xác định 18 chỉ tiêu, trong đó ..."
+_SETS = re.compile(
+    r",?\s*(?:[^.,;:\d]{2,30}\s)?(?:đề ra|xác định|đặt ra|phấn đấu)\b[^.;:]{0,40}?\b(?:mục tiêu|chỉ tiêu)\b"
+)
 _STOP = re.compile(r"\.(?:\s|$)")
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
 _YEAR_AHEAD = re.compile(
@@ -169,6 +173,7 @@ def years_ahead(folded: str, year: int) -> list[tuple[int, int]]:
         ):
             begins = int(found[1] or found[2] or found[3])
             opening = folded.rfind(". ", 0, found.start()) + 1
-            if begins > year or begins == int(found[3]) or _AIMS.search(folded, opening, found.start()):
+            aims = _AIMS.search(folded, opening, found.start()) or _SETS.match(folded, found.end())
+            if begins > year or begins == int(found[3]) or aims:
                 out.append((found.end(), int(found[3])))
     return out
