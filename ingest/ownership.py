@@ -439,10 +439,17 @@ class Ownership:
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         whole = state.last_level
         told = clause.sentence[0] <= whole.start or (clause.bracket >= 0 and whole.start >= 0)
+        told = told or self._spreads(clause, whole)
         alike = reading.measure == "level" and whole.unit == quantity.unit
         if told and alike and place_alone(clause, self._course.text):
             return Subject(whole.code, whole.label)
         return None
+
+    def _spreads(self, clause: Clause, whole: Subject) -> bool:
+        """Whether its sentence tells where the level before it is: "... 4.270 ha. Tập trung ở Tân Lạc 2.100 ha"."""
+        start, done = clause.sentence[0], self._course.done
+        opens = self._course.folded[start : start + 20].lstrip(" -+").startswith("tập trung")
+        return opens and bool(done) and whole.start >= done[-1].sentence[0]
 
     def _is_amount_of_share(self, clause: Clause, reading: Reading) -> bool:
         """Whether it tells how much the share before it is: "nhóm thủy sản chiếm tỷ trọng 3%, đạt 90 triệu USD"."""

@@ -55,6 +55,13 @@ _BARE = re.compile(
     rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|[Rr]iêng)\s)\s*((?:{_NAME}\s){{1,2}}{_NAME})"
     r"(?:\s+(?:đạt|có|giảm|tăng|được|với|trên|hơn|gần|khoảng|ước|còn|là))*\s*\(?$"
 )
+_PLACES_LEAD = re.compile(
+    r"[Tt]ập trung(?: chủ yếu| nhiều)? (?:ở|tại)(?: (?:các|một số) (?:huyện|địa phương|xã))?\s*:?\s*"
+)
+_LISTED = re.compile(
+    rf"(?:[\s,;:(]|và\s)*((?:{_NAME}\s){{0,2}}{_NAME})(?:\s+(?:có|đạt|với|trồng|khoảng|gần|hơn|trên|là))*\s*"
+)
+_REACH = 400  # characters behind such a lead in which its list goes on
 _NO_PLACES = re.compile(r"(?i)^(?:đông xuân|hè thu|thu đông|xuân hè|chiêm xuân|vụ|lúa|nhà nước|trung ương|việt nam)\b")
 
 
@@ -127,7 +134,18 @@ def _bare_name(left: str) -> str:
 
 def place_alone(clause: Clause, text: str) -> str:
     """The place that is all that a number is told with; "" where there is none or more is said."""
-    return _only_place(text[max(clause.left_start, clause.bracket) : clause.quantity.start])
+    told = _only_place(text[max(clause.left_start, clause.bracket) : clause.quantity.start])
+    return told or _listed_place(clause, text)
+
+
+def _listed_place(clause: Clause, text: str) -> str:
+    """The place by its bare name in a list that says so: "tập trung ở Tân Lạc 320 ha, chiếm 22%; Phú An 250 ha"."""
+    start = clause.quantity.start
+    lead = _PLACES_LEAD.search(text, max(clause.sentence[0], start - _REACH), start)
+    if lead is None:
+        return ""
+    found = _LISTED.fullmatch(text, max(clause.left_start, clause.bracket, lead.end()), start)
+    return found[1] if found and not _NO_PLACES.match(found[1]) else ""
 
 
 @remembered
