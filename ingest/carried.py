@@ -79,7 +79,8 @@ class Carried:
         if before is not None and goes_on:
             return _hanging_on(before, passage, replace(around, base=base))
         if lead := self._lead:
-            around = replace(around, scope=lead.scope, base=base or lead.base, attained=lead.attained)
+            context = f"{around.context} {lead.words}"
+            around = replace(around, context=context, scope=lead.scope, base=base or lead.base, attained=lead.attained)
         return around
 
     def around_note(self, passage: Passage) -> Surroundings:

@@ -341,7 +341,7 @@ class _Walk(Course):
             own_lead_base=self.comparisons.opening(clause.segment[0]) or self.around.base,
             bracket_lead=self.bracket_lead(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
-            after_plan=bool(self.done) and self.done[-1].reading.rule == "plan in a bracket",
+            after_plan=bool(self.done) and self.done[-1].reading.rule in ("plan in a bracket", "plan of a pair"),
             divided=self.wholes.divided(clause.quantity),
             attained=state.attained,
             plan_part=self._is_part_of_plan(clause),

@@ -19,14 +19,18 @@ from ingest.times import find_times
 
 _OPENS_LIST = re.compile(r"(?:trong đó|bao gồm|gồm|cụ thể|chia ra|như sau)(?: như sau)?\s*:\s*$")
 _LAST_SIGNS = (":", "：", " ")  # with which a lead may end
+#: A last sentence without numbers: "... tăng 7,2%. Một số mặt hàng chủ yếu:".
+_ANNOUNCES = re.compile(r"[.;] +[^.;:\d]{5,90}:\s*$")
 _END = 60  # characters in which a passage may announce a list
+_SHOWN = 200  # characters of a lead that its items are read with
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The days of the list, the base of its changes, and the plan that its whole is measured against."""
+    """The days of the list, the base of its changes, the plan that its whole is measured against, and its words."""
 
     rank: int  # of the lead's own number or dash
+    words: str  # the end of the lead, folded
     scope: Scope
     base: Versus | None
     attained: Versus | None
@@ -66,7 +70,7 @@ def lead_without_numbers(passage: Passage, section: Section) -> Lead | None:
         return None
     scopes = [scope for time in find_times(folded) if (scope := scope_from(time, folded, section)) is not None]
     marker = marker_of(passage.text)
-    return Lead(marker.rank if marker else 0, scopes[-1], None, None) if scopes else None
+    return Lead(marker.rank if marker else 0, folded[-_SHOWN:], scopes[-1], None, None) if scopes else None
 
 
 def lead_of(passage: Passage, text: str, findings: Sequence[Finding]) -> Lead | None:
@@ -77,16 +81,20 @@ def lead_of(passage: Passage, text: str, findings: Sequence[Finding]) -> Lead | 
     """
     if not findings or not passage.text.endswith(_LAST_SIGNS):
         return None
-    folded = fold(passage.text[-_END:])
+    folded = fold(passage.text)
     announces_alone = bool(PART_CUE.match(folded.lstrip(" :-+")))
-    if not _OPENS_LIST.search(folded) or not (text == passage.text or announces_alone):
+    opens = _OPENS_LIST.search(folded, len(folded) - _END) or _ANNOUNCES.search(folded, max(0, len(folded) - _SHOWN))
+    if not opens or not (text == passage.text or announces_alone):
         return None
     marker = marker_of(text)
-    stated = [f.scope for f in findings if f.scope.stated]
+    stated = [f.scope for f in findings if f.scope.stated and f.reading.measure != "plan"]
+    this_year = max((scope.last.year for scope in stated), default=0)  # a bracket may tell of the year before
+    stated = [scope for scope in stated if scope.last.year == this_year]
     bases = {f.reading.versus for f in findings if f.reading.measure.startswith("change")}
     plans = [f.reading.versus for f in findings if f.reading.measure == "attainment"]
     return Lead(
         rank=marker.rank if marker else 0,
+        words=folded[-_SHOWN:],
         scope=stated[-1] if stated else findings[-1].scope,
         base=bases.pop() if len(bases) == 1 else None,
         attained=plans[-1] if plans else None,

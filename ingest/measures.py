@@ -172,7 +172,7 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if EQUALS.search(clause.left):
         base = base_before(clause, s.period) or base
     if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
-        base = s.later_base
+        base = s.later_base or (s.last_versus if s.last_measure == "change_pct" else None)
     if base is None and EQUALS.search(clause.left) and SAYS_NO_MORE.match(clause.right):
         if s.index:
             base = s.equal_base or s.own_lead_base or s.later_base or s.lead_base or "yoy"

@@ -8,7 +8,7 @@ something of their own stop the search: then the number has a label and no code.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import islice
 
@@ -48,6 +48,9 @@ _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
 _BESIDE_ITS_OWN = frozenset(("plan of a pair", "plan by another body"))
 _NEAR = 100  # numbers back, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
+_WORTH = re.compile(
+    r"[\s,(]*(?:tương đương|với|đạt|ước)?(?: ?(?:tổng|trị giá|giá trị|kim ngạch|đạt|là|khoảng|trên|gần|hơn|ước))*\s*"
+)
 _NONE_OF = re.compile(r"\s*,\s*(?:không|chưa) (?:có|xảy ra|ghi nhận)\b.*")  # "lũy kế 84 ca, không có tử vong"
 _COUNTED_BEHIND = re.compile(r"\s*(?:về )?số (vụ|dự án|doanh nghiệp|hồ sơ|hộ|lượt)\b(?! [^\W\d])")
 _RANKED = re.compile(r"[\s,]*(?:xếp|đứng)?(?: ở)?\s*(?:thứ hạng|thứ|hạng|vị trí(?: thứ)?)\s*")
@@ -247,6 +250,8 @@ class Ownership:
         thing = same_thing(clause, state.subject, self._course.folded[:_LONGEST_NAME]) if level else ""
         if thing and (code := self._lexis.linker.link_name(quantity, thing, context).code):
             return in_its_season(code, clause, self._course, codes)
+        if level and (traded := self._traded(clause, context)):
+            return traded
         companion = companion_code(clause.left, state.main, codes) or self._brackets.capital_of(clause, codes)
         if companion and level and self._lexis.measured_in(companion, quantity):
             return companion
@@ -256,6 +261,19 @@ class Ownership:
         if level and quantity.unit == PERCENT and (shared := self._shared_predicate(clause, context)):
             return shared
         return ""
+
+    def _traded(self, clause: Clause, context: str) -> str:
+        """The trade that money tells of behind its tonnes: "gạo 385 nghìn tấn, tương đương 231 triệu USD"."""
+        clauses = self._course.segment_clauses
+        place = bisect_left(clauses, clause.quantity.start, key=lambda c: c.quantity.start)
+        if clause.quantity.unit not in ("usd", "đồng") or not place or not _WORTH.fullmatch(clause.left):
+            return ""
+        tonnes = clauses[place - 1]
+        if tonnes.quantity.unit != "tấn" or self._course.done[-1].code:
+            return ""
+        code = self._told_as(tonnes.left, clause, context).code
+        goods = code.startswith(("external_trade.exports.", "external_trade.imports."))
+        return code if goods and self._lexis.measured_in(code, clause.quantity) else ""
 
     def _before_bracket(self, clause: Clause, reading: Reading, context: str) -> str | None:
         """The code of the name right before the bracket, "" where that is a season's; None without such a name."""

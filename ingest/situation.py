@@ -48,7 +48,7 @@ class Situation:
     own_lead_base: Versus | None = None  # a base that opens the segment, or stands in the heading above
     bracket_lead: str | None = None  # the words that open a bracket right behind the last number; None elsewhere
     after_pair: bool = False  # the last number was the second of "86/142 xã"
-    after_plan: bool = False  # the last number was the plan, in a bracket
+    after_plan: bool = False  # the last number was the plan, in a bracket or behind a slash
     divided: bool = False  # the number is what the last one is in percent of the whole that it is a part of
     attained: Versus | None = None  # the plan that the sentence measured its whole against
     planned: bool = False  # the number is the plan of which the last percent says how much was reached
