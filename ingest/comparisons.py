@@ -25,7 +25,7 @@ _GROWN = frozenset(("ha", "tấn", "con", "tạ/ha", "m3"))  # what is compared 
 _OPENING_BASE = re.compile(
     r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|cụ thể|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
 )
-_OF_QUARTERS = re.compile(r"\bso (?:với )?quý\b")
+_STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
 _NEAR = 200  # characters before a number in which its base may be told
 
 
@@ -41,13 +41,16 @@ class Comparisons:
     def later(self, clause: Clause) -> Versus | None:
         """The base that stands behind a later number of the same list, if it can be that of these days, too."""
         base, scope = self._later[clause.quantity.start], self._course.state.scope
-        return None if base == "prev" and scope.last_step(quarter=False) != scope else base
+        return None if base == "prev" and scope.last_months(3) is not scope else base
 
     def last_step(self, clause: Clause, scope: Scope) -> Scope:
         """The days of what is compared with the ones right before: a month, or a quarter, of more than that."""
-        start, end = clause.quantity.start - _NEAR, clause.quantity.unit_end + len(clause.right)
-        quarters = _OF_QUARTERS.search(self._course.folded, max(clause.sentence[0], start), end)
-        return scope.last_step(quarter=quarters is not None)
+        start = max(clause.sentence[0], clause.quantity.start - _NEAR)
+        before = list(_STEP.finditer(self._course.folded, start, clause.quantity.start))
+        told = _STEP.search(clause.right) or (before[-1] if before else None)
+        if told is None:
+            return scope if scope.last_months(3) is scope else scope.last_months(1)
+        return scope.last_months(3 if told[1] == "quý" else 1)
 
     def equal(self, clause: Clause) -> Versus | None:
         """What "bằng 96%" without a base compares with: as the passage last said it, or as its list says it later."""

@@ -25,7 +25,8 @@ _TARGET_LEAD = re.compile(
 )
 #: Of "giai đoạn 2026-2030" the last year, by which its targets are due; what came of it is told of no one year.
 _YEAR = re.compile(r"\b((?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm) (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
-_LONGEST_YEAR, _LONGEST_QUARTER = 366, 92  # days
+_LONGEST_YEAR = 366
+_LONGEST = {1: 31, 3: 92}  # days of a month, of a quarter
 HORIZON = 10  # years ahead for which targets are set
 CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
 _BASE_BEFORE = re.compile(
@@ -64,12 +65,15 @@ class Scope:
         """The same days one year earlier."""
         return Scope(_year_back(self.first), _year_back(self.last), self.cumulative, True)
 
-    def last_step(self, *, quarter: bool) -> Scope:
-        """Of more than a quarter the last month, or quarter, which alone has another right before it."""
-        if (self.last - self.first).days <= _LONGEST_QUARTER:
+    def last_months(self, count: int) -> Scope:
+        """The last `count` months, 1 or 3, of more than that: of two quarters the second."""
+        if (self.last - self.first).days <= _LONGEST[count]:
             return self
-        month = self.last.month - (self.last.month - 1) % 3 if quarter else self.last.month
-        return Scope(self.last.replace(month=month, day=1), self.last, stated=self.stated)
+        return Scope(
+            self.last.replace(month=self.last.month - (self.last.month - 1) % count, day=1),
+            self.last,
+            stated=self.stated,
+        )
 
 
 def _year_back(day: date) -> date:
