@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from ingest.scopes import HORIZON
+
 #: The word as a verb: it opens the sentence, or follows a comma, a semicolon or who is asked to strive.
 _STRIVE = re.compile(
     r"(?:^|[.;,:\-–]\s*|\b(?:và|tiếp tục|quyết tâm|cần|phải|ngành|cấp|địa phương|tỉnh|thành phố|huyện|xã|giáo dục"
@@ -66,7 +68,6 @@ _PAPER = re.compile(
     r"|từ nay)[^.;,:]*(?:đến|tới) $"
 )
 _BEHIND_GOAL = re.compile(r"\s*(?:vào |trong |đến |cho )?(?:cuối |hết )?năm (20\d\d)\b")  # "đạt 8% vào năm 2026"
-_YEARS_SET = 10  # ahead of a report, for which targets are set
 _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 
 
@@ -151,7 +152,7 @@ def tells_results(folded: str) -> bool:
 def year_behind(right: str, year: int) -> int | None:
     """The year ahead of `year` by which the words right behind a target say that it is due."""
     found = _BEHIND_GOAL.match(right)
-    return int(found[1]) if found and year < int(found[1]) <= year + _YEARS_SET else None
+    return int(found[1]) if found and year < int(found[1]) <= year + HORIZON else None
 
 
 def years_ahead(folded: str, year: int) -> list[tuple[int, int]]:

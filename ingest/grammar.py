@@ -33,7 +33,7 @@ from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
 from ingest.places import Areas
-from ingest.scopes import CUMULATIVE_KINDS, Scope, one_of_years, scope_from, section_with_lead
+from ingest.scopes import CUMULATIVE_KINDS, HORIZON, Scope, one_of_years, scope_from, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import Subject, content_words, count_of_rate, is_companion
 from ingest.times import Time, find_times
@@ -44,7 +44,7 @@ _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)"
     r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
-_YEAR_LETTERS = len("năm 2025")
+_YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may be told that is not called a goal
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
 _BEHIND = 40  # characters behind a number in which its prices may be told
@@ -371,7 +371,8 @@ class _Walk(Course):
             return self.state.scope.last.year
         if self.goal_since is not None and (due := year_behind(clause.right, period.year)):
             return due
-        if end - _YEAR_LETTERS >= stop and 0 < named - period.year <= 5:
+        aimed = since is not None or "mục tiêu" in self.folded[stop:end]
+        if end - _YEAR_LETTERS >= stop and 0 < named - period.year <= (HORIZON if aimed else _SOON):
             return named
         return period.year if self._is_goal() else None
 

@@ -450,6 +450,10 @@ class Ownership:
             return Subject(before.code if self._lexis.measured_in(before.code, quantity) else "", before.label)
         if self._course.done and reading.rule == "plan in a bracket":
             before = self._course.done[-1]
+            name = self._brackets.name_before(clause).strip(" ;")
+            apart = ";" in self._course.shape.flat[before.quantity.unit_end : max(clause.bracket, 0)]
+            if apart and not name.startswith("so với"):  # "xuất khẩu 2 tỷ USD; thu vượt dự toán (6 tỷ đồng)"
+                return Subject(self._told_as(name, clause, "").code, "")
             own = before.code.rpartition(".")[0] + ".plan"
             code = own if own in self._lexis.codes else before.code
             return Subject(code if self._lexis.measured_in(code, quantity) else "", before.label)
