@@ -58,6 +58,15 @@ _KIND_OF_CRIME = re.compile(
     r"|(?:phá|phép) rừng|lâm nghiệp|lâm sản|không gian mạng|pháo nổ|pháo)\b"
 )
 _ALL_CRIME = re.compile(r"\b(?:hình sự|trật tự xã hội|loại tội phạm|tội phạm các loại|xâm phạm)\b")
+_OF_OTHERS = "told of the country, or of the businesses of industrial parks alone"
+#: How a sentence opens that is told of others: "Cả nước, xuất khẩu đạt", "Các doanh nghiệp trong khu công nghiệp có".
+_OTHERS = re.compile(
+    r"\W*(?:(?:trong khi(?: đó)?|riêng|còn)\b[\s,]*)?"
+    r"(?:(?:cả nước|toàn quốc)[,:]"
+    r"|(?:các |một số )?doanh nghiệp(?: [^\W\d]+){0,4} (?:trong|tại) (?:các )?"
+    r"(?:khu công nghiệp|kcn|khu kinh tế|kkt|cụm công nghiệp|khu chế xuất)\b)"
+)
+_OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "industry.production_value", "labour.jobs_")
 _BESIDE = 5  # numbers back: the change of the cases, and in brackets that of what comes before
 _NEAR = 100  # numbers back, among which the cases of a segment are looked for
 _TOLD_BEFORE = 400  # characters before a number that may tell of a day's average
@@ -80,6 +89,8 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str) -> s
     told = course.folded[max(clause.sentence[0], start - _TOLD_BEFORE) : start]
     if flow and "bình quân" in told and _DAILY.search(told):
         return _DAILY_AVERAGE
+    if finding.code.startswith(_OF_ALL) and _OTHERS.match(course.folded, course.sentence_of(clause)[0]):
+        return _OF_OTHERS
     if finding.code in _PROSECUTED and _of_one_kind(course, clause):
         return _ONE_KIND
     return _FORMER_VALUE if _was_so_before(course, clause) else ""
