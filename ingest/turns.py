@@ -7,13 +7,16 @@ from bisect import bisect_right
 
 from ingest.clauses import Clause
 from ingest.course import Course
+from ingest.lexicon import PART_CUE
 from ingest.linking import outermost
-from ingest.situation import Reading
+from ingest.situation import CHANGES, Reading
 from ingest.subjects import Subject
 
 _CHANGED = re.compile(r"[\s,;]*(?:tăng|giảm|bằng)\s*")
 _AND = re.compile(r"\s*và\s*")
 _JOINS_TWO = re.compile(r"^[^,;]*\bvà\b[^,;]*$")
+_COMPARES = re.compile(r"\bso (?:với )?[^,;]*(?:,|tăng|giảm)")
+_COMPARES_ALONE = re.compile(r"\W*(?:và |còn )?so (?:với )?[^,;]*,?\s*(?:thì )?(?:tăng|giảm)\s*(?:khoảng |gần |hơn )?")
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
 _TURNS = ("lần lượt", "tương ứng")
 _NEAR = 100  # numbers to come, among which those of one list are counted
@@ -47,10 +50,23 @@ class Turns:
         elif clause.left.strip(" ,và") and not (state.respective and _CHANGED.fullmatch(clause.left)):
             state.respective = ()
         if not state.respective or reading.measure in ("attainment", "share"):
-            return None
+            return self._whole_with_its_base(clause, reading)
         subject, *rest = state.respective
         state.respective = tuple(rest)
         return subject
+
+    def _whole_with_its_base(self, clause: Clause, reading: Reading) -> Subject | None:
+        """The whole, told behind its parts: "So với tháng trước IIP tăng, trong đó ...; so với cùng kỳ tăng 7%"."""
+        opens = clause.segment_first and clause.bracket < 0 and reading.measure in CHANGES
+        if not opens or clause.segment[0] == clause.sentence[0] or not _COMPARES_ALONE.fullmatch(clause.left):
+            return None
+        told = [f for f in self._course.done[-_NEAR:] if f.quantity.start >= clause.sentence[0]]
+        if not told or told[0].reading.measure not in CHANGES:
+            return None
+        if not _COMPARES.search(self._course.folded, clause.sentence[0], told[0].quantity.start):
+            return None
+        parts = self._course.folded[told[0].quantity.unit_end : clause.segment[0]]
+        return Subject(told[0].code, told[0].label) if PART_CUE.search(parts) else None
 
     def _two_for_two(self, clause: Clause) -> bool:
         """Whether two changes follow two levels that "và" joins: "8 ngừng và 3 giải thể; tăng 5% và giảm 6%"."""
