@@ -24,6 +24,9 @@ _YEARLY = re.compile(r"\bbình quân\b|\b(?:mỗi|hằng|hàng) năm\b")
 #: "tăng trưởng bình quân 5 năm đạt 7,5%", "thu ngân sách tăng bình quân 10%/năm": of which years is not told.
 _FIVE_YEARS = re.compile(r"\bbình quân(?: trong| cả)? (?:\d|mỗi|hằng|hàng|năm) năm\b")
 _GROWS_YEARLY = re.compile(r"\b(?:tăng|giảm|tăng trưởng|tốc độ)\b[^,;]*\bbình quân\b(?! đầu người)")
+#: "giảm 1,05%, vượt kế hoạch (giảm 1%)" tells in the bracket what was planned.
+_ITS_PLAN = re.compile(r"\b(?:vượt|đạt) (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: đề ra| giao| năm)*\s*\($")
+_PLANNED = "the change that was planned, not what came of it"
 _DAILY_AVERAGE = "the average of a day or a month, not what came together"
 #: "Bình quân 1 ngày xảy ra 3 vụ; làm chết 1 người": to the end of the sentence, or to the sum.
 _DAILY = re.compile(
@@ -67,6 +70,7 @@ _OTHERS = re.compile(
     r"(?:khu công nghiệp|kcn|khu kinh tế|kkt|cụm công nghiệp|khu chế xuất)\b)"
 )
 _OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "industry.production_value", "labour.jobs_")
+_BEFORE_BRACKET = 40  # characters
 _BESIDE = 5  # numbers back: the change of the cases, and in brackets that of what comes before
 _NEAR = 100  # numbers back, among which the cases of a segment are looked for
 _TOLD_BEFORE = 400  # characters before a number that may tell of a day's average
@@ -82,6 +86,10 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str) -> s
         return _NO_COUNT
     if finding.scope.several_years and flow and _YEARLY.search(clause.left):
         return _YEARLY_AVERAGE
+    if clause.bracket >= 0 and finding.reading.measure == "change_pp":
+        before = course.folded[max(0, clause.bracket - _BEFORE_BRACKET) : clause.bracket]
+        if clause.segment_first and _ITS_PLAN.search(before):
+            return _PLANNED
     one_year = finding.reading.measure != "plan" and not finding.scope.several_years  # targets are of the last year
     if one_year and quantity.unit == PERCENT and _of_years(clause):
         return _YEARLY_AVERAGE

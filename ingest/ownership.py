@@ -437,7 +437,8 @@ class Ownership:
         """Of what a number beside another is told: a range, what stood there, its plan, a part in one place."""
         state, quantity = self._course.state, clause.quantity
         stood_there = reading.rule == "value of the base" and not quantity.is_ratio
-        unnamed = reading.rule == "attainment elsewhere" and not content_words(clause.left)
+        listed = clause.bracket >= 0 and self._brackets.name_before(clause).lstrip(" )").startswith(("và ", ", "))
+        unnamed = reading.rule == "attainment elsewhere" and not content_words(clause.left) and not listed
         told_elsewhere = unnamed and state.last_measure == "attainment"
         ranked = bool(self._course.done) and self._course.done[-1].reading.rule == "rank" and not quantity.unit
         told_elsewhere = told_elsewhere or (ranked and _AND.fullmatch(clause.left) is not None)  # "xếp thứ 2 và 3"

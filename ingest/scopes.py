@@ -39,6 +39,10 @@ _ESTIMATED_YEAR = re.compile(r"\s*(?:ước|dự kiến|dự ước) (?:đạt|t
 _TOLD_OF_YEAR = re.compile(
     r"\s*(?:(?:của|trên địa bàn|toàn) (?:toàn )?(?:tỉnh|thành phố|ngành) )?(?:ước (?:tính )?)?(?:đạt|tăng|giảm)\b"
 )
+#: "Chỉ số PCI năm 2023 đạt 66 điểm", "PAR INDEX năm 2023 của tỉnh đạt 88 điểm".
+_RULED = re.compile(
+    r"\s*(?:[,:]|ước|đạt|là|có|tăng|giảm|xếp|đứng|(?:của|toàn) (?:tỉnh|thành phố|huyện|xã) (?:đạt|xếp|đứng)\b)"
+)
 #: A year gone by that a list comes to: "năm 2006 đạt 130 triệu USD; đến năm 2017 đạt 950 triệu USD".
 _REACHED = re.compile(r"[;,]\s+(?:và\s+)?đến\s+$")
 #: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
@@ -171,7 +175,7 @@ def _year_rules(time: Time, folded: str, section: Section) -> bool:
         over = section.period.last == 12 and opens and folded.startswith(",", time.end)  # "Năm 2015, ..." in December
         over = over or (section.period.last == 12 and bool(_TOLD_OF_YEAR.match(folded, time.end)))
         return over or bool(_ESTIMATED_YEAR.match(folded, time.end))
-    return opens or bool(re.match(r"\s*(?:,|ước|đạt|là|có|tăng|giảm|xếp|đứng|:)", folded[time.end : time.end + 8]))
+    return opens or bool(_RULED.match(folded, time.end))
 
 
 def accumulation_of(nature: str, scope: Scope) -> Accumulation:

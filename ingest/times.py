@@ -170,8 +170,8 @@ class Time:
 
 def _first_month(span: str, period: Period) -> int:
     """Where "trong tháng", "trong quý" begin: a report on more months than that means the last of them."""
-    if span == "tháng":
-        return period.last
+    if span in ("tháng", "năm"):
+        return period.last if span == "tháng" else 1
     return max(period.first, period.last - 2) if span == "quý" else period.first
 
 
