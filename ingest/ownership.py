@@ -24,6 +24,7 @@ from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
 from ingest.lexer import MEASURED, PERCENT, Quantity
 from ingest.linking import Link
 from ingest.naming import HAPPENED, OTHER_DAYS, newly_named
+from ingest.parts import spreads, whole_before
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season
 from ingest.situation import CHANGES, Reading
@@ -242,7 +243,8 @@ class Ownership:
             count = count_of_rate(clause.left, told.code)
             if count and self._lexis.measured_in(count, quantity):
                 return count
-        sibling = sibling_code(clause.left, state.subject, codes)
+        sibling = sibling_code(clause.left, whole_before(clause, self._course), codes)
+        sibling = sibling or sibling_code(clause.left, state.subject, codes)
         if not sibling and not state.subject.code and state.coded.start >= clause.sentence[0]:
             sibling = sibling_code(clause.left, state.coded, codes)  # "lạc 46 ha, năng suất 28 tạ/ha, sản lượng"
         if sibling and (not level or self._lexis.measured_in(sibling, quantity)):
@@ -462,17 +464,11 @@ class Ownership:
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         whole = state.last_level
         told = clause.sentence[0] <= whole.start or (clause.bracket >= 0 and whole.start >= 0)
-        told = told or self._spreads(clause, whole)
+        told = told or spreads(clause, self._course)
         alike = reading.measure == "level" and whole.unit == quantity.unit
         if told and alike and place_alone(clause, self._course.text):
             return Subject(whole.code, whole.label)
         return None
-
-    def _spreads(self, clause: Clause, whole: Subject) -> bool:
-        """Whether its sentence tells where the level before it is: "... 4.270 ha. Tập trung ở Tân Lạc 2.100 ha"."""
-        start, done = clause.sentence[0], self._course.done
-        opens = self._course.folded[start : start + 20].lstrip(" -+").startswith("tập trung")
-        return opens and bool(done) and whole.start >= done[-1].sentence[0]
 
     def _is_amount_of_share(self, clause: Clause, reading: Reading) -> bool:
         """Whether it tells how much the share before it is: "nhóm thủy sản chiếm tỷ trọng 3%, đạt 90 triệu USD"."""
