@@ -7,11 +7,12 @@ from bisect import bisect_right
 from decimal import Decimal
 from itertools import islice
 
+from ingest.aliases import Mention
 from ingest.bases import value_of_base
 from ingest.clauses import Clause
 from ingest.course import Course, Finding
-from ingest.lexer import PERCENT, POINTS
-from ingest.linking import PERSONS
+from ingest.lexer import MEASURED, PERCENT, POINTS
+from ingest.linking import NEUTRAL, PERSONS
 from ingest.situation import CHANGES, Reading
 
 COMPARED = CHANGES | {"level"}  # growth of GRDP is a level
@@ -71,13 +72,18 @@ _OTHERS = re.compile(
 )
 _OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "industry.production_value", "labour.jobs_")
 _BEFORE_BRACKET = 40  # characters
+_UNKNOWN_UNIT = "what stands behind the number is no unit that is known"
+_WORD_BEHIND = re.compile(r"\s*([^\W\d_]+)")
+_GOES_ON = frozenset(("kế", "dự", "chỉ", "hoặc", "hay", "nhưng"))  # "2.410 kế hoạch", of what is measured
 _BESIDE = 5  # numbers back: the change of the cases, and in brackets that of what comes before
 _NEAR = 100  # numbers back, among which the cases of a segment are looked for
 _TOLD_BEFORE = 400  # characters before a number that may tell of a day's average
 
 
-def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str) -> str:
-    """Why the number is not told of its indicator (of this nature), though named so; "" where it is."""
+def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit: str) -> str:
+    """Why the number is not told of its indicator (of this nature and unit), though named so; "" where it is."""
+    if unit in MEASURED and not finding.reading.unit and _counts_other_things(clause, finding.link.mention):
+        return _UNKNOWN_UNIT
     if finding.reading.measure in COMPARED and value_of_base(clause, finding.scope.last) == "other":
         return _VALUE_OF_BASE
     quantity, flow = clause.quantity, nature == "flow"
@@ -102,6 +108,14 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str) -> s
     if finding.code in _PROSECUTED and _of_one_kind(course, clause):
         return _ONE_KIND
     return _FORMER_VALUE if _was_so_before(course, clause) else ""
+
+
+def _counts_other_things(clause: Clause, mention: Mention | None) -> bool:
+    """Whether a word behind a number may be a unit that is not known, not its name: "sản lượng 12 triệu buồng"."""
+    behind = _WORD_BEHIND.match(clause.right)
+    if behind is None or (mention is not None and mention.end > clause.quantity.unit_end):
+        return False
+    return behind[1] not in NEUTRAL and behind[1] not in _GOES_ON
 
 
 def _of_years(clause: Clause) -> bool:

@@ -287,7 +287,8 @@ class _Walk(Course):
             reading = replace(reading, unit=self._unit_of_part(reading.unit, clause.quantity))
         finding = self._finding(clause, reading, link, code, label)
         self._carry(clause, reading, finding)
-        doubt = doubt_of(self, clause, finding, self.lexis.nature_of(finding.code))
+        code = finding.code
+        doubt = doubt_of(self, clause, finding, self.lexis.nature_of(code), self.lexis.unit_of(code))
         return replace(finding, code="", doubt=doubt) if doubt else finding
 
     def _amount_attained(self, clause: Clause, context: str, reading: Reading) -> Reading:
