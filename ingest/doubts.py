@@ -14,6 +14,7 @@ from ingest.course import Course, Finding
 from ingest.lexer import MEASURED, PERCENT, POINTS
 from ingest.linking import NEUTRAL, PERSONS
 from ingest.situation import CHANGES, Reading
+from ingest.subjects import content_words
 
 COMPARED = CHANGES | {"level"}  # growth of GRDP is a level
 YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
@@ -82,7 +83,7 @@ _TOLD_BEFORE = 400  # characters before a number that may tell of a day's averag
 
 def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit: str) -> str:
     """Why the number is not told of its indicator (of this nature and unit), though named so; "" where it is."""
-    if unit in MEASURED and not finding.reading.unit and _counts_other_things(clause, finding.link.mention):
+    if unit in MEASURED and not finding.reading.unit and _counts_other_things(clause, unit, finding.link.mention):
         return _UNKNOWN_UNIT
     if finding.reading.measure in COMPARED and value_of_base(clause, finding.scope.last) == "other":
         return _VALUE_OF_BASE
@@ -110,12 +111,14 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     return _FORMER_VALUE if _was_so_before(course, clause) else ""
 
 
-def _counts_other_things(clause: Clause, mention: Mention | None) -> bool:
-    """Whether a word behind a number may be a unit that is not known, not its name: "sản lượng 12 triệu buồng"."""
+def _counts_other_things(clause: Clause, unit: str, mention: Mention | None) -> bool:
+    """Whether a named number is followed by a word that may be a unit not known: "sản lượng lúa 12 triệu giạ"."""
     behind = _WORD_BEHIND.match(clause.right)
-    if behind is None or (mention is not None and mention.end > clause.quantity.unit_end):
+    named = mention.end <= clause.quantity.start if mention is not None else content_words(clause.left)
+    if behind is None or not named:
         return False
-    return behind[1] not in NEUTRAL and behind[1] not in _GOES_ON
+    glued = behind[1].startswith(unit)  # with a footnote's mark: "186 triệu đồng¹²"
+    return not glued and behind[1] not in NEUTRAL and behind[1] not in _GOES_ON
 
 
 def _of_years(clause: Clause) -> bool:
