@@ -98,7 +98,7 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
         if clause.segment_first and _ITS_PLAN.search(before):
             return _PLANNED
     one_year = finding.reading.measure != "plan" and not finding.scope.several_years  # targets are of the last year
-    if one_year and quantity.unit == PERCENT and _of_years(clause):
+    if one_year and quantity.unit == PERCENT and _of_years(clause) and not finding.code.endswith("_reduction"):
         return _YEARLY_AVERAGE
     start = quantity.start
     told = course.folded[max(clause.sentence[0], start - _TOLD_BEFORE) : start]

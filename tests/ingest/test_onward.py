@@ -31,7 +31,7 @@ def _last(*paragraphs: str, headings: tuple[str, ...] = ("", "")) -> tuple[objec
     [
         ("Ngành khai khoáng giảm 2,3%.", "industry.iip.mining", "yoy", "-2.3", "2025-01-01"),
         ("Một số ngành tăng khá: sản xuất trang phục tăng 11,2%.", "industry.iip.apparel", "yoy", "11.2", "2025-01-01"),
-        ("Ngành dệt tăng 0,8% so với tháng trước.", "industry.iip.textiles", "prev", "0.8", "2025-01-01"),
+        ("Ngành dệt tăng 0,8% so với tháng trước.", "industry.iip.textiles", "prev", "0.8", "2025-10-01"),
         ("Ngành khai khoáng tháng 10 giảm 2,3% so với tháng trước.", "other", "prev", "-2.3", "2025-10-01"),
         ("Giá trị sản xuất ngành khai khoáng giảm 2,3%.", "other", "yoy", "-2.3", "2025-10-01"),
     ],
