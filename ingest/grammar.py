@@ -6,7 +6,7 @@ A finding is a claim but for the facts that only the document knows (its name, o
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,9 +21,9 @@ from ingest.clauses import Clause, Shape, by_segment, shape_passage
 from ingest.comparisons import Comparisons
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.cues import is_estimate, list_cue, part_cue
+from ingest.days import Days
 from ingest.doubts import COMPARED, YEAR_BEHIND, doubt_of
 from ingest.folding import fold
-from ingest.frames import frame_of_passage, frame_of_sentence
 from ingest.goals import Goals, year_behind, years_ahead
 from ingest.headed import names_aspect_alone
 from ingest.lexer import MEASURED, PERCENT, Quantity, UnitLexer, find_quantities
@@ -33,10 +33,9 @@ from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
 from ingest.places import Areas
-from ingest.scopes import CUMULATIVE_KINDS, HORIZON, Scope, one_of_years, scope_from, section_with_lead
+from ingest.scopes import HORIZON, Scope, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import Subject, content_words, count_of_rate, is_companion
-from ingest.times import Time, find_times
 from ingest.wholes import Wholes
 
 _OPENS_BASE = re.compile(r"\W*so với\b")
@@ -48,7 +47,6 @@ _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
 _BEHIND = 40  # characters behind a number in which its prices may be told
-_EARLIER = 20  # how many numbers back one with a code is looked for
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 _RATES = frozenset(("share by its own name", "share of all"))
 
@@ -70,7 +68,12 @@ class Grammar:
         around = replace(around, section=section_with_lead(around.section, lead))
         walk = _Walk(self.lexis, text, folded, shape, around)
         findings = list(walk.findings())
-        del walk.owner, walk.wholes, walk.comparisons  # they hold the walk, which so needs no garbage collector
+        del (
+            walk.owner,
+            walk.wholes,
+            walk.comparisons,
+            walk.days,
+        )  # they hold the walk, which so needs no garbage collector
         return findings
 
 
@@ -78,19 +81,11 @@ class _Walk(Course):
     """One pass over a passage, clause by clause."""
 
     def __init__(self, lexis: Lexis, text: str, folded: str, shape: Shape, around: Surroundings) -> None:
-        self.default = around.scope or around.section.scope()
-        state = State(self.default, self.default, self.default, self.default)
-        super().__init__(text, folded, shape, around, state)
+        default = around.scope or around.section.scope()
+        super().__init__(text, folded, shape, around, State(default, default, default, default))
         self.lexis, self.owner = lexis, Ownership(lexis, self)
         self.wholes = Wholes(self, lexis.unit_of, lexis.parents)
-        starts = [c.quantity.start for c in shape.clauses]
-        self.times = [
-            time
-            for time in sorted(find_times(folded), key=lambda t: t.start)
-            if bisect_left(starts, time.end) == bisect_left(starts, time.start)  # "trong tháng 07 vụ" names no July
-        ]
-        self.time_spans = [(time.start, time.end) for time in self.times]
-        self.next_time, self.sums = 0, [time.start for time in self.times if time.kind in CUMULATIVE_KINDS]
+        self.days = Days(self)
         self.areas = Areas(text, around.area, city=around.city)
         self.again = told_again(folded, shape.clauses)
         self.segment: tuple[int, int, int] = (-1, -1, -1)
@@ -100,10 +95,6 @@ class _Walk(Course):
         self.paired = paired_bases(folded, shape.clauses, around.section.period)
         year = around.section.period.year
         self.years, self.goals = years_ahead(folded, year), Goals(folded, year)
-        self.frame = frame_of_passage(folded, shape, self.times, around.section)
-        if self.frame is not None:
-            state.scope = state.sentence_scope = state.head_scope = self.frame.scope
-        self.stop = (0, -1)  # a bracket, and where the last sentence before it ends
         self.sentence: tuple[int, int] = (-1, -1)
         self.goal_since: int | None = None  # where the sentence begins that makes the number one striven for
         self.target: int | None = None  # the year that the number is a target of
@@ -130,14 +121,14 @@ class _Walk(Course):
             before, opens = self.state.scope, clause.bracket != self.segment[2]
             self._enter_segment(clause)
             self.segment = key
-            self._take_times(clause)
+            self.days.take(clause)
             if opens and clause.bracket in self.again:
                 self.state.scope = self.again[clause.bracket].days(before)
             self.state.head_scope = self.state.scope
             if clause.sentence_first and clause.bracket < 0:
                 self.state.opening_scope = self.state.scope
-        self._take_times(clause)
-        self._take_days_of_whole(clause)
+        self.days.take(clause)
+        self.days.take_of_sum(clause, self.index[clause.quantity.start])
 
     def _enter_segment(self, clause: Clause) -> None:
         state = self.state
@@ -146,18 +137,20 @@ class _Walk(Course):
         if key not in self.in_segment:
             view, quantities = self.folded if clause.bracket >= 0 else self.shape.flat, self.segment_clauses
             numbers = [c.quantity for c in quantities]
-            found = self.lexis.linker.mentions(view, clause.segment, numbers, self.time_spans)
+            found = self.lexis.linker.mentions(view, clause.segment, numbers, self.days.spans)
             self.in_segment[key] = found
         self.found = self.in_segment[key]
         opening = clause.left.lstrip(" ;,:-.")
         one_time = state.opening_scope == state.head_scope
         goes_on = bool(lexicon.PART_CUE.match(opening) or (one_time and lexicon.LIST_HEAD.match(opening)))
-        whole_scope = self._scope_of_whole(clause) if lexicon.PART_CUE.match(opening) else state.head_scope
+        whole_scope = self.days.of_whole(clause) if lexicon.PART_CUE.match(opening) else state.head_scope
         if clause.bracket < 0 and clause.sentence != self.sentence:
             self.sentence = clause.sentence
             compared = bool(_OPENS_BASE.match(self.folded, clause.sentence[0]))
             if not (self.around.note and state.sentence_scope.stated):
-                state.sentence_scope = whole_scope if goes_on or compared else self._framed(clause) or self.default
+                state.sentence_scope = (
+                    whole_scope if goes_on or compared else self.days.framed(clause) or self.days.default
+                )
             state.scope = state.sentence_scope
             state.whole = state.part_scope = None
             state.recent = state.recent[-4:]
@@ -171,77 +164,6 @@ class _Walk(Course):
             state.whole = state.last_level.start if state.last_level.start >= 0 else None
         if clause.bracket < 0 and clause.segment_first:  # a bracket does not end its segment
             state.verb = ""
-
-    def _scope_of_whole(self, clause: Clause) -> Scope:
-        """The days that "trong đó" breaks down: the sum told last of "tháng 9 thu 8 tỷ, 9 tháng 80 tỷ; trong đó ...".
-
-        A part that goes on to its own sum begins with the month: "...; trong đó gạo 2 tỷ, 9 tháng 18 tỷ".
-        """
-        last, head = self.state.scope, self.state.head_scope
-        place = bisect_left(self.sums, clause.quantity.start)
-        own_sum = place < len(self.sums) and self.sums[place] < clause.segment[1]
-        return last if last.cumulative and not head.cumulative and not own_sum else head
-
-    def _framed(self, clause: Clause) -> Scope | None:
-        """The months that the sentence before opened with, while it goes on with things of one sector.
-
-        What opens the passage rules all its sentences without days: "10 tháng, IIP tăng 8%. Du lịch đón 3 triệu lượt."
-        """
-        frame, self.frame = self.frame, None
-        if frame is None or (":" in clause.left and not frame.alone):
-            return None
-        told = next((f.code for f in reversed(self.done[-_EARLIER:]) if f.code), "")
-        named = (m.alias.code for m in self.found.mentions if m.start < clause.quantity.start)
-        if frame.start and told.partition(".")[0] not in {code.partition(".")[0] for code in named}:
-            return None
-        self.frame = frame
-        return frame.scope
-
-    def _take_times(self, clause: Clause) -> None:
-        quantity = clause.quantity
-        while self.next_time < len(self.times) and self.times[self.next_time].start < quantity.start:
-            time = self.times[self.next_time]
-            self.next_time += 1
-            if time.start < clause.left_start and time.start < clause.segment[0] and not clause.sentence_first:
-                continue
-            if clause.bracket < 0 and self.shape.flat[time.start] == " ":
-                continue
-            self._open(time, clause)
-        # "đạt 209 tỷ đồng đến ngày ..." is rare: a phrase behind its number opens the scope of what follows
-
-    def _take_days_of_whole(self, clause: Clause) -> None:
-        """A number counted out of a sum told before is of its days: "lũy kế 912 đơn; đã giải quyết 845/912 đơn"."""
-        place = self.index[clause.quantity.start] + 1
-        following = next(iter(self.segment_clauses[place : place + 1]), None)
-        if following is not None and following.quantity.over and not self.state.scope.cumulative:
-            told = self.told_before(following.quantity)
-            self.state.scope = told.scope if told is not None and told.scope.cumulative else self.state.scope
-
-    def _open(self, time: Time, clause: Clause) -> None:
-        scope = scope_from(time, self.folded, self.around.section)
-        scope = scope or one_of_years(time, self.folded, self.around.section, self.state.scope)
-        stop = clause.sentence[0] if clause.bracket < 0 else self._stop_before(clause.bracket)
-        if scope is None or time.start < stop:
-            return
-        if time.kind == "now" and self.state.sentence_scope.cumulative and self.state.sentence_scope.last < scope.last:
-            scope = replace(scope, last=self.state.sentence_scope.last)  # "tính đến 18/3 ..., hiện nay có 45 ca"
-        if time.kind == "to date" and self.state.scope.stated and self.state.scope.cumulative:
-            return  # "đến 15/3 lũy kế đạt": the day is the more telling of the two
-        self.state.scope = scope
-        # "riêng quý II" is an aside, a bare "lũy kế" goes with its verb alone, "hộ nghèo cuối năm 2023" with its name
-        frames = clause.sentence_first or (scope.cumulative and time.kind != "to date")
-        frames = frames and time.kind not in ("year start", "year end")
-        if clause.segment_first and frames and clause.bracket < 0:
-            self.state.sentence_scope = scope
-        if clause.sentence_first and clause.bracket < 0:
-            self.frame = frame_of_sentence(self.folded, clause.sentence[0], time, scope, self.around.section)
-
-    def _stop_before(self, bracket: int) -> int:
-        """Where the last stop before a bracket is; brackets come in ascending order."""
-        seen, stop = self.stop
-        if bracket != seen:
-            self.stop = (bracket, max(stop, self.folded.rfind(". ", max(0, seen - 1), bracket)))
-        return self.stop[1]
 
     # ------------------------------------------------------------- one number
     def _read(self, clause: Clause) -> Finding:
@@ -445,16 +367,7 @@ class _Walk(Course):
             return Scope(date(int(behind[1]), 1, 1), date(int(behind[1]), 12, 31), False, True)
         if reading.versus == "prev":
             return self.comparisons.last_step(clause, scope)
-        return self.default if moment else scope
-
-    def _carry_days(self, clause: Clause, finding: Finding) -> None:
-        """What is measured by the year is compared by the year too, and so are its parts."""
-        state = self.state
-        by_year = finding.scope.cumulative and not state.scope.stated
-        if finding.reading.measure == "level" and clause.bracket < 0 and by_year:
-            state.scope = finding.scope
-            if clause.segment_first:
-                state.head_scope = finding.scope
+        return self.days.default if moment else scope
 
     def _goes_with_subject(self, clause: Clause, reading: Reading, finding: Finding) -> bool:
         """Whether the number tells the growth or the count of the subject, of which the next ones are told again."""
@@ -472,7 +385,7 @@ class _Walk(Course):
             state.recent = (*state.recent[-7:], Subject(finding.code, finding.label, reading.unit, quantity.start))
         if quantity.over or reading.rule == "rank":
             return
-        self._carry_days(clause, finding)
+        self.days.carry(clause, finding)
         if self._goes_with_subject(clause, reading, finding):
             return
         named = bool(content_words(clause.left))

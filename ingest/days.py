@@ -1,0 +1,117 @@
+"""Which days the numbers of a passage cover, as it is read on: what rules a sentence, a segment, what comes behind."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from ingest.clauses import Clause
+from ingest.course import Course, Finding
+from ingest.frames import frame_of_passage, frame_of_sentence
+from ingest.scopes import CUMULATIVE_KINDS, Scope, one_of_years, scope_from
+from ingest.times import Time, find_times
+
+_EARLIER = 20  # how many numbers back one with a code is looked for
+
+
+class Days:
+    """The words of time in a passage, taken in as its course comes to them."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+        self.default = course.state.scope  # of numbers of which the passage says no days
+        starts = [c.quantity.start for c in course.shape.clauses]
+        self._times = [
+            time
+            for time in sorted(find_times(course.folded), key=lambda t: t.start)
+            if bisect_left(starts, time.end) == bisect_left(starts, time.start)  # "trong tháng 07 vụ" names no July
+        ]
+        self.spans = [(time.start, time.end) for time in self._times]
+        self._next, self._sums = 0, [time.start for time in self._times if time.kind in CUMULATIVE_KINDS]
+        self._stop = (0, -1)  # a bracket, and where the last sentence before it ends
+        self._frame = frame_of_passage(course.folded, course.shape, self._times, course.around.section)
+        if self._frame is not None:
+            course.state.scope = course.state.sentence_scope = course.state.head_scope = self._frame.scope
+
+    def of_whole(self, clause: Clause) -> Scope:
+        """The days that "trong đó" breaks down: the sum told last of "tháng 9 thu 8 tỷ, 9 tháng 80 tỷ; trong đó ...".
+
+        A part that goes on to its own sum begins with the month: "...; trong đó gạo 2 tỷ, 9 tháng 18 tỷ".
+        """
+        last, head = self._course.state.scope, self._course.state.head_scope
+        place = bisect_left(self._sums, clause.quantity.start)
+        own_sum = place < len(self._sums) and self._sums[place] < clause.segment[1]
+        return last if last.cumulative and not head.cumulative and not own_sum else head
+
+    def framed(self, clause: Clause) -> Scope | None:
+        """The months that the sentence before opened with, while it goes on with things of one sector.
+
+        What opens the passage rules all its sentences without days: "10 tháng, IIP tăng 8%. Du lịch đón 3 triệu lượt."
+        """
+        frame, self._frame = self._frame, None
+        if frame is None or (":" in clause.left and not frame.alone):
+            return None
+        told = next((f.code for f in reversed(self._course.done[-_EARLIER:]) if f.code), "")
+        named = (m.alias.code for m in self._course.found.mentions if m.start < clause.quantity.start)
+        if frame.start and told.partition(".")[0] not in {code.partition(".")[0] for code in named}:
+            return None
+        self._frame = frame
+        return frame.scope
+
+    def take(self, clause: Clause) -> None:
+        """Take in the words of time before the number of `clause`; those behind it rule what follows."""
+        while self._next < len(self._times) and self._times[self._next].start < clause.quantity.start:
+            time = self._times[self._next]
+            self._next += 1
+            if time.start < clause.left_start and time.start < clause.segment[0] and not clause.sentence_first:
+                continue
+            if clause.bracket < 0 and self._course.shape.flat[time.start] == " ":
+                continue
+            self._open(time, clause)
+
+    def take_of_sum(self, clause: Clause, index: int) -> None:
+        """A number counted out of a sum told before is of its days: "lũy kế 912 đơn; đã giải quyết 845/912 đơn".
+
+        `index` is the place of the number in its segment.
+        """
+        course = self._course
+        following = next(iter(course.segment_clauses[index + 1 : index + 2]), None)
+        if following is not None and following.quantity.over and not course.state.scope.cumulative:
+            told = course.told_before(following.quantity)
+            if told is not None and told.scope.cumulative:
+                course.state.scope = told.scope
+
+    def _open(self, time: Time, clause: Clause) -> None:
+        """Let words of time rule what they come before."""
+        folded, section, state = self._course.folded, self._course.around.section, self._course.state
+        scope = scope_from(time, folded, section) or one_of_years(time, folded, section, state.scope)
+        stop = clause.sentence[0] if clause.bracket < 0 else self._stop_before(clause.bracket)
+        if scope is None or time.start < stop:
+            return
+        if time.kind == "now" and state.sentence_scope.cumulative and state.sentence_scope.last < scope.last:
+            scope = replace(scope, last=state.sentence_scope.last)  # "tính đến 18/3 ..., hiện nay có 45 ca"
+        if time.kind == "to date" and state.scope.stated and state.scope.cumulative:
+            return  # "đến 15/3 lũy kế đạt": the day is the more telling of the two
+        state.scope = scope
+        # "riêng quý II" is an aside, a bare "lũy kế" goes with its verb alone, "hộ nghèo cuối năm 2023" with its name
+        rules = clause.sentence_first or (scope.cumulative and time.kind != "to date")
+        if clause.segment_first and rules and clause.bracket < 0 and time.kind not in ("year start", "year end"):
+            state.sentence_scope = scope
+        if clause.sentence_first and clause.bracket < 0:
+            self._frame = frame_of_sentence(folded, clause.sentence[0], time, scope, section)
+
+    def _stop_before(self, bracket: int) -> int:
+        """Where the last stop before a bracket is; brackets come in ascending order."""
+        seen, stop = self._stop
+        if bracket != seen:
+            self._stop = (bracket, max(stop, self._course.folded.rfind(". ", max(0, seen - 1), bracket)))
+        return self._stop[1]
+
+    def carry(self, clause: Clause, finding: Finding) -> None:
+        """What is measured by the year is compared by the year too, and so are its parts."""
+        state = self._course.state
+        by_year = finding.scope.cumulative and not state.scope.stated
+        if finding.reading.measure == "level" and clause.bracket < 0 and by_year:
+            state.scope = finding.scope
+            if clause.segment_first:
+                state.head_scope = finding.scope
