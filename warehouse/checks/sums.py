@@ -14,6 +14,7 @@ from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Region, Sheet
 
 _NEAR = Fraction(1, 100)  # parts that miss a whole by less are hardly meant to miss it
+_MOST_MISSING = Fraction(1, 2)  # of a whole that "chia ra" tells the parts of; with less told it was a selection
 _MONEY = frozenset(("đồng", "usd"))
 _STRUCTURE = re.compile(r"\bcơ cấu\b[^.;]{0,60}?[:,]")
 _NEW_SUBJECT = re.compile(r"\b(?:tốc độ|bình quân|trong đó|so với|tăng|giảm|năm trước|cùng kỳ)\b")
@@ -79,7 +80,8 @@ def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
     if exceeds:
         certain = (b.near and b.complete) or bool(slip and slip.strong) or _repeats_whole(b)
     else:
-        certain = (b.near and b.complete) or bool(slip and slip.strong)
+        complete = b.near and b.complete and _distance(b) <= _MOST_MISSING
+        certain = complete or bool(slip and slip.strong)
         if not certain and _distance(b) > _NEAR:
             return None
     bounded = any(c.bound for c in (whole, *parts))
