@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import itemgetter
 from typing import NamedTuple
 
 from ingest.scopes import HORIZON
@@ -56,6 +57,7 @@ _SETS = re.compile(
     r",?\s*(?:[^.,;:\d]{2,30}\s)?(?:đề ra|xác định|đặt ra|phấn đấu)\b[^.;:]{0,40}?\b(?:mục tiêu|chỉ tiêu)\b"
 )
 _STOP = re.compile(r"\.(?:\s|$)")
+_FULL_STOP = re.compile(r"\. ")
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
 _YEAR_AHEAD = re.compile(
     r"(?:năm (?<=\bnăm )(?:(20\d\d) ?[-–] ?)?"
@@ -67,6 +69,7 @@ _PAPER = re.compile(
     r"\b(?:kế hoạch|quy hoạch|đề án|chương trình|chiến lược|định hướng|tầm nhìn|giai đoạn|kéo dài|nghị quyết|hiệu lực"
     r"|từ nay)[^.;,:]*(?:đến|tới) $"
 )
+_ANNOUNCED_BEFORE = 400  # characters before a stretch of years in which its targets may be announced
 _BEHIND_GOAL = re.compile(r"\s*(?:vào |trong |đến |cho )?(?:cuối |hết )?năm (20\d\d)\b")  # "đạt 8% vào năm 2026"
 _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 
@@ -86,9 +89,9 @@ class Goals:
 
         `sentence` and `segment` are the starts of what the number stands in.
         """
-        for span in self._set:
-            if span.start < number < span.end:
-                return span.since
+        span = bisect_left(self._set, number, key=itemgetter(0)) - 1
+        if span >= 0 and self._set[span].start < number < self._set[span].end:
+            return self._set[span].since
         place = bisect_left(self._ends, sentence)
         opened = place < len(self._ends) and self._ends[place] <= min(number, sentence + _OPENING)
         place = bisect_left(self._ends, segment)
@@ -107,23 +110,40 @@ class _Span(NamedTuple):
 def _set_spans(folded: str) -> list[_Span]:
     """What is aimed at: to the end of the sentence, of a list to that of the passage, or to a result."""
     out: list[_Span] = []
+    results, stops, more = _starts(_RESULT, folded), _starts(_STOP, folded), _starts(_AS_WELL, folded)
+    sentences = [0, *(place + 1 for place in _starts(_FULL_STOP, folded))]
     for found in _SET.finditer(folded):
-        result = _RESULT.search(folded, found.end())
         named = found[1] == "chỉ tiêu" or folded.startswith(", chỉ tiêu", found.end())
         listed = named and _LISTED.match(folded, found.end())
-        stop = None if listed else _STOP.search(folded, found.end())
-        end = min(result.start() if result else len(folded), stop.start() if stop else len(folded))
-        sentence = folded.rfind(". ", 0, found.start()) + 1
-        goes_on = out and _AS_WELL.search(folded, sentence, found.start())
+        end = _next(results, found.end(), len(folded))
+        end = end if listed else min(end, _next(stops, found.end(), len(folded)))
+        sentence = sentences[bisect_left(sentences, found.start() + 1) - 1]
+        goes_on = out and _next(more, sentence, len(folded)) < found.start()
         out.append(_Span(found.start(), end, out[-1].since if goes_on else sentence, bool(listed)))
     return out
 
 
 def _spans(folded: str, year: int) -> list[_Span]:
+    """What is aimed at, in order; of two that overlap the later begins where the earlier ends."""
     announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[1] or found[2]) > year]
-    ends = [(result.start() if (result := _RESULT.search(folded, f.end())) else len(folded)) for f in announced]
-    spans = [_Span(f.start(), end, f.start(), listed=True) for f, end in zip(announced, ends, strict=True)]
-    return sorted([*_set_spans(folded), *spans])
+    results = _starts(_RESULT, folded) if announced else []
+    spans = [_Span(f.start(), _next(results, f.end(), len(folded)), f.start(), listed=True) for f in announced]
+    out, reached = [], 0
+    for span in sorted([*_set_spans(folded), *spans]):
+        if span.end > reached:
+            out.append(span._replace(start=max(span.start, reached - 1)))
+            reached = span.end
+    return out
+
+
+def _starts(pattern: re.Pattern[str], folded: str) -> list[int]:
+    return [found.start() for found in pattern.finditer(folded)]
+
+
+def _next(places: list[int], after: int, otherwise: int) -> int:
+    """The first of `places`, which are in order, that is not before `after`."""
+    place = bisect_left(places, after)
+    return places[place] if place < len(places) else otherwise
 
 
 def goals_to_come(folded: str, year: int) -> tuple[int, int] | None:
@@ -173,8 +193,13 @@ def years_ahead(folded: str, year: int) -> list[tuple[int, int]]:
             or _BEFORE_GOAL.search(before)
         ):
             begins = int(found[1] or found[2] or found[3])
-            opening = folded.rfind(". ", 0, found.start()) + 1
-            aims = _AIMS.search(folded, opening, found.start()) or _SETS.match(folded, found.end())
-            if begins > year or begins == int(found[3]) or aims:
+            if begins > year or begins == int(found[3]) or _is_aimed_at(folded, found):
                 out.append((found.end(), int(found[3])))
     return out
+
+
+def _is_aimed_at(folded: str, years: re.Match[str]) -> bool:
+    """Whether targets are announced for a stretch of years, in its sentence before it or right behind it."""
+    start = max(0, years.start() - _ANNOUNCED_BEFORE)
+    opening = max(start, folded.rfind(". ", start, years.start()) + 1)
+    return bool(_AIMS.search(folded, opening, years.start()) or _SETS.match(folded, years.end()))
