@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
+from operator import itemgetter
 
 from ingest.bases import base_of
 from ingest.claim import Versus
@@ -36,14 +38,31 @@ def paired_bases(folded: str, clauses: list[Clause], period: Period) -> dict[int
         for base, number in ((1, 2), (3, 4)):
             if (told := base_of(f"so với {found[base]}", period)) is not None:
                 out[found.start(number)] = told
-    for found in _PAIR.finditer(folded) if " và " in folded else ():
-        bases = base_of(f"so với {found[1]}", period), base_of(f"so với {found[2]}", period)
-        if bases[0] is None or bases[1] is None or bases[0] == bases[1]:
+    return out | _told_together(folded, clauses, period)
+
+
+def _told_together(folded: str, clauses: list[Clause], period: Period) -> dict[int, Versus]:
+    """The bases of the pairs right before a phrase that has two, or else of all behind it in the sentence."""
+    phrases = list(_PAIR.finditer(folded)) if " và " in folded else []
+    pairs = _pairs(folded, clauses) if phrases else []
+    by_end = {other.quantity.unit_end: (one, other) for one, other in pairs}
+    out: dict[int, Versus] = {}
+    leads: list[tuple[int, int, Versus, Versus]] = []  # where a phrase that stands before its pairs ends and begins
+    for found in phrases:
+        first, second = base_of(f"so với {found[1]}", period), base_of(f"so với {found[2]}", period)
+        if first is None or second is None or first == second:
             continue
-        joined = _pairs(folded, [c for c in clauses if c.sentence[0] <= found.start() < c.sentence[1]])
-        behind = [pair for pair in joined if not folded[pair[1].quantity.unit_end : found.start()].strip()]
-        for pair in behind or [pair for pair in joined if pair[0].quantity.start >= found.end()]:
-            out |= {pair[0].quantity.start: bases[0], pair[1].quantity.start: bases[1]}
+        before = by_end.get(found.start()) or by_end.get(found.start() - 1)
+        if before is None:
+            leads.append((found.end(), found.start(), first, second))
+        else:
+            out |= {before[0].quantity.start: first, before[1].quantity.start: second}
+    for one, other in pairs if leads else ():
+        place = bisect_right(leads, one.quantity.start, key=itemgetter(0)) - 1
+        if place >= 0 and leads[place][1] >= one.sentence[0]:
+            _, _, first, second = leads[place]
+            out.setdefault(one.quantity.start, first)
+            out.setdefault(other.quantity.start, second)
     return out
 
 

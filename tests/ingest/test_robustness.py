@@ -188,6 +188,7 @@ def test_long_rows_of_one_thing_take_time_by_their_length(unit: str) -> None:
         "5-",
         "thu nội địa theo giá hiện hành 5 tỷ đồng và ",
         "đề ra chỉ tiêu đạt 5%, đề ra chỉ tiêu đạt 6%, ",
+        "IIP tăng 2% và 5% so với tháng trước và so với cùng kỳ; ",
     ],
 )
 def test_crowded_paragraphs_take_time_by_their_length(unit: str) -> None:
