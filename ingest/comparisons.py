@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from ingest import lexicon
@@ -65,9 +66,14 @@ class Comparisons:
     def _as_the_list(self, bases: set[Versus]) -> Versus | None:
         """The one base of the list, where no plan is spoken of: "ngô giảm 9% so với cùng kỳ; khoai 42 ha, bằng 84%"."""
         stated, before = self._course.state.list_base, self._course.done[-1].quantity
-        if stated is None or bases != {stated[0]} or before.unit not in _GROWN or _PLANNED.search(self._course.folded):
+        if stated is None or bases != {stated[0]} or before.unit not in _GROWN or self._tells_of_plans:
             return None
         return stated[0]
+
+    @cached_property
+    def _tells_of_plans(self) -> bool:
+        """Whether the passage speaks of a plan anywhere."""
+        return _PLANNED.search(self._course.folded) is not None
 
     def before(self, clause: Clause, code: str) -> Versus | None:
         """The base that opens the sentence, that an earlier item stated, or the only one stated of what `code` is."""
