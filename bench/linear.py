@@ -2,9 +2,9 @@
 
     python -m bench.linear [SECONDS]
 
-Every phrase of the table of examples is repeated until the paragraph holds some four hundred numbers, and three times as
-many; what takes much more than three times as long is printed, with its times. The phrases come in another order each
-run, until the seconds are over.
+Every phrase of the table of examples is repeated until the paragraph holds some four hundred numbers, and three times
+as many; what takes much more than three times as long is printed, with its times. The phrases come in another order
+each run, until the seconds are over.
 """
 
 from __future__ import annotations
