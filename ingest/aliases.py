@@ -25,6 +25,8 @@ _ALIAS_SIGNS = ",#@…{|}"  # the words of an alias that are no words
 #: Words that only bound or round the number behind them: "đón hơn 121.500 lượt khách".
 _BEFORE_NUMBER = frozenset("trên hơn gần khoảng dưới được thêm ước đạt là".split())
 
+_BEFORE_TIME = frozenset(("trong", "của", "ước"))
+
 #: Abbreviations of the genre, written out before words are compared.
 ABBREVIATIONS = {
     "dn": "doanh nghiệp",
@@ -108,7 +110,7 @@ class Words:
         self.ends.append(end)
 
     def without(self, spans: Sequence[tuple[int, int]]) -> Words:
-        """The same less the words, numbers apart, that begin inside `spans`, which come in order."""
+        """The same less the words, numbers apart, that begin inside `spans`, in order, and less "trong" before them."""
         out, starts = Words(), [start for start, _ in spans]
         for place, start in enumerate(self.starts):
             span = bisect_right(starts, start) - 1
@@ -116,6 +118,8 @@ class Words:
                 out.quantities[len(out.texts)] = self.quantities[place]
                 out.unit_ends[len(out.texts)] = self.unit_ends[place]
             elif span >= 0 and start < spans[span][1]:
+                if out.texts and out.texts[-1] in _BEFORE_TIME:
+                    del out.texts[-1], out.starts[-1], out.ends[-1]
                 continue
             out.texts.append(self.texts[place])
             out.starts.append(start)

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from ingest import lexicon
 from ingest.again import told_again
@@ -246,6 +247,7 @@ class _Walk(Course):
             verb=state.verb,
             last_measure=state.last_measure,
             last_unit=self.done[-1].quantity.unit if self.done else "",
+            last_value=abs(self.done[-1].reading.value) if self.done else Decimal(0),
             last_versus=self.done[-1].reading.versus if self.done else "",
             subject_unit=own,
             index=index,

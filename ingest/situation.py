@@ -30,6 +30,7 @@ class Situation:
     verb: str = ""
     last_measure: Measure | None = None
     last_unit: str = ""  # of the last number
+    last_value: Decimal = Decimal(0)  # of the number before, without its sign
     last_versus: Versus = ""
     subject_unit: str = ""  # unit of the indicator spoken of, "" where unknown
     index: bool = False  # the indicator spoken of is an index, which no plan is set for
