@@ -215,7 +215,7 @@ class Linker:
         """
         options = (context, level, behind, never)
         link = _best(self._ranked(clause, index, found, *options))
-        if link == NO_LINK and _times_in(found, clause.left_start, clause.quantity.unit_end + len(clause.right)):
+        if link == NO_LINK and _parted_by_time(found, clause.left_start, clause.quantity.unit_end + len(clause.right)):
             return _best(self._ranked(clause, index, self._across_times(found), *options))
         return link
 
@@ -306,10 +306,12 @@ class Linker:
         return code != NO_CODE and any(self._units.unit_of(other) == self._units.unit_of(code) for other in others)
 
 
-def _times_in(found: Found, start: int, end: int) -> bool:
-    """Whether words of time begin inside a span."""
+def _parted_by_time(found: Found, start: int, end: int) -> bool:
+    """Whether words of time stand inside a span behind words that may begin a name."""
     place = bisect_left(found.times, (start, 0))
-    return place < len(found.times) and found.times[place][0] < end
+    if place == len(found.times) or found.times[place][0] >= end:
+        return False
+    return not NEUTRAL.issuperset(found.between(start, found.times[place][0]))
 
 
 def _around_time(found: Found, mention: Mention) -> bool:

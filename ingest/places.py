@@ -141,7 +141,8 @@ def place_alone(clause: Clause, text: str) -> str:
 def _listed_place(clause: Clause, text: str) -> str:
     """The place by its bare name in a list that says so: "tập trung ở Tân Lạc 320 ha, chiếm 22%; Phú An 250 ha"."""
     start = clause.quantity.start
-    lead = _PLACES_LEAD.search(text, max(clause.sentence[0], start - _REACH), start)
+    since = max(clause.sentence[0], start - _REACH)
+    lead = _PLACES_LEAD.search(text, since, start) if text.find("ập trung", since, start) >= 0 else None
     if lead is None:
         return ""
     found = _LISTED.fullmatch(text, max(clause.left_start, clause.bracket, lead.end()), start)
