@@ -183,10 +183,10 @@ def of_unnamed_cases(course: Course, clause: Clause, reading: Reading) -> bool:
     """
     if clause.quantity.unit not in PERSONS:
         return False
-    unnamed = Decimal(0)
     if reading.measure == "change_abs":
         near = (f for f in course.done[-_BESIDE:] if f.sentence == clause.sentence)
         return any(f.quantity.unit == "vụ" and f.reading.measure == "change_abs" and not f.code for f in near)
+    unnamed = Decimal(0)
     for finding in islice(reversed(course.done), _NEAR):
         if finding.quantity.start < clause.segment[0]:
             break

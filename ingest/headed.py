@@ -53,7 +53,7 @@ _AREA_HARVESTED = re.compile(
 _WAS_SOWN = re.compile(r" (?:đã )?(?:gieo )?(?:trồng|cấy|sạ)$")
 _ADDS = re.compile(r"[\s,;]*(?:và)?\s*")
 _NAMED_BEHIND = re.compile(r"\s*(?:cây )?([^\W\d]+(?: [^\W\d]+){0,3}?)\s*(?:$|[,;.(]|(?:tăng|giảm|đạt|bằng)\b)")
-_SAYS_NO_MORE = re.compile(r"\s*(?:$|[,;.(])")
+_ENDS_THERE = re.compile(r"\s*(?:$|[,;.(])")
 
 #: What an area without its own name is an area of: the nearest cue tells.
 #: Of what was harvested the sown area is only the whole: "đạt 40% diện tích gieo trồng".
@@ -185,7 +185,7 @@ def same_thing(clause: Clause, last: Subject, opening: str) -> str:
     if last.code:
         return ""
     if (headed := _HEADED.match(opening)) and (last.unit not in _NAMED_BY_UNIT or names_aspect_alone(last.label)):
-        if clause.quantity.unit == "ha" and _SOWS.search(clause.left) and _SAYS_NO_MORE.match(clause.right):
+        if clause.quantity.unit == "ha" and _SOWS.search(clause.left) and _ENDS_THERE.match(clause.right):
             return f"diện tích {headed[1]}"
         if _AREA_HARVESTED.fullmatch(clause.left):
             return f"diện tích {headed[1]} đã thu hoạch"
