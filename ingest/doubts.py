@@ -85,7 +85,8 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     """Why the number is not told of its indicator (of this nature and unit), though named so; "" where it is."""
     if unit in MEASURED and not finding.reading.unit and _counts_other_things(clause, unit, finding.link.mention):
         return _UNKNOWN_UNIT
-    if finding.reading.measure in COMPARED and value_of_base(clause, finding.scope.last) == "other":
+    compared = finding.reading.measure in COMPARED and finding.reading.rule != "value of the base"
+    if compared and value_of_base(clause, finding.scope.last) == "other":
         return _VALUE_OF_BASE
     quantity, flow = clause.quantity, nature == "flow"
     counted = nature in ("flow", "stock") and finding.reading.measure == "level" and quantity.unit in _PIECES

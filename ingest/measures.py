@@ -37,6 +37,12 @@ _WHOLE = re.compile(
 )
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
+#: "cao hơn so với cùng kỳ (17,4%)" tells no difference, so it tells what stood there.
+_THAN_BEFORE_BRACKET = re.compile(
+    r"\b(?:cao|thấp|nhanh|chậm|nhiều|ít) hơn(?: nhiều| hẳn)?(?: so)?(?: với)? (?:cùng kỳ|năm (?:trước|ngoái))"
+    r"(?:(?: của)? năm (?:trước|ngoái|20\d\d))?[\s(]*(tăng |giảm )?$"
+)
+_LONGEST_THAN = 80  # characters
 _ABOUT = re.compile(r"\s*về\b")
 _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _SOWN = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống|hiện có)\b")
@@ -271,6 +277,11 @@ def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "cao hơn 4,2 điểm % so với cùng kỳ năm 2022 (55,2%)", "tăng 6% so với cùng kỳ (37 ha)": what stood there."""
     q = clause.quantity
+    opens = clause.bracket >= 0 and clause.segment_first and q.unit == s.last_unit == PERCENT
+    than = _THAN_BEFORE_BRACKET.search(s.lead[-_LONGEST_THAN:]) if opens and not WORDS.search(clause.right) else None
+    if than and s.last_measure and (not than[1] or s.last_measure == "change_pct"):
+        value = signed(q.value, "-" if than[1] == "giảm " else "+")
+        return Reading("value of the base", s.last_measure, s.last_versus, value, q.unit, s.verb)
     hangs = s.bracket_lead is not None or clause.left_start < clause.bracket  # "..., vượt xa cùng kỳ (37 ha)"
     if not hangs or WORDS.search((s.bracket_lead or "") + clause.right):
         return None

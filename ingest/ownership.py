@@ -438,7 +438,7 @@ class Ownership:
     def _of_the_same(self, clause: Clause, reading: Reading) -> Subject | None:
         """Of what a number beside another is told: a range, what stood there, its plan, a part in one place."""
         state, quantity = self._course.state, clause.quantity
-        stood_there = reading.rule == "value of the base" and not quantity.is_ratio
+        stood_there = reading.rule == "value of the base"
         listed = clause.bracket >= 0 and self._brackets.name_before(clause).lstrip(" )").startswith(("và ", ", "))
         unnamed = reading.rule == "attainment elsewhere" and not content_words(clause.left) and not listed
         told_elsewhere = unnamed and state.last_measure == "attainment"

@@ -170,7 +170,7 @@ def one_of_years(time: Time, folded: str, section: Section, scope: Scope) -> Sco
 
 def _year_rules(time: Time, folded: str, section: Section) -> bool:
     """Whether a year sets the scope: another year than the section's, said of the number, not of a noun before it."""
-    opens = not time.start or folded[: time.start].endswith((". ", "; ", "- ", "+ "))
+    opens = not time.start or folded[: time.start].endswith((". ", "; ", "- ", "+ ", "nhìn lại "))
     if time.cover(section.period) == (date(section.period.year, 1, 1), date(section.period.year, 12, 31)):
         over = section.period.last == 12 and opens and folded.startswith(",", time.end)  # "Năm 2015, ..." in December
         over = over or (section.period.last == 12 and bool(_TOLD_OF_YEAR.match(folded, time.end)))
