@@ -20,6 +20,7 @@ from ingest.course import Course, Lexis
 from ingest.cues import part_cue
 from ingest.disbursement import paid_out
 from ingest.doubts import names_nobody, of_unnamed_cases
+from ingest.halves import name_of_other_half
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
 from ingest.lexer import MEASURED, PERCENT, Quantity
 from ingest.linking import Link
@@ -55,13 +56,6 @@ _WORTH = re.compile(
 _NONE_OF = re.compile(r"\s*,\s*(?:không|chưa) (?:có|xảy ra|ghi nhận)\b.*")  # "lũy kế 84 ca, không có tử vong"
 _COUNTED_BEHIND = re.compile(r"\s*(?:về )?số (vụ|dự án|doanh nghiệp|hồ sơ|hộ|lượt)\b(?! [^\W\d])")
 _RANKED = re.compile(r"[\s,]*(?:xếp|đứng)?(?: ở)?\s*(?:thứ hạng|thứ|hạng|vị trí(?: thứ)?)\s*")
-#: Where people live; each half with the words for the other one.
-_HALVES = {"nông thôn": ("đô thị", "thành thị"), "đô thị": ("nông thôn",), "thành thị": ("nông thôn",)}
-_HALF_NAME = re.compile(r"\b(?:nông thôn|đô thị|thành thị)\b")
-_HALF = re.compile(
-    r"\W*(?:(?:và|còn|ở|tại|của|cho|khu vực|vùng|địa bàn)\s+)*(nông thôn|đô thị|thành thị)"
-    r"(?:\s+(?:ước|đạt|là|khoảng|trên|hơn|dưới|còn|chiếm|:))*\W*"
-)
 _OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b|\bcả năm\b|\b\d+ tháng\b|\bquý [iv\d]|\b(?:đến|hiện) nay\b")
 _DEALT_WITH = re.compile(r"_(?:solved|done)$")
 _OF_VOLUME = re.compile(r"\s*về (?:mặt )?(?:số |khối |sản )?lượng(?=\s*(?:$|[,;.)]|(?:và|nhưng|so|trong khi)\b))")
@@ -175,16 +169,10 @@ class Ownership:
 
     def _elsewhere(self, clause: Clause, context: str) -> str:
         """The code of the last name told of the other half: "rác thải thu gom ở đô thị đạt 95%, nông thôn đạt 80%"."""
-        done, flat = self._course.done, self._course.shape.flat
-        if not done or not done[-1].code or not (half := _HALF.fullmatch(clause.left)):
-            return ""
-        stop = done[-1].quantity.start
-        start = max(done[-1].sentence[0], done[-2].quantity.unit_end if len(done) > 1 else 0, stop - _LONGEST_NAME)
-        start = max(start, flat.rfind(";", start, stop) + 1)
-        others = _HALVES[half[1]]
-        name, halves = _HALF_NAME.subn(lambda m: half[1] if m[0] in others else m[0], flat[start:stop])
-        code = self._told_as(name, clause, context).code if halves else ""
-        return code if code != done[-1].code and self._lexis.measured_in(code, clause.quantity) else ""
+        name = name_of_other_half(clause, self._course)
+        code = self._told_as(name, clause, context).code if name else ""
+        another = code and code != self._course.done[-1].code
+        return code if another and self._lexis.measured_in(code, clause.quantity) else ""
 
     def _topic(self, clause: Clause, context: str) -> str:
         """The code of a bare aspect of the one thing named before it: "Vụ lúa hè thu được mùa, năng suất #"."""
