@@ -14,7 +14,8 @@ _ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
 #: A bracket that narrows nothing down: "trẻ mẫu giáo (3-5 tuổi)", "hộ nghèo (theo chuẩn đa chiều)", "sắn (cả năm)",
 #: "tổng sản phẩm (giá hiện hành)".
 _DEFINITION = re.compile(
-    r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|theo chuẩn[^()\d%]{0,40}[\d\s–-]{0,12}|cả năm|quy khô"
+    r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|cả năm|quy khô"
+    r"|theo (?:chuẩn|tiêu chí)[^()\d%]{0,40}[\d\s–-]{0,12}"
     r"|(?:kể|bao gồm|tính|gồm) cả (?:[^()\d%]|(?<=năm )(?:19|20)\d\d)*"
     r"|(?:số|là|tức|tức là|hay|hay còn gọi là) [^()\d%]{5,90}(?=\) (?:là|đạt|ước|còn|của|toàn)\b)"
     r"|(?:(?:tính )?theo )?giá (?:so sánh|ss|hiện hành|hh|cố định)(?: năm)?(?: 1994| 2010)?)\)"
@@ -24,6 +25,9 @@ _LISTED_KINDS = re.compile(
     r"\((?!không|chưa|trừ|riêng|bao gồm|gồm|trong|kể|tăng|giảm|cao|thấp)(?:[^()\d%:;]|(?<=[^\W_])\d)*,"
     r"(?:[^()\d%:;]|(?<=[^\W_])\d)*\)"
 )
+_GROWTH_OF_CHILDREN = re.compile(r"(?<=theo dõi )tăng trưởng\b|(?<=biểu đồ )tăng trưởng\b")
+_UNIT_BEFORE_COLON = re.compile(r"\([^\W\d]+(?: [^\W\d]+)?\)(?=\s*:)")  # "Số giường bệnh (giường): 410"
+_OURS = "của tỉnh ta "
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _FIGURE = re.compile(
     r"\bcon số(?: (?!là\b|trên\b|hơn\b|gần\b|khoảng\b)[^\W\d]+){0,2}(?= (?:là |trên |hơn |gần |khoảng )?\d)"
@@ -68,6 +72,7 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
     if "(" in folded:
         folded = _ABBREVIATION.sub(lambda m: " " * len(m[0]) if _stands_for(folded, m) else m[0], folded)
         folded = _DEFINITION.sub(lambda m: " " * len(m[0]), folded)
+        folded = _UNIT_BEFORE_COLON.sub(lambda m: " " * len(m[0]), folded)
         folded = _LISTED_KINDS.sub(lambda m: " " * len(m[0]), folded)
     if "[" in folded:
         folded = _NOTE_MARK.sub(lambda m: " " * len(m[0]), folded)
@@ -75,6 +80,9 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
         folded = _FIGURE.sub(lambda m: " " * len(m[0]), folded)
     if "xuống" in folded and "nghèo" in folded:
         folded = _FELL_FROM.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), folded)
+    if "tăng trưởng" in folded:
+        folded = _GROWTH_OF_CHILDREN.sub(lambda m: " " * len(m[0]), folded)
+    folded = folded.replace(_OURS, " " * len(_OURS))
     if any(map(folded.__contains__, _KINDS)):
         own = fold(area)
         for found in _PLACE_IN_NAME.finditer(text):

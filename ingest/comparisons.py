@@ -27,6 +27,7 @@ _OPENING_BASE = re.compile(
     r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|cụ thể|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
 )
 _STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
+_ITEMS = 12  # numbers of a list to come
 _NEAR = 200  # characters before a number in which its base may be told
 
 
@@ -152,6 +153,25 @@ class Comparisons:
             return False
         beside = not self._course.folded[clause.quantity.unit_end : following.bracket].strip(" (")
         return beside and bool(lexicon.PLAN_PHRASE.search(following.right))
+
+    def attained_with(self, clause: Clause) -> bool:
+        """Whether a bare percent is of a plan as a like item's is: "9 nghìn thẻ, đạt 80%; 7 nghìn, đạt 96% kế hoạch".
+
+        Between the two stand levels in the same unit, each with its percent and nothing else.
+        """
+        place, unit = len(self._course.done), self._course.done[-1].quantity.unit if self._course.done else PERCENT
+        if clause.bracket >= 0 or unit == PERCENT or not attains_barely(clause):
+            return False
+        coming = self._course.shape.clauses[place + 1 : place + 1 + _ITEMS]
+        listed = [c for c in coming if c.sentence == clause.sentence and c.bracket < 0]
+        for level, percent in zip(listed[::2], listed[1::2], strict=False):
+            if level.quantity.unit != unit or percent.quantity.unit != PERCENT or percent.segment_first:
+                return False
+            if lexicon.PLAN_PHRASE.search(percent.right):
+                return True
+            if not attains_barely(percent):
+                return False
+        return False
 
     def divides(self, clause: Clause) -> bool:
         """Whether a plan's percent behind the pair says what the pair says: "135/130 ha, đạt 103,8% kế hoạch"."""

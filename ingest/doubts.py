@@ -22,6 +22,7 @@ _FORMER_VALUE = "the value before a change; the text does not tell of which day"
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 _VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
 _YEARLY_AVERAGE = "the average of several years, not what came together in them"
+_EACH_YEAR = re.compile(r"\s*(?:mỗi|một|hằng|hàng) năm\b|\s*/\s?năm\b")
 _YEARLY = re.compile(r"\bbình quân\b|\b(?:mỗi|hằng|hàng) năm\b")
 #: "tăng trưởng bình quân 5 năm đạt 7,5%", "thu ngân sách tăng bình quân 10%/năm": of which years is not told.
 _FIVE_YEARS = re.compile(r"\bbình quân(?: trong| cả)? (?:\d|mỗi|hằng|hàng|năm) năm\b")
@@ -89,10 +90,11 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     if compared and value_of_base(clause, finding.scope.last) == "other":
         return _VALUE_OF_BASE
     quantity, flow = clause.quantity, nature == "flow"
-    counted = nature in ("flow", "stock") and finding.reading.measure == "level" and quantity.unit in _PIECES
-    if counted and quantity.value % 1:
+    counted = nature in ("flow", "stock") and finding.reading.measure == "level"
+    if counted and quantity.unit in _PIECES and quantity.value % 1:
         return _NO_COUNT
-    if finding.scope.several_years and flow and _YEARLY.search(clause.left):
+    each_year = counted and flow and quantity.unit not in MEASURED and _EACH_YEAR.match(clause.right)
+    if each_year or (finding.scope.several_years and flow and _YEARLY.search(clause.left)):
         return _YEARLY_AVERAGE
     if clause.bracket >= 0 and finding.reading.measure == "change_pp":
         before = course.folded[max(0, clause.bracket - _BEFORE_BRACKET) : clause.bracket]

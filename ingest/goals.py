@@ -28,7 +28,8 @@ _SET = re.compile(
 )
 #: What came of it, and so ends what is aimed at.
 _RESULT = re.compile(
-    r"\b(?:đến nay|hiện|đã|ước|thực hiện|kết quả|tuy nhiên|nhưng|so với mục tiêu|tháng đầu năm|quý [1-4i]|qua)\b"
+    r"\b(?:đến nay|hiện|đã(?! qua đào tạo)|ước|thực hiện|kết quả|tuy nhiên|nhưng|so với mục tiêu|tháng đầu năm"
+    r"|quý [1-4i]|qua(?! đào tạo))\b"
 )
 _OUTCOME = re.compile(r"\b(?:đến nay|đã|ước|kết quả|tuy nhiên|tháng đầu năm|cùng kỳ)\b")
 #: Targets that are told one by one run on over full stops: "đề ra các chỉ tiêu, trong đó ...", "chỉ tiêu như sau: ...".
@@ -59,6 +60,7 @@ _SETS = re.compile(
 _STOP = re.compile(r"\.(?:\s|$)")
 _FULL_STOP = re.compile(r"\. ")
 _OPENING = 20  # characters: "Tiếp tục phấn đấu"
+_NO_NUMBER = re.compile(r"(?:\D|\b(?:19|20)\d\d\b)*")  # "Năm 2026 tỉnh phấn đấu": years are no numbers
 _YEAR_AHEAD = re.compile(
     r"(?:năm (?<=\bnăm )(?:(20\d\d) ?[-–] ?)?"
     r"|(?:đoạn (?<=giai đoạn )|kỳ (?<=nhiệm kỳ )|kỳ (?<=thời kỳ ))(20\d\d) ?[-–] ?)(20\d\d)\b"
@@ -81,6 +83,7 @@ class Goals:
         """`year` is that of the report; what is announced for a later one are targets."""
         shown = "phấn đấu" in folded or "theo kế hoạch" in folded
         self._ends = [found.end() for found in _STRIVE.finditer(folded)] if shown else []
+        self._folded, self._results = folded, _starts(_RESULT, folded) if self._ends else []
         aims = "mục tiêu" in folded or "chỉ tiêu" in folded
         self._set = _spans(folded, year) if aims else []
 
@@ -92,10 +95,15 @@ class Goals:
         span = bisect_left(self._set, number, key=itemgetter(0)) - 1
         if span >= 0 and self._set[span].start < number < self._set[span].end:
             return self._set[span].since
-        place = bisect_left(self._ends, sentence)
-        opened = place < len(self._ends) and self._ends[place] <= min(number, sentence + _OPENING)
-        place = bisect_left(self._ends, segment)
-        return sentence if opened or (place < len(self._ends) and self._ends[place] <= number) else None
+        opening = _next(self._ends, sentence, number + 1)
+        opened = opening <= min(number, sentence + _OPENING) or self._strives_throughout(sentence, opening, number)
+        return sentence if opened or _next(self._ends, segment, number + 1) <= number else None
+
+    def _strives_throughout(self, sentence: int, opening: int, number: int) -> bool:
+        """Whether nothing but a target was told since the verb, which comes before the sentence's first number."""
+        if opening > number or _next(self._results, opening, number) < number:
+            return False
+        return _NO_NUMBER.fullmatch(self._folded, sentence, opening) is not None
 
 
 class _Span(NamedTuple):

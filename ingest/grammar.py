@@ -37,7 +37,7 @@ from ingest.places import Areas
 from ingest.scopes import HORIZON, Scope, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import Subject, content_words, count_of_rate, is_companion
-from ingest.wholes import Wholes
+from ingest.wholes import Wholes, was_before
 
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
@@ -265,6 +265,7 @@ class _Walk(Course):
             lead_base=self.comparisons.before(clause, subject),
             own_lead_base=self.comparisons.opening(clause.segment[0]) or self.around.base,
             bracket_lead=self.bracket_lead(clause),
+            attained_with=clause.quantity.unit == PERCENT and self.comparisons.attained_with(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
             after_plan=bool(self.done) and self.done[-1].reading.rule in ("plan in a bracket", "plan of a pair"),
             divided=self.wholes.divided(clause.quantity),
@@ -328,6 +329,7 @@ class _Walk(Course):
         scope = self._scope_of(clause, reading, code)
         told_of_base = reading.measure in COMPARED and value_of_base(clause, scope.last) == "yoy"
         told_of_base = told_of_base or bool(_YEAR_BEFORE.search(clause.left)) or reading.rule == "value of the base"
+        told_of_base = told_of_base or was_before(self, clause)
         if told_of_base and clause.bracket not in self.again:
             scope = scope.year_before()
         if part_cue(clause.left) and state.last_level.start >= 0:
@@ -362,11 +364,13 @@ class _Walk(Course):
         of_the_year = self.comparisons.with_the_year(clause, reading) or self.lexis.of_no_month(code)
         scope = self.state.scope
         moment = scope.first == scope.last and self.lexis.nature_of(code) == "flow"  # "tại thời điểm 1/4" is of stocks
-        if of_the_year and (moment or not scope.stated) and not self.around.note:
+        behind = YEAR_BEHIND.match(clause.right) if reading.measure == "level" else None
+        named = int(behind[1]) if behind and int(behind[1]) < self.around.section.period.year else 0
+        grown = reading.rule == "growth by its own name"  # "cao hơn mức tăng 5,2% của năm 2017" tells of the base
+        if of_the_year and (moment or not scope.stated) and not self.around.note and (grown or not named):
             return self.around.section.to_date()
-        behind = YEAR_BEHIND.match(clause.right)
-        if behind and reading.measure == "level" and int(behind[1]) < self.around.section.period.year:
-            return Scope(date(int(behind[1]), 1, 1), date(int(behind[1]), 12, 31), False, True)
+        if named:
+            return Scope(date(named, 1, 1), date(named, 12, 31), False, True)
         if reading.versus == "prev":
             return self.comparisons.last_step(clause, scope)
         return self.days.default if moment else scope

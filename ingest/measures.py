@@ -285,6 +285,8 @@ def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
     hangs = s.bracket_lead is not None or clause.left_start < clause.bracket  # "..., vượt xa cùng kỳ (37 ha)"
     if not hangs or WORDS.search((s.bracket_lead or "") + clause.right):
         return None
+    if clause.right.startswith("/"):
+        return None  # "giảm 9 vụ so với cùng kỳ (52/61 vụ)" tells both
     if not _BASE_BEFORE_BRACKET.search(clause.left) or (q.is_ratio and s.last_measure != "change_pp"):
         return None
     measure: Measure = "attainment" if s.attained and q.is_ratio else "level"

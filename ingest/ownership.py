@@ -22,7 +22,7 @@ from ingest.disbursement import paid_out
 from ingest.doubts import names_nobody, of_unnamed_cases
 from ingest.halves import name_of_other_half
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
-from ingest.lexer import MEASURED, PERCENT, Quantity
+from ingest.lexer import MEASURED, PERCENT
 from ingest.linking import Link
 from ingest.naming import HAPPENED, OTHER_DAYS, newly_named
 from ingest.parts import spreads, whole_before
@@ -40,8 +40,11 @@ from ingest.subjects import (
     sibling_code,
 )
 from ingest.turns import Turns
+from ingest.wholes import was_before
 
-_GOES_ON = re.compile(r"[\s,]*(?:lên|xuống|còn|lên còn|xuống còn)\s*")  # "từ 62,3% lên 64,1%"
+_GOES_ON = re.compile(  # "từ 62,3% lên 64,1%", "từ 62,3% năm 2016 tăng lên 64,1%"
+    r"[\s,]*(?:năm (?:19|20)\d\d )?(?:đã )?(?:tăng |giảm )?(?:lên|xuống|còn|lên còn|xuống còn)\s*"
+)
 _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
 _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
@@ -99,7 +102,7 @@ class Ownership:
         if owner := owner or (self._capital_behind(clause) if not level else None):
             return owner.code, owner.label or label
         if quantity.over:
-            return self._whole_of_pair(quantity), label
+            return self._whole_of_pair(clause), label
         if reading.measure == "attainment" and self._rate_beside_count(link):
             return state.subject.code, state.subject.label or label
         rate = self._brackets.rate_left(clause, self._lexis.codes) if level else ""
@@ -466,7 +469,10 @@ class Ownership:
         own = share.reading.measure == "share" and share.code and not content_words(clause.left)
         return bool(own) and clause.quantity.unit in MEASURED and self._lexis.measured_in(share.code, clause.quantity)
 
-    def _whole_of_pair(self, quantity: Quantity) -> str:
+    def _whole_of_pair(self, clause: Clause) -> str:
+        quantity = clause.quantity
+        if was_before(self._course, clause):
+            return self._course.done[-1].code
         if told := self._course.told_before(quantity, beyond=1):  # the first of "3/3 trường" is no whole
             return told.code
         part = self._course.done[-1].code if self._course.done else ""

@@ -127,7 +127,8 @@ def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     equal = EQUALS.search(clause.left)
     if equal and s.last_measure == "attainment" and (s.later_base or s.lead_base):
         return None  # "đạt 56% kế hoạch và bằng 61%; lạc ..., bằng 73% so với cùng kỳ"
-    cue = equal or ((measured or s.after_plan) and _ONLY_REACH.fullmatch(clause.left))
+    alone = measured or s.after_plan or (s.attained_with and s.last_measure == "level" and not s.part)
+    cue = equal or (alone and _ONLY_REACH.fullmatch(clause.left))
     if cue and SAYS_NO_MORE.match(clause.right):
         return Reading("attainment without its plan", "attainment", s.attained or "plan", q.value, PERCENT, verb)
     return None

@@ -30,7 +30,7 @@ _LONGEST = {1: 31, 3: 92}  # days of a month, of a quarter
 HORIZON = 10  # years ahead for which targets are set
 CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
 _BASE_BEFORE = re.compile(
-    r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối|lần|%|so sánh|cố định|vụ (?:mùa|đông|xuân|hè thu|thu đông|đông xuân|chiêm xuân))(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn))*\s*$"
+    r"(?:so với|so|cùng kỳ|hơn|bằng|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối|lần|%|so sánh|cố định|vụ (?:mùa|đông|xuân|hè thu|thu đông|đông xuân|chiêm xuân))(?:\s+(?:thực hiện|cùng kỳ|cả|tỉnh|vốn|(?:dịp )?tết(?: nguyên đán)?))*\s*$"
 )
 
 #: What is estimated of the whole year, in a report on a part of it: "tổng thu năm 2023 ước đạt 856 tỷ đồng".
@@ -172,7 +172,7 @@ def _year_rules(time: Time, folded: str, section: Section) -> bool:
     """Whether a year sets the scope: another year than the section's, said of the number, not of a noun before it."""
     opens = not time.start or folded[: time.start].endswith((". ", "; ", "- ", "+ ", "nhìn lại "))
     if time.cover(section.period) == (date(section.period.year, 1, 1), date(section.period.year, 12, 31)):
-        over = section.period.last == 12 and opens and folded.startswith(",", time.end)  # "Năm 2015, ..." in December
+        over = section.period.last == 12 and opens and folded.startswith((",", ":"), time.end)  # "Năm 2015, ..."
         over = over or (section.period.last == 12 and bool(_TOLD_OF_YEAR.match(folded, time.end)))
         return over or bool(_ESTIMATED_YEAR.match(folded, time.end))
     return opens or bool(_RULED.match(folded, time.end))

@@ -48,6 +48,7 @@ class Situation:
     lead_base: Versus | None = None  # a base that opens the sentence: "So với tháng trước: ..."
     own_lead_base: Versus | None = None  # a base that opens the segment, or stands in the heading above
     bracket_lead: str | None = None  # the words that open a bracket right behind the last number; None elsewhere
+    attained_with: bool = False  # a like item behind it is measured against its plan
     after_pair: bool = False  # the last number was the second of "86/142 xã"
     after_plan: bool = False  # the last number was the plan, in a bracket or behind a slash
     divided: bool = False  # the number is what the last one is in percent of the whole that it is a part of

@@ -36,7 +36,7 @@ TimeKind = Literal[
 ]
 
 #: A dash parts day and month only behind the word: "đến ngày 30-9".
-_DAY = r"(?:ngày\s+)?(\d{1,2})(?:\s?[/.]\s?|(?<=ngày \d)-|(?<=ngày \d\d)-|(?<=đến \d\d)-(?=\d{1,2}[,;.]))(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d.,]*\d)"
+_DAY = r"(?:ngày\s+)?(\d{1,2})(?:\s?[/.]\s?|(?<=ngày \d)-|(?<=ngày \d\d)-|(?<=đến \d\d)-(?=\d{1,2}[,;.])|(?:(?<=từ \d)|(?<=từ \d\d))-(?=\d{1,2} (?:cho )?đến ))(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d.,]*\d)"
 _DASHED = r"(\d{1,2})\s?-\s?(\d{1,2})\s?-\s?((?:19|20)\d\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 _YEAR = r"(?:\s*/\s*|\.|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
@@ -71,7 +71,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*ngày\s+\d"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}(?:đến\s+(?:hết|cuối)|kết thúc)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"(?:đến\s+(?:hết|cuối)|kết thúc)\s+tháng"),
-    ("until", r"\b(?:(?:tính|ước|dự ước|dự kiến)\s+(?:đến\s+)?|đến\s+)(?:hết|cuối)()()\s+(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"(?:hết|cuối)\s+(?:năm\s+)?\d"),
+    ("until", r"\b(?:(?:tính|ước|dự ước|dự kiến|dự báo)\s+(?:đến\s+)?|đến\s+)(?:hết|cuối)()()\s+(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"(?:hết|cuối)\s+(?:năm\s+)?\d"),
     ("until", rf"\bhết\s+(?=ngày\s){_DAY}", r"hết\s+ngày\s+\d"),
     ("year end", r"(?<!tháng )(?<!dịp )(?<!quý )(?<!từ )(?<!với )(?<!so )(?<!hơn )(?<!bằng )(?<!trước )\bcuối\s+năm\s+((?:19|20)\d\d)(?=,| (?:là|còn|đạt|ước|có|chiếm)\b)", r"cuối\s+năm\s+\d"),
     ("year start", r"(?<!từ )(?<!với )(?<!so )(?<!tháng )(?<!quý )(?<!tuần )(?<!ngày )(?<!hơn )(?<!vụ )\bđầu\s+năm\s+((?:19|20)\d\d)(?= (?:là|còn|đạt|có|chiếm)\b|(?: [^\W\d]+){1,5} còn \d)", r"đầu\s+năm\s+\d"),

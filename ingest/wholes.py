@@ -36,6 +36,7 @@ _NEAR = 20  # numbers back, among which the whole of a part in percent is looked
 _NOTHING = Decimal(0), Decimal(0)
 HUNDRED = Decimal(100)
 ROUNDING = Decimal("0.51")  # of a percent printed without decimals
+_PAIR_AND_CHANGE = 3  # "giảm 2 vụ (6%; 31/33 vụ)": the first of the pair, and before it the change
 _FURTHEST = 12  # numbers back among which a whole is looked for
 
 
@@ -203,3 +204,13 @@ def _is_item(clause: Clause) -> bool:
 def _alike(one: str, other: str) -> bool:
     """Whether things in these units add up; all units of persons count persons."""
     return one == other or (one in PERSONS and other in PERSONS)
+
+
+def was_before(course: Course, clause: Clause) -> bool:
+    """Whether it is what stood there a year before, behind the change to it: "giảm 9 vụ so với cùng kỳ (52/61 vụ)"."""
+    done, quantity = course.done, clause.quantity
+    if not quantity.over or clause.bracket < 0:
+        return False
+    changes = [f.reading for f in done[-_PAIR_AND_CHANGE:-1] if f.reading.measure == "change_abs"]
+    gap = done[-1].quantity.value - quantity.value
+    return any(c.value == gap and c.unit == quantity.unit and c.versus == "yoy" for c in changes)
