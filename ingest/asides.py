@@ -54,7 +54,7 @@ _INITIAL = re.compile(r"[^\W\d_]+")
 #: Behind these the name stands for the area; behind others it is part of a name: "thủy điện An Bình", "huyện An Bình".
 _BEFORE_AREA = re.compile(
     r"(?:^|[.;:,(]|\b(?:tỉnh|của|tại|ở|đến|tới|về|vào|địa bàn|toàn|kinh tế|khu vực|xuất khẩu|nhập khẩu|grdp|iip|cpi"
-    r"|ngành công nghiệp|sản xuất công nghiệp))\s*$"
+    r"|ngành công nghiệp|sản xuất công nghiệp|giá tiêu dùng|(?:grdp|iip|cpi)\)))\s*$"
 )
 _BEFORE_CITY = re.compile(r"\b(?:thành phố|tp\.?)\s*$")
 _CAPITAL_BEHIND = re.compile(rf"\s*(?:[-–]\s*)?[{UPPER}]")  # "Thái Bình Dương" is not "Thái Bình"

@@ -24,7 +24,8 @@ _GOODS = 8  # how many numbers of goods without a code may stand behind the grou
 _PLANNED = re.compile(rf"\b{lexicon.PLAN_WORDS}\b")
 _GROWN = frozenset(("ha", "tấn", "con", "tạ/ha", "m3"))  # what is compared with the year before rather than a plan
 _OPENING_BASE = re.compile(
-    r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|cụ thể|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
+    r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|như vậy|theo đó|do đó|nhìn chung|ngoài ra|bên cạnh đó|cụ thể"
+    r"|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
 )
 _STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
 _ITEMS = 12  # numbers of a list to come
@@ -116,7 +117,7 @@ class Comparisons:
     def _of_new_row(self, days: tuple[date, date]) -> Versus | None:
         """The base with which the index of all prices, told again behind groups, opens another row of them."""
         near = self._course.done[-_ROW:]
-        told = [f for f in near if (f.scope.first, f.scope.last) == days and f.reading.measure in CHANGES]
+        told = [f for f in near if (f.scope.first, f.scope.last) == days and f.reading.measure in CHANGES and f.code]
         last = next((i for i in reversed(range(len(told))) if told[i].code == "macro.cpi"), -1)
         while last > 0 and told[last - 1].code == "macro.cpi":
             last -= 1

@@ -39,6 +39,9 @@ _SLIPS = {
     "phần đấu": "phấn đấu",
     "so vói": "so với",
     "lủy kế": "lũy kế",
+    "gdrp": "grdp",
+    "giá tri": "giá trị",
+    "tri giá": "trị giá",
     "xuất quà": "suất quà",
     "xuất học bổng": "suất học bổng",
     # Verbs of one syllable that are no other word without their marks ("giam" and "bang" are).

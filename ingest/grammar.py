@@ -29,7 +29,7 @@ from ingest.goals import Goals, year_behind, years_ahead
 from ingest.headed import names_aspect_alone
 from ingest.lexer import MEASURED, PERCENT, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
-from ingest.measures import end_of_range, growth_of, rate_of_all, read_measure
+from ingest.measures import end_of_range, growth_of, growth_twin, rate_of_all, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
@@ -199,7 +199,8 @@ class _Walk(Course):
         if reading.measure == "change_abs" and code and not self.lexis.may_change_by(code, clause.quantity):
             code = ""  # dollars change no indicator in đồng, and "tăng 6,71" may lack its percent sign
         told = self.folded[clause.sentence[0] : clause.quantity.start]
-        code, reading = growth_of(code, reading, situation, self.lexis.codes, told)
+        before = self.done[-1].code if self.done else ""
+        code, reading = growth_of(code, reading, situation, self.lexis.codes, told, before)
         code, reading = rate_of_all(clause, code, reading, situation)
         if reading.measure == "share" and self.lexis.unit_of(code) == PERCENT:
             measure = "plan" if situation.target else "level"
@@ -357,15 +358,16 @@ class _Walk(Course):
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""
         target = self.target
         milestone = reading.measure == "attainment" and self.state.scope.stated
-        if self.state.scope.several_years:
+        behind = YEAR_BEHIND.match(clause.right) if reading.measure == "level" else None
+        years = self.state.scope.several_years  # of which the report's own may be told apart: "25,1% (năm 2020)"
+        named = int(behind[1]) if behind and int(behind[1]) < self.around.section.period.year + years else 0
+        if years and not named:
             return self.state.scope
         if target is not None and (reading.measure == "plan" or self._is_goal()) and not milestone:
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
         of_the_year = self.comparisons.with_the_year(clause, reading) or self.lexis.of_no_month(code)
         scope = self.state.scope
         moment = scope.first == scope.last and self.lexis.nature_of(code) == "flow"  # "tại thời điểm 1/4" is of stocks
-        behind = YEAR_BEHIND.match(clause.right) if reading.measure == "level" else None
-        named = int(behind[1]) if behind and int(behind[1]) < self.around.section.period.year else 0
         grown = reading.rule == "growth by its own name"  # "cao hơn mức tăng 5,2% của năm 2017" tells of the base
         if of_the_year and (moment or not scope.stated) and not self.around.note and (grown or not named):
             return self.around.section.to_date()
@@ -379,7 +381,8 @@ class _Walk(Course):
         """Whether the number tells the growth or the count of the subject, of which the next ones are told again."""
         subject = self.state.subject.code
         if reading.rule == "growth by its own name":
-            return finding.code == f"{subject}_growth"  # "GRDP 1.846 tỷ đồng, tăng 8,2%, đạt 44,7% kế hoạch": its level
+            # "GRDP 1.846 tỷ đồng, tăng 8,2%, đạt 44,7% kế hoạch": of its level
+            return finding.code == growth_twin(subject, self.lexis.codes)
         counted = reading.measure == "level" and bool(finding.code)
         return counted and finding.code == count_of_rate(clause.left, subject)  # "3,2%, tương ứng 6.540 hộ, giảm 1,1%"
 

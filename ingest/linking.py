@@ -334,7 +334,8 @@ def _neutral_between(found: Found, start: int, end: int) -> bool:
         return True
     if "," in words:
         told = len(words) - words[::-1].index(",")
-        if NEUTRAL.issuperset(words[told:]) and _REMARK.fullmatch(" ".join(words[: told - 1])):
+        neutral = all(word in NEUTRAL or _NUMBER_WORD.fullmatch(word) for word in words[told:])
+        if neutral and _REMARK.fullmatch(" ".join(words[: told - 1])):
             return True
     before = ""
     for word in words:

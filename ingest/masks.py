@@ -94,6 +94,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("months", rf"(?i)\b(?!(?<=trong )tháng\s+\d+\s*(?:{_COUNTED})\b)tháng\s+(?:0?[1-9]|1[0-2])(?![.,]?\d)(?:\s*[-–,]\s*\d{{1,2}}(?![.,]?\d)(?!\s*[%a-zđà-ỹ]))*(?:\s+và\s+(?:tháng\s+)\d{{1,2}}(?![.,]?\d))?", "các tháng 5-6", before="tháng"),
     _mask("quarter", rf"(?i)\bqu[ýí]\s+(?:[1-4]|[ivx]{{1,3}}(?=\s?[-./]\s?{_YEAR}\b))(?:\s?[-./]\s?{_YEAR})?\b", "quý 1, quý IV-2025, quí II/2022", near=r"qu[ýí]\s"),
     _mask("year after its word", r"[Nn](?<!\w[Nn])(?i:ăm|iên vụ|iên khóa)\s+\d{4}(?![.,]?\d)", "năm 2024", before="năm vụ khóa"),
+    _mask("year of months", rf"(?i)\d\s+tháng\s+{_YEAR}\b(?![.,]?\d)(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "9 tháng 2023 đạt", after="tháng", near=r"tháng\s+(?:19|20)\d"),
     _mask("season of a year", rf"\b[Vv]ụ\s+(?:[^\W\d]+\s+)?(?i:mùa|xuân|đông|thu|hè)\s+{_YEAR}(?:\s*[-–]\s*{_YEAR})?(?=[\s,;.):](?!\d))", "cây hàng năm vụ mùa 2021 tỉnh", before="mùa xuân đông thu hè"),
     _mask("span of time", r"(?i)\d(?<![\d.,]\d)\d{0,2}\s+(?:năm|tháng|tuần|giờ|phút|ngày|quý)\b(?!\s*công)", "kỷ niệm 70 năm", after="năm tháng tuần giờ phút ngày quý"),
     _mask("class at school", r"(?<!\bra )\b[Ll]ớp\s+(?:1[0-2]|0?[1-9])(?!\d|\.\d|(?:,\d+)?\s?%)(?:\s*(?:,|và|đến|-)\s*(?:lớp\s+)?\d{1,2}\b)*", "lớp 5, 9,12", before="lớp"),

@@ -26,7 +26,7 @@ _PLANNED_CHANGE = re.compile(
 _OPENS_LEVEL = re.compile(rf"{lexicon.PART_CUE.pattern}|\b(?:ước|đạt|là)\b")
 #: What a part adds to the growth of the whole: "đóng góp 2 điểm phần trăm", "làm CPI chung giảm 0,2 điểm phần trăm".
 _CONTRIBUTION = re.compile(
-    r"(?:đóng góp(?: (?:vào|cho) [^,;]{0,40})?|\bgóp|\b(?:làm|khiến|kéo|tác động)\b(?: cho)?(?: [^,;]{0,40})? (?:tăng|giảm))(?: khoảng| gần| hơn)?\s*$"
+    r"(?:đóng góp(?: (?:vào|cho) [^,;]{0,40}| tăng| giảm)?|\bgóp|\b(?:làm|khiến|kéo|tác động)\b(?: cho)?(?: [^,;]{0,40})? (?:tăng|giảm))(?: khoảng| gần| hơn)?\s*$"
 )
 #: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
 _ADDED_CAPITAL = re.compile(
@@ -43,6 +43,7 @@ _THAN_BEFORE_BRACKET = re.compile(
     r"(?:(?: của)? năm (?:trước|ngoái|20\d\d))?[\s(]*(tăng |giảm )?$"
 )
 _LONGEST_THAN = 80  # characters
+_TOLD_IN_PERCENT = ("change_pp", "change_pct", "level")
 _ABOUT = re.compile(r"\s*về\b")
 _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _SOWN = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống|hiện có)\b")
@@ -63,17 +64,19 @@ _RESTATED = re.compile(
 )
 _NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
 _RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
-_RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng)\s*$")  # "xếp 9/63 tỉnh, thành phố"
+_RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng|tăng trưởng cao)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ"}
 _LOANS = {"dư", "nợ", "tín", "dụng", "cho", "vay"}
 _SHARES = re.compile(r"\b(?:chiếm|tỷ trọng|cơ cấu)\b")
-_GROWTH_OF_SECTORS = {
-    "macro.structure.agriculture": "macro.agri_value_added_growth",
-    "macro.structure.industry": "macro.industry_value_added_growth",
-    "macro.structure.services": "macro.services_value_added_growth",
-    "macro.structure.product_tax": "macro.product_tax_growth",
+_GROWTH_BY_SECTOR = {
+    "agriculture": "macro.agri_value_added_growth",
+    "industry": "macro.industry_value_added_growth",
+    "services": "macro.services_value_added_growth",
+    "product_tax": "macro.product_tax_growth",
 }
+_GROWTH_OF_SECTORS = {f"macro.structure.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
+_GROWTH_TWINS = {f"macro.grdp.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -162,7 +165,7 @@ def _points(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != POINTS:
         return None
-    if part := _CONTRIBUTION.search(clause.left):
+    if part := _CONTRIBUTION.search(s.lead):
         added = -q.value if "giảm" in part[0] else q.value
         return Reading("contribution in points", "level", "", added, POINTS, verb)
     base = base_of(clause.right, s.period)
@@ -287,10 +290,14 @@ def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if clause.right.startswith("/"):
         return None  # "giảm 9 vụ so với cùng kỳ (52/61 vụ)" tells both
-    if not _BASE_BEFORE_BRACKET.search(clause.left) or (q.is_ratio and s.last_measure != "change_pp"):
+    if not _BASE_BEFORE_BRACKET.search(clause.left) or (q.is_ratio and s.last_measure not in _TOLD_IN_PERCENT):
         return None
-    measure: Measure = "attainment" if s.attained and q.is_ratio else "level"
-    return Reading("value of the base", measure, s.attained or "" if q.is_ratio else "", q.value, q.unit, verb)
+    if q.is_ratio and s.last_measure == "change_pct":  # "tăng 7% so với cùng kỳ năm trước (5%)": its own growth
+        return Reading("value of the base", "change_pct", s.last_versus, q.value, q.unit, verb)
+    if q.is_ratio and s.last_measure == "level" and s.last_unit != PERCENT:
+        return None
+    measure: Measure = "attainment" if s.attained and q.is_ratio and s.last_measure == "change_pp" else "level"
+    return Reading("value of the base", measure, (s.attained or "") if measure != "level" else "", q.value, q.unit, verb)
 
 
 def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
@@ -350,17 +357,21 @@ def end_of_range(first: Quantity, reading: Reading, second: Quantity, own: Readi
 
 
 def growth_twin(code: str, codes: frozenset[str]) -> str:
-    """The indicator that is the growth of another: of GRDP; elsewhere growth is a change of the level, and this ""."""
-    twin = code if code.endswith("_growth") else f"{code}_growth"
+    """The indicator that is the growth of another: of GRDP and its sectors; else growth is a change, and this ""."""
+    twin = _GROWTH_TWINS.get(code) or (code if code.endswith("_growth") else f"{code}_growth")
     return twin if twin.startswith("macro.") and twin in codes else ""
 
 
-def growth_of(code: str, reading: Reading, s: Situation, codes: frozenset[str], told: str) -> tuple[str, Reading]:
+def growth_of(
+    code: str, reading: Reading, s: Situation, codes: frozenset[str], told: str, before: str
+) -> tuple[str, Reading]:
     """Growth that is an indicator of its own is a level: "GRDP tăng 7,12%" is the growth rate 7.12.
 
-    `told` is the sentence up to the number: a sector of which it tells no share has grown by its percent.
+    `told` is the sentence up to the number, `before` the code of the number before it: a sector of which they tell no
+    share has grown by its percent.
     """
-    if reading.rule == "change of a percent" and code in _GROWTH_OF_SECTORS and not _SHARES.search(told):
+    share = code == before or _SHARES.search(told)
+    if reading.rule == "change of a percent" and code in _GROWTH_OF_SECTORS and not share:
         code, reading = _GROWTH_OF_SECTORS[code], replace(reading, measure="change_pct", unit=PERCENT)
     if reading.measure == "change_pp" and reading.versus != "plan" and "mức giảm" not in told:
         rate = rate_of_reduction(code)

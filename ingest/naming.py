@@ -10,8 +10,18 @@ from ingest.subjects import Subject, content_words
 
 OTHER_DAYS = re.compile(r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)")
 _VALUE_AGAIN = re.compile(r"\b(?:lũy kế|cộng dồn|tính chung)\b[^;.]*\bgiá trị (?:ước )?(?:đạt|là)\b")
+#: What there is of a thing is not what was added of it: "cấp mới 15 dự án; đến nay có 640 dự án".
+_ADDED = re.compile(r"[._]new(?:_projects|_capital)?$")
+_THERE_ARE = re.compile(r"\b(?:(?<!đầu năm )đến nay|hiện(?: nay)?)\b[^;]*\b(?:có|còn)\b")
 HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 _DONE = frozenset("thu hút giải ngân huy động tiêu thụ khai thác đón phục vụ vận chuyển tiếp nhận".split())
+
+
+def told_of_other_days(clause: Clause, subject: Subject) -> bool:
+    """Whether the words before the number tell of `subject` on other days: "...; lũy kế 9 tháng 270 doanh nghiệp"."""
+    if _ADDED.search(subject.code) and _THERE_ARE.search(clause.left):
+        return False
+    return OTHER_DAYS.search(clause.left) is not None
 
 
 def newly_named(clause: Clause, reading: Reading, subject: Subject) -> set[str]:

@@ -24,7 +24,7 @@ from ingest.halves import name_of_other_half
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
 from ingest.lexer import MEASURED, PERCENT
 from ingest.linking import Link
-from ingest.naming import HAPPENED, OTHER_DAYS, newly_named
+from ingest.naming import HAPPENED, OTHER_DAYS, newly_named, told_of_other_days
 from ingest.parts import spreads, whole_before
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season
@@ -50,6 +50,7 @@ _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
 _RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
 _TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh kim ngạch".split())
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
+_GROWTHS = ("change_pct", "change_ratio")
 _BESIDE_ITS_OWN = frozenset(("plan of a pair", "plan by another body"))
 _NEAR = 100  # numbers back, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
@@ -246,7 +247,8 @@ class Ownership:
         if level and (traded := self._traded(clause, context)):
             return traded
         companion = companion_code(clause.left, state.main, codes) or self._brackets.capital_of(clause, codes)
-        if companion and level and self._lexis.measured_in(companion, quantity):
+        told_of = level or (reading.measure in CHANGES and not quantity.is_ratio)
+        if companion and ((told_of and self._lexis.measured_in(companion, quantity)) or reading.measure in _GROWTHS):
             return companion
         behind = re.match(r"\s*về (?:số |tổng )*(.*)", clause.right)
         if behind and not level and (aspect := companion_code(behind[1].split(" so ")[0], state.main, codes)):
@@ -338,7 +340,7 @@ class Ownership:
             goes_on = goes_on or self._rate_of_other_days(clause)
             if (quantity.unit == PERCENT and not goes_on) or named_after:
                 return "", label
-            if not goes_on and not OTHER_DAYS.search(clause.left):
+            if not goes_on and not told_of_other_days(clause, state.subject):
                 return "", label  # a level without a name is the same thing told of other days, or it is nothing known
             subject = self._recent(clause) if other_unit else self._whole_again(clause) or state.subject
             return subject.code, subject.label or label

@@ -79,6 +79,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("through quarter", rf"\b(?:(?:đến\s+)?(?:hết|cuối)|kết thúc)\s+quý\s+({_QUARTER})\b(?:{_YEAR})?", r"quý"),
     ("last months", r"(?<![\d.,/])(\d{1,2})\s+tháng\s+(?:cuối|còn lại)(?:\s+của)?\s+năm(?:\s+((?:19|20)\d\d))?\b", r"tháng\s+(?:cuối|còn)"),
     ("months", rf"(?<![\d.,/])(?<!người )(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|(?:của\s+)?năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)", r"tháng\s(?<=\d\stháng\s)"),
+    ("months", r"(?<![\d.,/])(\d{1,2})\s+tháng\s+()()((?:19|20)\d\d)\b(?=[,;:)]|\s+(?:ước|đạt|là|có|tăng|giảm|của|trên|ngành)\b)", r"tháng\s+(?:19|20)\d"),
     ("months", r"(?<![\d.,/])(\d{1,2})\s?t(?:h)?\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|năm\s+((?:19|20)\d\d))()", r"\d\s?th?\s+(?:đầu\s+)?năm"),
     ("months", r"(?<![\w/])(\d{1,2})\s?t\s?/\s?()()((?:19|20)\d\d)\b", r"\d\s?t\s?/"),
     ("month", r"\bt(\d{1,2})\s?/\s?((?:19|20)\d\d)\b", r"t\d\d?\s?/"),
