@@ -76,6 +76,13 @@ class Brackets:
             and not content_words(own)
         )
 
+    def tells_change_again(self, clause: Clause, reading: Reading) -> bool:
+        """Whether a bracket tells in percent the change right before it: "tăng 4 người bị thương (6,4%)"."""
+        again = reading.measure == "change_pct" and self.tells_of_last(clause)
+        if not again or self._course.done[-1].reading.measure != "change_abs":
+            return False
+        return not content_words(self._course.folded[clause.bracket : clause.quantity.start])
+
     def rate_left(self, clause: Clause, codes: frozenset[str]) -> str:
         """The code of the rate that a bracket tells as a change left it: "giảm 1,2% (từ 5,4% xuống còn 4,2%)"."""
         if clause.bracket < 0 or clause.quantity.unit != PERCENT:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from ingest.folding import fold
 from ingest.masks import BARE_YEAR, find_masks, list_number_end
-from ingest.numerals import NUMERAL, SCALES, read_numeral
+from ingest.numerals import NUMERAL, SCALES, Numeral, read_numeral
 from ingest.tries import trie_pattern
 
 PERCENT, PER_MILLE, POINTS, TIMES = "%", "‰", "điểm %", "lần"
@@ -28,7 +28,10 @@ _SCALES = re.compile(rf"\s*((?:{_SCALE})(?:\s+(?:{_SCALE}))?)(?![\wÀ-ỹ])")
 _RATIO = re.compile(
     r"\s*(?:(?P<points>điểm\s*(?:%|phần\s*trăm))|(?P<percent>%|phần\s*trăm)|(?P<mille>‰|phần\s*nghìn)|(?P<times>lần)(?!\s*thứ|\w))"
 )
-_COMPOUND = re.compile(rf"\s*(tỷ|tỉ|triệu|nghìn|ngàn)(?:\s+đồng)?\s+({NUMERAL})\s*(tỷ|tỉ|triệu|nghìn|ngàn)(?![\w])")
+_STEPS = "tỷ|tỉ|triệu|nghìn|ngàn"
+#: What goes on with a number in smaller steps: "825 tỷ|776| triệu|419| nghìn đồng", "12 triệu|500| đồng".
+_STEP = re.compile(rf"\s*({_STEPS})(?:\s+đồng)?\s+({NUMERAL})(?=\s*(?:{_STEPS}|đồng)(?![\w]))")
+_LAST_STEP = re.compile(rf"\s*({_STEPS})(?![\w])")
 #: Scale words cut short, known where a unit follows: "58.300 tr.đ", "1.365 ng.tấn".
 _SHORT_SCALE = re.compile(r"\s*(tr|ng)(?:\.\s?|\s)(?=[^\W\d_]|\$)")
 _SHORT_SCALES = {"tr": SCALES["triệu"], "ng": SCALES["nghìn"]}
@@ -124,8 +127,8 @@ def find_quantities(text: str, units: UnitLexer) -> list[Quantity]:
 
 def _quantity(lower: str, found: re.Match[str], units: UnitLexer) -> Quantity | None:
     text, end = found[0], found.end()
-    if (compound := _COMPOUND.match(lower, end)) and (value := _compound_value(text, compound)) is not None:
-        return _compound(lower, found, compound, value, units)
+    if (step := _STEP.match(lower, end)) and (compound := _compound(lower, found, step, units)):
+        return compound
     if ratio := _RATIO.match(lower, end):
         sign = {"points": POINTS, "percent": PERCENT, "mille": PER_MILLE, "times": TIMES}[ratio.lastgroup or "percent"]
         plain = read_numeral(text)
@@ -153,32 +156,44 @@ def _quantity(lower: str, found: re.Match[str], units: UnitLexer) -> Quantity | 
     )  # fmt: skip
 
 
-def _compound_value(text: str, rest: re.Match[str]) -> Decimal | None:
-    """The value of "825 tỷ 776 triệu" or "59 nghìn 642 tỷ"; None where the two numbers are no one value."""
-    large, small = SCALES[rest[1]], SCALES[rest[3]]
-    first, second = read_numeral(text), read_numeral(rest[2])
-    if first.decimals or second.decimals:
+def _compound(lower: str, found: re.Match[str], step: re.Match[str], units: UnitLexer) -> Quantity | None:
+    """Numerals that state one value, exact to the smallest scale: "825 tỷ 776 triệu đồng", "59 nghìn 642 tỷ đồng".
+
+    None where they are no one value.
+    """
+    steps = [step]
+    while following := _STEP.match(lower, steps[-1].end()):
+        steps.append(following)
+    last = steps[-1]
+    numerals = [read_numeral(found[0]), *(read_numeral(each[2]) for each in steps)]
+    scales = [SCALES[each[1]] for each in steps]
+    closing = _LAST_STEP.match(lower, last.end())
+    scales.append(SCALES[closing[1]] if closing else Decimal(1))
+    value = _in_steps(numerals, scales)
+    if value is None:
         return None
-    if large > small:
-        return first.value * large + second.value * small if second.value * small < large else None
-    return (first.value * large + second.value) * small if large == 1000 < small and second.value < 1000 else None
-
-
-def _compound(lower: str, found: re.Match[str], rest: re.Match[str], value: Decimal, units: UnitLexer) -> Quantity:
-    """Two numerals that state one value, exact to the smaller scale."""
-    unit, words, unit_end = units.at(lower, rest.end()) or (NO_UNIT, "", rest.end())
-    text = lower[found.start() : rest.end(2)]
+    position = closing.end() if closing else last.end()
+    unit, words, unit_end = units.at(lower, position) or (NO_UNIT, "", position)
+    end = last.end(2)
     return Quantity(
-        found.start(),
-        rest.end(2),
-        unit_end,
-        text,
-        value * unit.factor,
-        0,
-        SCALES[rest[3]] * unit.factor,
-        unit.unit,
-        words,
-    )
+        found.start(), end, unit_end, lower[found.start() : end], value * unit.factor, 0, scales[-1] * unit.factor,
+        unit.unit, words,
+    )  # fmt: skip
+
+
+def _in_steps(numerals: list[Numeral], scales: list[Decimal]) -> Decimal | None:
+    """The value of whole numbers, each in its scale; None where one is too large to be a rest of the one before."""
+    if any(numeral.decimals for numeral in numerals):
+        return None
+    value, smallest = numerals[0].value * scales[0], scales[0]
+    for numeral, scale in zip(numerals[1:], scales[1:], strict=True):
+        if smallest == SCALES["nghìn"] < scale and numeral.value < smallest:  # "59 nghìn 642 tỷ"
+            value, smallest = (value + numeral.value) * scale, scale
+            continue
+        if scale >= smallest or numeral.value * scale >= smallest:
+            return None
+        value, smallest = value + numeral.value * scale, scale
+    return value
 
 
 def _is_year(text: str, multiplier: Decimal) -> bool:

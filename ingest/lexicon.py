@@ -9,8 +9,8 @@ import re
 
 from ingest.claim import Bound, Versus
 
-INCREASE = r"tăng(?:(?<!giá trị tăng)|(?! thêm))(?: thêm| trưởng| mạnh| rất cao| cao| thấp(?! hơn)| nhiều| khá| nhẹ| đột biến| nhất)*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
-DECREASE = r"tăng trưởng âm|giảm(?: mạnh| sâu| nhiều| nhẹ| bớt| đi| nhất)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
+INCREASE = r"tăng(?:(?<!giá trị tăng)|(?! thêm))(?: thêm| trưởng| mạnh| rất cao| cao| thấp(?! hơn)| nhiều| khá| nhẹ| đột biến| vượt bậc| vượt trội| ấn tượng| đáng kể| rõ rệt| nhất)*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
+DECREASE = r"tăng trưởng âm|giảm(?: mạnh| sâu| nhiều| nhẹ| bớt| đi| đáng kể| rõ rệt| nhất)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
 OVER = r"vượt(?: mức| trên)?"
 REACH = r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấp|đạt|bằng|tương đương(?: với)?|hoàn thành|thực hiện(?: được)?|tương ứng(?: với)?|ước|là"
 SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| khoảng| lớn nhất| cao nhất| thấp nhất| nhỏ nhất)*|tỷ trọng"
@@ -26,7 +26,7 @@ def stems(words: str) -> tuple[str, ...]:
 
 
 #: Words between a cue and its number that change nothing but the bound.
-FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|lần lượt|tương ứng|bình quân|từ|ít nhất|tối thiểu|:|>|<|~)){0,9}\s*"
+FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|tới|đến|thêm|ở mức|mức|còn|lên|tới mức|ước|ước tính|đạt|với|với tốc độ|lần lượt|tương ứng|bình quân|từ|ít nhất|tối thiểu|:|>|<|~)){0,9}\s*"
 
 BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(

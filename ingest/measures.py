@@ -33,7 +33,7 @@ _ADDED_CAPITAL = re.compile(
     r"\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ| cấp mới| mới| và){0,5} tăng thêm(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
 )
 _WHOLE = re.compile(
-    r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:(?:tổng|grdp|gdp)\b|diện tích (?:đã )?(?:gieo|xuống giống|cấy|hiện có))"
+    r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:(?:tổng|grdp|gdp)\b|(?:[^\W\d]+ ){0,4}(?:cả nước|toàn quốc)\b|diện tích (?:đã )?(?:gieo|xuống giống|cấy|hiện có))"
 )
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
@@ -50,7 +50,7 @@ _SOWN = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống|hiện có
 _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 #: What is said behind a percent of its own: "đạt 27% (cao hơn so với cùng kỳ)" is no change of -73.
-_COMPARES_BEHIND = re.compile(r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) hơn|tăng|giảm)\b")
+_COMPARES_BEHIND = re.compile(r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) hơn|tăng|giảm)\b|\s*\(\s*(?:bằng|tương đương)\b")
 _THAN_AVERAGE = re.compile(
     r"\s*(?:so với )?(?:mức )?(?:bình quân|trung bình|cả nước)\b"
 )  # "cao hơn 2 lần bình quân cả nước"

@@ -453,7 +453,8 @@ class Ownership:
             own = before.code.rpartition(".")[0] + ".plan"
             code = own if own in self._lexis.codes else before.code
             return Subject(code if self._lexis.measured_in(code, quantity) else "", before.label)
-        if self._brackets.is_level_of_change(clause, reading) or self._is_amount_of_share(clause, reading):
+        again = self._brackets.is_level_of_change(clause, reading) or self._brackets.tells_change_again(clause, reading)
+        if again or self._is_amount_of_share(clause, reading):
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         whole = state.last_level
         told = clause.sentence[0] <= whole.start or (clause.bracket >= 0 and whole.start >= 0)

@@ -52,7 +52,7 @@ _CAPITAL_KINDS = ("thành phố", "thị xã", "tp", "tx")  # of a province's to
 _NAME = rf"[{UPPER}](?![{UPPER}\d])\w+"
 #: A place by its bare name: "; Tân Lạc 9 vụ, thiệt hại 2,7 ha", "như: Tân Lạc đạt 64 tỷ đồng (tăng 8%)".
 _BARE = re.compile(
-    rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|[Rr]iêng)\s)\s*((?:{_NAME}\s){{1,2}}{_NAME})"
+    rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|[Rr]iêng)\s)\s*((?:{_NAME}\s(?:[-–]\s)?){{1,3}}{_NAME})"
     r"(?:\s+(?:đạt|có|giảm|tăng|được|với|trên|hơn|gần|khoảng|ước|còn|là))*\s*\(?$"
 )
 _PLACES_LEAD = re.compile(
@@ -77,7 +77,7 @@ class Areas:
         self._text, self._own, self._city = text, fold(_KIND.sub("", area, count=1)), city
         self._topic = self._opening(0)
         self._sentence, self._segment = (-1, ""), (-1, "")  # where the last ones begin, and the places that open them
-        self._last = ""  # of the last number outside brackets
+        self._last, self._behind = "", 0  # of the last number outside brackets, and where it ends
         self._over = False  # "toàn tỉnh" was said in this sentence
 
     def of(self, clause: Clause, *, goes_on: bool) -> str:
@@ -97,7 +97,7 @@ class Areas:
         elif not self._over:
             area = self._segment[1] or self._sentence[1] or self._topic
         if clause.bracket < 0:
-            self._last = area
+            self._last, self._behind = area, clause.quantity.unit_end
         return area
 
     def _enter(self, clause: Clause) -> None:
@@ -116,7 +116,8 @@ class Areas:
         """The place whose bare name is all that the number is told with."""
         if clause.bracket >= 0:
             return ""
-        found = _bare_name(self._text[clause.left_start : clause.quantity.start])
+        start = max(self._behind, clause.segment[0])  # a verb may part a name from its number: "... và Tân Lạc tăng 9%"
+        found = _bare_name(self._text[min(start, clause.left_start) : clause.quantity.start])
         return "" if not found or self._is_own(found) else found
 
     def _is_own(self, place: str) -> bool:

@@ -21,6 +21,7 @@ HUNDRED = Decimal(100)
 PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
 _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
+_SHORT_BY = re.compile(r"\bthiếu(?: khoảng| gần| hơn)?\s*$")  # "còn thiếu 3% so với chỉ tiêu"
 _BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)(?: năm| là| tăng| giảm| đạt| từ| trên| dưới)*\s*")  # "8,3%/KH 8-9%"
 #: "đạt 7,9% (mục tiêu 8%)": nothing but that it is the plan.
 _PLAN_ALONE = re.compile(
@@ -61,7 +62,9 @@ def attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != PERCENT:
         return None
-    compared = s.last_unit == PERCENT and bool(COMPARING.search(clause.left))
+    short = _SHORT_BY.search(clause.left)
+    verb = "-" if short else verb
+    compared = s.last_unit == PERCENT and bool(short or COMPARING.search(clause.left))
     rated = s.last_measure == "share" and s.last_unit == PERCENT and verb == "over"  # "đạt tỷ lệ 90,7%, vượt 17,7%"
     if (s.subject_unit == PERCENT or compared or rated) and verb in ("over", "+", "-"):
         if lexicon.PLAN_PHRASE.search(clause.right):

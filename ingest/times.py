@@ -87,6 +87,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!trước )(?<!dài )(?<!hơn )(?<!dưới )(?<!trên )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
     ("months", rf"\b({_COUNT})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|(?:của\s+)?năm\s+((?:19|20)\d\d)|{_YEAR})", _COUNTED),
     ("months", rf"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn)\s+(?:cả\s+)?({_COUNT})\s+tháng()()()\b", _COUNTED),
+    ("months", rf"(?:(?<=^)|(?<=[.;:,] )|(?<=trong )|(?<=qua )|(?<=sau ))({_COUNT})\s+tháng()()()(?:\s+qua\b|(?=[,:]))", _COUNTED),
     ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))", r"năm(?:(?<=cả năm)|(?<=hết năm))"),
     ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?)\b", r"l[ũu][yỹ]\s|cộng dồn|tính chung|từ đầu năm"),
     ("in period", r"\btrong (tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*(?:\d|(?:[ivx]+|một|hai|ba|tư)\b))", r"trong (?:tháng|quý|kỳ|năm)"),

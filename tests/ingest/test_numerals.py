@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.lexer import BaseUnit, UnitLexer, find_quantities
 from ingest.numerals import printed_interval, read_numeral
+
+_DONG = UnitLexer({"đồng": BaseUnit("đồng", Decimal(1))}, frozenset())
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,32 @@ def test_print_then_read_gives_the_number_back(value: int, decimals: int) -> Non
     numeral = read_numeral(_print(value, decimals))
     assert numeral.value == Decimal(value).scaleb(-decimals)
     assert numeral.decimals == decimals
+
+
+@given(st.integers(1, 10**6 - 1), st.lists(st.integers(1, 999), min_size=1, max_size=3), st.booleans())
+def test_an_amount_printed_in_steps_is_one_number(first: int, rests: list[int], padded: bool) -> None:
+    words = ["tỷ", "triệu", "nghìn", ""][: len(rests) + 1]
+    steps = [_print(first, 0), *(f"{rest:03}" if padded else str(rest) for rest in rests)]
+    printed = " ".join(f"{number} {word}".strip() for number, word in zip(steps, words, strict=True))
+    [quantity] = find_quantities(f"Đã thu {printed} đồng, tăng so với cùng kỳ.", _DONG)
+    amounts = zip((first, *rests), (10**9, 10**6, 10**3, 1), strict=False)
+    assert quantity.value == sum(number * scale for number, scale in amounts)
+    assert quantity.multiplier == {"triệu": 10**6, "nghìn": 10**3, "": 1}[words[-1]]
+    assert quantity.text == printed.removesuffix(words[-1]).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("59 nghìn 642 tỷ đồng", ["59642000000000"]),
+        ("12 triệu 500 đồng", ["12000500"]),
+        ("3 triệu 5 tỷ đồng", ["3000000", "5000000000"]),
+        ("1,5 tỷ 200 triệu đồng", ["1500000000.0", "200000000"]),
+        ("2 tỷ 3.000 triệu đồng", ["2000000000", "3000000000"]),
+    ],
+)
+def test_numbers_side_by_side_are_one_where_each_is_a_rest(text: str, values: list[str]) -> None:
+    assert [str(quantity.value) for quantity in find_quantities(text, _DONG)] == values
 
 
 @pytest.mark.parametrize(
