@@ -15,7 +15,7 @@ from ingest.lexicon import PART_CUE
 from ingest.onward import onward
 from ingest.period import Period
 from ingest.prices import INDEX_NAME, Prices, prices_of
-from ingest.scopes import Scope, Section, section_of
+from ingest.scopes import Scope, Section, scope_ahead, section_of
 from ingest.seasons import SeasonLead, season_lead
 
 _WHOLES = 6  # numbers before a footnote's mark, one of which it may break down
@@ -114,7 +114,9 @@ class Carried:
         base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None
         base = base if base in ("yoy", "prev", "other") else None
         context = " ".join(map(fold, passage.headings))
-        return Surroundings(section, context, area=self.area, city=self.city, note=bool(passage.note), base=base)
+        yearly = not section.target or "năm" in fold(passage.text)  # in the tasks of a month too, a year's are named so
+        scope = None if yearly else scope_ahead(passage.headings, section)
+        return Surroundings(section, context, scope, self.area, self.city, bool(passage.note), base=base)
 
     def _wholes(self, passage: Passage, findings: list[Finding]) -> tuple[Whole, ...]:
         """The levels of the last sentence, the nearest first, for what a footnote or the next passage breaks down."""

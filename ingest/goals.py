@@ -42,6 +42,8 @@ _ANNOUNCED = re.compile(
     r"(?![^.:;]*\b(?:đạt|vượt|so với|tăng|giảm|ước|thực hiện|kết quả)\b)[^.:;]{0,80}?\bnăm (20\d\d)\b[^.:;]{0,25}:"
     r"|(?:^|\.\s)\W*mục tiêu (?:tổng quát |chung |cụ thể )?năm (20\d\d):? (?:là )?phấn đấu\b"
 )
+#: What a sentence among targets begins with that tells what is expected of days that have begun: "Ước cả năm thu ...".
+OUTLOOK = re.compile(r"\W*(?:dự )?ước (?:thực hiện |tính )?(?:cả năm|năm 20\d\d|\d{1,2} tháng|tháng \d|quý [1-4i])")
 _AS_WELL = re.compile(r"\b(?:cũng|ngoài ra|đồng thời|bên cạnh đó|cùng với đó)\b")
 #: "Phấn đấu đến năm 2030:", "với các chỉ tiêu cụ thể:" at the end of a passage.
 _COLON = re.compile(

@@ -25,7 +25,7 @@ from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.days import Days
 from ingest.doubts import COMPARED, YEAR_BEHIND, doubt_of
 from ingest.folding import fold
-from ingest.goals import Goals, year_behind, years_ahead
+from ingest.goals import OUTLOOK, Goals, year_behind, years_ahead
 from ingest.headed import names_aspect_alone
 from ingest.lexer import MEASURED, PERCENT, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
@@ -306,7 +306,8 @@ class _Walk(Course):
 
     def _is_goal(self) -> bool:
         """Whether the section or the verb "phấn đấu" before it makes the number a target."""
-        return self.around.section.target or self.goal_since is not None
+        section = self.around.section.target and not OUTLOOK.match(self.folded, self.sentence[0])
+        return section or self.goal_since is not None
 
     def _goal_since(self, clause: Clause) -> int | None:
         places = clause.sentence[0], clause.segment[0], clause.quantity.start
@@ -344,7 +345,7 @@ class _Walk(Course):
         bound = bound_of(clause.left, clause.right)
         area = self.areas.of(clause, goes_on=reading.measure not in ("level", "plan"))
         return Finding(
-            quantity, reading, link if not code else NO_LINK, code, label, scope, self.around.section.target,
+            quantity, reading, link if not code else NO_LINK, code, label, scope, self._is_goal(),
             bound, own_estimate or self.estimated(reading, code), area, self.sentence_of(clause),
             self.wholes.of(clause, reading, code), quantity.doubt, self._prices(clause, code),
         )  # fmt: skip
@@ -365,6 +366,9 @@ class _Walk(Course):
         if years and not named:
             return self.state.scope
         if target is not None and (reading.measure == "plan" or self._is_goal()) and not milestone:
+            ahead = self.state.scope
+            if ahead.stated and ahead.last > self.around.section.told_until and ahead.first.year == target:
+                return replace(ahead, ahead=True)  # "phấn đấu tháng 9 thu ngân sách đạt 180 tỷ đồng"
             return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
         of_the_year = self.comparisons.with_the_year(clause, reading) or self.lexis.of_no_month(code)
         scope = self.state.scope

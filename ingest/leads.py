@@ -60,7 +60,7 @@ def goal_lead(passage: Passage, section: Section) -> GoalLead | None:
     if coming is None or section.target:
         return None
     year = coming[1] if 0 < coming[1] - section.period.year <= HORIZON else section.period.year
-    return GoalLead(Section(Period(year, 1, 12), True), passage.headings)
+    return GoalLead(Section(Period(year, 1, 12), True, section.told_until), passage.headings)
 
 
 def lead_without_numbers(passage: Passage, section: Section) -> Lead | None:

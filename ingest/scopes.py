@@ -17,7 +17,7 @@ from ingest.claim import Accumulation
 from ingest.folding import fold
 from ingest.period import Period
 from ingest.remembering import remembered
-from ingest.times import Time
+from ingest.times import Time, find_times
 
 #: A lead-in that announces targets: "Các chỉ tiêu chủ yếu năm 2025:".
 _TARGET_LEAD = re.compile(
@@ -59,6 +59,7 @@ class Scope:
     last: date
     cumulative: bool = False
     stated: bool = False
+    ahead: bool = False  # days behind the report's own, for which a target is set: a month, a quarter
 
     @property
     def several_years(self) -> bool:
@@ -90,6 +91,7 @@ class Section:
 
     period: Period
     target: bool
+    told_until: date  # the last day of the report's own period
 
     def scope(self) -> Scope:
         """The scope of a number about which the text says no days."""
@@ -121,9 +123,10 @@ def section_of(headings: tuple[str, ...], period: Period, *, plan_document: bool
             year = int(found[2])
     if target is None:
         target = plan_document
+    told_until = period.end
     if year is not None and year != period.year and -1 <= year - period.year <= (HORIZON if target else 1):
         period = Period(year, 1, 12)
-    return Section(Period(period.year, 1, 12) if target else period, target)
+    return Section(Period(period.year, 1, 12) if target else period, target, told_until)
 
 
 def section_with_lead(section: Section, lead: str) -> Section:
@@ -134,7 +137,19 @@ def section_with_lead(section: Section, lead: str) -> Section:
     year = int(found[2]) if found else section.period.year
     if year < section.period.year or (year == section.period.year and "năm" in lead.split()[:1]):
         return section
-    return Section(Period(year, 1, 12), True)
+    return Section(Period(year, 1, 12), True, section.told_until)
+
+
+def scope_ahead(headings: tuple[str, ...], section: Section) -> Scope | None:
+    """The month or quarter to come of which a heading tells the tasks: "Nhiệm vụ trọng tâm tháng 9"."""
+    if not section.target:
+        return None
+    for heading in reversed(headings):
+        for time in find_times(fold(heading)):
+            cover = time.cover(section.period) if time.kind in ("month", "quarter") else None
+            if cover is not None and cover[0] > section.told_until:
+                return Scope(*cover, stated=True)
+    return None
 
 
 def scope_from(time: Time, folded: str, section: Section) -> Scope | None:

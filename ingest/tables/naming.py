@@ -196,7 +196,7 @@ class Namer:
         verb = " đạt " if level else " tăng "
         sentence = f"{words}{verb}7{_sign(unit) if level else '%'}"
         at = len(words) + len(verb)
-        around = Surroundings(Section(period, False), fold(context))
+        around = Surroundings(Section(period, False, period.end), fold(context))
         for finding in self._grammar.read(sentence, around):
             if finding.quantity.start == at and (finding.code or finding.link.candidates):
                 return Naming(finding.code, finding.link.candidates)

@@ -75,3 +75,34 @@ def test_an_average_of_several_years_is_told_of_none_of_them() -> None:
     assert (average.first_day.year, average.last_day.year) == (2021, 2025)
     assert average.accumulation == "IN_PERIOD"  # of no period of the calendar: see warehouse.periods
     assert last.first_day.year == 2025
+
+
+def _days(paragraph: str, heading: str) -> dict[str, tuple[str, str]]:
+    read = read_claims(_document([paragraph], (heading,)), period=Period.parse("2024-08"), area="An Bình")
+    return {c.number_text: (c.measure, f"{c.first_day}..{c.last_day}") for c in read.claims if c.indicator}
+
+
+YEAR, SEPTEMBER, QUARTER = "2024-01-01..2024-12-31", "2024-09-01..2024-09-30", "2024-10-01..2024-12-31"
+
+
+@pytest.mark.parametrize(
+    ("heading", "paragraph", "days"),
+    [
+        ("NHIỆM VỤ", "Phấn đấu tháng 9 thu ngân sách trên địa bàn đạt 165 tỷ đồng.", SEPTEMBER),
+        ("NHIỆM VỤ", "Phấn đấu quý IV trồng rừng mới đạt 165 ha.", QUARTER),
+        ("NHIỆM VỤ TRỌNG TÂM THÁNG 9", "Trồng rừng mới 165 ha.", SEPTEMBER),
+        ("NHIỆM VỤ TRỌNG TÂM THÁNG 9", "Cả năm trồng rừng mới đạt 165 ha.", YEAR),
+        ("NHIỆM VỤ TRỌNG TÂM THÁNG 9", "Phấn đấu hoàn thành kế hoạch năm: trồng rừng mới 165 ha.", YEAR),
+        ("NHIỆM VỤ", "Phấn đấu thu ngân sách trên địa bàn đạt 165 tỷ đồng.", YEAR),
+    ],
+)
+def test_a_target_of_a_month_to_come_covers_that_month(heading: str, paragraph: str, days: str) -> None:
+    assert _days(paragraph, heading)["165"] == ("plan", days)
+
+
+def test_what_is_expected_among_targets_is_none() -> None:
+    paragraph = (
+        "Phấn đấu thu ngân sách trên địa bàn đạt 90 tỷ đồng. Ước cả năm thu ngân sách trên địa bàn đạt 86 tỷ đồng."
+    )
+    found = _days(paragraph, "NHIỆM VỤ")
+    assert (found["90"], found["86"]) == (("plan", YEAR), ("level", YEAR))

@@ -71,7 +71,7 @@ class Sheet:
     lines: tuple[Line, ...]
     claims: tuple[Claim, ...]
     by_start: dict[int, Claim] = field(repr=False)
-    #: Plans by indicator, unit, area and year: of this report, and of others given along.
+    #: Plans of whole years by indicator, unit, area and year: of this report, and of others given along.
     plans: dict[PlanKey, list[Claim]] = field(repr=False)
 
     def finding(
@@ -106,11 +106,17 @@ def lay_out(report: Report, others: Iterable[Report] = ()) -> Sheet:
     plans: dict[PlanKey, list[Claim]] = {}
     for source in (report, *(o for o in others if o is not report and o.header.area == report.header.area)):
         for claim in source.claims:
-            if claim.measure == "plan" and claim.indicator:
+            if claim.measure == "plan" and claim.indicator and _covers_year(claim):
                 plans.setdefault((claim.indicator, claim.series_unit, claim.area, claim.last_day.year), []).append(
                     claim
                 )
     return Sheet(report, tuple(lines), report.claims, {c.start: c for c in report.claims}, plans)
+
+
+def _covers_year(claim: Claim) -> bool:
+    """Whether a plan is one of the year: what is striven for in a month is no yardstick of attainments."""
+    first, last = claim.first_day, claim.last_day
+    return (first.year, first.month, first.day, last.month, last.day) == (last.year, 1, 1, 12, 31)
 
 
 def _line(passage: Passage, placed: list[Placed]) -> Line:
