@@ -26,13 +26,17 @@ _CONTENT = re.compile(r"[^\W\d_]{2}")
 _STRONG = re.compile(
     r"\b(?:(?<!so )với|đạt(?! (?:tiêu )?chuẩn| yêu cầu| danh hiệu| hạng| vệ sinh| vsat)|bằng|tăng|giảm|vượt|chiếm"
     r"|trong đó|gồm|làm|trị giá|kinh phí|nâng(?! cao)|tổng số|ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|năng suất"
-    r"|sản lượng|lên|xuống)\b"
+    r"|sản lượng|lên|xuống|tập trung (?:ở|tại|chủ yếu|nhiều))\b"
 )
 #: "và" that joins a name of its own to the next number: "tăng 3,2% và doanh thu du lịch tăng 30%".
 _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")
 #: A cause with a change of its own: "giảm 1,35% do giá xăng giảm 3,28%".
 _CAUSE = re.compile(r"\b(?:do|nhờ|vì)\b")
 _OF_AREA = re.compile(r"\s*(?:tổng )?diện tích\b")  # "61% diện tích gieo cấy và bằng 97% so với cùng kỳ"
+#: A base right behind a percent is that percent's: "bằng 98% so với cùng kỳ: ngô 12 ha".
+_BASE_BEHIND = re.compile(
+    r"\s*so (?:với )?(?:cùng (?:kỳ|vụ|thời điểm)|(?:năm|vụ|tháng|quý) trước)(?: (?:năm|vụ) (?:trước|ngoái|20\d\d))?\b"
+)
 _NO_WORD = re.compile(r"[^\w\s]|\d")
 #: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
 #: is longer, and a passage that is no prose costs no more than its length.
@@ -248,7 +252,8 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     weak = [found.start() for found in _WEAK.finditer(between)]
     if weak:
         return a + weak[-1]
-    return b if "/" in between else a
+    base_behind = _BASE_BEHIND.match(between) if before.is_ratio else None
+    return base_behind.end() + a if base_behind else b if "/" in between else a
 
 
 def _joined(between: str, *joiners: re.Pattern[str]) -> int | None:

@@ -51,8 +51,10 @@ _AREA_HARVESTED = re.compile(
     r"\W*(?:với |và |cho )*(?:tổng )?diện tích (?:đã )?thu hoạch(?: được| ước| đạt| là| khoảng| trên| hơn| gần)*\W*"
 )
 _WAS_SOWN = re.compile(r" (?:đã )?(?:gieo )?(?:trồng|cấy|sạ)$")
-_ADDS = re.compile(r"[\s,;]*(?:và)?\s*")
-_NAMED_BEHIND = re.compile(r"\s*(?:cây )?([^\W\d]+(?: [^\W\d]+){0,3}?)\s*(?:$|[,;.(]|(?:tăng|giảm|đạt|bằng)\b)")
+_ADDS = re.compile(r"[\s,;]*(?:và|(?:trong đó|bao gồm|gồm|riêng):?(?: có)?)?\s*")
+_NAMED_BEHIND = re.compile(
+    r"\s*(?:cây (?!ăn |lâu ))?([^\W\d]+(?: [^\W\d]+){0,3}?)\s*(?:$|[,;.(]|(?:tăng|giảm|đạt|bằng)\b)"
+)
 _ENDS_THERE = re.compile(r"\s*(?:$|[,;.(])")
 
 #: What an area without its own name is an area of: the nearest cue tells.
@@ -99,7 +101,8 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     if rice and ((season := last_season(before)) or _OF_YEAR.search(clause.left)):
         yield f"diện tích lúa vụ {season}" if season else "diện tích lúa"
     if not told and unit == "ha" and _ADDS.fullmatch(clause.left) and (behind := _NAMED_BEHIND.match(clause.right)):
-        told = behind[1]  # "gieo trồng 320 ha ngô; 92 ha khoai lang"
+        yield from _sown_area(behind[1], before, alone=False)  # "gieo trồng 320 ha ngô; 92 ha khoai lang"
+        return
     if told.startswith(("diện tích", "tổng diện tích", "năng suất", "sản lượng")):
         yield from _of_aspect(told, clause.left, before)
     elif told and unit == "ha":
@@ -204,7 +207,7 @@ def area_meant(code: str, clause: Clause, mention: Mention, known: frozenset[str
     "Có 120 ha lúa hè thu được thu hoạch" tells what was harvested. Any other code is given back as it is.
     """
     behind = mention.slot >= 0 or mention.start >= clause.quantity.end
-    apart = bool(mention.alias.context) and ":" in clause.left  # "Tiến độ thu hoạch các cây trồng cạn: cây ngô #"
+    apart = bool(mention.alias.context)  # "Tiến độ thu hoạch các cây trồng cạn: cây ngô #", "nhiễm bệnh trên lúa mùa #"
     if not (behind or apart) or not code.startswith("crops.") or not code.endswith(".area"):
         return code
     if _HARVESTED_BEHIND.match(clause.right):
@@ -219,14 +222,14 @@ def _of_one_season(left: str, told: str) -> bool:
     return bool(_GOES_ON.match(left) or (_YIELDED.match(told) and not OF_ALL.search(left)))
 
 
-def _sown_area(name: str, before: str) -> Iterator[str]:
+def _sown_area(name: str, before: str, *, alone: bool = True) -> Iterator[str]:
     """An area of a crop in a list of sown or of harvested areas; in a season's list it is that season's.
 
-    A perennial crop needs no such list: what stands there without another cue is its area.
+    A perennial crop needs no such list if it is named `alone`: what stands there without another cue is its area.
     """
     name, standing = _WAS_SOWN.sub("", name), bool(_PERENNIAL.search(name))
     kinds = list(_KIND_OF_AREA.finditer(before.rpartition(". ")[2] if standing else before))
-    if kinds[-1]["sown"] if kinds else standing:
+    if kinds[-1]["sown"] if kinds else standing and alone:
         yield f"diện tích {name}" if standing else _of_season(f"diện tích {name}", before)
     elif kinds and kinds[-1][0] == "thu hoạch" and not standing:
         yield _of_season(f"diện tích {_HARVESTED.sub('', name)}", before) + " đã thu hoạch"

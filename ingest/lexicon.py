@@ -108,9 +108,10 @@ LIST_HEAD = re.compile(
     r"|(?:cũng )?(?:cùng|trong) thời gian (?:này|trên)\b|qua đó\b"
 )
 
-#: A heading that turns what stands below it from results into targets.
+#: A heading that turns what stands below it from results into targets; "I. Các chỉ tiêu kinh tế" tells of either.
 PLAN_HEADING = re.compile(
-    r"\b(?:nhiệm vụ|giải pháp|phương hướng|mục tiêu|chỉ tiêu|kế hoạch phát triển kinh tế - xã hội năm|định hướng|dự kiến kế hoạch)\b"
+    r"\b(?:nhiệm vụ|giải pháp|phương hướng|mục tiêu|chỉ tiêu(?! (?:về )?(?:kinh tế|xã hội|kinh tế - xã hội|môi trường)\W*$)"
+    r"|kế hoạch phát triển kinh tế - xã hội năm|định hướng|dự kiến kế hoạch)\b"
     r"|^\W*(?:(?:phần thứ \w+|[ivx]{1,4}|\d{1,2}|[a-h])\W+)?(?:về )?kế hoạch (?:[^\W\d]+ ){0,8}?"
     r"(?:năm 20\d\d|tháng \d|quý [ivx\d]|tháng tới|quý tới)"
 )

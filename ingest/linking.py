@@ -48,7 +48,7 @@ _REMARK = re.compile(
     r"(?:tín hiệu|dấu hiệu|chuyển biến|xu hướng|chứng kiến|phục hồi|khởi sắc|phát triển|diễn ra|diễn biến|duy trì|"
     r"sôi động|nhộn nhịp|khó khăn|thuận lợi)(?: [^\W\d]+){0,9}"
 )
-_NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|,")  # "6T" is six months
+_NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|g?ss\d*|,")  # "6T" is six months, "GSS2010" tells prices
 
 #: Units that all count people, or cases of people: reports use one for another.
 PERSONS = frozenset(

@@ -115,6 +115,8 @@ MASKS: tuple[Mask, ...] = (
     _mask("weekday", r"\b(?:vào |ngày )?[Tt]hứ\s+[2-7](?=\s+(?:hằng|hàng) tuần|,? ngày)", "thứ 6 hằng tuần", before="thứ"),
     _mask("crops a year", r"[Đđ]ất\s+(?:trồng\s+)?\d\s+(?:vụ\s+)?(?:lúa|màu|vụ)\b(?:\s*[-–,]\s*\d\s+(?:vụ\s+)?(?:lúa|màu)\b)*", "vụ đông trên đất 2 lúa", before="đất trồng"),
     _mask("crops in a year", r"\b(?:[Ll]úa|[Cc]anh tác|[Ss]ản xuất)\s+[1-3]\s+vụ\b(?!\s*\d)", "chuyển từ lúa 3 vụ sang 2 vụ", after="vụ"),
+    _mask("crop by its number", r"(?:[Ll]úa |\()[Vv]ụ [1-3]\b(?![.,]?\d)(?=\s*(?:[,.;:)(]|$|năm\b|đạt\b|ước\b|là\b))", "Vụ thu đông (vụ 3)", before="vụ"),
+    _mask("variety", rf"[Gg]iống(?:\s+[^\W\d]+){{0,4}}?\s+[{UPPER}]{{2,4}}\s\d{{1,5}}\b(?![.,]\d)(?:\s*(?:,|và)\s*[{UPPER}]{{2,4}}\s?\d{{1,5}}\b(?![.,]\d))*", "chủ yếu là giống OM 5451", holds="giống"),
     _mask("seasons of a year", r"\b(?:[Tt]rong|[Cc]ủa|[Cc]ác)\s+0?[1-3]\s+vụ\s+(?=đông|hè|xuân|mùa|lúa|sản xuất|trong năm)", "trong 2 vụ đông xuân và hè thu", after="vụ"),
     _mask("tiers of government", r"(?:[Cc]hính quyền(?: địa phương)?|[Mm]ô hình|[Tt]ổ chức)\s+0?\d\s+cấp\b", "chính quyền địa phương 2 cấp", after="cấp"),
     _mask("all of so many", r"\b[Cc]ả\s+\d{1,2}\b(?!\s*[%.,]\d)", "giảm cả 3 tiêu chí", before="cả"),

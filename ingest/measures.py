@@ -33,7 +33,8 @@ _ADDED_CAPITAL = re.compile(
     r"\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ| cấp mới| mới| và){0,5} tăng thêm(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
 )
 _WHOLE = re.compile(
-    r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:(?:tổng|grdp|gdp)\b|(?:[^\W\d]+ ){0,4}(?:cả nước|toàn quốc)\b|diện tích (?:đã )?(?:gieo|xuống giống|cấy|hiện có))"
+    r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:(?:tổng|grdp|gdp)\b|(?:[^\W\d]+ ){0,4}(?:cả nước|toàn quốc)\b"
+    r"|diện tích (?:đã )?(?:gieo|xuống giống|cấy|hiện có)|diện (?:phải )?tiêm\b)"
 )
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
 _BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
@@ -50,7 +51,9 @@ _SOWN = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống|hiện có
 _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 #: What is said behind a percent of its own: "đạt 27% (cao hơn so với cùng kỳ)" is no change of -73.
-_COMPARES_BEHIND = re.compile(r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) hơn|tăng|giảm)\b|\s*\(\s*(?:bằng|tương đương)\b")
+_COMPARES_BEHIND = re.compile(
+    r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) hơn|tăng|giảm)\b|\s*\(\s*(?:bằng|tương đương)\b"
+)
 _THAN_AVERAGE = re.compile(
     r"\s*(?:so với )?(?:mức )?(?:bình quân|trung bình|cả nước)\b"
 )  # "cao hơn 2 lần bình quân cả nước"
@@ -297,7 +300,9 @@ def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if q.is_ratio and s.last_measure == "level" and s.last_unit != PERCENT:
         return None
     measure: Measure = "attainment" if s.attained and q.is_ratio and s.last_measure == "change_pp" else "level"
-    return Reading("value of the base", measure, (s.attained or "") if measure != "level" else "", q.value, q.unit, verb)
+    return Reading(
+        "value of the base", measure, (s.attained or "") if measure != "level" else "", q.value, q.unit, verb
+    )
 
 
 def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
@@ -379,6 +384,8 @@ def growth_of(
     twin = growth_twin(code, codes)
     if not twin or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
         return code, reading
+    if reading.unit == POINTS and not reading.verb:  # "trong mức tăng chung, khu vực dịch vụ 2,1 điểm phần trăm"
+        return "", replace(reading, rule="contribution in points", measure="level", versus="")
     compared = reading.measure == "change_pp" and _THAN.search(s.lead)  # "..., thấp hơn 1% so với cùng kỳ"
     if reading.measure not in ("change_pct", "change_pp") or compared:
         return code, reading

@@ -27,7 +27,7 @@ from ingest.linking import Link
 from ingest.naming import HAPPENED, OTHER_DAYS, newly_named, told_of_other_days
 from ingest.parts import spreads, whole_before
 from ingest.places import place_alone
-from ingest.seasons import in_its_season, next_in_season
+from ingest.seasons import in_its_season, next_in_season, rice_of_season
 from ingest.situation import CHANGES, Reading
 from ingest.subjects import (
     NOBODY,
@@ -112,7 +112,7 @@ class Ownership:
         if (told := self._not_named_alone(clause, reading, link)) is not None:
             return told, label
         next_season = next_in_season(clause, state.coded, self._lexis.codes) if level else ""
-        if level and (code := next_season or self._told_in_another_order(clause, context)):
+        if level and (code := next_season or self._told_in_another_order(clause, link, context)):
             code = in_its_season(code, clause, self._course, self._lexis.codes)
             return "" if code == self._whole_code(clause, reading) else code, label
         if reading.rule == "rank" and link.code and self._lexis.unit_of(link.code) != reading.unit:
@@ -163,13 +163,17 @@ class Ownership:
             return f"{topic}: {label}" if topic != label else label
         return label
 
-    def _told_in_another_order(self, clause: Clause, context: str) -> str:
+    def _told_in_another_order(self, clause: Clause, link: Link, context: str) -> str:
         """The code of a name whose parts stand in another order: "Lúa mùa: diện tích 300 ha"."""
         for name in names_in_order(clause, context):
             link = self._lexis.linker.link_name(clause.quantity, name, context)
             if link.code:
                 return link.code
-        return self._elsewhere(clause, context) or self._topic(clause, context)
+        of_season = rice_of_season(clause, self._course, self._lexis.codes)
+        if code := of_season or self._elsewhere(clause, context):
+            return code
+        named = link.code and link.mention is not None and link.mention.slot >= 0  # "diện tích hiện có # ha cây ăn quả"
+        return "" if named else self._topic(clause, context)
 
     def _elsewhere(self, clause: Clause, context: str) -> str:
         """The code of the last name told of the other half: "rác thải thu gom ở đô thị đạt 95%, nông thôn đạt 80%"."""

@@ -50,16 +50,17 @@ _CAPITAL_KINDS = ("thành phố", "thị xã", "tp", "tx")  # of a province's to
 
 #: A word of a place's name; "PAR INDEX" is no place.
 _NAME = rf"[{UPPER}](?![{UPPER}\d])\w+"
+_OF_NAME = rf"[{UPPER}](?![{UPPER}\d])\w*"  # before the last word: "U Minh Thượng"
 #: A place by its bare name: "; Tân Lạc 9 vụ, thiệt hại 2,7 ha", "như: Tân Lạc đạt 64 tỷ đồng (tăng 8%)".
 _BARE = re.compile(
-    rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|[Rr]iêng)\s)\s*((?:{_NAME}\s(?:[-–]\s)?){{1,3}}{_NAME})"
+    rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|[Rr]iêng)\s)\s*((?:{_OF_NAME}\s(?:[-–]\s)?){{1,3}}{_NAME})"
     r"(?:\s+(?:đạt|có|giảm|tăng|được|với|trên|hơn|gần|khoảng|ước|còn|là))*\s*\(?$"
 )
 _PLACES_LEAD = re.compile(
-    r"[Tt]ập trung(?: chủ yếu| nhiều)? (?:ở|tại)(?: (?:các|một số) (?:huyện|địa phương|xã))?\s*:?\s*"
+    r"[Tt]ập trung(?: chủ yếu| nhiều)? (?:ở|tại)(?: (?:các|một số) (?:huyện|địa phương|xã))?(?: như)?\s*:?\s*"
 )
 _LISTED = re.compile(
-    rf"(?:[\s,;:(]|và\s)*((?:{_NAME}\s){{0,2}}{_NAME})(?:\s+(?:có|đạt|với|trồng|khoảng|gần|hơn|trên|là))*\s*"
+    rf"(?:[\s,;:(]|và\s)*((?:{_OF_NAME}\s){{0,2}}{_NAME})(?:\s+(?:có|đạt|với|trồng|khoảng|gần|hơn|trên|là))*\s*"
 )
 _REACH = 400  # characters behind such a lead in which its list goes on
 _NO_PLACES = re.compile(r"(?i)^(?:đông xuân|hè thu|thu đông|xuân hè|chiêm xuân|vụ|lúa|nhà nước|trung ương|việt nam)\b")

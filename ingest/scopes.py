@@ -47,6 +47,10 @@ _RULED = re.compile(
 _REACHED = re.compile(r"[;,]\s+(?:và\s+)?đến\s+$")
 #: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
 _LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thực hiện|gia hạn|sử dụng)\s*$")
+#: "đạt 45% dự toán cả năm, tăng 3%" names the plan's days, not those of what was reached.
+_OF_YEARS_PLAN = re.compile(
+    rf"% (?:so với |so |của )?(?:tổng |mức |số )*{lexicon.PLAN_WORDS}(?: (?:[^\W\d]+ ){{0,4}}giao| đề ra| vốn| của)* $"
+)
 #: What is owed is owed today, whenever it fell due: "chưa nộp tiền thuê đất quý III năm 2020".
 _OWED = re.compile(r"\b(?:nợ|còn thiếu|chưa (?:nộp|trả|chi|đóng|thanh toán))\b[^,;]*$")
 
@@ -163,6 +167,8 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     if time.kind in ("year", "month", "quarter") and _OWED.search(before):
         return None
     if time.kind == "until" and _LASTS.search(before):
+        return None
+    if time.kind == "whole year" and _OF_YEARS_PLAN.search(folded, max(0, time.start - 60), time.start):
         return None
     cover = time.cover(section.period)
     if cover is None:

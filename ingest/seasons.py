@@ -14,7 +14,8 @@ from ingest.course import Course
 from ingest.document import Passage
 from ingest.folding import fold
 from ingest.readers.outline import marker_of
-from ingest.subjects import Subject
+from ingest.remembering import remembered
+from ingest.subjects import Subject, content_words
 
 _OF_TWO_SEASONS = ("đông xuân", "chiêm xuân", "xuân hè", "hè thu", "thu đông", "thu mùa")
 _AND = r"(?: ?[-–] ?| )"  # "hè thu", "hè - thu"
@@ -44,6 +45,21 @@ _SEASON_ALONE = re.compile(
     r"\W*(?:(?:trong đó|riêng|còn|và|với|ở)\W+)*(?P<rice>lúa )?(?:vụ )?"
     r"(?P<season>" + _TWO + r"|xuân|mùa|đông|cả năm)\b(?: năm)?(?: 20\d\d)?(?:[-–]\d+)?"
     r"(?:\W+(?:ước|đạt|là|được|có|khoảng|trên|hơn|gần|thực hiện))*\W*"
+)
+#: A season as the title of its passage: "* Vụ Hè thu (kể cả Xuân hè): ...".
+_TITLED = re.compile(rf"\W*(?:sản xuất |về )?vụ (?P<season>{_TWO}|mùa|xuân)\b[^:.;%]{{0,40}}?:")
+#: Another crop, crops of every kind, or rice as a part of what was sown.
+_OTHER_CROPS = re.compile(
+    r"\b(?:ngô|bắp|khoai|lạc|đậu|đỗ|rau|sắn|mía|màu|mầu|mè|vừng|dưa|ớt|cây|hoa|cói|thuốc lá)\b"
+    r"|\blúa (?:(?!thu hoạch\b)[^\W\d]+ ){0,4}[\d.,]+ ?ha\b"
+)
+_RICE_SHOWN = re.compile(r"\blúa\b|\bnăng suất\b|\bgieo sạ\b")
+_ASPECT_OF_SEASON = re.compile(
+    r"\b(?:(?P<harvested_area>thu hoạch)|(?P<area>diện tích|gieo trồng|gieo sạ|gieo cấy|xuống giống)"
+    r"|(?P<yield>năng suất)|(?P<output>sản lượng))\b"
+)
+_WORK_WORDS = frozenset(
+    "diện tích trồng thu hoạch năng suất sản lượng kết thúc xong dứt điểm cơ bản bà con nông dân toàn bộ này".split()
 )
 #: Crops that are sown season by season, of which a season's figure is not the year's.
 _SEASONAL_ASPECTS = frozenset(("area", "yield", "output", "harvested_area"))
@@ -175,6 +191,36 @@ def next_in_season(clause: Clause, told: Subject, known: frozenset[str]) -> str:
     season = _SEASON_PARTS.get(_bare(found["season"]), "")  # none for "cả năm"
     code = ".".join(part for part in (*crop, season, aspect) if part)
     return code if code in known else ""
+
+
+def rice_of_season(clause: Clause, course: Course, known: frozenset[str]) -> str:
+    """The rice of the season that titles a passage: "Vụ hè thu: Diện tích gieo trồng # ha, năng suất # tạ/ha".
+
+    "" where the passage speaks of another crop, or not of rice.
+    """
+    season, end = _rice_titled(course.folded)
+    if not season or clause.quantity.start < end:
+        return ""
+    said = clause.left[max(0, end - clause.left_start) :]
+    aspects = [found.lastgroup for found in _ASPECT_OF_SEASON.finditer(said)]
+    if not aspects or not set(content_words(said)) <= _WORK_WORDS:
+        return ""
+    aspect = _ASPECTS.get(clause.quantity.unit, "")
+    aspect = "harvested_area" if aspect == "area" and aspects[-1] == "harvested_area" else aspect
+    code = f"crops.rice.{season}.{aspect}"
+    return code if aspect in aspects and code in known else ""
+
+
+@remembered
+def _rice_titled(folded: str) -> tuple[str, int]:
+    """The season of rice that titles a passage, as codes name it, and where the title ends; "" where none does.
+
+    Of all crops of a season no yield is told: a title without a crop means rice where one is, or where rice is named.
+    """
+    titled = _TITLED.match(folded)
+    if not titled or _OTHER_CROPS.search(folded) or not _RICE_SHOWN.search(folded):
+        return "", 0
+    return _SEASON_PARTS.get(_bare(titled["season"]), ""), titled.end()
 
 
 def last_season(before: str) -> str:

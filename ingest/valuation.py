@@ -11,7 +11,7 @@ import re
 from ingest.claim import PriceBase
 from ingest.folding import fold
 
-_TOLD = re.compile(r"\bgiá (?:(so sánh|cố định|ss\b)|(?:hiện hành|thực tế))")
+_TOLD = re.compile(r"\bgiá (?:(so sánh|cố định|ss\b)|(?:hiện hành|thực tế))|\b(gss) ?(?:\d|\b)")
 _BEHIND = re.compile(r"\W*(?:tính )?(?:theo )?(?=giá )")
 _OF_PRODUCTION = re.compile(r"^macro\.grdp(?:$|\.)|production_value|value_added(?!_growth)")
 
@@ -21,7 +21,7 @@ def price_base(code: str, name: str, before: str, behind: str = "") -> PriceBase
 
     `name` is the indicator's in the catalogue; those told right `behind` the number count, else the last `before` it.
     """
-    if not _OF_PRODUCTION.search(code) or not ("giá" in before or "giá" in behind):
+    if not _OF_PRODUCTION.search(code) or not ("giá" in before or "giá" in behind or "gss" in before):
         return ""
     right = _BEHIND.match(behind)
     told = _told(behind[right.end() : right.end() + 15]) if right else ""
@@ -31,4 +31,4 @@ def price_base(code: str, name: str, before: str, behind: str = "") -> PriceBase
 
 def _told(words: str) -> PriceBase:
     told = _TOLD.findall(words)
-    return ("constant" if told[-1] else "current") if told else ""
+    return ("constant" if any(told[-1]) else "current") if told else ""

@@ -63,6 +63,12 @@ def test_a_heading_sets_targets_for_years_ahead() -> None:
     assert found["45"] == ("plan", 2030)
 
 
+def test_targets_by_field_are_told_by_the_headings_above() -> None:
+    field = "I. CÁC CHỈ TIÊU KINH TẾ:"
+    assert _measures(["GRDP tăng 6,2%."], headings=(field,))["6,2"][0] == "level"
+    assert _measures(["GRDP tăng 6,2%."], headings=("Mục tiêu năm 2026", field))["6,2"][0] == "plan"
+
+
 def test_a_stretch_of_years_in_a_heading_of_results_moves_no_days() -> None:
     found = _measures(["Tỷ lệ đô thị hóa 45%."], headings=("Kết quả thực hiện giai đoạn 2021-2026",))
     assert found["45"] == ("level", 2025)
