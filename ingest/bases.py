@@ -32,9 +32,7 @@ _BASE_IN_BRACKET = re.compile(
     r"(?:(?:quý|tháng|năm|kỳ|cùng kỳ)\b|cả nước|toàn quốc|trung bình|bình quân)[^,;%]*$"
 )
 _OF_YEAR = re.compile(r"\s*(?:của |trong )?(?:(\d+) tháng (?:đầu )?|cả )?năm ((?:19|20)\d\d)\b")
-_ENDS_YEAR_BEFORE = re.compile(
-    r"\b(?:mức (?:tăng|giảm)(?: trưởng)? của|so(?: với)?) cùng kỳ(?: năm (?:trước|ngoái))?$"
-)
+_ENDS_YEAR_BEFORE = re.compile(r"\b(?:mức (?:tăng|giảm)(?: trưởng)? của|so(?: với)?) cùng kỳ(?: năm (?:trước|ngoái))?$")
 _YEAR_BEFORE = re.compile(r"\s*(?:của |trong )?(?:cùng kỳ|năm trước|năm ngoái)\b(?! (?:của )?(?:tháng|quý|kỳ) trước)")
 
 

@@ -270,7 +270,7 @@ class _Walk(Course):
             attained_with=clause.quantity.unit == PERCENT and self.comparisons.attained_with(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
             after_plan=bool(self.done) and self.done[-1].reading.rule in ("plan in a bracket", "plan of a pair"),
-            divided=self.wholes.divided(clause.quantity),
+            divided=self.wholes.divided(clause),
             attained=state.attained,
             plan_part=self._is_part_of_plan(clause),
             planned=clause.bracket >= 0 and clause.segment_first and self.wholes.planned(clause.quantity),

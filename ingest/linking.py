@@ -319,6 +319,8 @@ def _around_time(found: Found, mention: Mention) -> bool:
     place = bisect_left(found.times, (mention.start, 0))
     if place == len(found.times) or found.times[place][0] >= mention.end:
         return False
+    if mention.behind:
+        return True  # "tai nạn giao thông tháng 5 có # vụ" goes on behind its number
     behind = found.between(found.times[place][1], mention.end)
     return not NEUTRAL.issuperset(behind[: behind.index("#")] if "#" in behind else behind)
 

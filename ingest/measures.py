@@ -69,7 +69,7 @@ _NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so v
 _RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng|tăng trưởng cao)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
-_WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ"}
+_WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ", "độ", "tuổi"}
 _LOANS = {"dư", "nợ", "tín", "dụng", "cho", "vay"}
 _SHARES = re.compile(r"\b(?:chiếm|tỷ trọng|cơ cấu)\b")
 _GROWTH_BY_SECTOR = {
@@ -209,6 +209,8 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     base = base_of(clause.right, s.period)
     if verb == "over" and (base is None or base.startswith("plan")):
         return None
+    if s.target and s.subject_unit == q.unit == PERCENT and clause.left.endswith("giảm dưới "):
+        return None  # a target: "tỷ lệ suy dinh dưỡng giảm dưới 9%" is what is to be left
     if base is None and q.unit in ("đồng", "usd") and _ADDED_CAPITAL.search(clause.left):
         return None
     told_again = s.bracket_lead is not None and s.last_measure in CHANGES and _NO_MORE_THAN_CUE.match(s.bracket_lead)

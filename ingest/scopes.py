@@ -44,7 +44,7 @@ _RULED = re.compile(
     r"\s*(?:[,:]|ước|đạt|là|có|tăng|giảm|xếp|đứng|(?:của|toàn) (?:tỉnh|thành phố|huyện|xã) (?:đạt|xếp|đứng)\b)"
 )
 #: A year gone by that a list comes to: "năm 2006 đạt 130 triệu USD; đến năm 2017 đạt 950 triệu USD".
-_REACHED = re.compile(r"[;,]\s+(?:và\s+)?đến\s+$")
+_REACHED = re.compile(r"(?:[;,]|\bthì)\s+(?:và\s+)?đến\s+$")
 #: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
 _LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thực hiện|gia hạn|sử dụng)\s*$")
 #: "đạt 45% dự toán cả năm, tăng 3%" names the plan's days, not those of what was reached.
@@ -159,7 +159,7 @@ def scope_ahead(headings: tuple[str, ...], section: Section) -> Scope | None:
 def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     """The scope that a temporal phrase opens, or None where it only modifies a noun ("kế hoạch năm 2024")."""
     before = folded[max(0, time.start - 30) : time.start]
-    reached = time.kind == "year" and _REACHED.search(before) and int(time.numbers[0] or 0) < section.period.year
+    reached = time.kind == "year" and _REACHED.search(before) and int(time.numbers[0] or 0) <= section.period.year
     if time.kind in ("year", "month", "quarter", "in period") and _BASE_BEFORE.search(before) and not reached:
         return None
     if time.kind == "months" and before.endswith(("so với ", "so ")):

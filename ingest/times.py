@@ -57,6 +57,7 @@ _QUARTER = "iv|iii|ii|i|[1-4]|một|hai|ba|tư"
 _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", rf"\btừ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"từ\s+(?:ngày\s+)?\d"),
     ("interval", rf"\b(?:từ\s+(?:ngày\s+)?|ngày\s+)(\d{{1,2}})()()\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"(?:từ|ngày)\s+\d"),
+    ("interval", r"(?<!\()\btừ\s+(?:ngày\s+)?(\d{1,2})-(\d{1,2})()\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})-(\d{1,2})\b(?![.,-]?\d)()", r"từ\s+(?:ngày\s+)?\d{1,2}-"),
     ("interval", rf"\btừ\s+(?:ngày\s+)?{_DASHED}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DASHED}", r"từ\s+(?:ngày\s+)?\d{1,2}\s?-"),
     ("interval", rf"\((\d{{1,2}})()()\s*[-–]\s*{_DAY}\)", r"\(\d"),
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
@@ -69,7 +70,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("since", rf"\btừ\s+(?:đầu\s+)?tháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+(?:cho\s+)?đến\s+nay\b", r"từ\s+(?:đầu\s+)?tháng\s+\d"),
     ("since", r"\btừ\s+()()(?:đầu\s+)?năm\s+((?:19|20)\d\d)\s+(?:cho\s+)?đến\s+nay\b", r"đến\s+nay"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*ngày\s+\d"),
-    ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|\()*(?:ngày\s+)?\d"),
+    ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|(?:sáng|chiều|tối)\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|(?:sáng|chiều|tối)\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}(?:đến\s+(?:hết|cuối)|kết thúc)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"(?:đến\s+(?:hết|cuối)|kết thúc)\s+tháng"),
     ("until", r"\b(?:(?:tính|ước|dự ước|dự kiến|dự báo)\s+(?:đến\s+)?|đến\s+)(?:hết|cuối)()()\s+(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"(?:hết|cuối)\s+(?:năm\s+)?\d"),
     ("until", rf"\bhết\s+(?=ngày\s){_DAY}", r"hết\s+ngày\s+\d"),

@@ -18,7 +18,7 @@ from ingest import lexicon
 from ingest.clauses import Clause
 from ingest.course import Course, Finding, Whole
 from ingest.cues import part_cue
-from ingest.lexer import PERCENT, Quantity
+from ingest.lexer import MEASURED, PERCENT, Quantity
 from ingest.linking import PERSONS
 from ingest.situation import Reading
 from ingest.subjects import content_words
@@ -86,18 +86,18 @@ class Wholes:
         level = next((each for each in levels if each.unit == quantity.unit and each.value), None)
         return (done[-1].reading.value, level.value) if level is not None else _NOTHING
 
-    def divided(self, quantity: Quantity) -> bool:
+    def divided(self, clause: Clause) -> bool:
         """Whether the number is a part in percent of its whole: "11.840 hồ sơ, trong đó 9.360 trực tuyến (79,1%)"."""
-        whole = self._course.state.whole
-        if whole is None or not self._course.done or quantity.unit != PERCENT:
+        done, quantity = self._course.done, clause.quantity
+        if not done or quantity.unit != PERCENT or done[-1].reading.measure != "level":
             return False
-        part = self._course.done[-1]
-        values = (f.quantity.value for f in islice(reversed(self._course.done), _NEAR) if f.quantity.start == whole)
-        value = next(values, Decimal(0))
-        return (
-            bool(value)
-            and part.quantity.start != whole
-            and abs(part.quantity.value / value * 100 - quantity.value) <= ROUNDING
+        whole, part = self._course.state.whole, done[-1]
+        near = islice(reversed(done), 1, _NEAR)
+        return any(
+            abs(part.quantity.value / f.quantity.value * 100 - quantity.value)
+            <= (ROUNDING if f.quantity.start == whole else ROUNDING.scaleb(-quantity.decimals))
+            for f in near
+            if f.quantity.value and (f.quantity.start == whole or (clause.bracket >= 0 and _counted_beside(f, part)))
         )
 
     def enter(self, clause: Clause) -> None:
@@ -214,3 +214,9 @@ def was_before(course: Course, clause: Clause) -> bool:
     changes = [f.reading for f in done[-_PAIR_AND_CHANGE:-1] if f.reading.measure == "change_abs"]
     gap = done[-1].quantity.value - quantity.value
     return any(c.value == gap and c.unit == quantity.unit and c.versus == "yoy" for c in changes)
+
+
+def _counted_beside(one: Finding, part: Finding) -> bool:
+    """Whether a count stands in the sentence of `part`, in its unit: "giải quyết 1.180 hồ sơ, đúng hạn 1.170 hồ sơ"."""
+    counted = one.quantity.unit == part.quantity.unit and one.quantity.unit not in MEASURED and bool(one.quantity.unit)
+    return counted and one.sentence == part.sentence and one.reading.measure == "level" and not one.quantity.is_ratio
