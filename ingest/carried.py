@@ -96,7 +96,7 @@ class Carried:
             wholes = self._wholes(passage, told)
             self._marks[mark.label] = Told(passage.text, mark.position, stated, told[-1] if told else None, wholes)
         if findings:
-            last, wholes = findings[-1], self._wholes(passage, findings)
+            last, wholes = _last_told(findings), self._wholes(passage, findings)
             text, headings = passage.text, passage.headings
             self._before = Told(text, len(text), last.scope, last, wholes, tuple(findings), headings)
         self._goals = self._goals or goal_lead(passage, self._section)
@@ -131,6 +131,11 @@ class Carried:
             for f in reversed(levels[-_WHOLES:])
             if not f.quantity.is_ratio and not f.quantity.over
         )
+
+
+def _last_told(findings: list[Finding]) -> Finding:
+    """The last finding that is no aside on the year before: "tăng 6% so với cùng kỳ năm trước (5,1%)"."""
+    return next((f for f in reversed(findings) if f.reading.rule != "value of the base"), findings[-1])
 
 
 def _hanging_on(told: Told, passage: Passage, around: Surroundings) -> Surroundings:

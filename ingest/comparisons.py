@@ -192,6 +192,7 @@ class Comparisons:
         """What later numbers of the list, the sentence or the passage are compared with or measured against."""
         state, period = self._course.state, self._course.told_of()
         stated_base = base_before(clause, period) or base_of(clause.right, period)
+        stated_base = stated_base or self.opening(self._course.sentence_of(clause)[0])
         if clause.bracket < 0 and reading.measure in CHANGES and stated_base == reading.versus:
             state.list_base = (reading.versus, finding.scope)
             if self._lexis.nature_of(finding.code) == "index":

@@ -50,6 +50,7 @@ _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may
 _CONTEXT, _LEAD = 4_000, 200
 _BEHIND = 40  # characters behind a number in which its prices may be told
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
+_RANK_WORDS = frozenset("xếp đứng thứ hạng vị trí".split())
 _RATES = frozenset(("share by its own name", "share of all"))
 
 
@@ -391,12 +392,19 @@ class _Walk(Course):
         counted = reading.measure == "level" and bool(finding.code)
         return counted and finding.code == count_of_rate(clause.left, subject)  # "3,2%, tương ứng 6.540 hộ, giảm 1,1%"
 
+    def _carry_ranked(self, clause: Clause, finding: Finding) -> None:
+        """What has a rank is told of on: "ngành dệt đứng thứ 2 với mức tăng 7%"."""
+        state, start = self.state, finding.quantity.start
+        state.recent = (*state.recent[-7:], Subject(finding.code, finding.label, finding.reading.unit, start))
+        if not finding.code and set(content_words(clause.left)) - _RANK_WORDS:
+            state.subject = state.main = Subject("", finding.label, "", start)
+
     def _carry(self, clause: Clause, reading: Reading, finding: Finding) -> None:
         state, quantity = self.state, clause.quantity
         state.verb, state.last_measure = reading.verb, reading.measure
         self.comparisons.carry(clause, reading, finding)
         if reading.rule == "rank":
-            state.recent = (*state.recent[-7:], Subject(finding.code, finding.label, reading.unit, quantity.start))
+            self._carry_ranked(clause, finding)
         if quantity.over or reading.rule == "rank":
             return
         self.days.carry(clause, finding)

@@ -39,7 +39,7 @@ _IN_PHRASES = frozenset(
     (
         ("lần", "lượt"), ("chiếm", "tỷ"), ("với", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn"),
         ("quân", "giai"), ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"), ("ổn", "định"),
-        ("tích", "cực"), ("ấn", "tượng"), ("ghi", "nhận"), ("giá", "sản"), ("sản", "xuất"),
+        ("tích", "cực"), ("thực", "tế"), ("ấn", "tượng"), ("ghi", "nhận"), ("giá", "sản"), ("sản", "xuất"),
     )
 )  # fmt: skip
 #: What a name may be said to do before its number is told: "chế biến, chế tạo có tín hiệu phục hồi, tăng 2%".
@@ -267,7 +267,7 @@ class Linker:
                 return None
             if mention.alias.context == _OPENING and not _opens(found, mention.start):
                 return None
-            if _altered(found, mention.start) or self._summed(found, mention):
+            if _altered(found, mention.start) or self._summed(found, mention, clause.left_start):
                 return None
             return float(mention.words)
         right_end = quantity.unit_end + len(clause.right)
@@ -292,14 +292,17 @@ class Linker:
             return None  # "# trường" is not said of "1.033 trường hợp"
         return mention.words + 0.5 + mention.behind / 2
 
-    def _summed(self, found: Found, mention: Mention) -> bool:
-        """Whether the number adds up two names: "thu tiền sử dụng đất và thu xổ số # tỷ đồng" tells neither."""
+    def _summed(self, found: Found, mention: Mention, left_start: int) -> bool:
+        """Whether the number adds up two names: "thu tiền sử dụng đất và thu xổ số # tỷ đồng" tells neither.
+
+        The words of the number begin at `left_start`: "3.000 lượt khách và khách quốc tế 900 lượt" names two.
+        """
         first = min(m.start for m in found.ending(mention.end) if m.alias.code == mention.alias.code)
         words = found.words
         place = bisect_left(words.starts, first) - 1
         while place > 0 and words.texts[place] in _OPENS_NAME:
             place -= 1
-        if place < 1 or words.texts[place] != "và":
+        if place < 1 or words.texts[place] != "và" or words.ends[place - 1] <= left_start:
             return False
         end, code = words.ends[place - 1], mention.alias.code
         others = {m.alias.code for m in found.ending(end)} - {code, NO_CODE}

@@ -26,6 +26,7 @@ _TARGET_LEAD = re.compile(
 #: Of "giai đoạn 2026-2030" the last year, by which its targets are due; what came of it is told of no one year.
 _YEAR = re.compile(r"\b((?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm) (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
 _LONGEST_YEAR = 366
+_BLANKED = "    "  # the name of the report's own area stood here: "xuất khẩu của An Bình tháng 3" is of that month
 _LONGEST = {1: 31, 3: 92}  # days of a month, of a quarter
 HORIZON = 10  # years ahead for which targets are set
 CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
@@ -158,7 +159,7 @@ def scope_ahead(headings: tuple[str, ...], section: Section) -> Scope | None:
 
 def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     """The scope that a temporal phrase opens, or None where it only modifies a noun ("kế hoạch năm 2024")."""
-    before = folded[max(0, time.start - 30) : time.start]
+    before = folded[max(0, time.start - 30) : time.start].rpartition(_BLANKED)[2]
     reached = time.kind == "year" and _REACHED.search(before) and int(time.numbers[0] or 0) <= section.period.year
     if time.kind in ("year", "month", "quarter", "in period") and _BASE_BEFORE.search(before) and not reached:
         return None

@@ -51,3 +51,18 @@ def test_another_section_speaks_for_itself() -> None:
         _TOLD, "Ngành khai khoáng giảm 2,3%.", headings=("1. Công nghiệp", "2. Thu hút đầu tư")
     )
     assert (str(indicator).partition(":")[0], start) == ("other", "2025-10-01")
+
+
+def test_an_aside_on_the_year_before_hands_on_nothing() -> None:
+    told = _last(
+        "GRDP 9 tháng tăng 6,7% so với cùng kỳ năm trước (5,9%).", "Trong đó khu vực dịch vụ đạt 2.410 tỷ đồng."
+    )
+    assert told == ("macro.grdp.services", "", "2410000000000", "2025-01-01", "2025-09-30")
+
+
+def test_a_base_that_opens_its_sentence_is_that_of_the_groups_behind() -> None:
+    told = _last(
+        "CPI tháng 10 tăng 0,4% so với tháng trước; nhóm giao thông tăng 1,1%.",
+        "Như vậy, so với đầu năm, CPI đã tăng 3,2%. Trong đó, nhóm giáo dục tăng 5,8%.",
+    )
+    assert told == ("prices.cpi.education", "other", "5.8", "2025-10-01", "2025-10-31")
