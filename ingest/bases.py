@@ -16,6 +16,8 @@ from ingest.times import MONTH_WORDS
 
 #: No base: of what was sown a harvest is a part.
 OF_SOWN = re.compile(r"\bso (?:với )?(?:tổng )?diện tích (?:đã )?(?:gieo (?:trồng|cấy|sạ)|xuống giống)\b")
+#: Nor where the number stands among others: "tăng 9,4%, cao nhất so với 4 năm trở lại đây".
+_NO_BASE = re.compile(rf"{OF_SOWN.pattern}|\b(?:cao|thấp|khá|nhất|thứ \d+) so với\b")
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
 SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 38% và tăng 4%": "và" joins the next number
 _REACHES = re.compile(r"\bđạt\s*(?:tỷ lệ\s*)?$")
@@ -131,7 +133,7 @@ def base_of(text: str, period: Period) -> Versus | None:
         found.append((hit.start(), plan_kind(text[hit.start() :])))
     if found:
         return min(found)[1]
-    return "other" if lexicon.BASE_ANY.search(text) and not OF_SOWN.search(text) else None
+    return "other" if lexicon.BASE_ANY.search(text) and not _NO_BASE.search(text) else None
 
 
 def _steps_back(base: int, base_year: str | None, now: int, in_a_year: int, year: int) -> Versus:

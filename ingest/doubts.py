@@ -73,6 +73,13 @@ _OTHERS = re.compile(
     r"(?:khu công nghiệp|kcn|khu kinh tế|kkt|cụm công nghiệp|khu chế xuất)\b)"
 )
 _OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "industry.production_value", "labour.jobs_")
+_OF_HOLIDAYS = "told of the days of a holiday, not of the whole period"
+#: "Trong dịp Tết, đón 46.000 lượt khách", "7 ngày nghỉ Tết, xảy ra 12 vụ".
+_HOLIDAYS = re.compile(
+    r"\W*(?:(?:riêng|chỉ|tính|cũng|cả|trong|qua|sau)\s+)*(?:(?:các|những|mấy|\d{1,2}|[^\W\d]+)\s+)?(?:dịp|ngày|đợt|kỳ)\s+"
+    r"(?:(?:nghỉ|lễ|đầu)\s+)*(?:tết|lễ|30[/-]4)\b[^.;]*,(?![^.;]*\b(?:tháng|quý|lũy kế|cộng dồn|tính chung)\b)"
+)
+_HOLIDAY_SHOWN = ("tết", "lễ", "30/4", "30-4")
 _BEFORE_BRACKET = 40  # characters
 _UNKNOWN_UNIT = "what stands behind the number is no unit that is known"
 _WORD_BEHIND = re.compile(r"\s*([^\W\d_]+)")
@@ -107,6 +114,9 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     told = course.folded[max(clause.sentence[0], start - _TOLD_BEFORE) : start]
     if flow and "bình quân" in told and _DAILY.search(told):
         return _DAILY_AVERAGE
+    of_all_days = flow and not finding.scope.stated and not finding.code.startswith("social.")
+    if of_all_days and any(map(told.__contains__, _HOLIDAY_SHOWN)) and _HOLIDAYS.match(told):
+        return _OF_HOLIDAYS
     if finding.code.startswith(_OF_ALL) and _OTHERS.match(course.folded, course.sentence_of(clause)[0]):
         return _OF_OTHERS
     if finding.code in _PROSECUTED and _of_one_kind(course, clause):

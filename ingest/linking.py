@@ -150,6 +150,15 @@ class Found:
         for place in sorted({*self._by_slot.get(index, ()), *before, *behind}):
             yield self.mentions[place]
 
+    def taken_before(self, mention: Mention, quantity: Quantity, index: int) -> int:
+        """How many words of a name, before a comma, name the number before: "trộm, xảy ra # vụ" behind "4 vụ"."""
+        told = self.between(mention.start, quantity.start)
+        if "," not in told or mention.alias.code == NO_CODE:
+            return 0
+        before = (self.mentions[place] for place in self._by_slot.get(index - 1, ()))
+        taken = any(m.alias.code == mention.alias.code and m.end > mention.start for m in before)
+        return len(told) - told[::-1].index(",") - told.count(",") if taken else 0
+
     def cuts_into(self, mention: Mention) -> bool:
         """Whether a growth's name begins inside a longer one: "dịch vụ tăng #" in "doanh thu dịch vụ tăng #"."""
         if mention.alias.words[-2:] not in _GROWN:
@@ -290,7 +299,8 @@ class Linker:
         inside = quantity.end < mention.end < quantity.unit_end
         if mention.behind and inside and not _names_unit(found, mention, quantity):
             return None  # "# trường" is not said of "1.033 trường hợp"
-        return mention.words + 0.5 + mention.behind / 2
+        taken = found.taken_before(mention, quantity, index)
+        return mention.words - taken + 0.5 + mention.behind / 2
 
     def _summed(self, found: Found, mention: Mention, left_start: int) -> bool:
         """Whether the number adds up two names: "thu tiền sử dụng đất và thu xổ số # tỷ đồng" tells neither.

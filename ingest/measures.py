@@ -52,7 +52,7 @@ _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 #: What is said behind a percent of its own: "đạt 27% (cao hơn so với cùng kỳ)" is no change of -73.
 _COMPARES_BEHIND = re.compile(
-    r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) hơn|tăng|giảm)\b|\s*\(\s*(?:bằng|tương đương)\b"
+    r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) (?:hơn|nhất)|tăng|giảm)\b|\s*\(\s*(?:bằng|tương đương)\b"
 )
 _THAN_AVERAGE = re.compile(
     r"\s*(?:so với )?(?:mức )?(?:bình quân|trung bình|cả nước)\b"
