@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,6 +29,10 @@ _ANY_NUMBER = re.compile(rf"(?<![\w.,])(?:{NUMERAL})(?![\w])")
 _FORMULA = re.compile(r"[(\[]?\w{1,3}[)\]]?\s*=[\w\s()\[\]+\-*/:.,%]{1,30}")  # "5=4/3*100" below a column's head
 _YEAR = re.compile(r"19[5-9]\d|20[0-4]\d|2050")
 _ORDINAL = re.compile(r"\(?(?:[IVX]{1,6}|[A-HKĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)]?|[-–+*•]")
+_MUST_BE_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_MAY_BE_ENGLISH = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
+_NOT_ENGLISH = re.compile(r"\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_SWAPPED = str.maketrans(",.", ".,")
 _BLANKS = frozenset(("-", "–", "—", "...", "…", "..", "x", "X", "*", "/", "''"))
 
 
@@ -103,8 +108,23 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def read_number(cell: Cell, document_text: str, *, counts: bool = False) -> CellNumber | None:
-    """The number that a cell holds alone, or None; `counts` as in `read_numeral`."""
+def english_separators(cells: Iterable[Cell]) -> bool:
+    """Whether the numbers that cells hold as text are printed as in English: "12,845.5" beside "3,500".
+
+    One number that can be no other decides it, or two like "102.8" beside "3,500", if none speaks against it.
+    """
+    texts = [cell.text.strip("()+-− %") for cell in cells if cell.stored is None]
+    if any(_NOT_ENGLISH.fullmatch(text) for text in texts):
+        return False
+    if any(_MUST_BE_ENGLISH.fullmatch(text) for text in texts):
+        return True
+    grouped = [text for text in texts if re.fullmatch(r"\d{1,3}([.,])\d{3}", text)]
+    decimal = sum(bool(_MAY_BE_ENGLISH.fullmatch(text)) for text in texts)
+    return decimal >= 2 and any("," in text for text in grouped) and not any("." in text for text in grouped)
+
+
+def read_number(cell: Cell, document_text: str, *, counts: bool = False, english: bool = False) -> CellNumber | None:
+    """The number that a cell holds alone, or None; `counts` as in `read_numeral`, `english` of the separators."""
     start, end = cell.span
     raw = document_text[start:end]
     found = _NUMBER_CELL.fullmatch(raw.strip().lower())
@@ -112,6 +132,7 @@ def read_number(cell: Cell, document_text: str, *, counts: bool = False) -> Cell
         return None
     offset = start + _indent(raw)
     digits = re.sub(r"\s", "", found["number"])
+    digits = digits.translate(_SWAPPED) if english and cell.stored is None else digits
     plain = read_numeral(digits, counts=counts and cell.stored is None)
     sign = -1 if found["sign"] in ("-", "−", "–") else 1
     doubt = plain.doubt if cell.stored is None else ""

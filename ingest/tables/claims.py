@@ -6,24 +6,33 @@ other words is a claim without a code, with the reason for review.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from ingest.claim import Accumulation, Claim, Measure, Versus
+from ingest.claim import Accumulation, Claim
 from ingest.document import Document, Table
 from ingest.folding import fold
 from ingest.header import Header
 from ingest.lexer import PERCENT, POINTS
-from ingest.measures import growth_twin
 from ingest.numerals import plain, printed_interval
 from ingest.period import Period
 from ingest.scopes import Scope, accumulation_of
+from ingest.tables.accounts import told_as
 from ingest.tables.captions import Captions
-from ingest.tables.cells import Cell, CellNumber, cells_of, long_numbers, numbers_among_words, read_number
-from ingest.tables.days import find_days, names_year, step_before
-from ingest.tables.headers import SHARE_UNIT, Column, Form, form_of, read_column
+from ingest.tables.cells import (
+    Cell,
+    CellNumber,
+    cells_of,
+    english_separators,
+    long_numbers,
+    numbers_among_words,
+    read_number,
+)
+from ingest.tables.days import crossed, find_days, names_year, step_before
+from ingest.tables.headers import SEASON, SHARE_UNIT, Column, Form, compared_by, form_of, read_column
 from ingest.tables.layout import Block, blocks_of, number_columns
 from ingest.tables.naming import Namer, Naming, PrintedUnit
 from ingest.tables.rivals import Read, rivals
@@ -80,15 +89,20 @@ class _BlockReader:
     rows: list[TableRow] = field(default_factory=list)
     starts: dict[tuple[int, int], int] = field(default_factory=dict)  # of the claims, by row and column
     unread: list[Unread] = field(default_factory=list)
+    english: bool = False  # how its numbers are printed
 
     def prepare(self, before: list[Column]) -> list[Column]:
         """Read the header; a table without one goes on with the columns of the one before, if they are as many."""
+        self.english = english_separators(cell for row in self.block.body for cell in row.cells)
         titles = [*self.table.headings[-1:], *self.block.titles]
-        period = self._period(fold(" ".join(titles)))
+        title = fold(" ".join(titles))
+        period = self._period(title.partition(" so với ")[0])
         numeric = number_columns(self.block)
         columns = [read_column(self.block.header_text(c), period) for c in range(self.block.width)]
         if not self.block.header:
             columns = before if len(before) == len(columns) else [replace(c, understood=False) for c in columns]
+        percent = fold(self.block.unit).strip("() ") == "%"
+        columns = [compared_by(column, title, period, percent=percent) for column in columns]
         if SHARE_UNIT.match(fold(self.block.unit)):
             columns = [_as_share(column) for column in columns]
         named = name_columns(self.block, [c.role for c in columns], numeric, self.namer)
@@ -111,10 +125,14 @@ class _BlockReader:
         if named is None or named.shifted or named.this or named.years:
             return self.period
         scope = named.scope
-        if scope.first.year != self.period.year and not self.header.sets_targets:
+        if scope.last.year != self.period.year and not self.header.sets_targets:
             self.doubt = "the title names another year than the report"
-        if named.whole_year:
-            return self.period if scope.first.year == self.period.year else Period(scope.first.year, 1, 12)
+        if named.whole_year and scope.last.year != self.period.year:
+            return Period(scope.last.year, 1, 12)
+        if named.whole_year and self.period.last < 12:
+            if SEASON.search(title):
+                self.title_scope = Scope(scope.first, self.period.end, cumulative=True, stated=True)
+            return self.period
         self.title_scope = scope
         if scope.cumulative or scope.first == scope.last:
             return Period(scope.last.year, min(self.period.first, scope.last.month), scope.last.month)
@@ -131,6 +149,8 @@ class _BlockReader:
             c for i, c in enumerate(columns)
             if i in numeric and i != at and c.role == "value" and c.measure == "level" and not c.relative
         ]  # fmt: skip
+        if column.relative == "this":
+            return replace(column, scope=here)
         if column.relative:
             return replace(column, scope=self._relative(column, [c.scope or here for c in levels] or [here]))
         if column.scope is not None:
@@ -162,7 +182,7 @@ class _BlockReader:
 
     def _values(self, column: int) -> list[Decimal]:
         cells = [row.cells[column] for row in self.rows if column < len(row.cells)]
-        numbers = (read_number(cell, self.document.text) for cell in cells)
+        numbers = (self._number(cell) for cell in cells)
         return [number.value for number in numbers if number is not None]
 
     def claims(self) -> list[Claim]:
@@ -188,13 +208,16 @@ class _BlockReader:
         if cell.empty or any(cell.span == row.cells[c].span for c in range(at)):
             return None
         unit = self._unit(row, column)
-        number = read_number(cell, self.document.text, counts=unit is not None and self.namer.counts(unit.unit))
+        number = self._number(cell, counts=unit is not None and self.namer.counts(unit.unit))
         if number is None:
             number = self._among_words(row, at, column)
             if number is None:
                 return None
         subject = subjects.of(row, column, self._level_unit(row, column))
         return self._claim(row, at, column, number, unit, subject)
+
+    def _number(self, cell: Cell, *, counts: bool = False) -> CellNumber | None:
+        return read_number(cell, self.document.text, counts=counts, english=self.english)
 
     def _tell_of_other_rows(self, numeric: set[int]) -> None:
         """Tell of the numbers among words below the numbers' columns in rows that hold no number alone."""
@@ -268,7 +291,7 @@ class _BlockReader:
         first, last, accumulation = self._days(row, column, self.namer.nature(naming.code))
         value, printed, base, review = self._value(row, at, column, number, unit)
         if column.measure in _IN_UNIT and naming.code:
-            naming, base, doubt = self._in_own_unit(naming, base, unit)
+            naming, base, doubt = self._in_own_unit(naming, base, unit, column)
             review = review or doubt
         multiplier = unit.factor if unit is not None and column.measure in _IN_UNIT else Decimal(1)
         exact = number.decimals == 0 and multiplier == 1 and self.namer.counts(base)
@@ -277,7 +300,7 @@ class _BlockReader:
             number.printed * multiplier, number.decimals, multiplier, number.bound, exact=exact
         )
         whole = row.whole
-        code, measure, versus = self._growth(naming.code, column)
+        code, measure, versus = told_as(naming.code, column.measure, column.versus, self.namer.codes)
         return Claim(
             doc=self.document.name,
             start=number.start,
@@ -313,24 +336,23 @@ class _BlockReader:
         self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None
     ) -> Column:
         """The column as this row reads it."""
+        for above in row.above:
+            column = compared_by(column, fold(above.name), self.period)
         if self._percent_of_another(column, unit):
             column = replace(column, understood=False)
         return replace(column, measure="change_pp") if self._in_points(row, at, column, number) else column
 
-    def _in_own_unit(self, naming: Naming, base: str, unit: PrintedUnit | None) -> tuple[Naming, str, str]:
+    def _in_own_unit(
+        self, naming: Naming, base: str, unit: PrintedUnit | None, column: Column
+    ) -> tuple[Naming, str, str]:
         """A level's name and unit as its indicator has them, or without a code and why: the unit is another."""
         own = self.namer.unit_of(naming.code)
+        if unit is None and self.namer.counts(own) and re.search(rf"\b{own}\b", column.words):
+            return naming, own, ""  # "Bình quân tiêu chí/xã"
         if unit is None and base != own:
             return Naming("", naming.candidates), "", "no unit is printed, or none that is known"
         doubt = self._unit_doubt(base, own)
         return (Naming(), base, doubt) if doubt else (naming, own, "")
-
-    def _growth(self, code: str, column: Column) -> tuple[str, Measure, Versus]:
-        """Code, measure and base of a number; growth that is an indicator is a level of that, as in prose."""
-        twin = growth_twin(code, self.namer.codes)
-        if twin and (column.measure, column.versus) == ("change_pct", "yoy"):
-            return twin, "level", ""
-        return code, column.measure, column.versus
 
     def _address(self, row: int, at: int, start: int) -> str:
         """The sheet and cell of a number; of other tables their place in the document: "table 2!C5"."""
@@ -363,7 +385,7 @@ class _BlockReader:
         if column.measure != "change_pct":
             small = column.measure == "attainment" and abs(number.value) < Decimal("1.5") and not number.percent
             return number.value, number.printed, "%", "a fraction may stand where percents do" if small else ""
-        form, doubt = self.forms.get(at, ("increment", ""))
+        form, doubt = (column.form, "") if column.form else self.forms.get(at, ("increment", ""))
         if form == "index" and "lạm phát" in fold(row.name) and abs(number.value) < _LEAST_INDEX:
             form = "increment"
         shift = 100 if form == "index" else 0
@@ -372,6 +394,8 @@ class _BlockReader:
     def _days(self, row: TableRow, column: Column, nature: str) -> tuple[date, date, Accumulation]:
         """A stock or a rate stands at a day; where month and cumulative figure differ, the month's is no stock."""
         scope = row.scope or column.scope or Scope(self.period.start, self.period.end)
+        if row.scope is not None and column.scope is not None and find_days(fold(column.text), self.period):
+            scope = crossed(row.scope, fold(row.name), column.scope, fold(column.text))
         if column.measure == "plan":
             return scope.first, scope.last, "IN_PERIOD"
         if nature in ("stock", "rate"):
@@ -386,7 +410,7 @@ class _BlockReader:
             for at, c in enumerate(self.columns)
             if c.role == "value" and c.measure == "level" and c.words == column.words
             if c.scope is not None and c.scope.last == scope.last
-            if at < len(row.cells) and (read := read_number(row.cells[at], self.document.text)) is not None
+            if at < len(row.cells) and (read := self._number(row.cells[at])) is not None
         }
         return len(ends) > 1
 

@@ -25,9 +25,15 @@ _DAY_IN_WORDS = re.compile(r"(đến|hết|trước)?\s*ngày\s+(\d{1,2})\s+thá
 _MONTHS = re.compile(rf"(?<![\d.,/])(\d{{1,2}})\s*(?:tháng|th\b|t\b)(?!\s*\d{{1,2}}\b)(?:\s*(?:đầu|qua))?{_YEAR}")
 _MONTH = re.compile(rf"\b(?:tháng|th\.?|t)\s?(\d{{1,2}})(?!\d|\s*tháng){_YEAR}")
 _QUARTER = re.compile(rf"\bquý\s+(iv|iii|ii|i|[1-4])\b{_YEAR}")
-_LONE_YEAR = re.compile(r"(?<![\d/.,])(?<!so sánh )(?<!so sánh năm )(?<!kỳ gốc )((?:19|20)\d\d)(?![\d/.,])")
+#: Of a season or a school year, the year in which it ends: "vụ đông xuân 2023-2024".
+_LONE_YEAR = re.compile(
+    r"(?<![\d/.,])(?<!so sánh )(?<!so sánh năm )(?<!kỳ gốc )(?<!năm gốc )((?:19|20)\d\d)(?![\d/.,])"
+    r"(?!\s?[-–]\s?(?:19|20)\d\d(?![\d/.,]))"
+)
 _YEARS = re.compile(r"(?<![\d/.,])((?:19|20)\d\d)\s*(?:-|–|đến)\s*(?:năm\s+)?((?:19|20)\d\d)(?![\d/.,])")
-_TO_DATE = re.compile(r"\blk\b|\blũy kế|\bluỹ kế|\bcộng dồn|\btừ đầu năm|\bđầu năm đến|\btính chung")
+_TO_DATE = re.compile(
+    r"\blk\b|\blũy kế|\bluỹ kế|\bcộng dồn|\btừ đầu năm|\bđầu năm đến|\btính chung|\bbình quân kỳ (?:này|báo cáo)"
+)
 _THIS = re.compile(
     r"\b(?:kỳ|tháng|quý) (?:này|báo cáo|b/c|bc)\b|\btrong (?:kỳ|tháng|quý)\b|\btháng$|^tháng\b(?! trước)|\bkỳ$"
 )
@@ -158,6 +164,26 @@ def _year_alone(folded: str, period: Period) -> Named | None:
         return None
     year = int(found[1])
     return Named(Scope(date(year, 1, 1), date(year, 12, 31), False, True), (found.span(),), whole_year=True)
+
+
+def crossed(row: Scope, row_words: str, column: Scope, column_words: str) -> Scope:
+    """The days of a cell whose row and column both name some: "Tháng 3" beside "2021" is March 2021."""
+    if _is_year(column) and names_year(column_words) and not names_year(row_words):
+        return _in_year(row, column.first.year)
+    if _is_year(row) and not _is_year(column) and not names_year(column_words):
+        return _in_year(column, row.first.year)
+    return row
+
+
+def _is_year(scope: Scope) -> bool:
+    return scope.first == date(scope.last.year, 1, 1) and (scope.last.month, scope.last.day) == (12, 31)
+
+
+def _in_year(scope: Scope, year: int) -> Scope:
+    day = min(scope.last.day, month_end(year, scope.last.month).day)
+    if scope.last == month_end(scope.last.year, scope.last.month):
+        day = month_end(year, scope.last.month).day
+    return Scope(scope.first.replace(year=year, day=1), date(year, scope.last.month, day), scope.cumulative, True)
 
 
 def step_before(scope: Scope) -> Scope:

@@ -31,7 +31,7 @@ _COMPARED = re.compile(
     r"(?<!giá )\bso sánh\b|\bso\b(?! sánh)(?: với)?|(?<=[\wđ])\s?/\s?(?=kh\b|kế hoạch|dt\b|dự toán|ck\b|cùng kỳ)"
 )
 #: "Ước TH 10T 2024/TH 10T 2023 (%)", where percents are printed: else "quý III/năm 2024" would be one.
-_RATIO = re.compile(r"(?<=[\w)])\s?/\s?(?=(?:ước |ư)?(?:th\b|thực hiện|tháng|quý|năm|cùng|\d{1,2}\s?(?:t\b|tháng)))")
+_RATIO = re.compile(r"(?<=[\w)])\s?/\s?(?=(?:ước |[ưu])?(?:th\b|thực hiện|tháng|quý|năm|cùng|\d{1,2}\s?(?:t\b|tháng)))")
 _RATE_OF_PLAN = re.compile(
     r"(?:tỷ lệ|%|mức độ|mức)\s*(?:đạt|thực hiện|hoàn thành|th|giải ngân)?[^/]{0,30}?\b(?:kế hoạch|kh|dự toán|dt)\b|\bđạt\b.*%|%\s*(?:đạt|th|thực hiện|hoàn thành)\b|tỷ lệ (?:giải ngân|hoàn thành|thực hiện|đạt)"
 )
@@ -45,13 +45,14 @@ _PREV = re.compile(r"\b(?:tháng|quý|kỳ) trước")
 SHARE_UNIT = re.compile(r"^\W*cơ cấu\b[\s:(–-]*%\W*$")
 _SHARE = re.compile(r"\bcơ cấu\b|\btỷ trọng\b|\bchiếm\b")
 _INCREMENT = re.compile(
-    r"\btăng\s*(?:\(\+\))?\s*[,/-]?\s*giảm|\btốc độ tăng|\btăng trưởng|\btăng thêm|\b\+\s?/\s?-|\bchênh lệch"
+    r"\btăng\s*(?:\(\+\))?\s*[,/-]?\s*giảm|\btốc độ tăng|\btăng trưởng|\btăng thêm|\+\s?[/,;]?\s?[-–]|\bchênh lệch|\btuyệt đối"
 )
+_ABSOLUTE = re.compile(r"\btuyệt đối")
 _INDEX = re.compile(r"\bchỉ số\b|\btốc độ phát triển\b")
 _LEVEL = re.compile(
     r"\bthực hiện|\bước|\bsơ bộ|\bchính thức|\btổng\b|\bsố\b|\bth\b|\bkết quả|\bgiải ngân|\blũy kế|\bluỹ kế|\bcộng dồn|\bgiá trị|\blượng\b|\bchung\b"
 )
-_ESTIMATE = re.compile(r"\bước|\bưth\b|\bdự kiến")
+_ESTIMATE = re.compile(r"\bước|\b[ưu]th\b|\bdự kiến")
 _PERCENT = re.compile(r"%|\bphần trăm\b")
 _TIMES = re.compile(r"\(lần\)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -60,11 +61,17 @@ _BASE = re.compile(
 )
 #: The end of a base with something below it: "so với cùng kỳ năm trước (%) / Quý I", its unit blanked out.
 _PARTED_BASE = re.compile(r"^.*?(?:(?:năm|tháng|quý|kỳ) (?:trước|ngoái)|\s{3})")
-_SEASON = re.compile(r"\bvụ\b")
+#: "tháng 12 năm trước": a month told by its number of a year told relative to the report.
+_OF_YEAR_BEFORE = re.compile(r"(?<=\d )(?:của )?năm (?:trước|ngoái)")
+SEASON = re.compile(r"\bvụ\b")
+_AVERAGE = re.compile(r"\bbình quân (?:tháng|quý|năm)\b(?! \d)")
+#: "Tháng trước = 100", in a title or above the rows that are indices against it.
+_HUNDRED = re.compile(r"(?P<base>\b(?:cùng|bình quân|kỳ|tháng|quý|năm)\b[^=]{0,40}?)\s?=\s?100\b")
+_TITLE_BASE = re.compile(r"\bso với\s+(?P<base>.+)")
 #: Words of a header that do not narrow down what is measured.
 _PLAIN_WORDS = frozenset(
     """
-    thực hiện th ưth lk t ước tính dự sơ bộ chính thức lũy luỹ kế cộng dồn năm tháng quý kỳ so với sánh cùng trước này nay đến
+    thực hiện th ưth uth lk t ước tính dự sơ bộ chính thức lũy luỹ kế cộng dồn năm tháng quý kỳ so với sánh cùng trước này nay đến
     ngày từ đầu hết thời điểm hoạch kh toán dt giao mục tiêu chỉ phấn đấu nghị quyết tỷ lệ tăng giảm tốc độ phát triển
     trưởng số đạt được kết quả liệu báo cáo của và trong cả là tổng mức cơ cấu trọng chung trung
     ương tw hđnd tỉnh ubnd nq bình quân gốc ck kỳ kiến hoàn thành i ii iii iv quý qua lần phần trăm thêm giữa nhiệm
@@ -88,7 +95,7 @@ class Column:
     form: Form = ""
     words: str = ""  # what the column measures, where it narrows that down: "Diện tích"
     percent: bool = False
-    relative: Literal["", "year before", "step before"] = ""  # of days that its neighbours tell
+    relative: Literal["", "this", "year before", "step before"] = ""  # of days that its neighbours or the title tell
     bare: bool = False  # a comparison that tells no base: "Tăng, giảm (%)"
     doubt: str = ""
     understood: bool = True
@@ -137,7 +144,7 @@ def _measured(text: str, folded: str, period: Period) -> Column:
     if _INCREMENT.search(bare):
         versus: Versus = "prev" if _PREV.search(bare) else "yoy"
         measure: Measure = "change_pct" if _PERCENT.search(folded) else "change_abs"
-        return Column("value", text, measure, versus, None, form="increment")
+        return Column("value", text, measure, versus, None, form="increment", words=_words(bare))
     if _INDEX.search(bare) and not _LEVEL.search(bare.replace("chỉ số", "")):
         return Column("value", text, "level", "", _scope(find_days(bare, period)), words=_words(bare))
     if _PLAN.search(bare) and not re.search(r"\bthực hiện\b(?! kế hoạch)|\bước th|\bgiải ngân", bare):
@@ -148,7 +155,23 @@ def _measured(text: str, folded: str, period: Period) -> Column:
 def days_alone(name: str, period: Period) -> Scope | None:
     """The days that a name is, where it is nothing else: "Quý I năm 2023", "Ước tính 6 tháng đầu năm 2023"."""
     folded = fold(" ".join(name.split()))
-    return None if _words(folded) else _scope_unless_year(find_days(folded, period), period)
+    return None if _words(folded) or _AVERAGE.search(folded) else _scope_unless_year(find_days(folded, period), period)
+
+
+def compared_by(column: Column, words: str, period: Period, *, percent: bool = False) -> Column:
+    """A column that names days alone, as the words above it compare it: "Tháng trước = 100".
+
+    Where they are a title above percents, "so với cùng kỳ năm trước" does so, too.
+    """
+    if column.role != "value" or column.measure != "level" or column.words or column.unit not in ("", "%"):
+        return column
+    hundred = _HUNDRED.search(words)
+    found = hundred or (_TITLE_BASE.search(words) if percent else None)
+    if found is None:
+        return column
+    subject = Named(column.scope, ()) if column.scope is not None else None
+    versus = _versus(found["base"], subject, period)
+    return replace(column, measure="change_pct", versus=versus, form="index" if hundred else column.form)
 
 
 def _blank(words: str) -> bool:
@@ -175,7 +198,8 @@ def _split(folded: str, *, ratio: bool) -> tuple[str, str] | None:
 def _comparison(text: str, folded: str, split: tuple[str, str], period: Period) -> Column:
     left, right = split
     subject = find_days(_COMPARED.sub(" ", left), period)
-    if subject is None and (base := _PARTED_BASE.search(right)):
+    base = _PARTED_BASE.search(right)
+    if subject is None and base is not None and _tells_base(base[0], period):
         subject = find_days(right[base.end() :], period)
         right, below = (right[: base.end()], right[base.end() :]) if subject is not None else (right, "")
         left = f"{left} {below}"
@@ -189,14 +213,23 @@ def _comparison(text: str, folded: str, split: tuple[str, str], period: Period) 
         return Column("value", text, "change_ratio", versus, scope, words=words)
     form: Form = "increment" if _INCREMENT.search(folded) else "index" if _INDEX.search(folded) else ""
     measure: Measure = "change_pct"
-    if form == "increment" and not _PERCENT.search(units):
+    if form == "increment" and (_ABSOLUTE.search(folded) or not _PERCENT.search(units)):
         measure = "change_abs"
     bare = versus == "other" and find_days(right, period) is None and not _words(right)
-    return Column("value", text, measure, versus, scope, form=form, words=words, bare=bare)
+    relative: Literal["", "this"] = "this" if subject is not None and subject.this else ""
+    return Column("value", text, measure, versus, scope, form=form, words=words, bare=bare, relative=relative)
+
+
+def _tells_base(words: str, period: Period) -> bool:
+    """Whether words name what something is compared with."""
+    return (
+        bool(_YOY.search(words) or _PREV.search(words) or _PLAN.search(words)) or find_days(words, period) is not None
+    )
 
 
 def _versus(right: str, subject: Named | None, period: Period) -> Versus:
     """What the base is: told by words, or by its days next to those that are compared."""
+    right = _OF_YEAR_BEFORE.sub(f"năm {(subject.scope.last.year if subject else period.year) - 1}", right)
     if _PREV.search(right):
         return "prev"
     if _YOY.search(right):
@@ -254,7 +287,7 @@ def _level(text: str, folded: str, period: Period) -> Column:
 
 def _season(named: Named | None, folded: str, period: Period) -> Named | None:
     """A season of the report's year covers what of the year is over: "vụ đông xuân năm 2023" in June."""
-    if named is None or not named.whole_year or named.scope.first.year != period.year or not _SEASON.search(folded):
+    if named is None or not named.whole_year or named.scope.first.year != period.year or not SEASON.search(folded):
         return named
     return replace(named, scope=Scope(named.scope.first, period.end, True, True), whole_year=False)
 
@@ -279,14 +312,17 @@ def _words(folded: str) -> str:
     if not content and not _KNOWN_NOUNS.search(bare):
         return ""
     kept = re.sub(
-        r"\b(?:ước tính|ước|thực hiện|sơ bộ|chính thức|lũy kế|cộng dồn|so sánh|so với|kế hoạch|dự toán)\b", " ", bare
+        r"\b(?:tính )?(?:theo )?giá (?:hiện hành|so sánh)\b|\b(?:tăng|giảm)\b|[()+]|\b(?:ước tính|ước|thực hiện|sơ bộ|chính thức|lũy kế|cộng dồn|so sánh|so với|kế hoạch|dự toán)\b",
+        " ",
+        bare,
     )
     kept = re.sub(
-        r"\b(?:tháng|năm|quý)\s*(?:\d+|i{1,3}|iv)?(?:/\d+)?\b|\b\d[\d/.]*(?:\s*tháng)?|[%:;,]|\bthời điểm\b|\bngày\b",
+        r"\b(?:tháng|năm|quý)\s*(?:\d+|i{1,3}|iv)?(?:/\d+)?\b|\b\d[\d/.]*(?:\s*(?:tháng|th|t)\b[\d/]*)?|[%:;,]|\bthời điểm\b"
+        r"|\bngày\b",
         " ",
         kept,
     )
-    return " ".join(kept.split())
+    return re.sub(r"(?:^|(?<= ))(?:kết quả|tính|đến|hết|đầu|[-–/]| )+$", "", " ".join(kept.split())).strip()
 
 
 def _words_behind(base: str) -> str:

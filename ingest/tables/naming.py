@@ -34,7 +34,7 @@ _WRITTEN_OUT = (
     (re.compile(r"(?<=ngân sách )NN\b|(?<=khu vực )NN\b|(?<=vốn )NN\b", re.IGNORECASE), "nhà nước"),
     (re.compile(r"\b1 (?=[^\W\d_])"), "một "),
 )
-_NUMBER_OF = re.compile(r"\bsố ([^\W\d]+)(?! [^\W\d])")
+_NUMBER_OF = re.compile(r"\bsố (?!lượng\b)([^\W\d]+)(?: ([^\W\d]+))?")
 _PLACE_WORDS = re.compile(r"^(?:tỉnh|thành phố|tp\.?|t\.p\.?)\s+")
 _LOCAL_PLACE = re.compile(r"^(?:Huyện|Thị xã|Thành phố|TP\.?|TX\.?|Xã|Phường|Thị trấn|H\.)\s+[^\W\d_]")
 _REGIONS = {
@@ -113,10 +113,12 @@ class Namer:
         return PrintedUnit(found[0].unit, found[0].value / 7)
 
     def counted(self, header: str) -> PrintedUnit | None:
-        """The unit of what a header says to count: "Số hộ", "Tổng số vụ"; None where it says nothing of the kind."""
+        """The unit of what a header says to count: "Số hộ nghèo", "Tổng số vụ"; None where it counts nothing."""
         found = _NUMBER_OF.search(fold(header))
-        unit = self.unit(found[1]) if found else None
-        return unit if unit is not None and self.counts(unit.unit) else None
+        if found is None:
+            return None
+        named = map(self.unit, (f"{found[1]} {found[2] or ''}", found[1]))  # "doanh nghiệp" before "doanh"
+        return next((unit for unit in named if unit is not None and self.counts(unit.unit)), None)
 
     def is_unit(self, words: str) -> bool:
         """Whether `words` are a unit."""

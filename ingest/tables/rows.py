@@ -84,6 +84,9 @@ def name_columns(block: Block, roles: Sequence[str], numeric: set[int], namer: N
         ordinal = 0
     unit = next((c for c in range(block.width) if roles[c] == "unit" or _holds_units(block, c, numeric, namer)), None)
     names = tuple(c for c in range(first) if c not in (ordinal, unit) and roles[c] != "note")
+    if not any(_holds_words(block, c) for c in names):  # "Đơn vị" above districts, "Nguồn vốn"
+        names = tuple(c for c in range(first) if c != ordinal and not _holds_units(block, c, numeric, namer))
+        unit = None if unit in names else unit
     areas = any(_AREA_HEADER.search(fold(block.header_text(c))) for c in names)
     return Columns(ordinal, names, unit, areas)
 
@@ -91,6 +94,10 @@ def name_columns(block: Block, roles: Sequence[str], numeric: set[int], namer: N
 def _mostly(block: Block, column: int, test: Callable[[Cell], bool]) -> bool:
     cells = [row.cells[column] for row in block.body if column < len(row.cells) and row.cells[column].text]
     return len(cells) >= 2 and sum(map(test, cells)) >= 0.7 * len(cells)
+
+
+def _holds_words(block: Block, column: int) -> bool:
+    return any(column < len(row.cells) and row.cells[column].is_words for row in block.body)
 
 
 def _holds_units(block: Block, column: int, numeric: set[int], namer: Namer) -> bool:
@@ -224,6 +231,8 @@ class _Rows:
             row.above = list(self.stack)
             row.depth = max(row.depth, (self.stack[-1].depth if self.stack else -1) + 0.5)
         else:
+            while row.total and self.stack and self.stack[-1].area and self.stack[-1].has_numbers:
+                self.stack.pop()  # a total below the places is not that of the last of them
             while self.stack and self.stack[-1].depth >= row.depth and not self._covers(self.stack[-1], row):
                 self.stack.pop()
             row.above = list(self.stack)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ingest.folding import fold
 from ingest.period import Period
+from ingest.tables.accounts import sectors_of
 from ingest.tables.days import find_days
 from ingest.tables.headers import Column
 from ingest.tables.layout import Block
@@ -20,8 +21,10 @@ from ingest.tables.naming import Namer, Naming
 from ingest.tables.rows import TableRow
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d+)*\.?|[IVX]+\.|(?:Biểu|Bảng|Phụ lục)(?: số)?\s*[\w.]*\s*[:.])\s*")
+_ONLY_NUMBERED = re.compile(r"\W*(?:phụ lục|biểu|bảng|mẫu)(?: (?:số|mẫu))*(?: [\w./-]{1,12})?\W*")
+_REPORTED = re.compile(r"^(?:(?:biểu )?tổng hợp |tình hình |kết quả |tiến độ |thực hiện )+", re.IGNORECASE)
 _TITLE_END = re.compile(
-    r"\s*\(?(?:\bphân theo\b|\bchia theo\b|\btheo (?:địa phương|huyện|tỉnh)\b|\btiếp theo\b|\bđến ngày\b|\btừ\s*\d|\btháng \d|\b\d+ tháng\b|\bquý [iv\d]|\bnăm \d{4}).*$"
+    r"\s*\(?(?:\bphân theo\b|\bchia theo\b|\btheo (?:địa phương|huyện|tỉnh)\b|\btiếp theo\b|\bđến ngày\b|\btừ\s*\d|\btháng \d|\b\d+ tháng\b|\bquý [iv\d]|\bnăm \d{4}|\bcác (?:tháng|quý|năm)\b|\bso với\b).*$"
 )
 _NOUN = re.compile(
     r"^(?:tổng\s+)?(diện tích|sản lượng|năng suất|số lượng|số|doanh thu|giá trị|vốn|tổng đàn|đàn|tỷ lệ|chỉ số|khối lượng|thu|chi|dư nợ|lượt|trồng mới)\b"
@@ -41,7 +44,7 @@ _PLACE_BEHIND = re.compile(r"\s+(?:đến|vào|tại|ở) việt nam\b|\s+trên 
 #: Prices for which no part has a code: what is exported or produced is named in them as where its value is told.
 _OTHER_PRICES = re.compile(r"^(?:chỉ số giá (?!tiêu dùng|sinh hoạt|vàng|đô la)|tỷ giá thương mại)")
 _GOODS = re.compile(r"^hàng h(?:óa|oá)\s+")
-_TWO_LINES = re.compile(r"(.+) (số [^\W\d]+|tỷ lệ)")
+_TWO_LINES = re.compile(r"(.+) (số [^\W\d]+|tỷ lệ|(?:diện tích|năng suất|sản lượng)(?: gieo trồng| thu hoạch)?)")
 _TWICE = re.compile(r"\b([^\W\d]+) \1\b")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 
@@ -68,6 +71,7 @@ class Subjects:
     total: bool = False
     nouns: bool = False  # the title lists several things, of which the columns hold one each
     sibling_whole: dict[int, TableRow] = field(default_factory=dict)
+    sectors: dict[int, str] = field(default_factory=dict)  # codes of rows that are sectors of GRDP
 
     def __post_init__(self) -> None:
         self.title = title_subject(self.block.titles, self.period)
@@ -75,6 +79,7 @@ class Subjects:
         if listed is not None:
             self.title, self.nouns = self.title[listed.end() :], True
         self.total = any(row.total for row in self.rows)
+        self.sectors = sectors_of(self.title, self.rows)
         whole: TableRow | None = None
         for row in self.rows:
             if row.part:  # numbered on beside its whole: the rows behind it may be parts, too
@@ -102,13 +107,16 @@ class Subjects:
         area = area or where
         if area == "Cả nước":
             area = ""
-        counted = _counts_the_unit(words, self.namer)
-        if counted:
-            phrases = [f"{words} {phrase[:1].lower()}{phrase[1:]}" for phrase in phrases] + phrases
+        if _counts_the_unit(words, self.namer):
+            alone = [words] if row.area or row.total else []
+            phrases = [f"{words} {phrase[:1].lower()}{phrase[1:]}" for phrase in phrases] + alone + phrases
             words = ""
         if words:
             label = f"{label}: {words}"
-        phrases = [*_turned(words), *self._with_words(phrases, words)]
+        phrases = self._with_words(phrases, words)
+        if words and (row.area or row.total):
+            own = self.namer.counted(column.text) is not None  # it counts a thing of its own
+            phrases = [*_turned(words), *([] if own else phrases), words]
         context = " ".join((self.context, *(above.name for above in row.above)))
         naming = self._named(row, phrases, unit, context, words)
         return Subject(naming, label, area)
@@ -122,6 +130,9 @@ class Subjects:
             or (self.nouns and not _DIMENSION.search(words))
         ):
             return Naming()
+        sector = self.sectors.get(row.index, "")
+        if sector and not words and unit in ("", self.namer.unit_of(sector)):
+            return Naming(sector)
         naming = self.namer.name(phrases, unit, context, self.period, level=bool(unit))
         season = _SEASON.search(self._over(row))
         if naming.code and season is not None and not self.namer.says(naming.code, season[1]):
@@ -227,7 +238,9 @@ def _counts_the_unit(words: str, namer: Namer) -> bool:
 
 def title_subject(titles: Sequence[str], period: Period) -> str:
     """What a title names, without its number, its days and its "phân theo ..."."""
-    text = _NUMBERING.sub("", " ".join(titles))
+    text = _NUMBERING.sub("", " ".join(title for title in titles if not _ONLY_NUMBERED.fullmatch(fold(title))))
+    text = text[0] + text[1:].lower() if text.isupper() else text
+    text = _REPORTED.sub("", text)
     folded = fold(text)
     cut = _TITLE_END.search(folded)
     text = text[: cut.start()] if cut else text

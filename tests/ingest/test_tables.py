@@ -7,9 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from grids import document
 
 from ingest.claim import Claim
-from ingest.document import Document, Table
 from ingest.period import Period
 from ingest.readers import read_document
 from ingest.report import Report, read_claims
@@ -49,18 +49,6 @@ def test_labelled_cells_of_a_workbook(shared: Path) -> None:
         wanted = CLOSER.get(cell["indicator"], cell["indicator"])
         if not wanted.startswith("other:"):
             assert {claim.indicator for claim in found} <= {wanted, ""}, cell
-
-
-def document(*rows: tuple[str, ...]) -> Document:
-    """A document that holds one table."""
-    text, spans = "", []
-    for row in rows:
-        spans.append([])
-        for cell in row:
-            spans[-1].append((len(text), len(text) + len(cell)))
-            text += cell + "\t"
-    table = Table(rows, tuple(tuple(row) for row in spans))
-    return Document(name="a.docx", format="docx", text=text, passages=(), tables=(table,))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,296 @@
+"""Small invented tables in the layouts of many offices, and what each of their numbers says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from grids import printed
+
+from ingest.claim import Claim
+from ingest.period import Period
+from ingest.report import read_claims
+
+SEPTEMBER, JUNE, YEAR = "2024-09", "2024-06", "2024"
+Said = tuple[str, str, str, str, str]  # code, measure and base, value, days, area
+
+
+class Layout(NamedTuple):
+    """A table, the period of its report, and what its numbers say, row by row."""
+
+    name: str
+    period: str
+    grid: str
+    says: tuple[Said, ...]
+
+
+def said(claim: Claim) -> Said:
+    measure = f"{claim.measure} {claim.versus}".strip()
+    days = f"{claim.first_day:%d/%m/%Y}-{claim.last_day:%d/%m/%Y}"
+    return claim.indicator, measure, format(claim.value.normalize(), "f"), days, claim.area
+
+
+_Y22, _Y23, _Y24 = "01/01/2022-31/12/2022", "01/01/2023-31/12/2023", "01/01/2024-31/12/2024"
+_SEP, _NINE, _HALF = "01/09/2024-30/09/2024", "01/01/2024-30/09/2024", "01/01/2024-30/06/2024"
+_END = "30/06/2024-30/06/2024"
+
+LAYOUTS = (
+    Layout(
+        "the plan of the next year over this year's estimate, abbreviated without the hook of Ư",
+        "2023",
+        """
+TT|Chỉ tiêu|ĐVT|Ước thực hiện năm 2023|Kế hoạch năm 2024|So sánh (%)
+|||||KH 2024/ UTH 2023
+1|Thu ngân sách trên địa bàn|Tỷ đồng|4.810|5.020|104,4
+""",
+        (
+            ("budget.domestic_revenue", "level", "4810000000000", _Y23, ""),
+            ("budget.domestic_revenue", "plan", "5020000000000", _Y24, ""),
+            ("budget.domestic_revenue", "change_pct yoy", "4.4", _Y24, ""),
+        ),
+    ),
+    Layout(
+        "what is compared with what in two lines, the unit between them",
+        SEPTEMBER,
+        """
+STT|NỘI DUNG|ƯỚC THỰC HIỆN 9 THÁNG (Triệu đồng)|SO SÁNH ƯỚC THỰC HIỆN VỚI (%)|<
+|||DỰ TOÁN NĂM|CÙNG KỲ NĂM TRƯỚC
+I|Thu nội địa|1.790.400|77,8|107,9
+""",
+        (
+            ("budget.inland_revenue", "level", "1790400000000", _NINE, ""),
+            ("budget.inland_revenue", "attainment plan", "77.8", _NINE, ""),
+            ("budget.inland_revenue", "change_pct yoy", "7.9", _NINE, ""),
+        ),
+    ),
+    Layout(
+        "bases told relative to the report: December of the year before is no year-on-year",
+        SEPTEMBER,
+        """
+|Chỉ số giá tháng báo cáo so với|<|<|Chỉ số giá bình quân kỳ báo cáo so với cùng kỳ năm trước
+|Cùng tháng năm trước|Tháng 12 năm trước|Tháng trước|
+Chỉ số giá tiêu dùng|102,77|101,95|100,31|103,46
+""",
+        (
+            ("macro.cpi", "change_pct yoy", "2.77", _SEP, ""),
+            ("macro.cpi", "change_pct other", "1.95", _SEP, ""),
+            ("macro.cpi", "change_pct prev", "0.31", _SEP, ""),
+            ("macro.cpi", "change_pct yoy", "3.46", _NINE, ""),
+        ),
+    ),
+    Layout(
+        "differences and percents side by side",
+        SEPTEMBER,
+        """
+STT|Chỉ tiêu|ĐVT|Ước thực hiện tháng 9/2024|So sánh cùng kỳ|<
+||||Số tuyệt đối (+/-)|Tỷ lệ (%)
+1|Tổng đàn lợn|Nghìn con|214,9|13,5|106,7
+2|Tổng đàn trâu|Nghìn con|91,1|-1,2|98,7
+""",
+        (
+            ("livestock.pig_herd", "level", "214900", "30/09/2024-30/09/2024", ""),
+            ("livestock.pig_herd", "change_abs yoy", "13500", "30/09/2024-30/09/2024", ""),
+            ("livestock.pig_herd", "change_pct yoy", "6.7", "30/09/2024-30/09/2024", ""),
+            ("livestock.buffalo_herd", "level", "91100", "30/09/2024-30/09/2024", ""),
+            ("livestock.buffalo_herd", "change_abs yoy", "-1200", "30/09/2024-30/09/2024", ""),
+            ("livestock.buffalo_herd", "change_pct yoy", "-1.3", "30/09/2024-30/09/2024", ""),
+        ),
+    ),
+    Layout(
+        "the period under report against the one before",
+        SEPTEMBER,
+        """
+|Sơ bộ kỳ báo cáo|Cộng dồn từ đầu năm đến cuối kỳ báo cáo|Kỳ báo cáo so với kỳ trước (%)
+Số vụ tai nạn giao thông (Vụ)|9|82|112,5
+""",
+        (
+            ("security.traffic_accidents", "level", "9", _SEP, ""),
+            ("security.traffic_accidents", "level", "82", _NINE, ""),
+            ("security.traffic_accidents", "change_pct prev", "12.5", _SEP, ""),
+        ),
+    ),
+    Layout(
+        "places under a head that may mean units, the total below them, what the columns count",
+        YEAR,
+        """
+KẾT QUẢ XÂY DỰNG NÔNG THÔN MỚI NĂM 2024
+TT|Đơn vị|Số xã đạt chuẩn NTM|<|Bình quân tiêu chí/xã
+||Kế hoạch năm 2024|Kết quả đến 31/12/2024|
+1|Huyện Mường Sao|9|10|15,8
+2|TP. Phú An|5|5|19,0
+|Toàn tỉnh|14|15|16,6
+""",
+        tuple(
+            (code, measure, value, _Y24 if measure == "plan" else "31/12/2024-31/12/2024", area)
+            for area, values in (
+                ("Huyện Mường Sao", ("9", "10", "15.8")),
+                ("TP. Phú An", ("5", "5", "19")),
+                ("", ("14", "15", "16.6")),
+            )
+            for code, measure, value in zip(
+                ("rural.communes_new_rural", "rural.communes_new_rural", "rural.criteria_per_commune"),
+                ("plan", "level", "level"),
+                values,
+                strict=True,
+            )
+        ),
+    ),
+    Layout(
+        "the title says of what a column counts the dead; days of the title begin in the year before",
+        JUNE,
+        """
+TÌNH HÌNH TAI NẠN GIAO THÔNG 6 THÁNG ĐẦU NĂM 2024 (từ 15/12/2023 đến 14/6/2024)
+TT|Địa bàn|Số vụ|<|Số người chết|<
+||6T/2024|Tăng, giảm (+/-)|6T/2024|Tăng, giảm (+/-)
+1|Thành phố Phú An|14|+2|3|-1
+|Tổng cộng|32|0|15|0
+""",
+        tuple(
+            (code, measure, value, _HALF, area)
+            for area, values in (("Thành phố Phú An", ("14", "2", "3", "-1")), ("", ("32", "0", "15", "0")))
+            for code, measure, value in zip(
+                ("security.traffic_accidents",) * 2 + ("security.traffic_deaths",) * 2,
+                ("level", "change_abs yoy") * 2,
+                values,
+                strict=True,
+            )
+        ),
+    ),
+    Layout(
+        "area, yield and output of crops over places, the season told by two years",
+        JUNE,
+        """
+DIỆN TÍCH, NĂNG SUẤT, SẢN LƯỢNG MỘT SỐ CÂY TRỒNG VỤ ĐÔNG XUÂN NĂM 2023-2024
+TT|Huyện, thành phố|Lúa đông xuân|<|<
+||Diện tích (ha)|Năng suất (tạ/ha)|Sản lượng (tấn)
+|Tổng số|7.012|56,8|39.828
+1|Huyện Mường Sao|3.210|57,0|18.297
+""",
+        (
+            ("crops.rice.winter_spring.area", "level", "7012", _END, ""),
+            ("crops.rice.winter_spring.yield", "level", "56.8", _END, ""),
+            ("crops.rice.winter_spring.output", "level", "39828", _HALF, ""),
+            ("crops.rice.winter_spring.area", "level", "3210", _END, "Huyện Mường Sao"),
+            ("crops.rice.winter_spring.yield", "level", "57", _END, "Huyện Mường Sao"),
+            ("crops.rice.winter_spring.output", "level", "18297", _HALF, "Huyện Mường Sao"),
+        ),
+    ),
+    Layout(
+        "sectors of GRDP at two prices, their shares and their growth",
+        JUNE,
+        """
+|Theo giá hiện hành (Tỷ đồng)|Cơ cấu (%)|Theo giá so sánh 2010 (Tỷ đồng)|6 tháng so với cùng kỳ năm trước (%)
+|Ước 6 tháng đầu năm 2024|<|<|
+Tổng sản phẩm trên địa bàn (GRDP)|16.680,9|100,00|9.480,1|106,46
+Nông, lâm nghiệp và thủy sản|3.402,7|20,40|1.967,0|103,25
+Công nghiệp và xây dựng|5.530,2|33,15|3.243,8|108,84
+   Công nghiệp|3.510,5|21,04|2.130,4|109,25
+Dịch vụ|6.925,1|41,52|3.746,9|106,43
+""",
+        (
+            ("macro.grdp", "level", "16680900000000", _HALF, ""),
+            ("macro.grdp", "share whole", "100", _HALF, ""),
+            ("macro.grdp", "level", "9480100000000", _HALF, ""),
+            ("macro.grdp_growth", "level", "6.46", _HALF, ""),
+            ("macro.grdp.agriculture", "level", "3402700000000", _HALF, ""),
+            ("macro.structure.agriculture", "level", "20.4", _HALF, ""),
+            ("macro.grdp.agriculture", "level", "1967000000000", _HALF, ""),
+            ("macro.agri_value_added_growth", "level", "3.25", _HALF, ""),
+            ("macro.grdp.industry", "level", "5530200000000", _HALF, ""),
+            ("macro.structure.industry", "level", "33.15", _HALF, ""),
+            ("macro.grdp.industry", "level", "3243800000000", _HALF, ""),
+            ("macro.industry_value_added_growth", "level", "8.84", _HALF, ""),
+            ("", "level", "3510500000000", _HALF, ""),
+            ("", "share whole", "21.04", _HALF, ""),
+            ("", "level", "2130400000000", _HALF, ""),
+            ("", "change_pct yoy", "9.25", _HALF, ""),
+            ("macro.grdp.services", "level", "6925100000000", _HALF, ""),
+            ("macro.structure.services", "level", "41.52", _HALF, ""),
+            ("macro.grdp.services", "level", "3746900000000", _HALF, ""),
+            ("macro.services_value_added_growth", "level", "6.43", _HALF, ""),
+        ),
+    ),
+    Layout(
+        "months in rows, years in columns, indices against the month before",
+        "2023",
+        """
+Chỉ số giá tiêu dùng các tháng trong năm (Tháng trước = 100)
+|2022|2023
+Tháng 1|100,35|100,62
+Tháng 2|101,02|99,48
+""",
+        (
+            ("macro.cpi", "change_pct prev", "0.35", "01/01/2022-31/01/2022", ""),
+            ("macro.cpi", "change_pct prev", "0.62", "01/01/2023-31/01/2023", ""),
+            ("macro.cpi", "change_pct prev", "1.02", "01/02/2022-28/02/2022", ""),
+            ("macro.cpi", "change_pct prev", "-0.52", "01/02/2023-28/02/2023", ""),
+        ),
+    ),
+    Layout(
+        "the title compares, the columns name months only",
+        "2023",
+        """
+Chỉ số giá tiêu dùng các tháng năm 2023 so với tháng 12 năm 2022
+||%
+|Tháng 7|Tháng 8
+Chỉ số giá tiêu dùng|101,08|101,29
+""",
+        (
+            ("macro.cpi", "change_pct other", "1.08", "01/07/2023-31/07/2023", ""),
+            ("macro.cpi", "change_pct other", "1.29", "01/08/2023-31/08/2023", ""),
+        ),
+    ),
+    Layout(
+        "numbers typed as in English",
+        YEAR,
+        """
+TT|Nội dung|ĐVT|KH năm 2024|TH năm 2024|% so KH
+1|Tổng đàn bò|Con|24,000|24,310|101.3
+2|Trồng rừng tập trung|Ha|3,500|3,620.4|103.4
+""",
+        (
+            ("livestock.cow_herd", "plan", "24000", _Y24, ""),
+            ("livestock.cow_herd", "level", "24310", "31/12/2024-31/12/2024", ""),
+            ("livestock.cow_herd", "attainment plan", "101.3", "31/12/2024-31/12/2024", ""),
+            ("forestry.new_area", "plan", "3500", _Y24, ""),
+            ("forestry.new_area", "level", "3620.4", _Y24, ""),
+            ("forestry.new_area", "attainment plan", "103.4", _Y24, ""),
+        ),
+    ),
+    Layout(
+        "three digits behind commas are decimals where other numbers are Vietnamese",
+        YEAR,
+        """
+TT|Nội dung|ĐVT|KH năm 2024|TH năm 2024|% so KH
+1|Trồng rừng tập trung|Nghìn ha|3,500|3,620|103,4
+""",
+        (
+            ("forestry.new_area", "plan", "3500", _Y24, ""),
+            ("forestry.new_area", "level", "3620", _Y24, ""),
+            ("forestry.new_area", "attainment plan", "103.4", _Y24, ""),
+        ),
+    ),
+    Layout(
+        "who got the money stands in a column that is headed like a source",
+        SEPTEMBER,
+        """
+TÌNH HÌNH GIẢI NGÂN VỐN ĐẦU TƯ CÔNG ĐẾN NGÀY 30/9/2024
+|||Triệu đồng
+STT|Nguồn vốn|Kế hoạch vốn năm 2024|Giải ngân đến 30/9/2024
+|TỔNG CỘNG|3.512.400|1.890.520
+A|Vốn ngân sách địa phương|1.420.000|810.330
+""",
+        (
+            ("public_investment.disbursed", "plan", "3512400000000", _Y24, ""),
+            ("public_investment.disbursed", "level", "1890520000000", _NINE, ""),
+            ("public_investment.local_budget_disbursed", "plan", "1420000000000", _Y24, ""),
+            ("public_investment.local_budget_disbursed", "level", "810330000000", _NINE, ""),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_every_number_of_a_layout_says_what_a_reader_reads(layout: Layout) -> None:
+    report = read_claims(printed(layout.grid), area="Lai Châu", period=Period.parse(layout.period))
+    assert tuple(map(said, report.claims)) == layout.says
