@@ -90,6 +90,13 @@ class Comparisons:
         opening = self._openings[start]
         return base_of(opening, self._course.told_of()) if opening else None
 
+    def own_lead(self, clause: Clause) -> Versus | None:
+        """The base that opens its segment, or the last one since: "so với tháng trước tăng, so với cùng kỳ giảm"."""
+        start, stop = clause.segment[0], clause.quantity.start
+        opening = self.opening(start)
+        last = self._course.folded.rfind(" so với ", start + 1, stop) if opening else -1
+        return (base_of(self._course.folded[last:stop], self._course.told_of()) if last >= 0 else None) or opening
+
     def _listed(self, clause: Clause) -> Versus | None:
         """The base that an earlier item stated of the same days: "tăng 4% so với đầu năm; dư nợ ... tăng 6%"."""
         stated = self._course.state.list_base

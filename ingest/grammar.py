@@ -266,7 +266,7 @@ class _Walk(Course):
             lead=self._lead(clause),
             divides=self.comparisons.divides(clause),
             lead_base=self.comparisons.before(clause, subject),
-            own_lead_base=self.comparisons.opening(clause.segment[0]) or self.around.base,
+            own_lead_base=self.comparisons.own_lead(clause) or self.around.base,
             bracket_lead=self.bracket_lead(clause),
             attained_with=clause.quantity.unit == PERCENT and self.comparisons.attained_with(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,

@@ -238,7 +238,10 @@ def _is_range(lower: str, first: Quantity, second: Quantity) -> bool:
     if not first.unit:
         return bool(_RANGE.search(lower, first.unit_end, second.start))
     alike = first.unit == second.unit and first.multiplier == second.multiplier and first.value < second.value
-    return alike and bool(_TO.fullmatch(lower, first.unit_end, second.start)) and lower.endswith("từ ", 0, first.start)
+    dashed = alike and lower[first.unit_end : second.start].strip(" ") in ("-", "–")  # "tăng 5% - 7%"
+    if dashed or not alike:
+        return dashed
+    return bool(_TO.fullmatch(lower, first.unit_end, second.start)) and lower.endswith("từ ", 0, first.start)
 
 
 def _with_unit(first: Quantity, second: Quantity) -> Quantity:

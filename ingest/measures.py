@@ -26,7 +26,7 @@ _PLANNED_CHANGE = re.compile(
 _OPENS_LEVEL = re.compile(rf"{lexicon.PART_CUE.pattern}|\b(?:ước|đạt|là)\b")
 #: What a part adds to the growth of the whole: "đóng góp 2 điểm phần trăm", "làm CPI chung giảm 0,2 điểm phần trăm".
 _CONTRIBUTION = re.compile(
-    r"(?:đóng góp(?: (?:vào|cho) [^,;]{0,40}| tăng| giảm)?|\bgóp|\b(?:làm|khiến|kéo|tác động)\b(?: cho)?(?: [^,;]{0,40})? (?:tăng|giảm))(?: khoảng| gần| hơn)?\s*$"
+    r"(?:đóng góp(?: (?:vào|cho) [^,;]{0,40}| tăng| giảm)?|\bgóp|\b(?:làm|khiến|kéo|tác động)\b(?: cho)?(?: [^,;]{0,40})? (?:tăng|giảm))(?: khoảng| gần| hơn| trên| tới| đến| thêm)?\s*$"
 )
 #: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
 _ADDED_CAPITAL = re.compile(
@@ -43,6 +43,9 @@ _THAN_BEFORE_BRACKET = re.compile(
     r"\b(?:cao|thấp|nhanh|chậm|nhiều|ít) hơn(?: nhiều| hẳn)?(?: so)?(?: với)? (?:cùng kỳ|năm (?:trước|ngoái))"
     r"(?:(?: của)? năm (?:trước|ngoái|20\d\d))?[\s(]*(tăng |giảm )?$"
 )
+_THAN_OTHER_DAYS = re.compile(
+    r"\b(?:cao|thấp|nhanh|chậm) hơn(?: nhiều| hẳn)?(?: so)?(?: với)?(?: mức tăng| mức)?(?: của)? (?:quý|tháng)\b[^,;()%]{0,20}\($"
+)
 _LONGEST_THAN = 80  # characters
 _TOLD_IN_PERCENT = ("change_pp", "change_pct", "level")
 _ABOUT = re.compile(r"\s*về\b")
@@ -57,6 +60,7 @@ _COMPARES_BEHIND = re.compile(
 _THAN_AVERAGE = re.compile(
     r"\s*(?:so với )?(?:mức )?(?:bình quân|trung bình|cả nước)\b"
 )  # "cao hơn 2 lần bình quân cả nước"
+_COUNTED_TIMES = re.compile(r"\s*(?:tăng|giảm|điều chỉnh|liên tiếp)\b(?! so)")  # "sau 7 lần tăng giá liên tiếp"
 _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 #: "so với cùng kỳ giảm 4 vụ, 3 người chết": the base before the first of the list is that of all.
 _COMPARED_BEFORE = re.compile(
@@ -67,6 +71,7 @@ _RESTATED = re.compile(
 )
 _NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
 _RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
+_RANKED_TOO = re.compile(r"\b(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)\s+\d{1,2}\s+và\s+$")  # "lần lượt xếp thứ 2 và 3"
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng|tăng trưởng cao)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ", "độ", "tuổi"}
@@ -157,7 +162,7 @@ def _rank(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if (
         not q.over
         and not q.is_ratio
-        and (_RANKED.search(clause.left) or (q.unit.startswith("tỉnh") and _RANKED_OF.search(clause.left)))
+        and (_RANKED.search(clause.left) or (not q.unit and _RANKED_TOO.search(s.lead)) or (q.unit.startswith("tỉnh") and _RANKED_OF.search(clause.left)))
     ):
         return Reading("rank", "level", "", q.value, "bậc", s.verb)
     return None
@@ -286,7 +291,10 @@ def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "cao hơn 4,2 điểm % so với cùng kỳ năm 2022 (55,2%)", "tăng 6% so với cùng kỳ (37 ha)": what stood there."""
     q = clause.quantity
     opens = clause.bracket >= 0 and clause.segment_first and q.unit == s.last_unit == PERCENT
-    than = _THAN_BEFORE_BRACKET.search(s.lead[-_LONGEST_THAN:]) if opens and not WORDS.search(clause.right) else None
+    lead = s.lead[-_LONGEST_THAN:] if opens and not WORDS.search(clause.right) else ""
+    if lead and s.last_measure and _THAN_OTHER_DAYS.search(lead):
+        return Reading("rate of the base", s.last_measure, s.last_versus, q.value, q.unit, s.verb)
+    than = _THAN_BEFORE_BRACKET.search(lead)
     if than and s.last_measure and (not than[1] or s.last_measure == "change_pct"):
         value = signed(q.value, "-" if than[1] == "giảm " else "+")
         return Reading("value of the base", s.last_measure, s.last_versus, value, q.unit, s.verb)
@@ -310,7 +318,7 @@ def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "tăng 20,9 lần", "gấp 2 lần", "vượt gần 2,1 lần kế hoạch", "bằng 1,5 lần so với cùng kỳ"."""
     q = clause.quantity
-    if q.unit != TIMES:
+    if q.unit != TIMES or _COUNTED_TIMES.match(clause.right):
         return None
     base = base_of(clause.right, s.period)
     if of_year := re.match(r"\s*năm ((?:19|20)\d\d)", clause.right):

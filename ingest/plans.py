@@ -106,6 +106,9 @@ def plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if alone and _PLAN_ALONE.fullmatch(s.bracket_lead or ""):
         return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
     hangs = clause.left_start < clause.bracket and not WORDS.search(clause.right) and not clause.right.startswith("/")
+    kept = s.last_unit == PERCENT and (_OVER_PLAN_BY.search(clause.left) or _UNDER_PLAN_BY.search(clause.left))
+    if hangs and kept and q.unit == PERCENT:
+        return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)  # "..., cao hơn kịch bản (7,6%)"
     if not hangs or not _AGAINST_PLAN.search(clause.left):
         return None
     rates = s.subject_unit == PERCENT or (s.last_unit == PERCENT and s.last_measure != "change_pct")
