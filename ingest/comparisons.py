@@ -39,6 +39,7 @@ class Comparisons:
         self._lexis, self._course = lexis, course
         self._later = later_bases(course.shape.clauses, course.around.section.period)
         self._equals = later_bases(course.shape.clauses, course.around.section.period, equals=True)
+        self._bracketed: tuple[tuple[int, int], Versus] | None = None  # a base told in a bracket, and in which sentence
         self._openings: dict[int, str] = {}  # the base that opens a sentence or a segment, by its start
 
     def later(self, clause: Clause) -> Versus | None:
@@ -98,7 +99,12 @@ class Comparisons:
         return (base_of(self._course.folded[last:stop], self._course.told_of()) if last >= 0 else None) or opening
 
     def _listed(self, clause: Clause) -> Versus | None:
-        """The base that an earlier item stated of the same days: "tăng 4% so với đầu năm; dư nợ ... tăng 6%"."""
+        """The base that an earlier item stated of the same days: "tăng 4% so với đầu năm; dư nợ ... tăng 6%".
+
+        Brackets go on with that of a bracket: "18 vụ (tăng 3 vụ so với tháng trước), làm 10 người chết (giảm 2 người)".
+        """
+        if clause.bracket >= 0 and self._bracketed and self._bracketed[0] == self._course.sentence_of(clause):
+            return self._bracketed[1]
         stated = self._course.state.list_base
         return stated[0] if stated and clause.bracket < 0 and stated[1] == self._course.state.scope else None
 
@@ -200,6 +206,8 @@ class Comparisons:
         state, period = self._course.state, self._course.told_of()
         stated_base = base_before(clause, period) or base_of(clause.right, period)
         stated_base = stated_base or self.opening(self._course.sentence_of(clause)[0])
+        if clause.bracket >= 0 and reading.measure in CHANGES and stated_base == reading.versus:
+            self._bracketed = (finding.sentence, stated_base)
         if clause.bracket < 0 and reading.measure in CHANGES and stated_base == reading.versus:
             state.list_base = (reading.versus, finding.scope)
             if self._lexis.nature_of(finding.code) == "index":

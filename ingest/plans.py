@@ -22,6 +22,7 @@ PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|b�
 _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _SHORT_BY = re.compile(r"\bthiếu(?: khoảng| gần| hơn)?\s*$")  # "còn thiếu 3% so với chỉ tiêu"
+_RATES_PAIRED = re.compile(r"%\s?/\s?$")  # "đạt 93%/94%": the second is striven for
 _BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)(?: năm| là| tăng| giảm| đạt| từ| trên| dưới)*\s*")  # "8,3%/KH 8-9%"
 #: "đạt 7,9% (mục tiêu 8%)": nothing but that it is the plan.
 _PLAN_ALONE = re.compile(
@@ -100,7 +101,8 @@ def plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "thấp hơn 2% so với chỉ tiêu được giao (40%)", "tăng trưởng 7,9% (mục tiêu 8%)"."""
     q = clause.quantity
     beside = "/" in clause.left and _BESIDE.fullmatch(clause.left)
-    if s.planned or beside or (s.bracket_lead and _BESIDE.fullmatch(f"/{s.bracket_lead}")):
+    rated = q.unit == s.last_unit == PERCENT and s.last_measure == "level" and _RATES_PAIRED.search(s.lead)
+    if s.planned or beside or rated or (s.bracket_lead and _BESIDE.fullmatch(f"/{s.bracket_lead}")):
         return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
     alone = s.bracket_lead is not None and s.last_measure == "level" and q.unit == s.last_unit
     if alone and _PLAN_ALONE.fullmatch(s.bracket_lead or ""):
@@ -169,9 +171,14 @@ def attained_in_list(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def plan_of_pair(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "410 ha/500 ha kế hoạch", "410/500 ha, đạt 82% kế hoạch": the second of the pair is the plan."""
+    """As in "410 ha/500 ha kế hoạch", "410/500 ha, đạt 82% kế hoạch": the second of the pair is the plan.
+
+    So it is where more was reached, "đào tạo nghề cho 2.420/2.400 người", as no part is larger than its whole.
+    """
     q = clause.quantity
-    if q.over and (s.divides or _OF_PLAN.match(clause.right)):
+    more = q.value < s.last_value < 2 * q.value and s.last_measure == "level"
+    passed = more and clause.bracket < 0 and "cùng kỳ" not in s.lead and "tăng" not in clause.right
+    if q.over and (passed or s.divides or _OF_PLAN.match(clause.right)):
         return Reading("plan of a pair", "plan", "", q.value, q.unit, verb)
     return None
 

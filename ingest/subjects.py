@@ -51,7 +51,7 @@ COMPANIONS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _COMPANION_WORDS = frozenset(
     """
-    diện tích vốn đăng ký đầu tư kinh phí trị giá số tiền giá trị tổng mức là
+    diện tích vốn đăng ký đầu tư kinh phí trị giá số tiền giá trị tổng mức là cam kết viện trợ
     """.split()
 )
 

@@ -57,7 +57,7 @@ _QUARTER = "iv|iii|ii|i|[1-4]|một|hai|ba|tư"
 _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", rf"\btừ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"từ\s+(?:ngày\s+)?\d"),
     ("interval", rf"\b(?:từ\s+(?:ngày\s+)?|ngày\s+)(\d{{1,2}})()()\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"(?:từ|ngày)\s+\d"),
-    ("interval", r"(?<!\()\btừ\s+(?:ngày\s+)?(\d{1,2})-(\d{1,2})()\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})-(\d{1,2})\b(?![.,-]?\d)()", r"từ\s+(?:ngày\s+)?\d{1,2}-"),
+    ("interval", r"\btừ\s+(?:ngày\s+)?(\d{1,2})-(\d{1,2})()\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})-(\d{1,2})\b(?![.,-]?\d)()", r"từ\s+(?:ngày\s+)?\d{1,2}-"),
     ("interval", rf"\btừ\s+(?:ngày\s+)?{_DASHED}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DASHED}", r"từ\s+(?:ngày\s+)?\d{1,2}\s?-"),
     ("interval", rf"\((\d{{1,2}})()()\s*[-–]\s*{_DAY}\)", r"\(\d"),
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
