@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.folding import UPPER, fold
+from ingest.folding import UPPER, fold, less_marked
 
 _ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
 #: A bracket that narrows nothing down: "trẻ mẫu giáo (3-5 tuổi)", "hộ nghèo (theo chuẩn đa chiều)", "sắn (cả năm)",
@@ -107,7 +107,9 @@ def _stands_for(folded: str, found: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=64)
 def _own_area(area: str) -> re.Pattern[str]:
-    first, *others = [re.escape(part) for part in re.split(r"[\s–-]+", _KIND_OF_AREA.sub("", fold(area))) if part]
+    """Finds the name, with its marks or without some of them: "Đắk Lắk", "Đăk Lăk", "Dak Lak"."""
+    names = (part for part in re.split(r"[\s–-]+", _KIND_OF_AREA.sub("", fold(area))) if part)
+    first, *others = ("".join(f"[{re.escape(''.join(less_marked(c)))}]" for c in part) for part in names)
     return re.compile(r"[\s–-]+".join([rf"{first}(?<=\b{first})", *others]) + r"\b")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from ingest.frames import frame_of_passage, frame_of_sentence
 from ingest.scopes import CUMULATIVE_KINDS, Scope, one_of_years, scope_from
 from ingest.times import Time, find_times
 
+#: "..., nâng tổng doanh thu 8 tháng lên 90 tỷ đồng; khách đạt ..." goes on with the sums.
+_RAISES = re.compile(r"\b(?:nâng|đưa) (?:tổng|lũy kế|số|doanh thu|kim ngạch)\b")
 _EARLIER = 20  # how many numbers back one with a code is looked for
 
 
@@ -95,7 +98,8 @@ class Days:
         state.scope = scope
         # "riêng quý II" is an aside, a bare "lũy kế" goes with its verb alone, "hộ nghèo cuối năm 2023" with its name
         rules = clause.sentence_first or (scope.cumulative and time.kind != "to date")
-        if clause.segment_first and rules and clause.bracket < 0 and time.kind not in ("year start", "year end"):
+        opens = clause.segment_first or _RAISES.search(folded, clause.left_start, time.start)
+        if opens and rules and clause.bracket < 0 and time.kind not in ("year start", "year end"):
             state.sentence_scope = scope
         if clause.sentence_first and clause.bracket < 0:
             self._frame = frame_of_sentence(folded, clause.sentence[0], time, scope, section)

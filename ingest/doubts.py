@@ -14,7 +14,7 @@ from ingest.course import Course, Finding
 from ingest.lexer import MEASURED, PERCENT, POINTS
 from ingest.linking import NEUTRAL, PERSONS
 from ingest.situation import CHANGES, Reading
-from ingest.subjects import content_words
+from ingest.subjects import content_words, is_companion
 
 COMPARED = CHANGES | {"level"}  # growth of GRDP is a level
 YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
@@ -58,6 +58,7 @@ _PIECES = frozenset(("giường", "người", "trường", "xã", "hộ", "vụ"
 _NO_COUNT = "an average, as what it counts comes whole"
 _PROSECUTED = frozenset(("judiciary.cases_prosecuted", "judiciary.defendants_prosecuted"))
 _ONE_KIND = "prosecuted for the one kind of crime that the text tells of, not for all"
+_ANOTHER_CAPITAL = "the capital of what is counted before it, not of what the name tells"
 _KIND_OF_CRIME = re.compile(
     r"\b(?:ma túy|môi trường|(?:quản lý|tội phạm(?: về)?|vi phạm(?: về)?|phạm pháp|sai phạm|tội) kinh tế|buôn lậu"
     r"|gian lận thương mại|hàng giả|tham nhũng|công nghệ cao|tín dụng đen|đánh bạc|cờ bạc|lừa đảo|mại dâm"
@@ -119,9 +120,24 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
         return _OF_HOLIDAYS
     if finding.code.startswith(_OF_ALL) and _OTHERS.match(course.folded, course.sentence_of(clause)[0]):
         return _OF_OTHERS
-    if finding.code in _PROSECUTED and _of_one_kind(course, clause):
-        return _ONE_KIND
+    if of_less := _of_less(course, clause, finding.code):
+        return of_less
     return _FORMER_VALUE if _was_so_before(course, clause) else ""
+
+
+def _of_less(course: Course, clause: Clause, code: str) -> str:
+    """Why the number tells of less, or of another thing, than the name around it."""
+    if code in _PROSECUTED and _of_one_kind(course, clause):
+        return _ONE_KIND
+    return _ANOTHER_CAPITAL if code.endswith("_capital") and _with_another_count(course, clause, code) else ""
+
+
+def _with_another_count(course: Course, clause: Clause, code: str) -> bool:
+    """Whether a capital goes with the count before it: "3.700 doanh nghiệp đang hoạt động với vốn đăng ký 75 tỷ"."""
+    before = course.done[-1] if course.done and is_companion(clause.left) else None
+    if before is None or not before.code or before.reading.measure != "level" or before.quantity.unit in MEASURED:
+        return False
+    return "new" not in before.code and not before.code.startswith(code.removesuffix("_capital"))
 
 
 def _counts_other_things(clause: Clause, unit: str, mention: Mention | None) -> bool:

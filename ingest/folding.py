@@ -69,7 +69,7 @@ _TWIN = re.compile(rf"[{''.join(_TWIN_LETTERS)}](?!\w)(?:{_TWIN_ENDS})")
 _REMEMBERED = 2_000  # characters; headings and passages are folded more than once, of longer ones the last is kept
 
 
-def _less_marked(letter: str) -> list[str]:
+def less_marked(letter: str) -> list[str]:
     """A letter, and what is left of it when some of its marks are lost."""
     base, *marks = list(unicodedata.normalize("NFD", letter))
     kept = (chosen for count in range(len(marks) + 1) for chosen in combinations(marks, count))
@@ -78,7 +78,7 @@ def _less_marked(letter: str) -> list[str]:
 
 
 _SLIPS |= {
-    "".join(letters): phrase for phrase in _KNOWN_BARE.split("|") for letters in product(*map(_less_marked, phrase))
+    "".join(letters): phrase for phrase in _KNOWN_BARE.split("|") for letters in product(*map(less_marked, phrase))
 }
 _SLIP = re.compile(trie_pattern(slip for slip, meant in _SLIPS.items() if slip != meant) + r"(?!\w)")
 

@@ -40,6 +40,7 @@ _IN_PHRASES = frozenset(
         ("lần", "lượt"), ("chiếm", "tỷ"), ("với", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn"),
         ("quân", "giai"), ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"), ("ổn", "định"),
         ("tích", "cực"), ("thực", "tế"), ("ấn", "tượng"), ("ghi", "nhận"), ("giá", "sản"), ("sản", "xuất"),
+        ("ước", "đón"),
     )
 )  # fmt: skip
 #: What a name may be said to do before its number is told: "chế biến, chế tạo có tín hiệu phục hồi, tăng 2%".

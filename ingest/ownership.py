@@ -47,7 +47,7 @@ _GOES_ON = re.compile(  # "từ 62,3% lên 64,1%", "từ 62,3% năm 2016 tăng l
 )
 _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
-_RAISES = re.compile(r"\bnâng (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
+_RAISES = re.compile(r"\b(?:nâng|đưa) (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
 _TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh kim ngạch".split())
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
 _GROWTHS = ("change_pct", "change_ratio")
@@ -286,7 +286,8 @@ class Ownership:
 
     def _whole_code(self, clause: Clause, reading: Reading) -> str:
         """The code of the whole that this level is a part of; "" where it is none."""
-        if reading.measure not in ("level", "share") or clause.bracket in self._course.again:
+        summed = _RAISES.search(clause.left) or (clause.segment_first and "tổng số" in clause.left)
+        if summed or reading.measure not in ("level", "share") or clause.bracket in self._course.again:
             return ""
         opens = clause.sentence[0] == self._course.shape.sentences[0][0]
         part_of = self._course.around.part_of if opens else ""
@@ -418,7 +419,8 @@ class Ownership:
             meant = [s for s in recent if s.unit.endswith(".km")]
         else:
             meant = [s for s in recent if s.unit and s.unit in told]
-        return meant[-1] if meant else None
+        counted = recent[-1].code.removesuffix("_capital") if recent else ""  # whose capital was told last
+        return next((m for m in meant if m.code == counted), meant[-1]) if meant else None
 
     def _capital_behind(self, clause: Clause) -> Subject | None:
         """The capital stated before it, of whatever kind: "8 dự án, vốn 30 triệu USD, tăng 49% về vốn đăng ký"."""
