@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from ingest.bases import base_of
 from ingest.clauses import Clause
 from ingest.course import Course, Finding
 from ingest.frames import frame_of_passage, frame_of_sentence
@@ -95,6 +96,8 @@ class Days:
             scope = replace(scope, last=state.sentence_scope.last)  # "tính đến 18/3 ..., hiện nay có 45 ca"
         if time.kind == "to date" and state.scope.stated and state.scope.cumulative:
             return  # "đến 15/3 lũy kế đạt": the day is the more telling of the two
+        if time.kind == "to date" and base_of(clause.right, section.period) == "prev":
+            return  # "tính chung CPI tăng 0,1% so với tháng trước" tells of the month
         state.scope = scope
         # "riêng quý II" is an aside, a bare "lũy kế" goes with its verb alone, "hộ nghèo cuối năm 2023" with its name
         rules = clause.sentence_first or (scope.cumulative and time.kind != "to date")

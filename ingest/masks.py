@@ -84,6 +84,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("days in a bracket", rf"\((?:0?[1-9]|[12]\d|3[01])\s*[-–]\s*{_DAY_MONTH}(?:/{_YEAR})?\)", "trong 3 ngày lễ (17-19/2)", holds="/", near=r"\(\d"),
     _mask("day of a month", rf"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Kk]hánh|[Tt]rước|[Hh]ết|[Đđ]ến|[Tt]hời điểm|và)\s+(?:lễ\s+)?/?{_DAY_MONTH}(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "đến 15/8 đạt", before="ngày dịp từ lễ khánh trước hết đến điểm và", near=r"/\d{1,2}(?![\d/])"),
     _mask("day with a dash", r"\b[Đđ]ến\s+(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])(?:-\d{4})?(?=[,;.](?!\d))", "Đến 30-6, tổng thu", before="đến", near=r"\d-\d"),
+    _mask("day with a dot", rf"(?:\b[Tt]ính đến|(?:^|[.;,]\s)[Đđ]ến|\b[Tt]ừ)\s+(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])(?:\.{_YEAR})?(?=[,;]|\s+(?:đến|toàn|trên|cả)\b)(?:\s+đến\s+(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\b(?!\s*%|[.,]\d))?", "Tính đến 15.6, thu ngân sách", before="đến từ", near=r"\d\.\d"),
     _mask("days with dashes from to", r"\b[Tt]ừ\s+(?:ngày\s+)?(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])\b(?![.,]?\d)", "từ 16-2 đến 21-2, xảy ra", before="từ ngày", near=r"\d-\d"),
     _mask("day of the moon", r"\b[Mm]ùng\s+(?:[1-9]|10)\b", "đến mùng 5 Tết", before="mùng"),
     _mask("first day with a dash", r"\b[Tt]ừ\s+(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])(?=\s+(?:cho\s+)?đến\s+(?:nay|ngày))", "Từ 22-1 đến nay, toàn tỉnh", before="từ", near=r"\d-\d"),

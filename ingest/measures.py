@@ -26,11 +26,12 @@ _PLANNED_CHANGE = re.compile(
 _OPENS_LEVEL = re.compile(rf"{lexicon.PART_CUE.pattern}|\b(?:ước|đạt|là)\b")
 #: What a part adds to the growth of the whole: "đóng góp 2 điểm phần trăm", "làm CPI chung giảm 0,2 điểm phần trăm".
 _CONTRIBUTION = re.compile(
-    r"(?:đóng góp(?: (?:vào|cho) [^,;]{0,40}| tăng| giảm)?|\bgóp|\b(?:làm|khiến|kéo|tác động)\b(?: cho)?(?: [^,;]{0,40})? (?:tăng|giảm))(?: khoảng| gần| hơn| trên| tới| đến| thêm)?\s*$"
+    r"(?:đóng góp(?: (?:vào|cho) [^,;]{0,40}| tăng| giảm)?|\bgóp|\b(?:làm|khiến|kéo|tác động)\b(?: cho)?(?: [^,;]{0,40})? (?:tăng|giảm)(?: (?:cpi|grdp|chỉ số|mức tăng|tốc độ tăng)(?: (?!tăng\b|giảm\b)[^\W\d]+){0,5})?)(?: khoảng| gần| hơn| trên| tới| đến| thêm)?\s*$"
 )
 #: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
 _ADDED_CAPITAL = re.compile(
-    r"\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ| cấp mới| mới| và){0,5} tăng thêm(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
+    r"(?:\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ| cấp mới| mới| và){0,5} tăng thêm"
+    r"|\btăng vốn\b[^,;]{0,30}\bvốn tăng(?: thêm)?)(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
 )
 _WHOLE = re.compile(
     r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:(?:tổng|grdp|gdp)\b|(?:[^\W\d]+ ){0,4}(?:cả nước|toàn quốc)\b"

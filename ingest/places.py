@@ -117,8 +117,10 @@ class Areas:
         """The place whose bare name is all that the number is told with."""
         if clause.bracket >= 0:
             return ""
-        start = max(self._behind, clause.segment[0])  # a verb may part a name from its number: "... và Tân Lạc tăng 9%"
-        found = _bare_name(self._text[min(start, clause.left_start) : clause.quantity.start])
+        stop = clause.quantity.start
+        found = _bare_name(self._text[clause.left_start : stop])
+        if not found:  # a verb may part a name from its number: "... và Tân Lạc tăng 9%"
+            found = _bare_name(self._text[max(self._behind, clause.segment[0]) : stop])
         return "" if not found or self._is_own(found) else found
 
     def _is_own(self, place: str) -> bool:
