@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Document, Passage, Table
@@ -33,8 +33,8 @@ class Captions:
         self._starts = [p.starts[0] for p in self._passages]
         self._floor = 0
 
-    def of(self, table: Table) -> Caption:
-        """The caption of the next table in the order of the text."""
+    def of(self, table: Table, is_unit: Callable[[str], bool]) -> Caption:
+        """The caption of the next table in the order of the text; `is_unit` tells whether a line is a unit alone."""
         spans = [span for row in table.spans for span in row if span[0] < span[1]]
         if not spans:
             return Caption()
@@ -52,6 +52,8 @@ class Captions:
                     unit or text[found.start("unit") : found.end("unit")].strip(),
                     text[: found.start()].strip(),
                 )
+            if not unit and not titles and is_unit(text.strip("() ")):
+                unit, text = text.strip("() "), ""
             if text and not _ENCLOSED_WITH.match(fold(text)):
                 titles.insert(0, text)
             if _TITLE.match(fold(text)):

@@ -60,7 +60,7 @@ def table_claims(document: Document, header: Header, period: Period, namer: Name
         rows = cells_of(table, document.text)
         blocks = blocks_of(rows, namer.is_unit)
         if blocks and not isinstance(table, SheetTable):
-            blocks[0].set_below(captions.of(table))
+            blocks[0].set_below(captions.of(table, namer.is_unit))
         for block in blocks:
             reader = _BlockReader(document, header, period, namer, table, block, number)
             before = reader.prepare(before)

@@ -207,7 +207,8 @@ class Namer:
     def _by_full_name(self, words: str, unit: str) -> str:
         """The indicator whose own name in the catalogue the words are, where the unit is its unit."""
         code = self._names.get(fold(words), "") or self._names.get(f"{fold(words)} các loại", "")
-        return code if code and self.unit_of(code) == unit else ""
+        own = self.unit_of(code)
+        return code if code and (own == unit or (self.counts(own) and self.counts(unit))) else ""
 
 
 def _written_out(words: str) -> str:

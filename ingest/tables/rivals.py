@@ -14,7 +14,8 @@ Read = tuple[TableRow, Column, Claim]
 def rivals(read: Sequence[Read]) -> set[int]:
     """The claims, by their start, that lose their code: another number of the table says another value of it.
 
-    The total, or the row that the others stand below, keeps the code, and of its columns the one that narrows nothing.
+    What stands below a row of the same name is a part of it, whatever its value. The total, or the row that the others
+    stand below, keeps the code, and of its columns the one that narrows nothing.
     """
     groups: dict[tuple[object, ...], list[Read]] = {}
     for row, column, c in read:
@@ -24,6 +25,8 @@ def rivals(read: Sequence[Read]) -> set[int]:
             groups.setdefault(key, []).append((row, column, c))
     out: set[int] = set()
     for group in groups.values():
+        rows = [row for row, _, _ in group]
+        out.update(c.start for row, _, c in group if any(above is other for above in row.above for other in rows))
         if len({c.value for _, _, c in group}) > 1:
             kept = _kept(group)
             out.update(c.start for _, _, c in group if c.start not in kept)

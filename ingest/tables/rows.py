@@ -17,6 +17,7 @@ from ingest.tables.cells import Cell
 from ingest.tables.headers import days_alone
 from ingest.tables.layout import Block, filled
 from ingest.tables.naming import Namer
+from ingest.tables.twins import VIETNAMESE, is_english, without_twin
 
 _TOTAL = re.compile(
     r"^(?:tổng số|tổng cộng|cộng|tổng|toàn ngành(?: công nghiệp)?|cả nước|toàn quốc|toàn tỉnh|chung|chỉ số chung|tổng (?:trị giá|giá trị)|tổng mức)\b\W*$"
@@ -29,9 +30,8 @@ _LEAD = re.compile(
 _MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|\[\d+\])\s*$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _DITTO = frozenset(('"', "''", "nt", "“", "”", "-nt-", "như trên", "″"))
-_VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
-_TWIN = re.compile(r"\s*[-–/]\s*[A-Z][a-z]+(?: [a-z]+)*\s*(?=\(|$)")  # the English name behind: "Xi măng - Cement"
 _AREA_HEADER = re.compile(r"\b(?:huyện|địa phương|xã, phường|địa bàn|thành phố|đơn vị hành chính|tỉnh)\b")
+_BELOW_NUMBERED = 4.5  # how much deeper a row without a number is than the rows as far left that have one
 _ROMAN = re.compile(r"[IVX]{1,6}\.?")
 
 
@@ -52,8 +52,10 @@ class TableRow:
     breakdown: bool = False  # itself a heading "Phân theo ..."
     broken_down: bool = False  # stands below a breakdown
     total: bool = False
+    led: bool = False  # its name begins with its number or a dash
     numbered: bool = False  # by a number of its own or in capitals, which no heading at the same depth covers
     has_numbers: bool = False
+    heading: bool = False  # nothing but a name, above what it speaks of
 
     @property
     def names_a_thing(self) -> bool:
@@ -144,8 +146,11 @@ class _Rows:
             self.stack.pop()
         if not text and not has_numbers and not part:
             return None
+        if not has_numbers and self.stack and is_english(cell.text):
+            return None  # the twin of the line above
         row = TableRow(index, cells, text, self._depth(cells, column, cell), unit=unit, has_numbers=has_numbers)
         row.part, row.breakdown = part, bool(_BREAKDOWN.match(fold(cell.text))) and not has_numbers
+        row.led = _LEAD.match(cell.text) is not None
         row.numbered = bool(_LEAD.match(cell.text)) or text.isupper()
         row.scope = days_alone(text, self.period)
         text, row.region = self.namer.area_behind(text) if has_numbers and not self.namer.area(text) else (text, "")
@@ -154,6 +159,9 @@ class _Rows:
         row.area = self.namer.area(text) or (text if self.columns.areas and not row.total else "")
         if unit_text := self._unit_cell(cells):
             row.unit = row.unit or unit_text
+        row.heading = not (
+            has_numbers or row.unit or part or any(cells[c].text for c in self.numeric if c < len(cells))
+        )
         self.half_name = "" if has_numbers or part or row.breakdown or text.endswith(":") else text
         return row
 
@@ -169,15 +177,14 @@ class _Rows:
                 for c, cell in filled(cells)
                 if c == self.columns.ordinal and cell.is_words and len(cell.text) > 4
             ]
-        vietnamese = [(c, cell) for c, cell in found if _VIETNAMESE.search(fold(cell.text))]
+        vietnamese = [(c, cell) for c, cell in found if VIETNAMESE.search(fold(cell.text))]
         if len(found) > 1 and vietnamese and not any(_PART.match(fold(cell.text)) for _, cell in found):
             return vietnamese
         return found
 
     def _name_and_unit(self, text: str) -> tuple[str, str]:
         text = _MARK.sub("", _LEAD.sub("", text, count=1))
-        if _VIETNAMESE.search(fold(text)):
-            text = _TWIN.sub("", text)
+        text = without_twin(text)
         part = _PART.match(fold(text))
         if part:
             text = text[part.end() :]
@@ -207,7 +214,8 @@ class _Rows:
         if lead is not None:
             inner = {"roman": 0.0, "number": 1.0, "letter": 3.0, "dash": 4.0}[lead.lastgroup or "dash"]
         if self.columns.ordinal is None:
-            return 20 * column + cell.indent + inner
+            below = lead is None and not (cell.text.isupper() or _TOTAL.match(cell.folded)) and self._led(column, cell)
+            return 20 * column + cell.indent + (_BELOW_NUMBERED if below else inner)
         mark = cells[self.columns.ordinal].text.strip(" .)(")
         if not mark or mark == cell.text.strip(" .)("):
             return 60 + cell.indent + inner if mark == "" and not cell.text.isupper() else 5
@@ -220,6 +228,11 @@ class _Rows:
         if mark.isalpha():
             return 0 if mark.isupper() else 40
         return 50
+
+    def _led(self, column: int, cell: Cell) -> bool:
+        """Whether a row above, as far left, has a number of its own: the rows without one stand below it."""
+        base = 20 * column + cell.indent
+        return any(above.led and 20 * column <= above.depth < base + _BELOW_NUMBERED for above in self.stack)
 
     def _place(self, row: TableRow) -> None:
         """Take the headings and wholes above a row from the stack, and put the row on it."""
@@ -251,8 +264,10 @@ class _Rows:
     def _covers(above: TableRow, row: TableRow) -> bool:
         """Whether a heading that stands at the same depth still covers a row: "Phân theo ..." does, up to a number.
 
-        So does the heading above rows that are days.
+        So does the heading above rows that are days, and any that is nothing but a name above a row with numbers.
         """
-        if row.scope is not None and not above.has_numbers and row.depth == above.depth:
+        if row.depth == above.depth and not above.has_numbers and row.scope is not None:
+            return True
+        if row.depth == above.depth and above.heading and row.has_numbers and not above.breakdown:
             return True
         return above.breakdown and not row.numbered and row.depth >= above.depth - 0.5

@@ -117,7 +117,7 @@ class Subjects:
         if words and (row.area or row.total):
             own = self.namer.counted(column.text) is not None  # it counts a thing of its own
             phrases = [*_turned(words), *([] if own else phrases), words]
-        context = " ".join((self.context, *(above.name for above in row.above)))
+        context = _one_way(self.context, " ".join(above.name for above in row.above))
         naming = self._named(row, phrases, unit, context, words)
         return Subject(naming, label, area)
 
@@ -219,6 +219,15 @@ class Subjects:
         joined = [f"{word} {phrase}" for word in said for phrase in phrases]
         joined += [f"{phrase} {word}" for word in said for phrase in phrases]
         return joined + (phrases if words in _GENERIC else [])
+
+
+def _one_way(title: str, above: str) -> str:
+    """The context of a row: below "Xuất khẩu" a title on exports and imports speaks of exports."""
+    ways = [way for way in ("xuất khẩu", "nhập khẩu") if way in fold(above)]
+    if len(ways) == 1:
+        other = "nhập khẩu" if ways[0] == "xuất khẩu" else "xuất khẩu"
+        title = re.sub(rf"[,;]?\s*(?:và\s+)?\b{other}\b", " ", title, flags=re.IGNORECASE)
+    return f"{title} {above}"
 
 
 def _turned(words: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -9,6 +10,7 @@ from grids import printed
 
 from ingest.claim import Claim
 from ingest.period import Period
+from ingest.readers import read_document
 from ingest.report import read_claims
 
 SEPTEMBER, JUNE, YEAR = "2024-09", "2024-06", "2024"
@@ -287,6 +289,93 @@ A|Vốn ngân sách địa phương|1.420.000|810.330
             ("public_investment.local_budget_disbursed", "level", "810330000000", _NINE, ""),
         ),
     ),
+    Layout(
+        "a heading without numbers says of what the dead below it died, up to the next",
+        SEPTEMBER,
+        """
+Trật tự, an toàn xã hội
+|Tháng 9 năm 2024
+Tai nạn giao thông|
+Số vụ tai nạn giao thông (Vụ)|9
+Số người chết (Người)|5
+Cháy, nổ|
+Số vụ cháy, nổ (Vụ)|2
+Số người chết (Người)|1
+""",
+        (
+            ("security.traffic_accidents", "level", "9", _SEP, ""),
+            ("security.traffic_deaths", "level", "5", _SEP, ""),
+            ("security.fires", "level", "2", _SEP, ""),
+            ("security.fire_deaths", "level", "1", _SEP, ""),
+        ),
+    ),
+    Layout(
+        "rows without a number stand below those that have one: they share its unit, not its code",
+        SEPTEMBER,
+        """
+Vận tải hành khách và hàng hóa của địa phương
+|Ước tính tháng 9 năm 2024
+I. Vận chuyển (Nghìn HK)|223,8
+Đường bộ|223,8
+II. Luân chuyển (Nghìn HK.km)|14.790
+Đường bộ|14.715
+""",
+        (
+            ("transport.passengers", "level", "223800", _SEP, ""),
+            ("", "level", "223800", _SEP, ""),
+            ("transport.passenger_km", "level", "14790000", _SEP, ""),
+            ("", "level", "14715000", _SEP, ""),
+        ),
+    ),
+    Layout(
+        "sectors of exports and of imports in one table",
+        SEPTEMBER,
+        """
+Hàng hóa xuất khẩu, nhập khẩu
+||Triệu USD
+|Tháng 9 năm 2024|9 tháng năm 2024
+I. TỔNG TRỊ GIÁ XUẤT KHẨU|43,5|371,6
+Khu vực kinh tế trong nước|15,9|140,2
+II. TỔNG TRỊ GIÁ NHẬP KHẨU|19,4|165,2
+Khu vực kinh tế trong nước|7,2|61,0
+""",
+        tuple(
+            (code, "level", value, days, "")
+            for code, values in (
+                ("external_trade.exports", ("43500000", "371600000")),
+                ("external_trade.exports.domestic", ("15900000", "140200000")),
+                ("external_trade.imports", ("19400000", "165200000")),
+                ("", ("7200000", "61000000")),
+            )
+            for value, days in zip(values, (_SEP, _NINE), strict=True)
+        ),
+    ),
+    Layout(
+        "English behind capitals and in lines of its own",
+        SEPTEMBER,
+        """
+Chỉ số sản xuất công nghiệp (%)
+|Tháng 9 năm 2024 so với cùng kỳ năm trước
+TOÀN NGÀNH CÔNG NGHIỆP - WHOLE INDUSTRY|107,95
+Khai khoáng|95,30
+Mining and quarrying|
+Dệt|90,40
+""",
+        (
+            ("industry.iip", "change_pct yoy", "7.95", _SEP, ""),
+            ("industry.iip.mining", "change_pct yoy", "-4.7", _SEP, ""),
+            ("industry.iip.textiles", "change_pct yoy", "-9.6", _SEP, ""),
+        ),
+    ),
+    Layout(
+        "persons of a kind are counted as persons",
+        SEPTEMBER,
+        """
+TT|Tên chỉ tiêu|Đơn vị tính|Ước thực hiện 9 tháng năm 2024
+1|Số giáo viên|Người|9.655
+""",
+        (("education.teachers", "level", "9655", "30/09/2024-30/09/2024", ""),),
+    ),
 )
 
 
@@ -294,3 +383,18 @@ A|Vốn ngân sách địa phương|1.420.000|810.330
 def test_every_number_of_a_layout_says_what_a_reader_reads(layout: Layout) -> None:
     report = read_claims(printed(layout.grid), area="Lai Châu", period=Period.parse(layout.period))
     assert tuple(map(said, report.claims)) == layout.says
+
+
+def test_a_unit_may_stand_alone_in_the_line_above_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "bieu.html"
+    path.write_text(
+        "<p>Thu ngân sách tháng 9 năm 2024</p><p>Triệu đồng</p>"
+        "<table><tr><td>Chỉ tiêu</td><td>Tháng 9 năm 2024</td></tr>"
+        "<tr><td>Thu nội địa</td><td>160.100</td></tr><tr><td>Lệ phí trước bạ</td><td>7.900</td></tr></table>",
+        encoding="utf-8",
+    )
+    report = read_claims(read_document(path), area="Lai Châu", period=Period.parse(SEPTEMBER))
+    assert [said(claim)[:3] for claim in report.claims] == [
+        ("budget.inland_revenue", "level", "160100000000"),
+        ("budget.revenue.registration_fees", "level", "7900000000"),
+    ]
