@@ -53,6 +53,14 @@ class Brackets:
             return None
         return Subject(before.code if self._lexis.measured_in(before.code, clause.quantity) else "", before.label)
 
+    def counted_before(self, clause: Clause) -> Subject | None:
+        """Of what a bracket tells the change in units: "có 10 nữ công dân nhập ngũ (tăng 6 công dân)"."""
+        if self._course.bracket_lead(clause) is None:
+            return None
+        before = self._course.done[-1]
+        alike = before.reading.measure == "level" and before.quantity.unit in ("", clause.quantity.unit)
+        return Subject(before.code, before.label) if alike else None
+
     def tells_of_last(self, clause: Clause) -> bool:
         """Whether a bracket hangs on the number right before it: "1.012 doanh nghiệp trở lại hoạt động (+2,9%)"."""
         return (

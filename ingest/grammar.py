@@ -42,7 +42,7 @@ from ingest.wholes import Wholes, was_before
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:trong khi(?: đó)?,?\s+)?"
-    r"(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm trước|(?: năm)? \d{4})?|năm trước|năm ngoái)"
+    r"(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm (?:trước|ngoái)|(?: năm)? \d{4})?|năm trước|năm ngoái)"
     r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
 _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may be told that is not called a goal

@@ -106,6 +106,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("child by its order", r"\b[Cc]on thứ\s+0?[2-9]\b(?!\s*[%.,]\d)", "sinh con thứ 3 trở lên", before="thứ"),
     _mask("level or part", rf"\s\d(?:{_BEHIND_LEVELS})\d?\b(?!\s*[%.,]\d)(?=\s*(?:[,.;:()”\"-]|$|(?:trở|và|hoặc|đến|của|theo|cho|tại|thuộc|năm|gồm|là|đại|cấp|đối|có|được|về|do|từ|trên|toàn|kế|đạt)\b))", "mức độ 3", before="mũi độ đợt khóa khoá lần bước đoạn điều khoản mục biểu lục hạng loại nhóm vùng tuyến bằng trạm tổ phố thôn bản vực tuần"),
     _mask("level of a branch", r"\b[Nn]gành(?: kinh tế| công nghiệp)? cấp\s+[1-5]\b(?!\s*%|[.,]\d)", "trong 24 ngành cấp 2", before="cấp", near=r"ngành(?: kinh tế| công nghiệp)? cấp\s"),
+    _mask("levels of a service", r"\b[Mm]ức(?: độ)?\s+[1-4](?:\s*(?:,|và)\s*[1-4])+\b(?!\s*%|[.,]?\d)", "dịch vụ công mức độ 1,2 là", before="độ mức"),
     _mask("standard of a school", r"\b(?:công nhận(?: mới| lại)?|nâng lên|chuẩn(?: quốc gia)?|điện tử|định danh)\s+mức\s+[1-4]\b(?!\s*%|[.,]\d)", "9 trường công nhận mức 1", before="mức"),
     _mask("dose of a vaccine", r"(?i)\b(?:uốn ván|lao|sởi|bại liệt|viêm gan b|mũi)\s+\d\s?\+", "tiêm phòng uốn ván 2+", holds="+", near=r"\d\s?\+"),
     _mask("age", r"(?:(?<![\w.,])[<>]\s*)?(?<![\d.,])(?![6-9]\d,\d{1,2}\s*tuổi)\d{1,3}(?:\s*(?:-|–|,|và|đến(?:\s+dưới)?)\s*\d{1,3})*\s*(?:tháng tuổi|tuổi)\b", "trẻ dưới 5 tuổi", holds="tuổi"),

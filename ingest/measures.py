@@ -61,6 +61,8 @@ _COMPARES_BEHIND = re.compile(
 _THAN_AVERAGE = re.compile(
     r"\s*(?:so với )?(?:mức )?(?:bình quân|trung bình|cả nước)\b"
 )  # "cao hơn 2 lần bình quân cả nước"
+_WITH = re.compile(r"\bvới(?: hơn| trên| gần| khoảng)?\s$")
+_THE_PERIOD_BEFORE = re.compile(r"\s*(?:so với |so )?(?:tháng|quý) (?:trước|liền)")  # "gấp 3 lần tháng trước"
 _COUNTED_TIMES = re.compile(r"\s*(?:tăng|giảm|điều chỉnh|liên tiếp)\b(?! so)")  # "sau 7 lần tăng giá liên tiếp"
 _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 #: "so với cùng kỳ giảm 4 vụ, 3 người chết": the base before the first of the list is that of all.
@@ -121,7 +123,7 @@ def _verb(clause: Clause, situation: Situation) -> str:
     if cue := cue_of(
         clause.left, in_bracket=clause.bracket >= 0, range_start=clause.range_start or clause.quantity.range_end
     ):
-        counted = not clause.quantity.is_ratio and clause.left.endswith(" với ")
+        counted = not clause.quantity.is_ratio and _WITH.search(clause.left)
         return "" if counted and cue in ("+", "-") else cue  # "thu hút FDI tăng mạnh với 57 dự án" tells how many
     planned = clause.quantity.is_ratio and reaches(clause.left) and lexicon.PLAN_PHRASE.search(clause.right)
     if not clause.segment_first and is_bare(clause.left) and not planned:
@@ -326,6 +328,8 @@ def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
         base = "yoy" if int(of_year[1]) == s.period.year - 1 else "other"
     if _THAN_AVERAGE.match(clause.right):
         base = "other"
+    if _THE_PERIOD_BEFORE.match(clause.right):
+        base = "prev"
     if verb in ("+", "-", "times", "over") or base is not None:
         if lexicon.PLAN_PHRASE.search(clause.right):
             base = plan_kind(clause.right)

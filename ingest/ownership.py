@@ -360,7 +360,8 @@ class Ownership:
 
     def _changed_in_units(self, clause: Clause) -> Subject:
         """What changed by so many of its unit; a rate by what it counts: "tỷ lệ hộ nghèo còn 3,2% (giảm 2.200 hộ)"."""
-        subject = self._brackets.changed_before(clause) or self._recent(clause)
+        subject = self._brackets.changed_before(clause) or self._brackets.counted_before(clause)
+        subject = subject or self._recent(clause)
         count = "" if subject.code else count_of_rate(clause.left, self._course.state.subject.code)
         return Subject(count) if count and self._lexis.measured_in(count, clause.quantity) else subject
 

@@ -53,7 +53,8 @@ _NAME = rf"[{UPPER}](?![{UPPER}\d])\w+"
 _OF_NAME = rf"[{UPPER}](?![{UPPER}\d])\w*"  # before the last word: "U Minh Thượng"
 #: A place by its bare name: "; Tân Lạc 9 vụ, thiệt hại 2,7 ha", "như: Tân Lạc đạt 64 tỷ đồng (tăng 8%)".
 _BARE = re.compile(
-    rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|[Rr]iêng)\s)\s*((?:{_OF_NAME}\s(?:[-–]\s)?){{1,3}}{_NAME})"
+    rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|còn|trong khi|tiếp đến(?: là)?|[Rr]iêng)\s)\s*"
+    rf"((?:{_OF_NAME}\s(?:[-–]\s)?){{1,3}}{_NAME}(?:\s\(cũ\))?)"
     r"(?:\s+(?:đạt|có|giảm|tăng|được|với|trên|hơn|gần|khoảng|ước|còn|là))*\s*\(?$"
 )
 _PLACES_LEAD = re.compile(

@@ -28,7 +28,9 @@ _BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)(?: năm| là| tăng| giảm| �
 _PLAN_ALONE = re.compile(
     rf"\W*{lexicon.PLAN_WORDS}(?: (?:đề ra|được giao|giao|cả năm|năm(?: \d{{4}})?|của năm|là|đạt|trên|dưới|từ|tăng))*\s*"
 )
-_PLAN_IS = re.compile(r"\bkế hoạch(?: năm| đề ra| được giao| giao| cả năm)* là\s*$")  # "khó đạt kế hoạch đề ra là 7,9%"
+_PLAN_IS = re.compile(
+    r"\bkế hoạch(?: năm| đề ra| được giao| giao| cả năm| (?:từ )?đầu năm(?: \d{4})?)* là\s*$"
+)  # "khó đạt kế hoạch đề ra là 7,9%"
 _AGAINST_PLAN = re.compile(rf"\bso (?:với )?(?:các |mức |tổng )*{lexicon.PLAN_WORDS}[^,;]{{0,100}}$")
 _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
