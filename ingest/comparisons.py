@@ -22,7 +22,7 @@ from ingest.wholes import ROUNDING
 _ROW = 24  # how many numbers back the index of all prices may open a row of its groups
 _GOODS = 8  # how many numbers of goods without a code may stand behind the group of prices that they belong to
 _PLANNED = re.compile(rf"\b{lexicon.PLAN_WORDS}\b")
-_GROWN = frozenset(("ha", "tấn", "con", "tạ/ha", "m3"))  # what is compared with the year before rather than a plan
+_GROWN = frozenset(("ha", "tấn", "con", "tạ/ha", "m3", "ster", "cây"))  # compared with the year before, not a plan
 _OPENING_BASE = re.compile(
     r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|như vậy|theo đó|do đó|nhìn chung|ngoài ra|bên cạnh đó|cụ thể"
     r"|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
@@ -165,8 +165,10 @@ class Comparisons:
         following = next(iter(self._course.shape.clauses[place : place + 1]), None)
         if following is None or following.bracket < 0 or clause.bracket >= 0 or following.quantity.unit != PERCENT:
             return False
-        beside = not self._course.folded[clause.quantity.unit_end : following.bracket].strip(" (")
-        return beside and bool(lexicon.PLAN_PHRASE.search(following.right))
+        if self._course.folded[clause.quantity.unit_end : following.bracket].strip(" ("):
+            return False
+        told = [c for c in self._course.shape.clauses[place : place + 3] if c.bracket == following.bracket]
+        return any(c.quantity.unit == PERCENT and lexicon.PLAN_PHRASE.search(c.right) for c in told)
 
     def attained_with(self, clause: Clause) -> bool:
         """Whether a bare percent is of a plan as a like item's is: "9 nghìn thẻ, đạt 80%; 7 nghìn, đạt 96% kế hoạch".

@@ -74,6 +74,8 @@ _OTHERS = re.compile(
     r"(?:khu công nghiệp|kcn|khu kinh tế|kkt|cụm công nghiệp|khu chế xuất)\b)"
 )
 _OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "industry.production_value", "labour.jobs_")
+_OF_AGENCIES = "told of the visitors whom travel agencies serve, not of all"
+_ALL_VISITORS = frozenset(("tourism.international_visitors", "tourism.domestic_visitors"))
 _OF_HOLIDAYS = "told of the days of a holiday, not of the whole period"
 #: "Trong dịp Tết, đón 46.000 lượt khách", "7 ngày nghỉ Tết, xảy ra 12 vụ".
 _HOLIDAYS = re.compile(
@@ -129,6 +131,9 @@ def _of_less(course: Course, clause: Clause, code: str) -> str:
     """Why the number tells of less, or of another thing, than the name around it."""
     if code in _PROSECUTED and _of_one_kind(course, clause):
         return _ONE_KIND
+    whole = course.state.last_level.code if course.state.whole is not None else ""
+    if code in _ALL_VISITORS and whole == "tourism.travel_agency_visitors":
+        return _OF_AGENCIES
     return _ANOTHER_CAPITAL if code.endswith("_capital") and _with_another_count(course, clause, code) else ""
 
 
