@@ -153,12 +153,10 @@ class Found:
 
     def taken_before(self, mention: Mention, quantity: Quantity, index: int) -> int:
         """How many words of a name, before a comma, name the number before: "trộm, xảy ra # vụ" behind "4 vụ"."""
-        told = self.between(mention.start, quantity.start)
-        if "," not in told or mention.alias.code == NO_CODE:
-            return 0
         before = (self.mentions[place] for place in self._by_slot.get(index - 1, ()))
-        taken = any(m.alias.code == mention.alias.code and m.end > mention.start for m in before)
-        return len(told) - told[::-1].index(",") - told.count(",") if taken else 0
+        taken = any(m.alias.code == mention.alias.code != NO_CODE and m.end > mention.start for m in before)
+        told = self.between(mention.start, quantity.start) if taken else []
+        return len(told) - told[::-1].index(",") - told.count(",") if "," in told else 0
 
     def cuts_into(self, mention: Mention) -> bool:
         """Whether a growth's name begins inside a longer one: "dịch vụ tăng #" in "doanh thu dịch vụ tăng #"."""

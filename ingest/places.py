@@ -120,8 +120,9 @@ class Areas:
             return ""
         stop = clause.quantity.start
         found = _bare_name(self._text[clause.left_start : stop])
-        if not found:  # a verb may part a name from its number: "... và Tân Lạc tăng 9%"
-            found = _bare_name(self._text[max(self._behind, clause.segment[0]) : stop])
+        start = max(self._behind, clause.segment[0])
+        if not found and self._text[start : clause.left_start].strip():  # parted by a verb: "... và Tân Lạc tăng 9%"
+            found = _bare_name(self._text[start:stop])
         return "" if not found or self._is_own(found) else found
 
     def _is_own(self, place: str) -> bool:

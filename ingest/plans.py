@@ -66,7 +66,7 @@ def attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != PERCENT:
         return None
-    short = _SHORT_BY.search(clause.left)
+    short = "thiếu" in clause.left and _SHORT_BY.search(clause.left)
     verb = "-" if short else verb
     compared = s.last_unit == PERCENT and bool(short or COMPARING.search(clause.left))
     rated = s.last_measure == "share" and s.last_unit == PERCENT and verb == "over"  # "đạt tỷ lệ 90,7%, vượt 17,7%"
