@@ -47,6 +47,8 @@ _PLACE_IN_NAME = re.compile(
 _OF_THE_COMMUNE = re.compile(
     r"(?:của|trên địa bàn|toàn) (?:xã|phường|thị trấn)(?= (?:đạt|ước|là|có|còn|giảm còn|khoảng|trên|hơn|gần|được|\d))"
 )
+#: What is left of "dịch vụ của An Bình tăng 6%" when the name is blanked.
+_OF_NOTHING = re.compile(r"(?<= )của(?: tỉnh| thành phố)?(?=    +(?:tăng|giảm)\b)")
 _KIND_OF_AREA = re.compile(r"^(?:tỉnh|thành phố|huyện|thị xã|thị trấn|xã|phường|đặc khu) ")
 _KINDS = ("huyện ", "xã ", "thành phố ", "thị trấn ", "phường ")
 _INITIALS = 3  # letters that stand for a name; two may be anything
@@ -94,6 +96,7 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
     if not area:
         return folded
     folded = _own_area(area).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)
+    folded = _OF_NOTHING.sub(lambda m: " " * len(m[0]), folded)
     initials = _initials(area)
     if not initials or initials not in folded:
         return folded

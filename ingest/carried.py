@@ -51,13 +51,15 @@ class Carried:
     _marks: dict[str, Told] = field(default_factory=dict)  # of footnotes, by their labels
     _before: Told | None = None  # the last passage that told a number
     _lead: Lead | None = None
+    _sign: str = ""  # that the last passage ended in
     _goals: GoalLead | None = None
     _prices: Prices | None = None
     _season: SeasonLead | None = None
 
     def enter(self, passage: Passage) -> None:
         """Drop what does not reach the next passage of the body."""
-        self._lead = self._lead if self._lead is not None and self._lead.holds(passage) else None
+        held = self._lead is not None and self._lead.holds(passage, self._sign)
+        self._lead = self._lead if held else None
         self._goals = self._goals if self._goals is not None and self._goals.holds(passage) else None
         self._season = self._season if self._season is not None and self._season.holds(passage) else None
         self._prices = prices_of(passage, self._prices, self.period)
@@ -90,6 +92,7 @@ class Carried:
 
     def leave(self, passage: Passage, findings: list[Finding]) -> None:
         """Keep of the passage what later ones may go on with."""
+        self._sign = passage.text.rstrip()[-1:]
         for mark in passage.marks:
             told = [f for f in findings if f.quantity.start < mark.position]
             stated = told[-1].scope if told and told[-1].scope.stated else _scope_at(findings, mark.position)

@@ -50,6 +50,7 @@ _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may
 _CONTEXT, _LEAD = 4_000, 200
 _BEHIND = 40  # characters behind a number in which its prices may be told
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
+_FALLS = re.compile(r"\bgiảm(?: khoảng)?\s*$")
 _RANK_WORDS = frozenset("xếp đứng thứ hạng vị trí".split())
 _RATES = frozenset(("share by its own name", "share of all"))
 
@@ -239,7 +240,8 @@ class _Walk(Course):
         consumed = ""
         if link.code and link.mention is not None and clause.quantity.is_ratio:
             name = self.folded[link.mention.start : min(link.mention.end, clause.quantity.start)]
-            consumed = name if _VERB_IN_NAME.search(name) else ""
+            falls = link.code.endswith("_growth") and _FALLS.search(name)  # "khu vực dịch vụ giảm #" is no rise
+            consumed = name if _VERB_IN_NAME.search(name) and not falls else ""
         subject = link.code or ("" if content_words(clause.left) else state.subject.code)
         own = self.lexis.unit_of(subject) or ("" if link.code or content_words(clause.left) else state.subject.unit)
         index = self.lexis.nature_of(subject) == "index"

@@ -22,7 +22,7 @@ _LAST_SIGNS = (":", "：", " ")  # with which a lead may end
 #: A last sentence without numbers: "... tăng 7,2%. Một số mặt hàng chủ yếu:".
 _ANNOUNCES = re.compile(r"[.;] +[^.;:\d]{5,90}:\s*$")
 _END = 60  # characters in which a passage may announce a list
-_SHOWN = 200  # characters of a lead that its items are read with
+_SHOWN = 200  # characters of what a lead tells that its items are read with
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,18 @@ class Lead:
     scope: Scope
     base: Versus | None
     attained: Versus | None
+    tells: bool = True  # numbers of its own
 
-    def holds(self, passage: Passage) -> bool:
-        """Whether the passage is an item of the list."""
+    def holds(self, passage: Passage, last: str) -> bool:
+        """Whether the passage is an item of the list; without a mark if semicolons part it from others.
+
+        `last` is the sign that the passage before it ended in.
+        """
         marker = marker_of(passage.text)
-        return passage.kind == "item" and marker is not None and marker.rank > self.rank
+        if marker is None:
+            parted = last == ";" or (last == ":" and passage.text.rstrip().endswith(";"))
+            return parted and self.tells and passage.kind == "paragraph"
+        return passage.kind == "item" and marker.rank > self.rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def lead_without_numbers(passage: Passage, section: Section) -> Lead | None:
         return None
     scopes = [scope for time in find_times(folded) if (scope := scope_from(time, folded, section)) is not None]
     marker = marker_of(passage.text)
-    return Lead(marker.rank if marker else 0, folded[-_SHOWN:], scopes[-1], None, None) if scopes else None
+    return Lead(marker.rank if marker else 0, folded[-_SHOWN:], scopes[-1], None, None, tells=False) if scopes else None
 
 
 def lead_of(passage: Passage, text: str, findings: Sequence[Finding]) -> Lead | None:
@@ -94,7 +101,7 @@ def lead_of(passage: Passage, text: str, findings: Sequence[Finding]) -> Lead | 
     plans = [f.reading.versus for f in findings if f.reading.measure == "attainment"]
     return Lead(
         rank=marker.rank if marker else 0,
-        words=folded[-_SHOWN:],
+        words=fold(text)[-_SHOWN:],
         scope=stated[-1] if stated else findings[-1].scope,
         base=bases.pop() if len(bases) == 1 else None,
         attained=plans[-1] if plans else None,

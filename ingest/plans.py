@@ -32,6 +32,7 @@ _PLAN_ALONE = re.compile(
 _PLAN_IS = re.compile(
     r"\bkế hoạch(?: năm| đề ra| được giao| giao| cả năm| (?:từ )?đầu năm(?: \d{4})?)* là\s*$"
 )  # "khó đạt kế hoạch đề ra là 7,9%"
+_MISSED = re.compile(r"\b(?:không|chưa) đạt (?:được )?(?:mục tiêu|chỉ tiêu|kế hoạch)[^,;:]{0,30}$")
 _AGAINST_PLAN = re.compile(rf"\bso (?:với )?(?:các |mức |tổng )*{lexicon.PLAN_WORDS}[^,;]{{0,100}}$")
 _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
@@ -100,7 +101,8 @@ def _plan_first(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if _OVER_PLAN_BY.search(clause.left):
         return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
     if PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
-        if _PLAN_IS.search(clause.left):
+        missed = s.subject_unit == PERCENT and _MISSED.search(clause.left)
+        if missed or _PLAN_IS.search(clause.left):
             return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
         if clause.bracket >= 0 and s.subject_unit == PERCENT:
             return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
@@ -124,7 +126,7 @@ def plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)  # "..., cao hơn kịch bản (7,6%)"
     if not hangs or not _AGAINST_PLAN.search(clause.left):
         return None
-    rates = s.subject_unit == PERCENT or (s.last_unit == PERCENT and s.last_measure != "change_pct")
+    rates = s.subject_unit == PERCENT or (s.last_unit in (PERCENT, POINTS) and s.last_measure != "change_pct")
     if q.unit == PERCENT and not rates:
         return None  # "thu đạt thấp so với dự toán (58%)" is an attainment
     return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)

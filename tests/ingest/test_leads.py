@@ -48,6 +48,15 @@ def test_goods_below_what_they_are_part_of() -> None:
     ]
 
 
+def test_items_without_marks_are_parted_by_semicolons() -> None:
+    lead = "Lũy kế 7 tháng, chỉ số sản xuất công nghiệp tăng 7,4% so cùng kỳ."
+    told = _items(lead, "Trong đó:", "Khai khoáng tăng 2,2%;", "Công nghiệp chế biến, chế tạo tăng 8,3%.")
+    assert told == [
+        ("industry.iip.mining", "2.2", "2024-01-01", "2024-07-31"),
+        ("industry.iip.manufacturing", "8.3", "2024-01-01", "2024-07-31"),
+    ]
+
+
 def test_what_is_no_item_speaks_for_itself() -> None:
     lead = "Lũy kế 7 tháng, IIP tăng 7,4% so cùng kỳ, cụ thể:"
     assert _items(lead, "Khai khoáng tăng 2,2%.") == [("other", "2.2", "2024-07-01", "2024-07-31")]
