@@ -40,6 +40,10 @@ _WITHOUT = re.compile(
     r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b"
     r"|^\W*(?:không|chưa) (?:tính|kể|bao gồm)\b.*(?:,|\bthì\b)"
 )
+#: "thu nội địa trừ tiền sử dụng đất, xổ số kiến thiết đạt ..." is not the last of what it leaves out.
+_LIST_LEFT_OUT = re.compile(
+    r"\btrừ (?!trợ cấp\b)(?:(?!\b(?:đạt|tăng|giảm|là)\b)[^;.()])*,(?:(?!\b(?:tăng|giảm)\b)[^;.()])*$"
+)
 #: "tăng 10% (tăng 7% sau khi trừ trượt giá)": the volume, for which there is no indicator.
 _WITHOUT_PRICES = re.compile(
     r"\s*(?:nếu|sau khi|khi) (?:đã |loại ){0,2}trừ (?:đi )?(?:yếu tố |trượt |biến động ){0,2}giá\b"
@@ -184,7 +188,7 @@ def _was_so_before(course: Course, clause: Clause) -> bool:
 
 def names_nobody(course: Course, clause: Clause) -> bool:
     """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out."""
-    if _WITHOUT_PRICES.match(clause.right):
+    if _WITHOUT_PRICES.match(clause.right) or (" trừ" in clause.left and _LIST_LEFT_OUT.search(clause.left)):
         return True
     if clause.bracket >= 0:
         return False  # a bracket tells of what stands before it

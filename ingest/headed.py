@@ -59,7 +59,10 @@ _ENDS_THERE = re.compile(r"\s*(?:$|[,;.(])")
 
 #: What an area without its own name is an area of: the nearest cue tells.
 #: Of what was harvested the sown area is only the whole: "đạt 40% diện tích gieo trồng".
-_SOWN = r"(?<!% diện tích )(?<!% tổng diện tích )(?:gieo trồng|gieo cấy|gieo sạ|xuống giống)|hiện có|diện tích cây"
+_SOWN = (
+    r"(?<!% diện tích )(?<!% tổng diện tích )(?:gieo trồng|gieo cấy|gieo sạ|xuống giống)"
+    r"|hiện có|diện tích cây|lúa (?:đã )?cấy"
+)
 _OTHER_AREA = (
     r"thu hoạch|thiệt hại|nhiễm|ngập|đổ ngã|chuyển đổi|hạn|phòng trừ|cung ứng|làm đất|mất trắng|bảo hiểm|hữu cơ"
     r"|liên kết|trồng mới|quy hoạch|vietgap|công nghệ|mô hình|cải tạo|tưới|kinh doanh|cho sản phẩm|giao đất|thu hồi"

@@ -351,15 +351,16 @@ def _neutral_between(found: Found, start: int, end: int) -> bool:
         neutral = all(word in NEUTRAL or _NUMBER_WORD.fullmatch(word) for word in words[told:])
         if neutral and _REMARK.fullmatch(" ".join(words[: told - 1])):
             return True
-    before = ""
+    before = first = ""
     for word in words:
         if before in _EACH and word not in ("năm", "tháng", "quý"):
             return False
         plan = word in _PLAN_WORDS and before in _BEFORE_PLAN
         joined = (before == "tháng" and word in MONTH_WORDS) or (before, word) in _IN_PHRASES
+        joined = joined or (first, before, word) == ("các", "địa", "phương")
         if not (word in NEUTRAL or word in _EACH or plan or joined or _NUMBER_WORD.fullmatch(word)):
             return False
-        before = word
+        first, before = before, word
     return before not in _EACH
 
 

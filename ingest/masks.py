@@ -61,6 +61,8 @@ _NUMBERED = r"bão|áp thấp|nhà máy|trạm|tổ|đội|cột mốc|mốc|lô
 
 _BEHIND_NUMBERED = "|".join(rf"(?<={name}\ssố\s)" for name in _NUMBERED.split("|"))
 
+_VARIETY = rf"(?:[{UPPER}]{{2,4}}\s?|[{UPPER}]\w+\s\w+\s)\d{{1,5}}\b(?![.,]\d)"
+
 _LEVELS = "[Mm]ũi|[Mm]ức độ|[Cc]ấp độ|[Đđ]ợt|[Kk]hóa|[Kk]hoá|[Ll]ần|[Bb]ước|[Gg]iai đoạn|[Đđ]iều|[Kk]hoản|[Mm]ục|[Bb]iểu|[Pp]hụ lục|[Hh]ạng|[Ll]oại|[Nn]hóm|[Vv]ùng|[Tt]uyến|[Vv]ăn bằng|[Tt]rạm|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Bb]ản|[Kk]hu vực|[Tt]uần"
 #: Looking back from a digit is faster than trying every word.
 _BEHIND_LEVELS = "|".join(rf"(?<=(?<![Cc]ác )\b{level}\s\d)" for level in _LEVELS.split("|"))
@@ -73,7 +75,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("mark of a note", r"\[\d{1,3}\]", "(GRDP)[1] quý I đạt", holds="["),
     _mask("document number", r"\d(?<=\b\d)\d*[a-z]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-Za-zĐđÀ-ỹ]*\d*(?:\s?[-/–]\s?[A-ZĐ][A-Za-zĐđÀ-ỹ]*\d*)*", "41/2024/QĐ-UBND", holds="/|-", near=r"[/-](?:(?<=\d.)|(?<=\d[a-z\s].)|(?<=\d[a-z]\s.))\s?[a-zđ]"),
     _mask("law by its number", rf"(?:{_LAW})(?: số)?:?\s+\d+[a-z]?(?:/\d+)*(?![\d.,]*\d)(?!\s*(?:tỷ|triệu|%|ha))", "Nghị quyết 30a", holds=_LAW.lower()),
-    _mask("number of something", rf"(?i)\b(?:{_NUMBERED})\s+số\s+\d{{1,3}}\b(?![.,]\d)(?:(?:,| và)\s(?:(?:{_NUMBERED})\s)?số\s\d{{1,3}}\b(?![.,]?\d))*", "cơn bão số 3 (Yagi)", before="số", near=rf"\ssố\s(?:{_BEHIND_NUMBERED})"),
+    _mask("number of something", rf"(?i)\b(?:{_NUMBERED})\s+số\s+\d{{1,3}}\b(?![.,]\d)(?:(?:,| và| đến)\s(?:(?:{_NUMBERED})\s)?số\s\d{{1,3}}\b(?![.,]?\d))*", "cơn bão số 3 (Yagi)", before="số", near=rf"\ssố\s(?:{_BEHIND_NUMBERED})"),
     _mask("number of a paper", r"[Ss](?<=\b[Ss])ố\s*:?\s+\d{1,4}\b(?=\s*(?:ngày\b|của (?:Chính|Bộ|UBND|Thủ|Tỉnh|HĐND)))", "công văn số 938 ngày 15/2/2024", before="số"),
     _mask("day in words", r"[Nn]gày(?<!ngắn [Nn]gày)(?<!dài [Nn]gày)(?<!mỗi [Nn]gày)(?<!một [Nn]gày)(?<! 1 [Nn]gày)\s+\d{1,2}(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?(?![\d/.,]*\d)(?!\s*công)", "ngày 25 tháng 4 năm 2024", before="ngày"),
     _mask("day", r"\d(?<![\d.,]\d)\d?\s?/\s?\d{1,2}\s?/\s?\d{2,4}(?!\d)", "25/4/2024", near=r"/\s?\d{1,2}\s?/"),
@@ -121,7 +123,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("crops a year", r"[Đđ]ất\s+(?:trồng\s+)?\d\s+(?:vụ\s+)?(?:lúa|màu|vụ)\b(?:\s*[-–,]\s*\d\s+(?:vụ\s+)?(?:lúa|màu)\b)*", "vụ đông trên đất 2 lúa", before="đất trồng"),
     _mask("crops in a year", r"\b(?:[Ll]úa|[Cc]anh tác|[Ss]ản xuất)\s+[1-3]\s+vụ\b(?!\s*\d)", "chuyển từ lúa 3 vụ sang 2 vụ", after="vụ"),
     _mask("crop by its number", r"(?:[Ll]úa |\()[Vv]ụ [1-3]\b(?![.,]?\d)(?=\s*(?:[,.;:)(]|$|năm\b|đạt\b|ước\b|là\b))", "Vụ thu đông (vụ 3)", before="vụ"),
-    _mask("variety", rf"[Gg]iống(?:\s+[^\W\d]+){{0,4}}?\s+[{UPPER}]{{2,4}}\s\d{{1,5}}\b(?![.,]\d)(?:\s*(?:,|và)\s*[{UPPER}]{{2,4}}\s?\d{{1,5}}\b(?![.,]\d))*", "chủ yếu là giống OM 5451", holds="giống"),
+    _mask("variety", rf"[Gg]iống(?:\s+[^\W\d]+){{0,8}}?:?\s+{_VARIETY}(?:\s*(?:,|và)\s*{_VARIETY})*", "chủ yếu là giống OM 5451", holds="giống"),
     _mask("seasons of a year", r"\b(?:[Tt]rong|[Cc]ủa|[Cc]ác)\s+0?[1-3]\s+vụ\s+(?=đông|hè|xuân|mùa|lúa|sản xuất|trong năm)", "trong 2 vụ đông xuân và hè thu", after="vụ"),
     _mask("tiers of government", r"(?:[Cc]hính quyền(?: địa phương)?|[Mm]ô hình|[Tt]ổ chức)\s+0?\d\s+cấp\b", "chính quyền địa phương 2 cấp", after="cấp"),
     _mask("tiers that are named", r"\b(?:[Ởở]|nhân dân|[Tt]òa án|[Kk]iểm sát|TAND|VKSND)\s+0?[2-4]\s+cấp\b", "thủ tục ở 3 cấp: tỉnh, huyện, xã", after="cấp"),

@@ -49,6 +49,7 @@ _THAN_OTHER_DAYS = re.compile(
 )
 _LONGEST_THAN = 80  # characters
 _TOLD_IN_PERCENT = ("change_pp", "change_pct", "level")
+_BASE_REACHED = re.compile(r"\bso (?:với )?(?:vụ |năm )?cùng kỳ(?: năm (?:trước|ngoái))? đạt $")
 _ABOUT = re.compile(r"\s*về\b")
 _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _SOWN = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống|hiện có)\b")
@@ -191,7 +192,7 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if q.unit != PERCENT or verb != "reach":
         return None
     base = None if _COMPARES_BEHIND.match(clause.right) else base_of(clause.right, s.period)
-    if EQUALS.search(clause.left):
+    if EQUALS.search(clause.left) or _BASE_REACHED.search(clause.left):
         base = base_before(clause, s.period) or base
     if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base or (s.last_versus if s.last_measure == "change_pct" else None)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 from ingest.clauses import Clause
+from ingest.course import Course, Lexis
+from ingest.linking import outermost
 from ingest.situation import Reading
 from ingest.subjects import Subject, content_words
 
@@ -39,3 +43,21 @@ def newly_named(clause: Clause, reading: Reading, subject: Subject) -> set[str]:
     if named and named <= _DONE and named <= set(subject.label.split()) and OTHER_DAYS.search(clause.left):
         return set()  # "thu hút FDI được 40 triệu USD; lũy kế 5 tháng thu hút 190 triệu USD"
     return named
+
+
+def named_by_sentence_before(clause: Clause, course: Course, lexis: Lexis) -> Subject | None:
+    """What opens the sentence before, where that holds no number: "Thu ngân sách có nhiều cố gắng. 6 tháng đạt 52%".
+
+    None where the sentence of the number names something, or the one before it goes on with what was told.
+    """
+    index = bisect_right(course.shape.sentences, clause.sentence[0], key=itemgetter(0)) - 1
+    if not clause.sentence_first or clause.bracket >= 0 or index < 1 or content_words(clause.left):
+        return None
+    start, end = course.shape.sentences[index - 1]
+    if course.done and course.done[-1].quantity.start >= start:
+        return None
+    names = lexis.linker.mentions(course.shape.flat, (start, end), []).mentions
+    opening = course.shape.flat[start:end]
+    first = start + len(opening) - len(opening.lstrip(" -+*"))
+    named = outermost([name for name in names if name.slot < 0 and not name.alias.context])
+    return Subject(named[0].alias.code) if named and named[0].start == first else None

@@ -14,6 +14,7 @@ from itertools import islice
 
 from ingest import lexicon
 from ingest.aliases import Mention
+from ingest.behind import capital_behind, counted_behind, named_behind
 from ingest.brackets import LEVEL_ALONE, Brackets
 from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
@@ -24,7 +25,7 @@ from ingest.halves import name_of_other_half
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
 from ingest.lexer import MEASURED, PERCENT
 from ingest.linking import Link
-from ingest.naming import HAPPENED, OTHER_DAYS, newly_named, told_of_other_days
+from ingest.naming import HAPPENED, OTHER_DAYS, named_by_sentence_before, newly_named, told_of_other_days
 from ingest.parts import spreads, whole_before
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season, rice_of_season
@@ -58,14 +59,11 @@ _WORTH = re.compile(
     r"[\s,(]*(?:tương đương|với|đạt|ước)?(?: ?(?:tổng|trị giá|giá trị|kim ngạch|đạt|là|khoảng|trên|gần|hơn|ước))*\s*"
 )
 _NONE_OF = re.compile(r"\s*,\s*(?:không|chưa) (?:có|xảy ra|ghi nhận)\b.*")  # "lũy kế 84 ca, không có tử vong"
-_COUNTED_BEHIND = re.compile(r"\s*(?:về )?số (vụ|dự án|doanh nghiệp|hồ sơ|hộ|lượt)\b(?! [^\W\d])")
 _RANKED = re.compile(r"[\s,]*(?:xếp|đứng)?(?: ở)?\s*(?:thứ hạng|thứ|hạng|vị trí(?: thứ)?)\s*")
 _OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b|\bcả năm\b|\b\d+ tháng\b|\bquý [iv\d]|\b(?:đến|hiện) nay\b")
 _DEALT_WITH = re.compile(r"_(?:solved|done)$")
 _OF_VOLUME = re.compile(r"\s*về (?:mặt )?(?:số |khối |sản )?lượng(?=\s*(?:$|[,;.)]|(?:và|nhưng|so|trong khi)\b))")
 _MONEY = ("đồng", "usd")
-_AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
-_TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 #: "tỷ lệ bao phủ BHYT 95%, giảm 13% hộ nghèo" tells nothing more of what was told before.
 _OTHERS_BEHIND = re.compile(r"\s*(?:số )?(?:hộ|trường|xã|thôn|lao động|học sinh|trẻ em|dân cư)\b")
 _NEWLY_ADDED = ("labour.trained",)  # of the year; their rate is of all who ever were
@@ -100,7 +98,7 @@ class Ownership:
         if names_nobody(self._course, clause):
             return "", label
         owner = self._turns.next(clause, reading) or self._of_the_same(clause, reading)
-        if owner := owner or (self._capital_behind(clause) if not level else None):
+        if owner := owner or (capital_behind(clause, state.recent) if not level else None):
             return owner.code, owner.label or label
         if quantity.over:
             return self._whole_of_pair(clause), label
@@ -328,17 +326,20 @@ class Ownership:
         return ""
 
     def _inherited(self, clause: Clause, reading: Reading, label: str) -> tuple[str, str]:
-        state, quantity = self._course.state, clause.quantity
+        state, quantity, recent = self._course.state, clause.quantity, self._course.state.recent
         named = newly_named(clause, reading, state.subject)
         if again := self._told_of_other_days(clause, reading, named):
             return again.code, again.label
+        if reading.measure != "level" and (told := named_by_sentence_before(clause, self._course, self._lexis)):
+            return told.code, label
         if (named and not self._brackets.tells_of_last(clause)) or self._brackets.behind_another(clause):
             return "", label
         if reading.measure in ("change_pct", "change_pp") and _OTHERS_BEHIND.match(clause.right):
             return "", label
         if reading.measure in ("level", "plan", "share"):
             if reading.measure == "share":
-                return ("" if self._brackets.tells_of_words(clause) else state.subject.code), label
+                subject = counted_behind(clause, recent) or state.subject
+                return ("" if self._brackets.tells_of_words(clause) else subject.code), label
             named_after = bool(content_words(_NONE_OF.sub("", clause.right))) and not quantity.is_ratio
             other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
             goes_on = bool(_GOES_ON.fullmatch(clause.left)) and quantity.unit == state.subject.unit
@@ -351,9 +352,7 @@ class Ownership:
             return subject.code, subject.label or label
         beside = self._at_once(clause, reading) or self._brackets.right_behind(clause)
         main = state.main if state.main is not NOBODY and not beside else state.subject
-        subject = self._named_behind(clause) or main
-        if counted := _COUNTED_BEHIND.match(clause.right):  # "tăng 7,6% số vụ" tells of the last that is counted so
-            subject = next((s for s in reversed(state.recent) if s.unit == counted[1]), NOBODY)
+        subject = counted_behind(clause, recent) or named_behind(clause, recent) or main
         if reading.measure == "change_abs" and quantity.unit:
             subject = self._changed_in_units(clause)
         return subject.code, subject.label or label
@@ -407,27 +406,6 @@ class Ownership:
         planned = any(lexicon.PLAN_PHRASE.search(c.right) for c in clauses[following : following + 1])
         of_the_unit = set(content_words(clause.left)) <= _TOTAL_WORDS | set(quantity.unit_words.split())
         return of_the_unit and (planned or (state.scope.stated and state.scope.cumulative))
-
-    def _named_behind(self, clause: Clause) -> Subject | None:
-        """Of the levels stated, the one whose unit or kind "về ..." names: "giảm 8,6% về số doanh nghiệp"."""
-        behind = _AS_TO.match(clause.right)
-        if not behind:
-            return None
-        told, recent = behind[1].replace("dn", "doanh nghiệp", 1), self._course.state.recent
-        if told.startswith("vốn"):
-            meant = [s for s in recent if s.unit in ("đồng", "usd")]
-        elif _TIMES_KM.search(told):
-            meant = [s for s in recent if s.unit.endswith(".km")]
-        else:
-            meant = [s for s in recent if s.unit and s.unit in told]
-        counted = recent[-1].code.removesuffix("_capital") if recent else ""  # whose capital was told last
-        return next((m for m in meant if m.code == counted), meant[-1]) if meant else None
-
-    def _capital_behind(self, clause: Clause) -> Subject | None:
-        """The capital stated before it, of whatever kind: "8 dự án, vốn 30 triệu USD, tăng 49% về vốn đăng ký"."""
-        behind = _AS_TO.match(clause.right)
-        owner = self._named_behind(clause) if behind and behind[1].startswith("vốn") else None
-        return owner if owner is not None and owner.code else None
 
     def _recent(self, clause: Clause) -> Subject:
         """Of the levels stated in this unit, the one that the words behind the number name, else the last."""

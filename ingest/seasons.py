@@ -23,6 +23,7 @@ _TWO = "|".join(f"{one}{_AND}{other}" for one, other in map(str.split, _OF_TWO_S
 SEASON = re.compile(rf"\b(?:(?P<season>vụ (?:{_TWO}|xuân|mùa|đông))|cả năm|các vụ|cả (?:2|3|hai|ba) vụ)\b")
 #: A season as the topic, not as a crop's: "Vụ đông, toàn tỉnh ...", not "Năng suất lúa vụ đông xuân ...".
 _TOPIC = re.compile(rf"(?<!lúa )(?<!ngô )(?<!bắp )(?<!lạc )(?<!khoai )(?<!rau )(?<!màu )(?<!đậu ){SEASON.pattern}")
+_REASON = re.compile(r"\b(?:nguyên nhân|lý do)\b[^.;]*")  # may speak of other seasons
 _NAMED = re.compile(r"vụ (?:đông|chiêm|xuân|hè|thu|mùa)")  # in every text that names a season, and found faster
 OF_ALL = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|chung|năm)\b")  # may speak of all seasons
 #: Of all seasons, where more than one was told before: "tổng sản lượng lương thực".
@@ -106,7 +107,8 @@ def season_lead(passage: Passage) -> SeasonLead | None:
     opening = fold(passage.text[:_LOOKED_BACK])
     if not _NAMED.search(opening):
         return None
-    seasons = {found["season"] and _bare(found["season"]) for found in _TOPIC.finditer(opening)}
+    topic = _REASON.sub(" ", opening)
+    seasons = {found["season"] and _bare(found["season"]) for found in _TOPIC.finditer(topic)}
     season = seasons.pop() if len(seasons) == 1 else None
     if not season:
         return None

@@ -11,7 +11,8 @@ from ingest.period import Period
 
 _REPORT = """TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 10 NĂM 2024
 
-* Cây hàng năm: Tính đến ngày 15/10 diện tích xuống giống vụ mùa đạt 41.250 ha, tăng 2,9% so với cùng kỳ.
+* Cây hàng năm: Tính đến ngày 15/10 diện tích xuống giống vụ mùa đạt 41.250 ha, tăng 2,9% so với cùng kỳ; \
+nguyên nhân tăng do vụ hè thu thu hoạch sớm.
 
 - Diện tích lúa đạt 22.480 ha, tăng 3,1%.
 
