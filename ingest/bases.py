@@ -18,6 +18,8 @@ from ingest.times import MONTH_WORDS
 OF_SOWN = re.compile(r"\bso (?:với )?(?:tổng )?diện tích (?:đã )?(?:gieo (?:trồng|cấy|sạ)|xuống giống)\b")
 #: Nor where the number stands among others: "tăng 9,4%, cao nhất so với 4 năm trở lại đây".
 _NO_BASE = re.compile(rf"{OF_SOWN.pattern}|\b(?:cao|thấp|khá|nhất|thứ \d+) so với\b")
+#: "..., so với cùng kỳ, số dự án cấp mới bằng 100%" is compared with what a comma parts from it.
+BASE_AHEAD = re.compile(r"\b(so (?:với )?(?:cùng kỳ|tháng trước|năm trước|năm ngoái)[^,;]{0,20}),[^,;]{3,60}\bbằng\s*$")
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
 SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 38% và tăng 4%": "và" joins the next number
 _REACHES = re.compile(r"\bđạt\s*(?:tỷ lệ\s*)?$")

@@ -48,6 +48,7 @@ _YEAR_BEFORE = re.compile(
 _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may be told that is not called a goal
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
+_OPENING = 60  # characters of a sentence that say whether it goes on with the one before
 _BEHIND = 40  # characters behind a number in which its prices may be told
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 _FALLS = re.compile(r"\bgiảm(?: khoảng)?\s*$")
@@ -144,17 +145,18 @@ class _Walk(Course):
             found = self.lexis.linker.mentions(view, clause.segment, numbers, self.days.spans)
             self.in_segment[key] = found
         self.found = self.in_segment[key]
-        opening = clause.left.lstrip(" ;,:-.")
+        begins = clause.bracket < 0 and clause.sentence != self.sentence  # even where a bracket tells its first number
+        start = clause.sentence[0]
+        opening = (self.folded[start : start + _OPENING] if begins else clause.left).lstrip(" ;,:-.")
         one_time = state.opening_scope == state.head_scope
         goes_on = bool(lexicon.PART_CUE.match(opening) or (one_time and lexicon.LIST_HEAD.match(opening)))
         whole_scope = self.days.of_whole(clause) if lexicon.PART_CUE.match(opening) else state.head_scope
-        if clause.bracket < 0 and clause.sentence != self.sentence:
+        if begins:
             self.sentence = clause.sentence
             compared = bool(_OPENS_BASE.match(self.folded, clause.sentence[0]))
             if not (self.around.note and state.sentence_scope.stated):
-                state.sentence_scope = (
-                    whole_scope if goes_on or compared else self.days.framed(clause) or self.days.default
-                )
+                framed = None if goes_on or compared else self._beside_parts(clause) or self.days.framed(clause)
+                state.sentence_scope = whole_scope if goes_on or compared else framed or self.days.default
             state.scope = state.sentence_scope
             state.whole = state.part_scope = None
             state.recent = state.recent[-4:]
@@ -168,6 +170,14 @@ class _Walk(Course):
             state.whole = state.last_level.start if state.last_level.start >= 0 else None
         if clause.bracket < 0 and clause.segment_first:  # a bracket does not end its segment
             state.verb = ""
+
+    def _beside_parts(self, clause: Clause) -> Scope | None:
+        """The days of the last part, of whose whole a sentence tells another: "trong đó: chi đầu tư 2. Chi khác 7"."""
+        last = self.done[-1] if self.done and self.state.whole is not None else None
+        parent = self.lexis.parents.get(last.code, "") if last is not None and last.scope.stated else ""
+        named = (m.alias.code for m in self.found.mentions if m.start < clause.quantity.start)
+        beside = bool(parent) and any(self.lexis.parents.get(code) == parent for code in named)
+        return last.scope if last is not None and beside else None
 
     # ------------------------------------------------------------- one number
     def _read(self, clause: Clause) -> Finding:

@@ -132,6 +132,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("kinds that define", r"(?:đầy đủ|[Tt][Cc][Đđ][Đđ]|\bđủ)\s+(?:\d+/)?\d+\s+(?:loại|mũi|liều|bước)\b", "tiêm đủ 8 loại vắc xin", after="loại mũi liều bước"),
     _mask("criteria that define", r"đạt\s+(?:chuẩn\s+)?từ\s+\d+\s*(?:[-–]|đến)\s*\d+(?:/19)?\s+tiêu chí|đạt\s+(?:chuẩn\s+)?(?:từ|trên|dưới)\s+\d+\s+tiêu chí(?=\s+trở)|đạt(?:\s+chuẩn|\s+đủ)?\s+(?:19/)?19 tiêu chí", "xã đạt từ 15-18 tiêu chí", holds="tiêu chí"),
     _mask("per ten thousand", r"\b[Bb]ình quân\s+0?1\s+vạn\s+dân\b", "Số bác sỹ bình quân 1 vạn dân: 9,1", after="vạn"),
+    _mask("criterion by its number", r"\b[Tt]iêu chí số\s+(?:1\d|[1-9])\b(?![.,]\d|\s*%)(?:\s*(?:,|và)\s*(?:1\d|[1-9])\b(?=\s*[(,.;]|\s+(?:về|và)\b))*", "đạt tiêu chí số 6 (cơ sở vật chất)", before="số"),
     _mask("per so many", r"(?:/|trên|tính trên)\s*(?:0?1\s+vạn|10\.000|1\.000|100\.000|1\s+nghìn|1\s+triệu|0?1|100|10)\s+(?:dân|người|trẻ|hộ|bà mẹ|phụ nữ|bé gái|bé trai|nữ|nam|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ bé nữ nam ha vạn nghìn triệu"),
     _mask("one that a price is of", r"\b[Gg]iá(?:\s+(?:bán|mua|vàng|mỗi|bình quân|trung bình))*\s+0?1\s+(?:USD|đô la|chỉ|lượng|kg|lít|tấn|tạ)\b", "giá 1 USD", after="usd đô chỉ lượng kg lít tấn tạ"),
     _mask("per commune", r"tiêu chí\s*/\s*0?1\s+xã\b", "bình quân 16 tiêu chí/1 xã", after="xã"),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest import lexicon, plans
-from ingest.bases import SAYS_NO_MORE, base_before, base_of, plan_kind
+from ingest.bases import BASE_AHEAD, SAYS_NO_MORE, base_before, base_of, plan_kind
 from ingest.claim import Measure, Versus
 from ingest.clauses import Clause
 from ingest.cues import COMPARING, ELSEWHERE, EQUALS, LESS, MORE, WORDS, cue_of, is_bare, reaches
@@ -193,7 +193,8 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     base = None if _COMPARES_BEHIND.match(clause.right) else base_of(clause.right, s.period)
     if EQUALS.search(clause.left) or _BASE_REACHED.search(clause.left):
-        base = base_before(clause, s.period) or base
+        ahead = BASE_AHEAD.search(s.lead)
+        base = base_before(clause, s.period) or base or (base_of(ahead[1], s.period) if ahead else None)
     if base is None and _ABOUT.match(clause.right):  # "bằng 96% về số dự án và 81% về vốn so với cùng kỳ"
         base = s.later_base or (s.last_versus if s.last_measure == "change_pct" else None)
     if base is None and EQUALS.search(clause.left) and SAYS_NO_MORE.match(clause.right):

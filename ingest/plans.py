@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from ingest import lexicon
-from ingest.bases import SAYS_NO_MORE, base_before, base_of, plan_kind, plan_of
+from ingest.bases import BASE_AHEAD, SAYS_NO_MORE, base_before, base_of, plan_kind, plan_of
 from ingest.clauses import Clause
 from ingest.cues import COMPARING, ELSEWHERE, EQUALS, WORDS
 from ingest.lexer import MEASURED, PERCENT, POINTS
@@ -98,6 +98,8 @@ def _plan_first(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if _PLAN_SET_AT.search(clause.left):
         return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
+    if _OVER_PLAN_BY.search(clause.left) and s.last_unit == PERCENT and s.last_measure in ("level", "share"):
+        return Reading("percent off its plan", "change_pp", plan_kind(clause.left), q.value, POINTS)
     if _OVER_PLAN_BY.search(clause.left):
         return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
     if PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
@@ -136,6 +138,8 @@ def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "lũy kế đạt 4,6 triệu USD, bằng 49,6%", "92,5 tỷ đồng, đạt 49,6%": nothing but a plan is meant."""
     q = clause.quantity
     if q.unit != PERCENT or clause.segment_first or s.index or base_before(clause, s.period):
+        return None
+    if BASE_AHEAD.search(s.lead):
         return None
     if s.after_pair and _SOWN_PAIR.search(s.lead):
         return Reading("share of what was sown", "share", "whole", q.value, PERCENT, verb)
