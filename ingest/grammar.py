@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from ingest import lexicon
 from ingest.again import told_again
@@ -364,10 +365,20 @@ class _Walk(Course):
         )  # fmt: skip
 
     def _prices(self, clause: Clause, code: str) -> PriceBase:
-        """The prices told in the sentence before the number, or right behind it: "(theo giá so sánh 2010)"."""
+        """The prices told in the sentence before the number, or right behind it: "(theo giá so sánh 2010)".
+
+        A sentence that breaks down the one before goes on at its prices: "GRDP theo giá ... đạt 90. Trong đó: ...".
+        """
         start, end = clause.quantity.start, clause.quantity.unit_end
-        before = self.text[max(self.sentence_of(clause)[0], start - _CONTEXT) : start].lower()
+        sentences, earliest = self.shape.sentences, start - _CONTEXT
+        place = bisect_right(sentences, self.sentence_of(clause)[0], key=itemgetter(0)) - 1
+        while place > 0 and sentences[place][0] > earliest and lexicon.PART_CUE.match(self._opening(sentences[place])):
+            place -= 1
+        before = self.text[max(sentences[place][0] if place >= 0 else 0, earliest) : start].lower()
         return self.lexis.price_base(code, before, self.text[end : end + _BEHIND].lower())
+
+    def _opening(self, sentence: tuple[int, int]) -> str:
+        return self.folded[sentence[0] : sentence[0] + _LEAD].lstrip(" ;,:-.")
 
     def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""

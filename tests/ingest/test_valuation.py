@@ -26,6 +26,10 @@ from ingest.period import Period
             "Giá trị sản xuất công nghiệp theo giá hiện hành đạt 1.540 tỷ đồng, tăng 11,2%.",
             [("industry.production_value", "current"), ("industry.production_value", "current")],
         ),
+        (
+            "GRDP theo giá so sánh đạt 8.240 tỷ đồng. Trong đó: khu vực dịch vụ đạt 3.150 tỷ đồng.",
+            [("macro.grdp", "constant"), ("macro.grdp.services", "constant")],
+        ),
         ("GRDP theo giá so sánh tăng 7,2%; tổng mức bán lẻ đạt 640 tỷ đồng.", [
             ("macro.grdp_growth", ""), ("trade.retail_sales", ""),
         ]),
