@@ -38,7 +38,9 @@ _WHOLE = re.compile(
     r"|diện tích (?:đã )?(?:gieo|xuống giống|cấy|hiện có)|diện (?:phải )?tiêm\b)"
 )
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
-_BASE_BEFORE_BRACKET = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[\s(]*$")
+_BASE_BEFORE_BRACKET = re.compile(
+    r"\b(?:cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?|so (?:với )?năm (?:trước|ngoái|(20\d\d)))[\s(]*$"
+)
 #: "cao hơn so với cùng kỳ (17,4%)" tells no difference, so it tells what stood there.
 _THAN_BEFORE_BRACKET = re.compile(
     r"\b(?:cao|thấp|nhanh|chậm|nhiều|ít) hơn(?: nhiều| hẳn)?(?: so)?(?: với)? (?:cùng kỳ|năm (?:trước|ngoái))"
@@ -308,7 +310,10 @@ def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if clause.right.startswith("/"):
         return None  # "giảm 9 vụ so với cùng kỳ (52/61 vụ)" tells both
-    if not _BASE_BEFORE_BRACKET.search(clause.left) or (q.is_ratio and s.last_measure not in _TOLD_IN_PERCENT):
+    base = _BASE_BEFORE_BRACKET.search(clause.left)
+    if base is None or (q.is_ratio and s.last_measure not in _TOLD_IN_PERCENT):
+        return None
+    if base[1] and int(base[1]) != s.period.year - 1:
         return None
     if q.is_ratio and s.last_measure == "change_pct":  # "tăng 7% so với cùng kỳ năm trước (5%)": its own growth
         return Reading("value of the base", "change_pct", s.last_versus, q.value, q.unit, verb)
