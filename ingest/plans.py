@@ -38,7 +38,7 @@ _PLAN_HEAD = re.compile(
     rf"(?:^|[,(:;]|trong đó|\bvới)\s*(?:tổng |chỉ tiêu |mức )*{lexicon.PLAN_WORDS}(?: vốn| giao| cả năm| được giao| đề ra| năm \d{{4}}| năm)*(?: là| đạt|:|\s)*$"
     r"|(?:^|[,(:;])\s*kế hoạch\b(?!(?:(?!,).)*\b(?:thực hiện|giải ngân|đã|đạt)\b)[^,;:]{0,110} là\s*$"
     #: "(dự toán năm thu ngân sách nhà nước trên địa bàn 850 tỷ đồng)", "Theo dự toán ..., thu ngân sách năm 2024 là ..."
-    r"|^\W*(?:kế hoạch|dự toán)(?: cả)? năm\b(?![^,;:]*\b(?:thực hiện|giải ngân|đã|đạt|tăng|giảm|so)\b)[^,;:()]{0,110}$"
+    r"|^\W*(?:kế hoạch|dự toán)(?: giao đầu| cả| điều chỉnh)? năm\b(?![^,;:]*\b(?:thực hiện|giải ngân|đã|đạt|tăng|giảm|so)\b)[^,;:()]{0,110}$"
     r"|^\W*theo (?:kế hoạch|dự toán)\b[^;:\d]*,[^,;:]*\bnăm 20\d\d là\s*$"
 )
 _PLAN_STEMS = lexicon.stems(lexicon.PLAN_WORDS.removeprefix("(?:").removesuffix(")"))

@@ -1,8 +1,9 @@
 """A whole and its parts, as the language lays them out.
 
-Three forms: a bracket right behind the whole ("30 đơn (18 đơn tồn, 12 đơn mới)"), a cue in the sentence
-("đạt 400 triệu đồng, trong đó: ..."), and a footnote that begins with a cue ("¹ Gồm: ..."). Without a colon "trong đó"
-reaches to the next semicolon, and what follows its first part need not be a part.
+Four forms: a bracket right behind the whole ("30 đơn (18 đơn tồn, 12 đơn mới)"), a cue in the sentence
+("đạt 400 triệu đồng, trong đó: ..."), a cue that opens the next sentence (". Trong đó: ..."), of which the reader says
+what it breaks down, and a footnote that begins with a cue ("¹ Gồm: ..."). Without a colon "trong đó" reaches to the
+next semicolon, and what follows its first part need not be a part.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _NEXT = re.compile(
 _OPEN_END = re.compile(r"…|\.\.\.|\bv\.?v\b")
 #: Units that all count people: parts may be told in another one than their whole.
 _PEOPLE = frozenset("người|trường hợp|đối tượng|trẻ|cháu|bệnh nhân|ca|học sinh|lao động|đại biểu".split("|"))
+_PER = re.compile(r"\s*(?:[^\W\d]+\s*){1,3}/\s*[^\W\d]")
+_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -40,9 +43,11 @@ class Breakdown:
     doubtful: tuple[Placed, ...]  # numbers without a unit among them, which may be parts
     said: bool  # a cue says that they are parts
     listed: bool  # behind a colon or inside a bracket: every number of the list is a part
-    complete: bool  # the language says that nothing is missing
+    exhaustive: bool  # the cue says that nothing is missing
+    complete: bool  # and every item of the list has its number
     separated: bool  # the parts stand between semicolons
     near: bool  # the whole is the last amount before its parts
+    far: bool = False  # the whole stands in another sentence
 
 
 def breakdowns(sheet: Sheet, *only: Line) -> Iterator[Breakdown]:
@@ -50,7 +55,8 @@ def breakdowns(sheet: Sheet, *only: Line) -> Iterator[Breakdown]:
     anchors = _anchors(sheet)
     for line in only or sheet.lines:
         for region in line.regions:
-            yield from _of_region(line, region, anchors.get(line.passage.note, []) if line.passage.note else [])
+            anchor = anchors.get(line.passage.note, []) if line.passage.note else []
+            yield from _of_region(line, region, anchor, sheet)
 
 
 def _anchors(sheet: Sheet) -> dict[str, list[Placed]]:
@@ -63,7 +69,7 @@ def _anchors(sheet: Sheet) -> dict[str, list[Placed]]:
     return out
 
 
-def _of_region(line: Line, region: Region, anchor: list[Placed]) -> Iterator[Breakdown]:
+def _of_region(line: Line, region: Region, anchor: list[Placed], sheet: Sheet) -> Iterator[Breakdown]:
     opening = _OPENING.match(line.folded, region.start) if region.outer >= 0 or anchor else None
     taken = -1
     if region.outer >= 0:
@@ -84,7 +90,16 @@ def _of_region(line: Line, region: Region, anchor: list[Placed]) -> Iterator[Bre
             stop = region.view.find(";", cue.end(), end)
             end = stop if stop >= 0 else end
         before = [p for p in region.placed if start <= p.start and p.end <= cue.start()]
-        yield from _breakdown(line, region, (cue.end(), end), before, cue, bracket=False)
+        opens = not before and region.outer < 0
+        before = _whole_before(region, (cue.end(), end), sheet) if opens else before
+        yield from _breakdown(line, region, (cue.end(), end), before, cue, bracket=False, far=opens)
+
+
+def _whole_before(region: Region, scope: tuple[int, int], sheet: Sheet) -> list[Placed]:
+    """What the first part of a sentence or a paragraph that opens with a cue is a part of, as the reader has it."""
+    first = next((p for p in region.placed if scope[0] <= p.start < scope[1] and p.is_amount), None)
+    found = sheet.places.get(first.claim.part_of) if first is not None and first.claim.part_of is not None else None
+    return [] if found is None else [found[1]]
 
 
 def _breakdown(
@@ -95,6 +110,7 @@ def _breakdown(
     cue: re.Match[str] | None,
     *,
     bracket: bool,
+    far: bool = False,
 ) -> Iterator[Breakdown]:
     start, end = scope
     cuts = [
@@ -106,7 +122,7 @@ def _breakdown(
     inside = [p for p in region.placed if start <= p.start < end and p.is_amount]
     first = next((p for p in inside if p.claim.unit), None)
     whole = None if first is None else _whole(before, first, near=cue is None)
-    if first is None or whole is None:
+    if first is None or whole is None or _is_average(line, whole):
         return
     colon = bool(cue is not None and cue[0].rstrip().endswith(":"))
     listed = colon or bracket
@@ -114,9 +130,12 @@ def _breakdown(
     same = [p for p in inside if _one_kind(p, whole) and p.start not in pairs and not _is_elsewhere(region, start, p)]
     if cue is None and len(same) < 2:
         return
+    timely = [p for p in same if _of_its_days(p, whole)]
+    mixed = 1 < len(timely) < len(same)  # "bán lẻ tháng 10 đạt 14 tỷ đồng, 10 tháng đạt 136 tỷ đồng; ..."
+    same = timely if mixed else same
     items = [item for item in re.split(r";", region.view[start:end]) if _WORD.search(item)]
-    said_so = cue is not None and listed and not cuts and bool(_COMPLETE.search(cue[0]))
-    complete = said_so and _one_each(region, start, end, same) and not _OPEN_END.search(region.view, start, end)
+    exhaustive = cue is not None and bool(_COMPLETE.search(cue[0])) and not _OPEN_END.search(region.view, start, end)
+    complete = exhaustive and listed and not cuts and not mixed and _one_each(region, start, end, same)
     doubtful = tuple(p for p in inside if not p.claim.unit)
     yield Breakdown(
         whole,
@@ -124,9 +143,11 @@ def _breakdown(
         doubtful,
         said=cue is not None,
         listed=listed,
+        exhaustive=exhaustive,
         complete=complete,
         separated=1 < len(items) == len(same),
-        near=whole is [p for p in before if p.is_amount][-1],
+        near=not far and whole is [p for p in before if p.is_amount][-1],
+        far=far,
     )
 
 
@@ -144,7 +165,22 @@ def _whole(before: list[Placed], first: Placed, *, near: bool) -> Placed | None:
 
 
 def _one_kind(a: Placed, b: Placed) -> bool:
-    return a.claim.unit == b.claim.unit or (a.claim.unit in _PEOPLE and b.claim.unit in _PEOPLE)
+    """Whether both count the same: "14 khu công nghiệp, trong đó 9 khu" too."""
+    one, other = a.claim.unit, b.claim.unit
+    if one == other or (one in _PEOPLE and other in _PEOPLE):
+        return True
+    return bool(one and other) and (one.startswith(f"{other} ") or other.startswith(f"{one} "))
+
+
+def _is_average(line: Line, whole: Placed) -> bool:
+    """Whether it is no sum: "bình quân 1,38 ngày/lượt, trong đó khách quốc tế 1,45 ngày/lượt"."""
+    return bool(_PER.match(line.folded, whole.end) or _AVERAGE.search(line.name_of(whole)))
+
+
+def _of_its_days(part: Placed, whole: Placed) -> bool:
+    """Whether a part is not told of a month while its whole is since January, or the other way round."""
+    kinds = {part.claim.accumulation, whole.claim.accumulation}
+    return kinds != {"IN_PERIOD", "YTD"} or part.claim.first_day == whole.claim.first_day
 
 
 def _is_pair_end(region: Region, placed: Placed) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
-from ingest.catalogue import load_catalogue
 from ingest.claim import Claim
 from ingest.interval import Interval, change_percent
-from warehouse.checks.figures import explain, in_units_of, lenient, put_right, shown, vietnamese
+from warehouse.checks.figures import explain, in_units_of, lenient, put_right, rounded, vietnamese
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Sheet
 
@@ -34,31 +34,10 @@ def change_told_twice(sheet: Sheet) -> Iterator[Finding]:
         percent, units = told.get((level.start, "change_pct")), told.get((level.start, "change_abs"))
         if percent is None or units is None or units.unit != level.unit:
             continue
-        before = lenient(level) - lenient(units)
+        before = rounded(level) - rounded(units)
         base = level.value - units.value
         if base > 0 and percent.versus == units.versus and not before.holds(0):
             yield from _against(sheet, level, percent, units, before, in_one=True)
-
-
-def month_against_total(sheet: Sheet) -> Iterator[Finding]:
-    """A flow of one month that is more than the total since January to the same day."""
-    flows = {i.code for i in load_catalogue().indicators.values() if i.nature == "flow"}
-    levels = [c for c in sheet.claims if c.measure == "level" and c.indicator in flows]
-    months = [c for c in levels if c.accumulation == "IN_PERIOD"]
-    cells = {_cell(c, c.last_day, c.last_day): c for c in reversed(months) if c.value >= 0}
-    for claim in levels:
-        if claim.accumulation != "YTD":
-            continue
-        month = cells.get(_cell(claim, claim.last_day, claim.last_day))
-        if month is None or not lenient(claim).below(lenient(month)):
-            continue
-        yield sheet.finding(
-            "month-above-total",
-            False,
-            [month, claim],
-            f"The month's {month.number_text} is more than the total of {claim.number_text} since January.",
-            f"{shown(month)} > {shown(claim)}",
-        )
 
 
 def _against(
@@ -66,7 +45,7 @@ def _against(
 ) -> Iterator[Finding]:
     if any(c.bound for c in (level, change, other)):
         return
-    right = change_percent(lenient(level), before)
+    right = change_percent(rounded(level) if in_one else lenient(level), before)
     if right.meet(lenient(change)):
         return
     base = level.value - other.value if in_one else other.value
@@ -77,10 +56,16 @@ def _against(
         False,
         [level, change, other],
         f"The printed change of {change.number_text}% is not what the levels give.",
-        f"({vietnamese(level.value)} - {vietnamese(base)}) / {vietnamese(base)} = {in_units_of(value, change, 2)}%; "
+        f"({_plain(level.value)} - {_plain(base)}) / {_plain(base)} = {in_units_of(value, change, 2)}%; "
         f"printed {change.number_text}%",
         put_right(change, slip),
     )
+
+
+def _plain(value: Decimal) -> str:
+    """All its decimals, and none that only fill up."""
+    exact = value.normalize()
+    return vietnamese(exact, max(0, -int(exact.as_tuple().exponent)))
 
 
 def _changes(sheet: Sheet, measures: tuple[str, ...] = ("change_pct",)) -> Iterator[tuple[Claim, Claim]]:

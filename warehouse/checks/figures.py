@@ -12,9 +12,11 @@ from ingest.claim import Claim
 from ingest.interval import Interval, printed
 from ingest.numerals import read_numeral
 
+EXCHANGED, WRONG_SIGN = "two digits are exchanged", "a sign of thousands is wrong"
 #: A slip that hardly happens by chance: it may stand as a proof where the language leaves something open.
-STRONG = frozenset(("two digits are exchanged", "a sign of thousands is wrong", "a scale word is missing"))
+STRONG = frozenset((EXCHANGED, WRONG_SIGN, "a scale word is missing"))
 
+_ROUND = 2  # zeros at the end of a number that make it a round one
 _SCALE_WORDS = {3: "nghìn", 6: "triệu", 9: "tỷ"}
 
 
@@ -39,6 +41,16 @@ def lenient(claim: Claim) -> Interval:
     shift = _shift(claim) if claim.measure in ("attainment", "change_pct") else Decimal(0)
     core = printed(claim.value - shift, unit, bound=claim.bound, cut="either", exact=exact)
     return core + Interval.point(shift)
+
+
+def rounded(claim: Claim) -> Interval:
+    """The same where zeros at a number's end may stand for digits that were rounded away: "152.500 tấn"."""
+    digits = claim.number_text.replace(".", "")
+    zeros = len(digits) - len(digits.rstrip("0")) if digits.isdigit() and claim.low != claim.high else 0
+    if zeros < _ROUND:
+        return lenient(claim)
+    unit = claim.multiplier.scaleb(zeros)
+    return printed(claim.value, unit, bound=claim.bound)
 
 
 def _shift(claim: Claim) -> Decimal:
@@ -94,7 +106,7 @@ def slips(claim: Claim) -> Iterator[Slip]:
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1]:
             swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-            yield _from_digits(claim, swapped, "two digits are exchanged")
+            yield _from_digits(claim, swapped, EXCHANGED)
     for at in range(len(digits) + 1):
         for new in "0123456789":
             yield _from_digits(claim, digits[:at] + new + digits[at:], "a digit is missing")
@@ -126,7 +138,7 @@ def _signs(claim: Claim) -> Iterator[Slip]:
     found = re.fullmatch(r"(\d{1,3})[.,](\d{1,3})", claim.number_text)
     if found and claim.decimals:
         number = Decimal(found[1] + found[2].ljust(3, "0"))
-        yield Slip(vietnamese(number), "a sign of thousands is wrong", number * claim.multiplier)
+        yield Slip(vietnamese(number), WRONG_SIGN, number * claim.multiplier)
 
 
 def _missing_scale(claim: Claim) -> Iterator[Slip]:

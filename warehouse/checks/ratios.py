@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.catalogue import load_catalogue
 from ingest.claim import Claim
 from ingest.interval import Interval, ratio_percent, whole_of
 from warehouse.checks.breakdowns import breakdowns
-from warehouse.checks.figures import explain, in_units_of, lenient, put_right, vietnamese
+from warehouse.checks.figures import EXCHANGED, explain, in_units_of, lenient, misprints, put_right, vietnamese
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
@@ -24,6 +25,8 @@ _REACHED = re.compile(
 _SHARES = ("level", "share", "attainment")  # a percentage without the word plan may be read as an attainment
 _OTHERWISE = re.compile(r"\b(?:tăng|giảm|vượt|so với|trong đó|kế hoạch|mục tiêu)\b|\btỷ lệ(?=\s+[^\W\d])")
 _PLAN = re.compile(r"\s*%\s*(?:so với |so |của |với )?(?:kế hoạch|kh\b|dự toán|chỉ tiêu|mục tiêu|nghị quyết)")
+_REACHES = re.compile(r"\bđạt\b")
+_LONG = 3  # digits of a percentage that hardly become right by chance
 _SHARE_OF = re.compile(r"\s*(?:[;,.)]|$)")
 
 
@@ -36,6 +39,8 @@ def pairs_against_percent(sheet: Sheet) -> Iterator[Finding]:
             percent = _percent_after(line, second)
             if percent is None or _RANK.search(line.folded[: first.start]) or not second.claim.value:
                 continue
+            if _PLAN.match(line.folded, percent.end) and not _slipped(percent, first, second):
+                continue  # the second of the pair need not be the plan
             alone = _stands_alone(line, percent)
             yield from _ratio(sheet, line, "ratio", first.claim, second.claim, percent.claim, certain=alone)
 
@@ -44,8 +49,20 @@ def _percent_after(line: Line, pair: Placed) -> Placed | None:
     after = next((p for p in line.placed if p.start > pair.start), None)
     if after is None or after.claim.unit != "%" or after.claim.measure not in _SHARES:
         return None
-    of_plan = _PLAN.match(line.folded, after.end)
-    return after if _leads(line, pair, after) and not of_plan else None
+    return after if _leads(line, pair, after) else None
+
+
+def _slipped(percent: Placed, part: Placed, whole: Placed) -> bool:
+    """Whether a percentage of three digits or more becomes right by exchanging two of them, or by another one."""
+    right = _percent(part.claim, whole.claim)
+    if sum(sign.isdigit() for sign in percent.claim.number_text) < _LONG:
+        return False
+    return _exchanged(percent, right) or bool(misprints(percent.claim, right))
+
+
+def _exchanged(percent: Placed, right: Interval) -> bool:
+    slip = explain(percent.claim, right)
+    return slip is not None and slip.what == EXCHANGED
 
 
 def _leads(line: Line, number: Placed, percent: Placed) -> bool:
@@ -64,15 +81,35 @@ def shares_against_parts(sheet: Sheet) -> Iterator[Finding]:
     for line in sheet.lines:
         wholes = {p.start: b for b in breakdowns(sheet, line) for p in b.parts if b.said}
         for part, share in pairwise(line.placed):
+            if share.claim.measure != "share" or not _leads(line, part, share) or share.claim.value > 100:
+                continue
+            if not part.is_amount or line.folded[: part.start].endswith("/"):
+                continue  # pairs have a rule of their own
+            others = [p for p in line.placed if p.start < part.start and p.claim.unit == part.claim.unit][-4:]
+            if any(_percent(part.claim, p.claim).meet(lenient(share.claim)) for p in others):
+                continue
+            alone = _stands_alone(line, share)
             breakdown = wholes.get(part.start)
-            if breakdown is None or share.claim.measure != "share" or not _leads(line, part, share):
+            if breakdown and breakdown.far and _REACHES.search(line.folded, part.end, share.start):
+                continue  # "Trong đó, lúa 3.583 ha, đạt 57,9%" need not be of that whole
+            if breakdown:
+                whole, certain = breakdown.whole.claim, breakdown.near and alone
+            elif found := _whole_of(sheet, part, others) if alone else _whole_by_slip(part, share, others):
+                whole, certain = found.claim, False
+            else:
                 continue
-            others = [p for p in line.placed if p.start < part.start and p.claim.unit == part.claim.unit]
-            if any(_percent(part.claim, p.claim).meet(lenient(share.claim)) for p in others[-4:]):
-                continue
-            certain = breakdown.near and _stands_alone(line, share)
-            whole = breakdown.whole.claim
             yield from _ratio(sheet, line, "share", part.claim, whole, share.claim, certain=certain)
+
+
+def _whole_of(sheet: Sheet, part: Placed, others: list[Placed]) -> Placed | None:
+    """The whole that the reader found for a part, if it is among the amounts before it."""
+    return next((p for p in others if p.claim.start == part.claim.part_of), None)
+
+
+def _whole_by_slip(part: Placed, share: Placed, others: list[Placed]) -> Placed | None:
+    """The amount before a part of which two exchanged digits make the share right: "chiếm 67,2% diện tích"."""
+    larger = (p for p in others if p.claim.value > part.claim.value)
+    return next((p for p in larger if _exchanged(share, _percent(part.claim, p.claim))), None)
 
 
 def _percent(part: Claim, whole: Claim) -> Interval:
@@ -104,27 +141,38 @@ def attainment_against_plan(sheet: Sheet) -> Iterator[Finding]:
     """A level and the attainment printed with it, against a plan for the same year stated in the report."""
     told = list(_attainments(sheet))
     for level, attained in told:
-        for plan in sheet.plans.get((level.indicator, level.series_unit, level.area, level.last_day.year), ()):
-            if plan.bound or level.bound or attained.bound or not plan.value:
-                continue
+        if level.bound or attained.bound:
+            continue
+        plans = [plan for plan in _plans_of(sheet, level) if not plan.bound and plan.value]
+        if any(_percent(level, plan).meet(lenient(attained)) for plan in plans):
+            continue  # of a plan that was changed within the year one value fits
+        for plan in plans:
             if attained.versus == "plan:central" and plan.versus != attained.versus:
                 continue  # plans are the council's unless they say otherwise
             right = _percent(level, plan)
             if any(other is level and right.meet(lenient(percent)) for other, percent in told):
-                continue  # it is this plan or, of two, the other one that the level attains so
-            slip = explain(attained, right)
-            local = [c for c in (level, attained, plan) if sheet.by_start.get(c.start) is c]
-            elsewhere = "" if len(local) == 3 else f" ({plan.doc})"
-            value = level.value / plan.value * 100
-            yield sheet.finding(
-                "attainment",
-                bool(slip and slip.strong),
-                local,
-                f"The printed {attained.number_text}% of the plan is not what {level.number_text} is of it.",
-                f"{vietnamese(level.value)} / {vietnamese(plan.value)}{elsewhere} = "
-                f"{in_units_of(value, attained, 2)}%; printed {attained.number_text}%",
-                put_right(attained, slip),
-            )
+                continue  # of two plans it is the other one that the level attains so
+            yield _misattained(sheet, level, attained, plan)
+
+
+def _plans_of(sheet: Sheet, level: Claim) -> Sequence[Claim]:
+    return sheet.plans.get((level.indicator, level.series_unit, level.area, level.last_day.year), ())
+
+
+def _misattained(sheet: Sheet, level: Claim, attained: Claim, plan: Claim) -> Finding:
+    slip = explain(attained, _percent(level, plan))
+    local = [c for c in (level, attained, plan) if sheet.by_start.get(c.start) is c]
+    elsewhere = "" if len(local) == 3 else f" ({plan.doc})"
+    value, printed = level.value / plan.value * 100, in_units_of(attained.value, attained)
+    return sheet.finding(
+        "attainment",
+        bool(slip and slip.strong),
+        local,
+        f"The printed {printed}% of the plan is not what {level.number_text} is of it.",
+        f"{vietnamese(level.value)} / {vietnamese(plan.value)}{elsewhere} = "
+        f"{in_units_of(value, attained, 2)}%; printed {printed}%",
+        put_right(attained, slip),
+    )
 
 
 def plans_implied(sheet: Sheet) -> Iterator[Finding]:
@@ -136,8 +184,9 @@ def plans_implied(sheet: Sheet) -> Iterator[Finding]:
         key = (level.indicator, level.area, level.series_unit, attained.versus, level.last_day.year)
         earlier = seen.setdefault(key, (level, attained))
         here, there = (whole_of(lenient(a), lenient(b)) for a, b in ((level, attained), earlier))
-        if earlier[0] is level or here.meet(there):
-            continue
+        same_days = (earlier[0].first_day, earlier[0].last_day) == (level.first_day, level.last_day)
+        if same_days or here.meet(there) or _told_apart(sheet, level, earlier[0]):
+            continue  # two levels of the same days are of two things
         yield sheet.finding(
             "plan-implied",
             False,
@@ -150,6 +199,37 @@ def plans_implied(sheet: Sheet) -> Iterator[Finding]:
         )
 
 
+def _is_target(claim: Claim) -> bool:
+    """Whether it is striven for and has a percentage of its own: "phấn đấu cả năm đạt 750 ha, đạt 100% kế hoạch"."""
+    return claim.measure == "plan" and claim.rule == "plan"
+
+
+def _told_apart(sheet: Sheet, one: Claim, other: Claim) -> bool:
+    """Whether each name says what the other does not: "tổng thu ngân sách", "thu ngân sách trên địa bàn"."""
+    a, b = sheet.words_of(one), sheet.words_of(other)
+    return not (a <= b or b <= a)
+
+
+def council_below_central(sheet: Sheet) -> Iterator[Finding]:
+    """The plans that one flow attains: the council asks no less of a province than the central government does."""
+    flows = {i.code for i in load_catalogue().indicators.values() if i.nature == "flow"}
+    told: dict[tuple[int, str], Claim] = {}
+    for level, attained in _attainments(sheet):
+        told[level.start, attained.versus] = attained
+        central, council = told.get((level.start, "plan:central")), told.get((level.start, "plan:council"))
+        if central is None or council is None or level.indicator not in flows or central.bound or council.bound:
+            continue
+        if lenient(central).below(lenient(council)):
+            yield sheet.finding(
+                "council-below-central",
+                False,
+                [level, central, council],
+                "The plan of the people's council is below that of the central government.",
+                f"{level.number_text} is {central.number_text}% of the central plan but {council.number_text}% of the "
+                "council's, which so is the smaller one",
+            )
+
+
 def _attainments(sheet: Sheet) -> Iterator[tuple[Claim, Claim]]:
     """Each attainment of a known indicator with the level that it is told of."""
     for line in sheet.lines:
@@ -157,7 +237,9 @@ def _attainments(sheet: Sheet) -> Iterator[tuple[Claim, Claim]]:
             claim = placed.claim
             if claim.measure != "attainment" or not claim.indicator:
                 continue
-            before = (p.claim for p in reversed(line.placed[:at]) if p.claim.measure == "level")
+            before = (p.claim for p in reversed(line.placed[:at]) if p.claim.measure == "level" or _is_target(p.claim))
             level = next((c for c in before if c.indicator == claim.indicator and c.area == claim.area), None)
-            if level is not None and level.last_day == claim.last_day and level.sentence == claim.sentence:
+            if level is None or level.measure != "level":
+                continue
+            if level.last_day == claim.last_day and level.sentence == claim.sentence:
                 yield level, claim

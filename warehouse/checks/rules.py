@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.report import Report
-from warehouse.checks.changes import change_against_levels, change_told_twice, month_against_total
+from warehouse.checks.changes import change_against_levels, change_told_twice
 from warehouse.checks.finding import Finding
 from warehouse.checks.ratios import (
     attainment_against_plan,
+    council_below_central,
     pairs_against_percent,
     plans_implied,
     shares_against_parts,
 )
 from warehouse.checks.repeats import same_cell, same_words
 from warehouse.checks.sheet import Sheet, lay_out
+from warehouse.checks.spans import month_against_total, periods_against_total
 from warehouse.checks.sums import parts_against_whole, structures
 from warehouse.checks.units import broken_counts, small_money, stray_signs
 
@@ -78,6 +80,12 @@ RULES = (
         plans_implied,
     ),
     Rule(
+        ("council-below-central",),
+        "the plans that one level attains: the council's is the smaller one",
+        "Thu ngân sách trên địa bàn đạt 640 tỷ đồng, bằng 61% dự toán Trung ương giao, 65% dự toán HĐND tỉnh giao.",
+        council_below_central,
+    ),
+    Rule(
         ("change",),
         "a change since last year against both years' levels, or in percent against in units",
         "Sản lượng thủy sản đạt 110 tấn, tăng 10 tấn so với cùng kỳ năm trước, tăng 20% so với cùng kỳ năm trước.",
@@ -88,6 +96,12 @@ RULES = (
         "a month's figure above the total since January",
         "Sản lượng thủy sản tháng 10 đạt 950 tấn, lũy kế đạt 620 tấn.",
         month_against_total,
+    ),
+    Rule(
+        ("periods-against-total",),
+        "the periods of a total do not add up to it",
+        "Kim ngạch xuất khẩu quý I đạt 90 triệu USD, quý II đạt 110 triệu USD; 6 tháng đạt 215 triệu USD.",
+        periods_against_total,
     ),
     Rule(
         ("told-twice",),

@@ -12,8 +12,11 @@ from ingest.clauses import sentence_spans
 from ingest.document import Passage
 from ingest.folding import UPPER, fold
 from ingest.report import Report
+from ingest.subjects import content_words
 from warehouse.checks.finding import Certainty, Finding
 
+_SCALE = re.compile(r"^\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)*")
+_SEGMENT = re.compile(r"[;:]|\.\s")
 _BREAK = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
 
 
@@ -62,6 +65,13 @@ class Line:
                 return start, end
         return 0, len(self.folded)
 
+    def name_of(self, placed: Placed) -> str:
+        """The words between the number before, with its unit, and this one, within its segment: what names it."""
+        before = max((p for p in self.placed if p.end <= placed.start), key=lambda p: p.end, default=None)
+        words = self.folded[before.end if before else 0 : placed.start]
+        words = _SCALE.sub("", words) if before else words
+        return _SEGMENT.split(words.removeprefix(before.claim.unit) if before else words)[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -71,8 +81,17 @@ class Sheet:
     lines: tuple[Line, ...]
     claims: tuple[Claim, ...]
     by_start: dict[int, Claim] = field(repr=False)
+    #: Where each claim stands that does not stand in a table, by the start of its number.
+    places: dict[int, tuple[Line, Placed]] = field(repr=False)
     #: Plans of whole years by indicator, unit, area and year: of this report, and of others given along.
     plans: dict[PlanKey, list[Claim]] = field(repr=False)
+
+    def words_of(self, claim: Claim) -> frozenset[str]:
+        """The words that name a number; none in a table."""
+        if claim.start not in self.places:
+            return frozenset()
+        line, placed = self.places[claim.start]
+        return frozenset(content_words(line.name_of(placed)))
 
     def finding(
         self,
@@ -110,7 +129,8 @@ def lay_out(report: Report, others: Iterable[Report] = ()) -> Sheet:
                 plans.setdefault((claim.indicator, claim.series_unit, claim.area, claim.last_day.year), []).append(
                     claim
                 )
-    return Sheet(report, tuple(lines), report.claims, {c.start: c for c in report.claims}, plans)
+    stands = {p.claim.start: (line, p) for line in lines for p in line.placed}
+    return Sheet(report, tuple(lines), report.claims, {c.start: c for c in report.claims}, stands, plans)
 
 
 def _covers_year(claim: Claim) -> bool:

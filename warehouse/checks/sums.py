@@ -9,12 +9,24 @@ from fractions import Fraction
 from ingest.claim import Claim
 from ingest.interval import Interval, total
 from warehouse.checks.breakdowns import Breakdown, breakdowns
-from warehouse.checks.figures import Slip, explain, in_units_of, lenient, misprints, put_right, shown, vietnamese
+from warehouse.checks.figures import (
+    EXCHANGED,
+    Slip,
+    explain,
+    in_units_of,
+    lenient,
+    misprints,
+    put_right,
+    shown,
+    vietnamese,
+)
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Region, Sheet
 
-_NEAR = Fraction(1, 100)  # parts that miss a whole by less are hardly meant to miss it
+_NEAR = Fraction(1, 500)  # parts that miss a whole by less are hardly meant to miss it
+_LIKELY = Fraction(1, 100)  # the same where a slip of the pen explains it
 _MOST_MISSING = Fraction(1, 2)  # of a whole that "chia ra" tells the parts of; with less told it was a selection
+_SHORT, _LONG = 3, 4  # digits of a number in which an exchange of two is hardly chance, and proves something
 _MONEY = frozenset(("đồng", "usd"))
 _STRUCTURE = re.compile(r"\bcơ cấu\b[^.;]{0,60}?[:,]")
 _NEW_SUBJECT = re.compile(r"\b(?:tốc độ|bình quân|trong đó|so với|tăng|giảm|năm trước|cùng kỳ)\b")
@@ -34,15 +46,16 @@ def _single_part(sheet: Sheet, b: Breakdown) -> Finding | None:
     """A part that alone is more than its whole."""
     whole = b.whole.claim
     above = [p.claim for p in (b.parts if b.listed else b.parts[:1]) if lenient(whole).below(lenient(p.claim))]
-    if not above or (not b.said and len(b.parts) < 2):
+    if not above or b.far or (not b.said and len(b.parts) < 2):
         return None
     slip = explain(whole, total(lenient(p.claim) for p in b.parts))
     strong = slip is not None and slip.strong
-    if len(above) < len(b.parts) and not strong:
+    if b.listed and len(above) < len(b.parts) and not strong:
         return None  # left to the sum, which shows all parts
     if not strong and not b.listed:
         slip = explain(whole, _tenfold(above[0]))
-        slip, strong = (slip, True) if slip and slip.strong else (None, False)
+        slip = slip if slip and slip.strong and slip.what != EXCHANGED else None  # some digits always can be exchanged
+        strong = slip is not None
     bounded = any(c.bound for c in (whole, above[0]))
     claims = [whole, *(p.claim for p in b.parts)] if b.listed else [whole, above[0]]
     return sheet.finding(
@@ -76,13 +89,16 @@ def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
         return None
     parts_sum, stated = total(map(lenient, parts)), lenient(whole)
     wrong, slip = _slip_of(whole, parts)
+    explained = slip is not None and slip.strong
+    proved = explained and wrong is not None and _digits(wrong) >= _LONG
     exceeds = stated.below(parts_sum)
+    if b.far and not explained and _distance(b) > _NEAR:
+        return None
     if exceeds:
-        certain = (b.near and b.complete) or bool(slip and slip.strong) or _repeats_whole(b)
+        certain = (b.near and b.complete) or proved or _repeats_whole(b)
     else:
-        complete = b.near and b.complete and _distance(b) <= _MOST_MISSING
-        certain = complete or bool(slip and slip.strong)
-        if not certain and _distance(b) > _NEAR:
+        certain = (b.near and b.complete and _distance(b) <= _MOST_MISSING) or proved
+        if not (certain or explained) and _distance(b) > _NEAR:
             return None
     bounded = any(c.bound for c in (whole, *parts))
     verb = "exceed" if exceeds else "do not make up"
@@ -97,9 +113,9 @@ def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
 
 
 def _near(sheet: Sheet, b: Breakdown) -> Finding | None:
-    """Parts behind a "trong đó" without a colon: only a slip of the pen tells that they should make the whole."""
+    """Parts behind a cue without a colon: only a slip of the pen tells that they should make the whole."""
     whole, parts = b.whole.claim, [p.claim for p in b.parts]
-    if len(parts) < 2 or _agree(b) or _distance(b) > _NEAR:
+    if len(parts) < 2 or _agree(b) or (_distance(b) > _LIKELY and not b.exhaustive):
         return None
     wrong, slip = _slip_of(whole, parts)
     if slip is None or not slip.strong or wrong is None:
@@ -109,11 +125,11 @@ def _near(sheet: Sheet, b: Breakdown) -> Finding | None:
 
 
 def _agree(b: Breakdown) -> bool:
+    """Whether the parts make the whole: all, or the first of them, of which those behind then tell something else."""
     parts = [p.claim for p in b.parts]
-    for chosen in (parts, [*parts, *(p.claim for p in b.doubtful)]):
-        if total(map(lenient, chosen)).meet(lenient(b.whole.claim)):
-            return True
-    return False
+    fewest = len(parts) - 1 if b.complete else 1
+    chosen = [[*parts, *(p.claim for p in b.doubtful)], *(parts[:count] for count in range(len(parts), fewest, -1))]
+    return any(total(map(lenient, some)).meet(lenient(b.whole.claim)) for some in chosen)
 
 
 def _distance(b: Breakdown) -> Fraction:
@@ -122,7 +138,7 @@ def _distance(b: Breakdown) -> Fraction:
 
 
 def _slip_of(whole: Claim, parts: Sequence[Claim]) -> tuple[Claim | None, Slip | None]:
-    """The number of the sum that a slip explains, strong slips first; long numbers only, where chance is small."""
+    """The number of the sum that a slip explains, strong slips first; none in short numbers, where chance is large."""
     found: list[tuple[Claim, Slip]] = []
     others = total(map(lenient, parts))
     if slip := explain(whole, others):
@@ -131,10 +147,14 @@ def _slip_of(whole: Claim, parts: Sequence[Claim]) -> tuple[Claim | None, Slip |
         rest = total(lenient(p) for j, p in enumerate(parts) if j != i)
         if slip := explain(part, lenient(whole) - rest):
             found.append((part, slip))
-    found = [(claim, slip) for claim, slip in found if len(re.sub(r"\D", "", claim.number_text)) >= 4]
+    found = [(c, slip) for c, slip in found if _digits(c) >= (_SHORT if slip.what == EXCHANGED else _LONG)]
     strong = [pair for pair in found if pair[1].strong]
     chosen = strong or found
     return chosen[0] if len(chosen) == 1 or strong else (None, None)
+
+
+def _digits(claim: Claim) -> int:
+    return sum(sign.isdigit() for sign in claim.number_text)
 
 
 def _repeats_whole(b: Breakdown) -> bool:

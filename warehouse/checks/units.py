@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.catalogue import load_catalogue
 from ingest.claim import Claim
-from warehouse.checks.figures import put_right, slips, vietnamese
+from warehouse.checks.figures import WRONG_SIGN, put_right, slips, vietnamese
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
@@ -19,7 +19,8 @@ _MONEY = re.compile(
     r"\b(?:kinh phí|số tiền|trị giá|tổng|vốn|doanh thu|thu|chi|hỗ trợ|giá trị|dư nợ|dự toán|phạt|ủng hộ)\b"
 )
 _MEDALS = re.compile(r"\b(?:huy chương|hcv|hcb|vàng|bạc|giải)\b")
-_DOT = "a dot stands where decimals have a comma"
+_DOT, _SWAPPED = "a dot stands where decimals have a comma", "commas and dot are swapped"  # as the reader says it
+_OTHER_SIGNS = str.maketrans(",.", ".,")
 
 
 def broken_counts(sheet: Sheet) -> Iterator[Finding]:
@@ -48,7 +49,7 @@ def broken_counts(sheet: Sheet) -> Iterator[Finding]:
                 [claim],
                 f"{claim.number_text} {claim.unit} is no whole number of things.",
                 f"{claim.number_text} is {claim.value} {claim.unit}: a comma sets decimals apart, a dot thousands",
-                put_right(claim, slip if slip.strong else None),
+                put_right(claim, slip if slip.what == WRONG_SIGN else None),
             )
 
 
@@ -85,15 +86,17 @@ def _says_money(line: Line, placed: Placed) -> bool:
 def stray_signs(sheet: Sheet) -> Iterator[Finding]:
     """A dot where neither thousands nor Vietnamese decimals have one."""
     for claim in sheet.claims:
-        if claim.review == _DOT and not _is_rate(claim):
-            slip = next(slips(claim))
+        if claim.review in (_DOT, _SWAPPED) and not _is_rate(claim):
+            text = claim.number_text
+            right = text.translate(_OTHER_SIGNS) if claim.review == _SWAPPED else text.replace(".", ",")
+            thousands = f"{next(slips(claim)).text} or " if claim.review == _DOT else ""
             yield sheet.finding(
                 "stray-sign",
                 False,
                 [claim],
                 f"{claim.number_text} is no well-formed number.",
                 "a dot sets groups of three digits apart, a comma decimals",
-                f"{slip.text} or {claim.number_text.replace('.', ',')} instead of {claim.number_text}",
+                f"{thousands}{right} instead of {text}",
             )
 
 
