@@ -51,6 +51,8 @@ _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may
 _CONTEXT, _LEAD = 4_000, 200
 _OPENING = 60  # characters of a sentence that say whether it goes on with the one before
 _BEHIND = 40  # characters behind a number in which its prices may be told
+#: A rate without a code of its own: "tỷ lệ người dân hài lòng tăng 4,1%" is told in points.
+_RATE_NAMED = re.compile(r"(?:^|[,:;] |\b(?:và|trong đó|nâng|đưa) )tỷ lệ (?!tăng|giảm)[^,;:]*\b(?:tăng|giảm)\b[^,;:]*$")
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
 _FALLS = re.compile(r"\bgiảm(?: khoảng)?\s*$")
 _RANK_WORDS = frozenset("xếp đứng thứ hạng vị trí".split())
@@ -255,6 +257,7 @@ class _Walk(Course):
             consumed = name if _VERB_IN_NAME.search(name) and not falls else ""
         subject = link.code or ("" if content_words(clause.left) else state.subject.code)
         own = self.lexis.unit_of(subject) or ("" if link.code or content_words(clause.left) else state.subject.unit)
+        own = PERCENT if not link.code and _RATE_NAMED.search(clause.left) else own
         index = self.lexis.nature_of(subject) == "index"
         own = "" if index else own  # an index changes in percent, not in points
         own = PERCENT if own == "‰" else own  # both change by points

@@ -168,7 +168,11 @@ def _rank(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if (
         not q.over
         and not q.is_ratio
-        and (_RANKED.search(clause.left) or (not q.unit and _RANKED_TOO.search(s.lead)) or (q.unit.startswith("tỉnh") and _RANKED_OF.search(clause.left)))
+        and (
+            _RANKED.search(clause.left)
+            or (not q.unit and _RANKED_TOO.search(s.lead))
+            or (q.unit.startswith("tỉnh") and _RANKED_OF.search(clause.left))
+        )
     ):
         return Reading("rank", "level", "", q.value, "bậc", s.verb)
     return None

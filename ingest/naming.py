@@ -9,7 +9,7 @@ from operator import itemgetter
 from ingest.clauses import Clause
 from ingest.course import Course, Lexis
 from ingest.linking import outermost
-from ingest.situation import Reading
+from ingest.situation import CHANGES, Reading
 from ingest.subjects import Subject, content_words
 
 OTHER_DAYS = re.compile(r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)")
@@ -18,6 +18,7 @@ _VALUE_AGAIN = re.compile(r"\b(?:lũy kế|cộng dồn|tính chung)\b[^;.]*\bgi
 _ADDED = re.compile(r"[._]new(?:_projects|_capital)?$")
 _THERE_ARE = re.compile(r"\b(?:(?<!đầu năm )đến nay|hiện(?: nay)?)\b[^;]*\b(?:có|còn)\b")
 HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
+_REACHED = re.compile(r"[\s,]*(?:ước |đã )*(?:đạt|lên)(?: mức| khoảng| trên| gần| hơn| tới)*\s*")
 _DONE = frozenset("thu hút giải ngân huy động tiêu thụ khai thác đón phục vụ vận chuyển tiếp nhận".split())
 
 
@@ -61,3 +62,13 @@ def named_by_sentence_before(clause: Clause, course: Course, lexis: Lexis) -> Su
     first = start + len(opening) - len(opening.lstrip(" -+*"))
     named = outermost([name for name in names if name.slot < 0 and not name.alias.context])
     return Subject(named[0].alias.code) if named and named[0].start == first else None
+
+
+def reached_by_change(clause: Clause, course: Course) -> bool:
+    """Whether it is the level that a change led to: "xuất khẩu tăng 12% so với cùng kỳ, đạt 350 triệu USD"."""
+    subject, told = course.state.subject, [f for f in course.done if f.sentence == clause.sentence]
+    if not subject.code or not told or clause.bracket >= 0 or clause.segment_first:
+        return False
+    changed = told[-1].code == subject.code and told[-1].reading.measure in CHANGES
+    first = not any(f.code == subject.code and f.reading.measure == "level" for f in told)
+    return changed and first and clause.quantity.unit == subject.unit and bool(_REACHED.fullmatch(clause.left))

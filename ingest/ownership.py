@@ -25,7 +25,14 @@ from ingest.halves import name_of_other_half
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
 from ingest.lexer import MEASURED, PERCENT
 from ingest.linking import Link
-from ingest.naming import HAPPENED, OTHER_DAYS, named_by_sentence_before, newly_named, told_of_other_days
+from ingest.naming import (
+    HAPPENED,
+    OTHER_DAYS,
+    named_by_sentence_before,
+    newly_named,
+    reached_by_change,
+    told_of_other_days,
+)
 from ingest.parts import spreads, whole_before
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season, rice_of_season
@@ -344,6 +351,8 @@ class Ownership:
             other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
             goes_on = bool(_GOES_ON.fullmatch(clause.left)) and quantity.unit == state.subject.unit
             goes_on = goes_on or self._rate_of_other_days(clause)
+            if not named_after and reached_by_change(clause, self._course):
+                return state.subject.code, state.subject.label or label
             if (quantity.unit == PERCENT and not goes_on) or named_after:
                 return "", label
             if not goes_on and not told_of_other_days(clause, state.subject):

@@ -20,7 +20,9 @@ from ingest.subjects import content_words
 HUNDRED = Decimal(100)
 PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
 _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
-_PLAN_SET_AT = re.compile(rf"{lexicon.PLAN_WORDS}[^,;\d]{{0,25}} (?:đề ra|đặt ra|giao) là\s*$")  # "vượt chỉ tiêu đề ra là 1%"
+_PLAN_SET_AT = re.compile(
+    rf"{lexicon.PLAN_WORDS}[^,;\d]{{0,25}} (?:đề ra|đặt ra|giao) là\s*$"
+)  # "vượt chỉ tiêu đề ra là 1%"
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _SHORT_BY = re.compile(r"\bthiếu(?: khoảng| gần| hơn)?\s*$")  # "còn thiếu 3% so với chỉ tiêu"
 _RATES_PAIRED = re.compile(r"%\s?/\s?$")  # "đạt 93%/94%": the second is striven for

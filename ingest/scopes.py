@@ -140,7 +140,8 @@ def section_with_lead(section: Section, lead: str) -> Section:
         return section
     found = _YEAR.search(lead)
     year = int(found[2]) if found else section.period.year
-    if year < section.period.year or (year == section.period.year and "năm" in lead.split()[:1]):
+    told = "năm" in lead.split()[:1] or "chỉ tiêu về" in lead  # "Một số chỉ tiêu về y tế năm 2021: ..." of that year
+    if year < section.period.year or (year == section.period.year and told):
         return section
     return Section(Period(year, 1, 12), True, section.told_until)
 
