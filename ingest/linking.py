@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from ingest.aliases import NO_CODE, AliasFinder, Mention, Words, words_of
 from ingest.clauses import Clause
@@ -45,9 +46,9 @@ _IN_PHRASES = frozenset(
 )  # fmt: skip
 #: What a name may be said to do before its number is told: "chế biến, chế tạo có tín hiệu phục hồi, tăng 2%".
 _REMARK = re.compile(
-    r"(?:(?:cũng|đã|đang|tiếp tục|vẫn|có|những|nhiều|nhìn chung|gặp) )*"
-    r"(?:tín hiệu|dấu hiệu|chuyển biến|xu hướng|chứng kiến|phục hồi|khởi sắc|phát triển|diễn ra|diễn biến|duy trì|"
-    r"sôi động|nhộn nhịp|khó khăn|thuận lợi)(?: [^\W\d]+){0,9}"
+    r"(?:(?:cũng|đã|đang|tiếp tục|vẫn|có|những|nhiều|nhìn chung|gặp|được) )*"
+    r"(?:mở rộng|tín hiệu|dấu hiệu|chuyển biến|xu hướng|chứng kiến|phục hồi|khởi sắc|phát triển|diễn ra|diễn biến|"
+    r"duy trì|sôi động|nhộn nhịp|khó khăn|thuận lợi)(?: [^\W\d]+){0,9}"
 )
 _NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|g?ss\d*|,")  # "6T" is six months, "GSS2010" tells prices
 
@@ -342,14 +343,18 @@ def _names_unit(found: Found, mention: Mention, quantity: Quantity) -> bool:
     return " ".join(found.between(quantity.end, mention.end)) == quantity.unit
 
 
+def _says_nothing(word: str) -> bool:
+    return word in NEUTRAL or _NUMBER_WORD.fullmatch(word) is not None
+
+
 def _neutral_between(found: Found, start: int, end: int) -> bool:
     words = found.between(start, end)
     if NEUTRAL.issuperset(words):
         return True
     if "," in words:
         told = len(words) - words[::-1].index(",")
-        neutral = all(word in NEUTRAL or _NUMBER_WORD.fullmatch(word) for word in words[told:])
-        if neutral and _REMARK.fullmatch(" ".join(words[: told - 1])):
+        remark = dropwhile(_says_nothing, words[: told - 1])  # "trong quý I tiếp tục được mở rộng, ước đạt"
+        if all(map(_says_nothing, words[told:])) and _REMARK.fullmatch(" ".join(remark)):
             return True
     before = first = ""
     for word in words:

@@ -50,6 +50,8 @@ _THAN_OTHER_DAYS = re.compile(
     r"\b(?:cao|thấp|nhanh|chậm) hơn(?: nhiều| hẳn)?(?: so)?(?: với)?(?: mức tăng| mức)?(?: của)? (?:quý|tháng)\b[^,;()%]{0,20}\($"
 )
 _LONGEST_THAN = 80  # characters
+#: An economy grows by so much money: "ước đạt 64 nghìn tỷ đồng, mở rộng 5 nghìn tỷ đồng so với cùng kỳ".
+_WIDENED = re.compile(rf"\b(mở rộng|thu hẹp)(?: thêm| nhiều nhất)?{lexicon.FILLER}$")
 _TOLD_IN_PERCENT = ("change_pp", "change_pct", "level")
 _BASE_REACHED = re.compile(r"\bso (?:với )?(?:vụ |năm )?cùng kỳ(?: năm (?:trước|ngoái))? đạt $")
 _ABOUT = re.compile(r"\s*về\b")
@@ -137,6 +139,10 @@ def _verb(clause: Clause, situation: Situation) -> str:
         again = again or (situation.last_measure == "change_abs" and (bool(compared) or beside))
         if clause.quantity.is_ratio or again:
             return situation.verb
+    if widened := _WIDENED.search(clause.left):
+        grown = base_of(clause.right, situation.period) or situation.last_measure == "change_abs"
+        if grown and clause.quantity.unit in ("đồng", "usd"):
+            return "+" if widened[1] == "mở rộng" else "-"
     if _goes_on_in_bracket(clause, situation) and not (clause.quantity.is_ratio and reaches(clause.left)):
         return situation.verb
     if situation.list_cue and not reaches(clause.left) and _ENDS_ITEM.match(clause.right):
@@ -181,9 +187,12 @@ def _rank(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _points(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "thấp hơn 0,88 điểm % so với cùng kỳ": percentage points."""
     q = clause.quantity
-    if q.unit != POINTS:
+    if q.unit not in (POINTS, "điểm"):
         return None
-    if part := _CONTRIBUTION.search(s.lead):
+    part = _CONTRIBUTION.search(s.lead)
+    if q.unit != POINTS and not (part and s.last_unit == PERCENT):
+        return None
+    if part:
         added = -q.value if "giảm" in part[0] else q.value
         return Reading("contribution in points", "level", "", added, POINTS, verb)
     base = base_of(clause.right, s.period)

@@ -150,7 +150,8 @@ def bare_attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return Reading("share of what was sown", "share", "whole", q.value, PERCENT, verb)
     if EQUALS.search(clause.left) and _ITSELF_SOWN.match(clause.right):
         return Reading("share of what was sown", "share", "whole", q.value, PERCENT, verb)
-    compared = s.equal_base or s.own_lead_base or "plan"
+    both = _ONLY_REACH.fullmatch(clause.left) and clause.right.strip() == "và" and s.later_base is not None
+    compared = "plan" if both else s.equal_base or s.own_lead_base or "plan"  # "đạt 8,8% và bằng 68% so cùng kỳ"
     if not compared.startswith("plan") and not s.attained:
         return None  # "bằng 93% so với cùng kỳ; củi 540 ster, bằng 95%" goes on to compare
     measured = s.last_unit in MEASURED and s.last_measure == "level" and not s.part

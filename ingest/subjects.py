@@ -13,6 +13,7 @@ from ingest.times import MONTH_WORDS
 _WORD = re.compile(r"[^\W\d_]+")
 _CUES = re.compile(
     rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER}|{lexicon.REACH}|{lexicon.SHARE}|{lexicon.TIMES})\b"
+    r"|\b(?:mở rộng|thu hẹp)(?: thêm| nhiều nhất)?(?: với)?(?: hơn| gần| khoảng| trên)*\s*$"
     rf"|{lexicon.PART_CUE.pattern}|\blần lượt\b|\btiến độ (?:[^\W\d]+ ){{0,2}}cùng kỳ\b"
     rf"|\bvụ (?:[^\W\d]+ ){{0,4}}(?:trước|ngoái|20\d\d)\b"
     r"|\bcả (?:\d+ |hai |ba )?(?:tiêu chí|mặt)\b"  # "tăng cả 3 tiêu chí" names none of them
