@@ -13,7 +13,7 @@ from ingest.folding import fold
 _MOST_LINES, _LONGEST_LINE = 5, 250
 _UNIT = re.compile(r"\(?(?:\bđơn vị(?: tính)?|\bđvt)\s*:\s*(?P<unit>[^():]+?)\s*\)?\s*$")
 _TITLE = re.compile(r"^(?:phụ lục|biểu|bảng)\b")
-_ENCLOSED_WITH = re.compile(r"^\(?(?:kèm theo|ban hành kèm)")
+ENCLOSED_WITH = re.compile(r"^\(?(?:kèm theo|ban hành kèm)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Captions:
                 )
             if not unit and not titles and is_unit(text.strip("() ")):
                 unit, text = text.strip("() "), ""
-            if text and not _ENCLOSED_WITH.match(fold(text)):
+            if text and not ENCLOSED_WITH.match(fold(text)):
                 titles.insert(0, text)
             if _TITLE.match(fold(text)):
                 break

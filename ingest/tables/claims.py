@@ -21,7 +21,8 @@ from ingest.numerals import plain, printed_interval
 from ingest.period import Period
 from ingest.scopes import Scope, accumulation_of
 from ingest.tables.accounts import told_as
-from ingest.tables.captions import Captions
+from ingest.tables.arithmetic import worked_out
+from ingest.tables.captions import ENCLOSED_WITH, Captions
 from ingest.tables.cells import (
     Cell,
     CellNumber,
@@ -31,12 +32,14 @@ from ingest.tables.cells import (
     numbers_among_words,
     read_number,
 )
-from ingest.tables.days import crossed, find_days, names_year, step_before
-from ingest.tables.headers import SEASON, SHARE_UNIT, Column, Form, compared_by, form_of, read_column
+from ingest.tables.days import crossed, find_days, names_year
+from ingest.tables.headers import SEASON, SHARE_UNIT, Column, Form, assigned, compared_by, form_of, read_column
 from ingest.tables.layout import Block, blocks_of, number_columns
 from ingest.tables.naming import Namer, Naming, PrintedUnit
+from ingest.tables.parting import side_by_side
 from ingest.tables.rivals import Read, rivals
 from ingest.tables.rows import TableRow, name_columns, rows_of
+from ingest.tables.settling import settled
 from ingest.tables.sheet_table import SheetTable, column_letters
 from ingest.tables.subjects import Subject, Subjects
 from ingest.unread import Unread, among_words
@@ -47,6 +50,7 @@ _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _IN_UNIT = frozenset(("level", "plan", "change_abs"))
 _ONE = PrintedUnit("", Decimal(1))
 _LEAST_INDEX = 50  # what is less in a column of indices, of a rate, is a difference
+_MOST_LINES = 8  # of a header that may name places
 _LONGEST = 40  # signs of a cell that holds more than a number and still is no sentence
 
 
@@ -58,7 +62,7 @@ def table_claims(document: Document, header: Header, period: Period, namer: Name
     captions = Captions(document)
     for number, table in enumerate(document.tables, 1):
         rows = cells_of(table, document.text)
-        blocks = blocks_of(rows, namer.is_unit)
+        blocks = side_by_side(rows, lambda grid: blocks_of(grid, namer.is_unit))
         if blocks and not isinstance(table, SheetTable):
             blocks[0].set_below(captions.of(table, namer.is_unit))
         for block in blocks:
@@ -94,11 +98,12 @@ class _BlockReader:
     def prepare(self, before: list[Column]) -> list[Column]:
         """Read the header; a table without one goes on with the columns of the one before, if they are as many."""
         self.english = english_separators(cell for row in self.block.body for cell in row.cells)
-        titles = [*self.table.headings[-1:], *self.block.titles]
+        self.block.titles = [t for t in self.block.titles if not ENCLOSED_WITH.match(fold(t))]
+        titles = [t for t in (*self.table.headings[-1:], *self.block.titles) if not ENCLOSED_WITH.match(fold(t))]
         title = fold(" ".join(titles))
         period = self._period(title.partition(" so với ")[0])
         numeric = number_columns(self.block)
-        columns = [read_column(self.block.header_text(c), period) for c in range(self.block.width)]
+        columns = [self._column(c, title, period) for c in range(self.block.width)]
         if not self.block.header:
             columns = before if len(before) == len(columns) else [replace(c, understood=False) for c in columns]
         percent = fold(self.block.unit).strip("() ") == "%"
@@ -110,14 +115,25 @@ class _BlockReader:
         for at in (*named.names, named.ordinal, named.unit):
             if at is not None:
                 columns[at] = replace(columns[at], role="name")
-        self.columns = [self._settled(c, column, columns, numeric, period) for c, column in enumerate(columns)]
+        here = self.title_scope or Scope(period.start, period.end)
+        self.columns = [settled(c, columns, numeric, here) for c in range(len(columns))]
         self.rows = rows_of(self.block, named, numeric, self.namer, period)
+        self.columns = [self._worked_out(c, numeric) if c in numeric else self.columns[c] for c in range(len(columns))]
         self._tell_of_other_rows(numeric)
         self.forms = {
             c: form_of(self.columns[c], self._values(c)) for c in numeric if self.columns[c].measure in _CHANGES
         }
         self.period = period
         return columns
+
+    def _column(self, at: int, title: str, period: Period) -> Column:
+        """What the header says of a column; a line of it may be a place."""
+        lines = self.block.header_lines(at)
+        places = [line for line in lines if self.namer.is_place(line)] if len(lines) < _MOST_LINES else []
+        column = read_column(" ".join(line for line in lines if line not in places), period)
+        if places:
+            column = replace(column, area=self.namer.area(places[-1]), text=" ".join(lines), understood=True)
+        return assigned(column, title, period)
 
     def _period(self, title: str) -> Period:
         """The period that the title names, else the report's."""
@@ -138,47 +154,17 @@ class _BlockReader:
             return Period(scope.last.year, min(self.period.first, scope.last.month), scope.last.month)
         return Period(scope.last.year, scope.first.month, scope.last.month)
 
-    def _settled(self, at: int, column: Column, columns: Sequence[Column], numeric: set[int], period: Period) -> Column:
-        """The column with the days that its neighbours or the title tell."""
-        if at not in numeric:
+    def _worked_out(self, at: int, numeric: set[int]) -> Column:
+        """The column, whose header says too little, as the numbers beside it make it."""
+        column = self.columns[at]
+        silent = column.measure == "level" and not column.words and (column.percent or not column.understood)
+        if column.role != "value" or not (silent or column.doubt or column.bare):
             return column
-        if column.role != "value":
-            return replace(column, role="value", understood=False)
-        here = self.title_scope or Scope(period.start, period.end)
-        levels = [
-            c for i, c in enumerate(columns)
-            if i in numeric and i != at and c.role == "value" and c.measure == "level" and not c.relative
-        ]  # fmt: skip
-        if column.relative == "this":
-            return replace(column, scope=here)
-        if column.relative:
-            return replace(column, scope=self._relative(column, [c.scope or here for c in levels] or [here]))
-        if column.scope is not None:
-            return column
-        if column.measure in ("level", "plan"):
-            return replace(column, scope=here)
-        return self._compared(at, column, columns, here)
-
-    @staticmethod
-    def _relative(column: Column, scopes: Sequence[Scope]) -> Scope:
-        """The days that lie a year, or a step, before those of the neighbours; a step is a month or a quarter."""
-        if column.relative == "year before":
-            return scopes[0].year_before()
-        return step_before(next((s for s in scopes if not s.cumulative), scopes[0]))
-
-    @staticmethod
-    def _compared(at: int, column: Column, columns: Sequence[Column], here: Scope) -> Column:
-        """The days of a comparison that names none: those of the levels left of it."""
-        levels = [c for c in columns[:at] if c.role == "value" and c.measure == "level" and c.text and not c.relative]
-        scopes = list(dict.fromkeys(c.scope or here for c in levels)) or [here]
-        if column.bare and [s.last.year for s in scopes] == [here.last.year - 1, here.last.year]:
-            return replace(column, scope=scopes[1], versus="yoy")
-        scopes = [s for s in scopes if s.last.year == here.last.year] or scopes
-        if column.measure == "attainment":
-            scope = next((s for s in scopes if s.cumulative), scopes[-1])
-            return replace(column, scope=scope)
-        doubt = "" if len(scopes) == 1 else "the header does not say which of its figures is compared"
-        return replace(column, scope=scopes[-1], doubt=column.doubt or doubt)
+        numbers = {
+            c: {row.index: n for row in self.rows if c < len(row.cells) and (n := self._number(row.cells[c]))}
+            for c in numeric
+        }
+        return worked_out(at, self.columns, numbers)
 
     def _values(self, column: int) -> list[Decimal]:
         cells = [row.cells[column] for row in self.rows if column < len(row.cells)]
@@ -194,6 +180,7 @@ class _BlockReader:
     def _read(self) -> Iterator[Read]:
         context = " ".join((*self.table.headings, *self.block.titles))
         subjects = Subjects(self.namer, self.block, self.rows, context, self.period)
+        self._share_units(subjects)
         for row in self.rows:
             for at, column in enumerate(self.columns):
                 if at >= len(row.cells) or (column.role not in ("value", "note")):
@@ -202,6 +189,19 @@ class _BlockReader:
                 if claim is not None:
                     self.starts.setdefault((row.index, at), claim.start)
                     yield row, column, claim
+
+    def _share_units(self, subjects: Subjects) -> None:
+        """A row without a unit has that of the row above of which the catalogue says that it is a part."""
+        level = next((c for c in self.columns if c.role == "value" and c.measure == "level"), None)
+        whole: TableRow | None = None
+        for row in self.rows if level is not None else ():
+            if row.unit:
+                whole = row
+            elif level is not None and whole is not None and self._unit(row, level) is None:
+                unit = self.namer.unit(whole.unit)
+                base = unit.unit if unit is not None else ""
+                codes = [subjects.of(each, level, base).naming.code for each in (row, whole)]
+                row.unit = whole.unit if self.namer.below(*codes) else ""
 
     def _cell(self, row: TableRow, at: int, column: Column, subjects: Subjects) -> Claim | None:
         cell = row.cells[at]
@@ -257,12 +257,19 @@ class _BlockReader:
             return own
         if fold(row.name).startswith(("tỷ lệ", "tỷ trọng", "tốc độ", "cơ cấu")):
             return None
-        return self._table_unit(column)
+        return self._table_unit(column) or (self._unit_of_levels(row, column) if column.measure == "plan" else None)
+
+    def _unit_of_levels(self, row: TableRow, plan: Column) -> PrintedUnit | None:
+        """The one unit of the levels beside a plan that names none: "Kế hoạch" beside "Số lao động"."""
+        levels = [c for c in self.columns if c.role == "value" and c.measure == "level" and c.understood]
+        units = {self._unit(row, c) for c in levels}
+        return units.pop() if len(units) == 1 and not plan.words else None
 
     def _table_unit(self, column: Column) -> PrintedUnit | None:
         """The unit above the table; of two ("Nghìn tấn; Triệu USD") the one that the column's words call for."""
-        parts = [self.namer.unit(part) for part in self.block.unit.split(";")]
+        parts = [self.namer.unit(part) for part in re.split(r"[;,]", self.block.unit)]
         units = [part for part in parts if part is not None]
+        units = [unit for unit in units if unit.unit != PERCENT] or units
         if len(units) < 2:
             return units[0] if units else self.namer.counted(column.text)
         money = [unit for unit in units if unit.unit in ("đồng", "usd")]

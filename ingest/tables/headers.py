@@ -31,7 +31,10 @@ _COMPARED = re.compile(
     r"(?<!giá )\bso sánh\b|\bso\b(?! sánh)(?: với)?|(?<=[\wđ])\s?/\s?(?=kh\b|kế hoạch|dt\b|dự toán|ck\b|cùng kỳ)"
 )
 #: "Ước TH 10T 2024/TH 10T 2023 (%)", where percents are printed: else "quý III/năm 2024" would be one.
-_RATIO = re.compile(r"(?<=[\w)])\s?/\s?(?=(?:ước |[ưu])?(?:th\b|thực hiện|tháng|quý|năm|cùng|\d{1,2}\s?(?:t\b|tháng)))")
+_RATIO = re.compile(
+    r"(?<=[\w)])\s?/\s?(?=(?:ước |[ưu])?(?:th\b|thực hiện|tháng|quý|năm|cùng|\d{1,2}\s?(?:t\b|tháng)))"
+    r"|(?<=\b(?:19|20)\d\d)\s?/\s?(?=(?:19|20)\d\d\b)"
+)
 _RATE_OF_PLAN = re.compile(
     r"(?:tỷ lệ|%|mức độ|mức)\s*(?:đạt|thực hiện|hoàn thành|th|giải ngân)?[^/]{0,30}?\b(?:kế hoạch|kh|dự toán|dt)\b|\bđạt\b.*%|%\s*(?:đạt|th|thực hiện|hoàn thành)\b|tỷ lệ (?:giải ngân|hoàn thành|thực hiện|đạt)"
 )
@@ -51,6 +54,11 @@ _ABSOLUTE = re.compile(r"\btuyệt đối")
 _INDEX = re.compile(r"\bchỉ số\b|\btốc độ phát triển\b")
 _LEVEL = re.compile(
     r"\bthực hiện|\bước|\bsơ bộ|\bchính thức|\btổng\b|\bsố\b|\bth\b|\bkết quả|\bgiải ngân|\blũy kế|\bluỹ kế|\bcộng dồn|\bgiá trị|\blượng\b|\bchung\b"
+    r"|^(?:toàn tỉnh|cả nước|cộng)$"
+)
+#: A title under which plans are handed down: "Giao chỉ tiêu kế hoạch năm 2025 cho các huyện".
+_ASSIGNED = re.compile(
+    r"\bgiao\b.{0,40}\b(?:chỉ tiêu|kế hoạch|dự toán)\b|\b(?:chỉ tiêu|kế hoạch|dự toán)\b.{0,60}\bgiao (?:cho|các)\b"
 )
 _ESTIMATE = re.compile(r"\bước|\b[ưu]th\b|\bdự kiến")
 _PERCENT = re.compile(r"%|\bphần trăm\b")
@@ -92,6 +100,7 @@ class Column:
     scope: Scope | None = None  # None: the days are told elsewhere
     estimate: bool = False
     unit: str = ""  # printed in brackets, "" else; "%" says nothing for a change
+    area: str = ""  # the place that a line of the header is
     form: Form = ""
     words: str = ""  # what the column measures, where it narrows that down: "Diện tích"
     percent: bool = False
@@ -172,6 +181,16 @@ def compared_by(column: Column, words: str, period: Period, *, percent: bool = F
     subject = Named(column.scope, ()) if column.scope is not None else None
     versus = _versus(found["base"], subject, period)
     return replace(column, measure="change_pct", versus=versus, form="index" if hundred else column.form)
+
+
+def assigned(column: Column, title: str, period: Period) -> Column:
+    """A column that names nothing or a place, under a title by which plans are handed down."""
+    told = column.words or column.scope or column.relative or column.unit or column.role != "value"
+    if told or column.measure != "level" or not _ASSIGNED.search(title):
+        return column
+    named = find_days(title, period)
+    scope = named.scope if named is not None and named.whole_year else None
+    return replace(column, measure="plan", scope=scope, understood=True)
 
 
 def _blank(words: str) -> bool:

@@ -57,13 +57,17 @@ class Block:
         self.titles[:0] = caption.titles
         self.unit = self.unit or caption.unit
 
-    def header_text(self, column: int) -> str:
+    def header_lines(self, column: int) -> list[str]:
         """What stands above a column, line below line."""
         lines: list[Cell] = []
         for row in self.header:
             if column < len(row) and not row[column].empty and all(row[column].span != c.span for c in lines):
                 lines.append(row[column])
-        return " ".join(filter(None, (_ENGLISH.sub("", cell.text).strip() for cell in lines)))
+        return list(filter(None, (_ENGLISH.sub("", cell.text).strip() for cell in lines)))
+
+    def header_text(self, column: int) -> str:
+        """The lines above a column as one."""
+        return " ".join(self.header_lines(column))
 
 
 def blocks_of(rows: Sequence[Row], is_unit: IsUnit) -> list[Block]:

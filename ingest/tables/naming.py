@@ -135,6 +135,11 @@ class Namer:
             return words if fold(known) != key and _PLACE_WORDS.match(key) else known
         return words if _LOCAL_PLACE.match(words) else ""
 
+    def is_place(self, line: str) -> bool:
+        """Whether a line of a header is a place of the country's parts and nothing else: "Huyện Mường Sao"."""
+        words = line.split()
+        return 1 < len(words) < 7 and bool(self.area(line)) and all(word[0].isupper() for word in words[2:])
+
     def area_behind(self, words: str) -> tuple[str, str]:
         """Words without the area that ends them, and the area: "đông xuân miền bắc", "thu đông ĐBSCL"; "" for none."""
         parts = words.split()

@@ -46,6 +46,8 @@ _OTHER_PRICES = re.compile(r"^(?:chỉ số giá (?!tiêu dùng|sinh hoạt|vàn
 _GOODS = re.compile(r"^hàng h(?:óa|oá)\s+")
 _TWO_LINES = re.compile(r"(.+) (số [^\W\d]+|tỷ lệ|(?:diện tích|năng suất|sản lượng)(?: gieo trồng| thu hoạch)?)")
 _TWICE = re.compile(r"\b([^\W\d]+) \1\b")
+_VICTIMS = re.compile(r"số (?:người|nạn nhân) (?:chết|tử vong|bị thương|bị nạn|mất tích)\b")
+_EVENTS = re.compile(r"(?:tổng )?số vụ\b")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 
 
@@ -71,6 +73,9 @@ class Subjects:
     total: bool = False
     nouns: bool = False  # the title lists several things, of which the columns hold one each
     sibling_whole: dict[int, TableRow] = field(default_factory=dict)
+    events: dict[int, str] = field(
+        default_factory=dict
+    )  # of rows that count victims, the row that counts what happened
     sectors: dict[int, str] = field(default_factory=dict)  # codes of rows that are sectors of GRDP
 
     def __post_init__(self) -> None:
@@ -81,7 +86,12 @@ class Subjects:
         self.total = any(row.total for row in self.rows)
         self.sectors = sectors_of(self.title, self.rows)
         whole: TableRow | None = None
+        event = ""
         for row in self.rows:
+            if _VICTIMS.match(fold(row.name)):
+                self.events[row.index] = event
+            else:
+                event = row.name if _EVENTS.match(fold(row.name)) else ""
             if row.part:  # numbered on beside its whole: the rows behind it may be parts, too
                 whole = row.whole if row.whole is not None and row.depth == row.whole.depth + 0.5 else None
             elif whole is not None and row.unit == whole.unit and row.depth == whole.depth and not row.total:
@@ -104,7 +114,7 @@ class Subjects:
             name, label = row.name, self._label(row)
             phrases = self._phrases(row, unit)
         words, where = self.namer.area_behind(column.words)
-        area = area or where
+        area = area or column.area or where
         if area == "Cả nước":
             area = ""
         if _counts_the_unit(words, self.namer):
@@ -117,7 +127,9 @@ class Subjects:
         if words and (row.area or row.total):
             own = self.namer.counted(column.text) is not None  # it counts a thing of its own
             phrases = [*_turned(words), *([] if own else phrases), words]
-        context = _one_way(self.context, " ".join(above.name for above in row.above))
+        context = _one_way(
+            self.context, " ".join((*(above.name for above in row.above), self.events.get(row.index, "")))
+        )
         naming = self._named(row, phrases, unit, context, words)
         return Subject(naming, label, area)
 
