@@ -32,7 +32,8 @@ _STRONG = re.compile(
 _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")
 #: A cause with a change of its own: "giảm 1,35% do giá xăng giảm 3,28%".
 _CAUSE = re.compile(r"\b(?:do|nhờ|vì)\b")
-_OF_AREA = re.compile(r"\s*(?:tổng )?diện tích\b")  # "61% diện tích gieo cấy và bằng 97% so với cùng kỳ"
+#: "61% diện tích gieo cấy và bằng 97% so với cùng kỳ"
+_OF_AREA = re.compile(r"\s*(?:trong |của )?(?:tổng )?diện tích\b")
 #: A base right behind a percent is that percent's: "bằng 98% so với cùng kỳ: ngô 12 ha".
 _BASE_BEHIND = re.compile(
     r"\s*so (?:với )?(?:cùng (?:kỳ|vụ|thời điểm)|(?:năm|vụ|tháng|quý) trước)(?: (?:năm|vụ) (?:trước|ngoái|20\d\d))?\b"
@@ -243,7 +244,7 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
     if colon and " so với " in base:
         return a + len(base) + 1  # "tăng 0,1% so với tháng trước: nhóm giao thông tăng 0,8%"
     of_area = _OF_AREA.match(between) if before.is_ratio else None
-    if strong := _STRONG.search(between, of_area.end() if of_area else 0):
+    if strong := (of_area and _STRONG.search(between, of_area.end())) or _STRONG.search(between):
         joined = _joined(between[: strong.start()], _JOINED, *([_CAUSE] if strong[0] in ("tăng", "giảm") else []))
         return a + (strong.start() if joined is None else joined)
     named = before.is_ratio or between.endswith(" là ")

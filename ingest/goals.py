@@ -74,6 +74,7 @@ _PAPER = re.compile(
     r"|từ nay)[^.;,:]*(?:đến|tới) $"
 )
 _ANNOUNCED_BEFORE = 400  # characters before a stretch of years in which its targets may be announced
+_SEASON_OF = re.compile(r"\bvụ (?:[^\W\d]+ ){1,3}$")
 _BEHIND_GOAL = re.compile(r"\s*(?:vào |trong |đến |cho )?(?:cuối |hết )?năm (20\d\d)\b")  # "đạt 8% vào năm 2026"
 _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 
@@ -195,6 +196,8 @@ def years_ahead(folded: str, year: int) -> list[tuple[int, int]]:
         before = folded[max(0, found.start() - 40) : found.start()]
         if before.endswith(("so với ", "so với cuối ", "so với đầu ", "dự toán ", "thực hiện ")):
             continue  # it is compared with
+        if _SEASON_OF.search(before):
+            continue  # "vụ mùa năm 2024" is sown in the year before, too
         until = before.endswith(("đến ", "tới "))
         told = until and _TOLD.match(folded, found.end()) and not _PAPER.search(before)
         if (

@@ -416,6 +416,8 @@ class _Walk(Course):
             # "GRDP 1.846 tỷ đồng, tăng 8,2%, đạt 44,7% kế hoạch": of its level
             return finding.code == growth_twin(subject, self.lexis.codes)
         counted = reading.measure == "level" and bool(finding.code)
+        if counted and finding.code == f"{subject}_usd":
+            return True  # "65 triệu đồng, tương đương 2.650 USD, tăng 9%": told again in another money
         return counted and finding.code == count_of_rate(clause.left, subject)  # "3,2%, tương ứng 6.540 hộ, giảm 1,1%"
 
     def _carry_ranked(self, clause: Clause, finding: Finding) -> None:

@@ -128,6 +128,8 @@ def _of_aspect(told: str, left: str, before: str) -> Iterator[str]:
     """The names that words with an aspect of their own may stand for: "diện tích lúa thu hoạch", "sản lượng lúa"."""
     if _RICE_HARVESTED.fullmatch(told):
         yield _of_season("diện tích lúa", before) + " đã thu hoạch"
+    elif told.startswith("diện tích ") and told.endswith(" gieo trồng") and not _ALL_SOWN.fullmatch(told):
+        yield _of_season(told.removesuffix(" gieo trồng"), before)  # "diện tích lúa mùa gieo trồng"
     elif _ALL_SOWN.fullmatch(told):
         yield _of_season("diện tích gieo trồng", before)
     elif _OUTPUT_HARVESTED.fullmatch(told):

@@ -44,7 +44,10 @@ _COMPARED = re.compile(r"\b(?:so|cùng kỳ|cùng thời điểm)(?: (?!đến\b
 _AND_YEAR = re.compile(
     r"\b(?:tháng (?:12|mười hai)|quý (?:iv|4))(?:(?:,| và) (?:tháng (?:12|mười hai)|quý (?:iv|4)))*(?:,| và) (?:cả )?năm (20\d\d)\b"
 )
+#: "chính thức tháng 6, ước tháng 7 và 7 tháng năm 2018": the month that is estimated, not the one that is settled.
+_ESTIMATED_MONTH = re.compile(r"\bước tháng 0?(\d{1,2})(?:,| và) (?:ước )?0?\1 tháng(?: đầu)? năm (20\d\d)\b")
 _BEFORE_AREA = re.compile(r"\b(?:tỉnh|thành phố)[^\S\r\n]+(?=\w)", re.IGNORECASE)
+_DECEMBER = 12
 _TARGET_KINDS = frozenset(("resolution", "plan", "submission", "decision"))
 
 
@@ -140,6 +143,10 @@ def _period(text: str, default_year: int | None) -> Period | None:
     ahead = _AHEAD.search(folded)
     if over := _AND_YEAR.search(folded, 0, ahead.start() if ahead else len(folded)):
         return Period(int(over[1]), 1, 12)
+    if told := _ESTIMATED_MONTH.search(folded):
+        month, told_year = int(told[1]), int(told[2])
+        months = [Period(told_year, month, month), Period(told_year, 1, month)] if 1 <= month <= _DECEMBER else []
+        return _main(months) if months else None
     times = [t for t in find_times(folded) if not _COMPARED.search(folded, max(0, t.start - 40), t.start)]
     times.sort(key=lambda t: t.start)
     if ahead and any(t.start < ahead.start() for t in times):

@@ -73,7 +73,7 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (re.compile(r"(?:so với|so) (?:cùng kỳ )?(?:đông xuân|hè thu|thu đông) năm (?:trước|ngoái)"), "yoy"),
     (
         re.compile(
-            r"(?:so với|so|(?<=tăng )với|(?<=giảm )với)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?)?(?:tháng|quý|kỳ) (?:trước|liền kề)"
+            r"(?:so với|so|(?<=tăng )với|(?<=giảm )với)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?|cuối )?(?:tháng|quý|kỳ) (?:trước|liền kề)"
         ),
         "prev",
     ),
@@ -82,7 +82,7 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (re.compile(r"(?:so với|so)\s+(?:bình quân\s+)?\d{1,2} tháng(?: đầu)? năm (?:trước|((?:19|20)\d\d))"), "yoy"),
 )
 BASE_MONTH = re.compile(
-    r"(?:so với|so)\s+tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)\b"
+    r"(?:so với|so)\s+(?:cuối\s+)?tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)\b"
     r"(?:(?:/|-|\.|(?:\s+của)?\s+năm\s+)(20\d\d|trước))?"
 )
 BASE_QUARTER = re.compile(
@@ -106,6 +106,7 @@ LIST_HEAD = re.compile(
     r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|ngược lại|tương tự|tương ứng)\b"
     r"|(?:tổng (?:giá trị )?|ước (?:tính )?)*thiệt hại\b|thiên tai\b"
     r"|(?:cũng )?(?:cùng|trong) thời gian (?:này|trên)\b|qua đó\b"
+    r"|trong (?:tổng |số )*(?:thu|chi|vốn)\b[^,;:\d]{0,40},"
 )
 
 #: A heading that turns what stands below it from results into targets; "I. Các chỉ tiêu kinh tế" tells of either.

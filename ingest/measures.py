@@ -297,6 +297,8 @@ def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
         and re.fullmatch(r"\W*(?:đạt|chiếm)?(?: ?tỷ lệ)?(?: hơn| trên)?\W*", s.bracket_lead)
     ):
         return Reading("rate of what is solved", "level", "", q.value, PERCENT, verb)
+    if s.attained and s.last_unit in MEASURED and s.bracket_lead.strip() == "bằng":
+        return Reading("attainment in a bracket", "attainment", s.attained, q.value, PERCENT, verb)
     if (s.after_pair or s.divided) and re.fullmatch(r"[\s:]*(?:đạt|chiếm|bằng)?(?: tỷ lệ)?[\s:]*", s.bracket_lead):
         return Reading("share of a pair", "share", "whole", q.value, PERCENT, verb)
     if counted and re.fullmatch(r"[\s:]*(?:(?:đạt |chiếm )?tỷ lệ)?[\s:]*", s.bracket_lead):

@@ -456,6 +456,10 @@ class Ownership:
         alike = reading.measure == "level" and whole.unit == quantity.unit
         if told and alike and place_alone(clause, self._course.text):
             return Subject(whole.code, whole.label)
+        last = self._course.done[-1] if self._course.done else None
+        changes = last is not None and reading.measure == last.reading.measure == "change_abs"
+        if last and changes and quantity.unit == last.quantity.unit and place_alone(clause, self._course.text):
+            return Subject(last.code, last.label)  # "ở huyện Tân Phú giảm 72 ha; huyện An Bình giảm 6 ha"
         return None
 
     def _is_amount_of_share(self, clause: Clause, reading: Reading) -> bool:

@@ -33,7 +33,7 @@ _PLACE_ALONE = re.compile(
     r"^[\s,;:(+–-]*(?:[Tt]rong đó|[Gg]ồm|[Cc]ụ thể|[Rr]iêng|[Nn]hư|[Tt]ập trung(?: nhiều| chủ yếu)?|[Tt]ại|[Ởở]|[Vv]à"
     r"|\s|:|các)*"
     rf"((?:{_KINDS}|tỉnh|TP\.?|TX\.?)\s*[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
-    r"\s*(?::|có|đạt|với|là|trồng|được|khoảng|gần|hơn|trên|\s)*$"
+    r"\s*(?::|có|đạt|với|là|trồng|được|tăng|giảm|khoảng|gần|hơn|trên|\s)*$"
 )
 
 

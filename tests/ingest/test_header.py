@@ -21,6 +21,8 @@ def _head(*texts: str) -> Document:
         ("Tình hình kinh tế - xã hội tháng 12, quý IV và năm 2023", "2023"),
         ("Tình hình kinh tế - xã hội tháng 12 và cả năm 2023", "2023"),
         ("Tình hình kinh tế - xã hội tháng 3 và quý I năm 2024", "2024-Q1"),
+        ("Tình hình chính thức tháng 6, ước tháng 7 và 7 tháng năm 2024", "2024-07"),
+        ("Tình hình tháng 8, ước tháng 9 và 9 tháng đầu năm 2024", "2024-9M"),
         ("Tình hình tháng 12 năm 2023; phương hướng, nhiệm vụ tháng 01 và năm 2024", "2023-12"),
     ],
 )
