@@ -15,6 +15,10 @@ from ingest.times import Time, find_times
 
 #: "..., nâng tổng doanh thu 8 tháng lên 90 tỷ đồng; khách đạt ..." goes on with the sums.
 _RAISES = re.compile(r"\b(?:nâng|đưa) (?:tổng|lũy kế|số|doanh thu|kim ngạch)\b")
+#: "đạt 120 triệu USD trong quý II": days told behind the number.
+_TOLD_BEHIND = re.compile(r"\s*(?:chỉ |riêng |ngay )?trong\s+")
+_ENDS = re.compile(r"\s*(?:vừa qua |qua |này )?(?:[,;)]|\.(?!\d)|so với\b|$)")
+_DAYS_BEHIND = frozenset(("month", "months", "quarter", "through quarter"))
 _EARLIER = 20  # how many numbers back one with a code is looked for
 
 
@@ -84,6 +88,31 @@ class Days:
             told = course.told_before(following.quantity)
             if told is not None and told.scope.cumulative:
                 course.state.scope = told.scope
+
+    def take_behind(self, clause: Clause, index: int) -> None:
+        """Days told behind a number rule it, and the level whose change it is: "đạt 9 tỷ, tăng 8% trong quý II".
+
+        `index` is the place of the number in its segment.
+        """
+        clauses, state = self._course.segment_clauses, self._course.state
+        self._rule_behind(clause)
+        change = next(iter(clauses[index + 1 : index + 2]), None)
+        if change is not None and change.quantity.is_ratio and not (clause.quantity.is_ratio or state.scope.stated):
+            self._rule_behind(change)
+
+    def _rule_behind(self, clause: Clause) -> None:
+        folded, end = self._course.folded, clause.quantity.unit_end
+        told = _TOLD_BEHIND.match(folded, end)
+        if told is None:
+            return
+        place = bisect_left(self._times, end, key=lambda t: t.start)
+        time = next(iter(self._times[place : place + 1]), None)
+        if time is None or time.start > told.end() or time.kind not in _DAYS_BEHIND:
+            return
+        section = self._course.around.section
+        scope = scope_from(time, folded, section) if _ENDS.match(folded, time.end) else None
+        if scope is not None and scope.last <= section.told_until:
+            self._course.state.scope = scope
 
     def _open(self, time: Time, clause: Clause) -> None:
         """Let words of time rule what they come before."""

@@ -124,7 +124,7 @@ def _set_spans(folded: str) -> list[_Span]:
     results, stops, more = _starts(_RESULT, folded), _starts(_STOP, folded), _starts(_AS_WELL, folded)
     sentences = [0, *(place + 1 for place in _starts(_FULL_STOP, folded))]
     for found in _SET.finditer(folded):
-        named = found[1] == "chỉ tiêu" or folded.startswith(", chỉ tiêu", found.end())
+        named = found[1] == "chỉ tiêu" or folded.startswith((", chỉ tiêu", " cụ thể:"), found.end())
         listed = named and _LISTED.match(folded, found.end())
         end = _next(results, found.end(), len(folded))
         end = end if listed else min(end, _next(stops, found.end(), len(folded)))

@@ -136,7 +136,9 @@ class _Walk(Course):
             if clause.sentence_first and clause.bracket < 0:
                 self.state.opening_scope = self.state.scope
         self.days.take(clause)
-        self.days.take_of_sum(clause, self.index[clause.quantity.start])
+        index = self.index[clause.quantity.start]
+        self.days.take_of_sum(clause, index)
+        self.days.take_behind(clause, index)
 
     def _enter_segment(self, clause: Clause) -> None:
         state = self.state
