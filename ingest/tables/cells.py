@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,6 +25,8 @@ _NUMBER_CELL = re.compile(
     rf"(?P<open>\()?\s*(?P<bound>{'|'.join(sorted(_BOUNDS, key=len, reverse=True))})?\s*(?P<sign>[-+−–])?\s*"
     rf"(?P<number>{_GROUPED_BY_BLANKS}|{NUMERAL})\s*(?P<percent>%)?\s*(?P<close>\))?\s*(?:\(?\*+\)?|\(\d\)|\[\d+\])?"
 )
+_WITH_UNIT = re.compile(rf"\W{{0,3}}(?:{_GROUPED_BY_BLANKS}|{NUMERAL})\s+(?P<unit>[^\W\d][^\d]{{0,24}}|[^\W\d]+[23])")
+_TIME = re.compile(r"(?:tháng|năm|quý|ngày|giờ|tuần|kỳ|vụ đông|vụ mùa)\b", re.IGNORECASE)
 _ANY_NUMBER = re.compile(rf"(?<![\w.,])(?:{NUMERAL})(?![\w])")
 _FORMULA = re.compile(r"[(\[]?\w{1,3}[)\]]?\s*=[\w\s()\[\]+\-*/:.,%]{1,30}")  # "5=4/3*100" below a column's head
 _YEAR = re.compile(r"19[5-9]\d|20[0-4]\d|2050")
@@ -58,6 +60,7 @@ class Cell:
     span: tuple[int, int]
     indent: int = 0
     stored: Decimal | None = None
+    unit: str = ""  # printed behind its number: "2.790 ha"
 
     @property
     def empty(self) -> bool:
@@ -77,7 +80,7 @@ class Cell:
     @property
     def is_number(self) -> bool:
         """Whether a number stands in it alone."""
-        return self.stored is not None or bool(_NUMBER_CELL.fullmatch(self.text.lower()))
+        return self.stored is not None or bool(self.unit) or bool(_NUMBER_CELL.fullmatch(self.text.lower()))
 
     @property
     def is_words(self) -> bool:
@@ -90,8 +93,11 @@ class Cell:
         return bool(_ORDINAL.fullmatch(self.text))
 
 
-def cells_of(table: Table, document_text: str) -> list[list[Cell]]:
-    """The cells of a table, row by row; trailing and leading blanks of the texts are taken off, their number kept."""
+def cells_of(table: Table, document_text: str, is_unit: Callable[[str], bool]) -> list[list[Cell]]:
+    """The cells of a table, row by row; trailing and leading blanks of the texts are taken off, their number kept.
+
+    `is_unit` tells whether words are a unit and nothing else.
+    """
     stored = table.stored if isinstance(table, SheetTable) else ()
     out = []
     for row, texts in enumerate(table.rows):
@@ -99,9 +105,17 @@ def cells_of(table: Table, document_text: str) -> list[list[Cell]]:
         for column, text in enumerate(texts):
             start, end = table.spans[row][column]
             number = stored[row][column] if stored else None
-            cells.append(Cell(" ".join(text.split()), (start, end), _indent(document_text[start:end]), number))
+            unit = _unit_behind(text, is_unit) if number is None else ""
+            cells.append(Cell(" ".join(text.split()), (start, end), _indent(document_text[start:end]), number, unit))
         out.append(cells)
     return out
+
+
+def _unit_behind(text: str, is_unit: Callable[[str], bool]) -> str:
+    """The unit that ends a cell which is a number and a unit; "9 tháng" heads a column."""
+    found = _WITH_UNIT.fullmatch(text.strip())
+    unit = found["unit"] if found else ""
+    return unit if unit and not _TIME.match(unit) and is_unit(unit) else ""
 
 
 def _indent(text: str) -> int:
@@ -127,7 +141,7 @@ def read_number(cell: Cell, document_text: str, *, counts: bool = False, english
     """The number that a cell holds alone, or None; `counts` as in `read_numeral`, `english` of the separators."""
     start, end = cell.span
     raw = document_text[start:end]
-    found = _NUMBER_CELL.fullmatch(raw.strip().lower())
+    found = _NUMBER_CELL.fullmatch(raw.strip().removesuffix(cell.unit).strip().lower())
     if found is None or len(found["number"]) > MOST_SIGNS:
         return None
     offset = start + _indent(raw)

@@ -45,6 +45,7 @@ from ingest.tables.subjects import Subject, Subjects
 from ingest.unread import Unread, among_words
 
 NOT_UNDERSTOOD = "table header not understood"
+_POINTS_OR_PERCENT = "a change of a rate may be told in points or in percent"
 _SAME = "several rows or columns of the table name the same indicator"
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _IN_UNIT = frozenset(("level", "plan", "change_abs"))
@@ -61,7 +62,7 @@ def table_claims(document: Document, header: Header, period: Period, namer: Name
     before: list[Column] = []
     captions = Captions(document)
     for number, table in enumerate(document.tables, 1):
-        rows = cells_of(table, document.text)
+        rows = cells_of(table, document.text, namer.is_unit)
         blocks = side_by_side(rows, lambda grid: blocks_of(grid, namer.is_unit))
         if blocks and not isinstance(table, SheetTable):
             blocks[0].set_below(captions.of(table, namer.is_unit))
@@ -207,13 +208,13 @@ class _BlockReader:
         cell = row.cells[at]
         if cell.empty or any(cell.span == row.cells[c].span for c in range(at)):
             return None
-        unit = self._unit(row, column)
+        unit = self._unit_at(row, at)
         number = self._number(cell, counts=unit is not None and self.namer.counts(unit.unit))
         if number is None:
             number = self._among_words(row, at, column)
             if number is None:
                 return None
-        subject = subjects.of(row, column, self._level_unit(row, column))
+        subject = subjects.of(row, column, self._level_unit(row, at))
         return self._claim(row, at, column, number, unit, subject)
 
     def _number(self, cell: Cell, *, counts: bool = False) -> CellNumber | None:
@@ -277,15 +278,21 @@ class _BlockReader:
         wanted = money if any(word in column.words for word in ("giá", "kim ngạch")) else others
         return wanted[0] if len(wanted) == 1 else None
 
-    def _level_unit(self, row: TableRow, column: Column) -> str:
+    def _unit_at(self, row: TableRow, at: int) -> PrintedUnit | None:
+        """The unit of a level in a cell: that which stands in it, else that of its row and column."""
+        own = row.cells[at].unit
+        return self.namer.unit(own) if own else self._unit(row, self.columns[at])
+
+    def _level_unit(self, row: TableRow, at: int) -> str:
         """The base unit of the levels that a number is or qualifies, by which its name is linked; "" where unknown."""
+        column = self.columns[at]
         if column.measure in _IN_UNIT:
-            unit = self._unit(row, column)
+            unit = self._unit_at(row, at)
             return unit.unit if unit is not None else ""
         levels = [
             (c, unit.unit) for at, c in enumerate(self.columns)
             if c.role == "value" and c.measure in ("level", "plan") and at < len(row.cells) and row.cells[at].is_number
-            if (unit := self._unit(row, c)) is not None
+            if (unit := self._unit_at(row, at)) is not None
         ]  # fmt: skip
         same = {unit for c, unit in levels if c.words == column.words} or {unit for _, unit in levels}
         return same.pop() if len(same) == 1 else ""
@@ -347,6 +354,8 @@ class _BlockReader:
             column = compared_by(column, fold(above.name), self.period)
         if self._percent_of_another(column, unit):
             column = replace(column, understood=False)
+        if column.measure == "change_abs" and unit is not None and unit.unit == PERCENT:
+            return replace(column, measure="change_pp", form="")
         return replace(column, measure="change_pp") if self._in_points(row, at, column, number) else column
 
     def _in_own_unit(
@@ -376,7 +385,7 @@ class _BlockReader:
     def _in_points(self, row: TableRow, at: int, column: Column, number: CellNumber) -> bool:
         """Whether a rate changes by points in a column of indices: "0,3" among "104,1" and "98,5"."""
         index = column.measure == "change_pct" and self.forms.get(at, ("", ""))[0] == "index"
-        return index and self._level_unit(row, column) == PERCENT and abs(number.value) < _LEAST_INDEX
+        return index and self._level_unit(row, at) == PERCENT and abs(number.value) < _LEAST_INDEX
 
     def _value(
         self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None
@@ -388,7 +397,8 @@ class _BlockReader:
         if column.measure == "change_ratio":
             return number.value, number.printed, "lần", ""
         if column.measure == "change_pp":
-            return number.value, number.printed, POINTS, "a change of a rate may be told in points or in percent"
+            doubt = "" if self.columns[at].measure == "change_abs" else _POINTS_OR_PERCENT
+            return number.value, number.printed, POINTS, doubt
         if column.measure != "change_pct":
             small = column.measure == "attainment" and abs(number.value) < Decimal("1.5") and not number.percent
             return number.value, number.printed, "%", "a fraction may stand where percents do" if small else ""

@@ -30,6 +30,8 @@ _NOTE = re.compile(r"^(?:ghi chú|note|cơ quan|đơn vị (?:chủ trì|thực 
 _COMPARED = re.compile(
     r"(?<!giá )\bso sánh\b|\bso\b(?! sánh)(?: với)?|(?<=[\wđ])\s?/\s?(?=kh\b|kế hoạch|dt\b|dự toán|ck\b|cùng kỳ)"
 )
+#: "So sánh ước thực hiện năm 2024 với (%) / Dự toán"
+_COMPARED_WITH = re.compile(r"(?<!giá )\bso sánh (?P<left>(?:(?!\bso\b).)+?) với\b")
 #: "Ước TH 10T 2024/TH 10T 2023 (%)", where percents are printed: else "quý III/năm 2024" would be one.
 _RATIO = re.compile(
     r"(?<=[\w)])\s?/\s?(?=(?:ước |[ưu])?(?:th\b|thực hiện|tháng|quý|năm|cùng|\d{1,2}\s?(?:t\b|tháng)))"
@@ -83,7 +85,7 @@ _PLAIN_WORDS = frozenset(
     ngày từ đầu hết thời điểm hoạch kh toán dt giao mục tiêu chỉ phấn đấu nghị quyết tỷ lệ tăng giảm tốc độ phát triển
     trưởng số đạt được kết quả liệu báo cáo của và trong cả là tổng mức cơ cấu trọng chung trung
     ương tw hđnd tỉnh ubnd nq bình quân gốc ck kỳ kiến hoàn thành i ii iii iv quý qua lần phần trăm thêm giữa nhiệm
-    địa phương toàn b c bc đvt chia ra cộng vốn nghìn triệu đồng kp
+    tuyệt tương đối địa phương toàn b c bc đvt chia ra cộng vốn nghìn triệu đồng kp
     """.split()
 )
 _KNOWN_NOUNS = re.compile(r"\bvốn đăng ký|\bvốn kế hoạch")
@@ -203,6 +205,8 @@ def _split(folded: str, *, ratio: bool) -> tuple[str, str] | None:
 
     With `ratio` a stroke between two figures compares, too.
     """
+    if pair := _COMPARED_WITH.search(folded):
+        return pair["left"], folded[pair.end() :]
     found = list(_COMPARED.finditer(folded))
     if all(f[0] == "so sánh" for f in found) and ratio:
         found += _RATIO.finditer(folded)

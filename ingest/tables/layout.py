@@ -98,14 +98,21 @@ def without_ordinal(cells: list[tuple[int, Cell]]) -> list[tuple[int, Cell]]:
 def is_data(row: Row) -> bool:
     """Whether a row has a name and a number right of it."""
     cells = without_ordinal(filled(row))
-    name = next((column for column, cell in cells if cell.is_words and column < _NAME_COLUMNS), None)
-    if name is None:
+    name = _name_column(cells)
+    if name is None or name >= _NAME_COLUMNS:
         return False
     return any(cell.is_number and not cell.is_year for column, cell in cells if column > name)
 
 
-def unit_line(cells: list[tuple[int, Cell]], is_unit: IsUnit) -> str:
-    """The unit that a row of one cell states for the whole table, else ""."""
+def _name_column(cells: list[tuple[int, Cell]]) -> int | None:
+    """The column that names a row: the first with words, or the first of all with a year."""
+    if cells and cells[0][0] == 0 and cells[0][1].is_year and not any(cell.is_year for _, cell in cells[1:]):
+        return 0
+    return next((column for column, cell in cells if cell.is_words), None)
+
+
+def unit_line(cells: list[tuple[int, Cell]], is_unit: IsUnit, *, below_title: bool = False) -> str:
+    """The unit that a row of one cell states for the whole table, else ""; `below_title` also in the first column."""
     if len(cells) != 1:
         return ""
     column, cell = cells[0]
@@ -115,7 +122,7 @@ def unit_line(cells: list[tuple[int, Cell]], is_unit: IsUnit) -> str:
     if column > 0 and SHARE_UNIT.match(fold(cell.text)):
         return cell.text
     parts = [part.strip() for part in cell.text.strip("() ").split(";")]
-    return cell.text.strip("() ") if column > 0 and all(map(is_unit, parts)) else ""
+    return cell.text.strip("() ") if (column > 0 or below_title) and all(map(is_unit, parts)) else ""
 
 
 @dataclass(slots=True)
@@ -139,7 +146,7 @@ class _Walk:
     def _above(self, index: int, row: Row, block: Block) -> None:
         """A row before the first number: title, unit, header, or a heading of the body."""
         cells = filled(row)
-        if unit := unit_line(cells, self.is_unit):
+        if unit := unit_line(cells, self.is_unit, below_title=bool(block.titles)):
             block.unit = unit
         elif len(without_ordinal(cells)) > 1 or (cells[0][0] > 0 and not _spans(row, cells[0][1])):
             for heading in block.body:
@@ -192,7 +199,7 @@ def number_columns(block: Block) -> set[int]:
     out: set[int] = set()
     for row in block.body:
         cells = without_ordinal(filled(row.cells))
-        name = next((column for column, cell in cells if cell.is_words), None)
+        name = _name_column(cells)
         out.update(column for column, cell in cells if name is not None and column > name and cell.is_number)
     return out
 

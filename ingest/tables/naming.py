@@ -180,7 +180,10 @@ class Namer:
 
     def names(self, code: str, name: str) -> bool:
         """Whether the first words of a part's name, or all one by one, stand in the name of the indicator."""
-        words, own = fold(_written_out(name)).replace(",", "").split(), fold(self._indicators[code].name_vi)
+        words, own = (
+            fold(_written_out(name)).replace(",", "").removesuffix(" trên địa bàn").split(),
+            fold(self._indicators[code].name_vi),
+        )
         own = own.replace(",", "")
         return " ".join(words[:2]) in own or set(words) <= set(own.split())
 

@@ -25,7 +25,7 @@ _TOTAL = re.compile(
 _PART = re.compile(r"^\W*(?:trong đó|gồm|bao gồm|t\.?đ)\b\s*[:,-]?\s*")
 _BREAKDOWN = re.compile(r"^\W*(?:phân theo|chia theo|phân ra|chia ra|theo\b.{0,40}$)")
 _LEAD = re.compile(
-    r"^\s*(?:(?P<roman>[IVX]{1,6}[.)])|(?P<number>\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)|(?P<letter>[a-zđ][.)])|(?P<dash>[-–+*•]))\s*"
+    r"^\s*(?:(?P<roman>[IVX]{1,6}[.)])|(?P<number>\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)|(?P<capital>[A-GĐ][.)](?=\s))|(?P<letter>[a-zđ][.)])|(?P<dash>[-–+*•]))\s*"
 )
 _MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\)|\[\d+\])\s*$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -169,7 +169,9 @@ class _Rows:
         """The cells with the row's name; of two languages the Vietnamese one."""
         limit = max(self.columns.names, default=-1)
         found = [
-            (c, cell) for c, cell in filled(cells) if c in self.columns.names and c <= limit and not cell.is_number
+            (c, cell)
+            for c, cell in filled(cells)
+            if c in self.columns.names and c <= limit and (not cell.is_number or cell.is_year)
         ]
         if not found and self.columns.ordinal is not None:
             found = [
@@ -212,7 +214,7 @@ class _Rows:
         lead = _LEAD.match(cell.text)
         inner = 0.0
         if lead is not None:
-            inner = {"roman": 0.0, "number": 1.0, "letter": 3.0, "dash": 4.0}[lead.lastgroup or "dash"]
+            inner = {"capital": -0.5, "roman": 0.0, "number": 1.0, "letter": 3.0, "dash": 4.0}[lead.lastgroup or "dash"]
         if self.columns.ordinal is None:
             below = lead is None and not (cell.text.isupper() or _TOTAL.match(cell.folded)) and self._led(column, cell)
             return 20 * column + cell.indent + (_BELOW_NUMBERED if below else inner)

@@ -50,6 +50,8 @@ def _compared(at: int, column: Column, columns: Sequence[Column], here: Scope) -
     scopes = [s for s in scopes if s.last.year == here.last.year] or scopes
     if column.measure == "attainment":
         return replace(column, scope=next((s for s in scopes if s.cumulative), scopes[-1]))
+    if column.measure == "share":  # of the level to its left
+        return replace(column, scope=next((c.scope or here for c in columns[at - 1 :: -1] if _is_level(c)), here))
     steps = [s for s in scopes if not s.cumulative]
     if column.versus == "prev" and steps:  # what is compared with the month before is the last month
         return replace(column, scope=max(steps, key=lambda s: s.last))

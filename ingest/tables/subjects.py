@@ -47,6 +47,7 @@ _GOODS = re.compile(r"^hàng h(?:óa|oá)\s+")
 _TWO_LINES = re.compile(r"(.+) (số [^\W\d]+|tỷ lệ|(?:diện tích|năng suất|sản lượng)(?: gieo trồng| thu hoạch)?)")
 _TWICE = re.compile(r"\b([^\W\d]+) \1\b")
 _VICTIMS = re.compile(r"số (?:người|nạn nhân) (?:chết|tử vong|bị thương|bị nạn|mất tích)\b")
+_COUNT = re.compile(r"(?:tổng )?số (?:vụ|ca|đối tượng|người|hộ|bị can)")
 _EVENTS = re.compile(r"(?:tổng )?số vụ\b")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 
@@ -198,6 +199,8 @@ class Subjects:
         if (thing := self._thing_of(row)) is not None:
             return [f"{bare} {thing.name[:1].lower()}{thing.name[1:]}"]
         phrases = [bare] if bare == row.name else [row.name, bare]
+        if _COUNT.fullmatch(fold(bare)) and (heading := next((a for a in reversed(row.above) if a.heading), None)):
+            return [f"{bare} {heading.name[:1].lower()}{heading.name[1:]}"]
         season = _SEASON.search(self._over(row))
         if season is not None and season[1] not in fold(bare):
             phrases = [f"{bare} {season[0]}"]

@@ -503,6 +503,150 @@ Bán lẻ hàng hóa|9.720,3|10.815,7
             ("trade.retail_goods", "level", "10815700000000", _Y24, ""),
         ),
     ),
+    Layout(
+        "estimates of the next year against this year's, absolute and relative",
+        YEAR,
+        """
+STT|Nội dung|ĐVT|Dự toán năm 2024|Ước thực hiện năm 2024|Dự toán năm 2025|So sánh|<
+||||||Tuyệt đối|Tương đối (%)
+A|B|C|1|2|3|4=3-2|5=3/2
+1|Chi đầu tư phát triển|Triệu đồng|2.310.000|2.290.000|2.450.000|160.000|107,0
+2|Chi thường xuyên|Triệu đồng|6.950.000|7.010.000|7.420.000|410.000|105,8
+""",
+        tuple(
+            (code, measure, value, days, "")
+            for code, values in (
+                (
+                    "budget.capital_expenditure",
+                    ("2310000000000", "2290000000000", "2450000000000", "160000000000", "7"),
+                ),
+                (
+                    "budget.current_expenditure",
+                    ("6950000000000", "7010000000000", "7420000000000", "410000000000", "5.8"),
+                ),
+            )
+            for measure, days, value in zip(
+                ("plan", "level", "plan", "change_abs yoy", "change_pct yoy"),
+                (_Y24, _Y24, *["01/01/2025-31/12/2025"] * 3),
+                values,
+                strict=True,
+            )
+        ),
+    ),
+    Layout(
+        "what is compared between 'so sánh' and 'với'",
+        YEAR,
+        """
+TT|Chỉ tiêu|TH năm 2023|DT HĐND giao|Ước TH năm 2024|So sánh ước TH năm 2024 với (%)|<
+||(Tỷ đồng)|(Tỷ đồng)|(Tỷ đồng)|DT HĐND|TH 2023
+1|Thu nội địa|1.980|2.300|2.410|104,8|121,7
+""",
+        (
+            ("budget.inland_revenue", "level", "1980000000000", _Y23, ""),
+            ("budget.inland_revenue", "plan plan:council", "2300000000000", _Y24, ""),
+            ("budget.inland_revenue", "level", "2410000000000", _Y24, ""),
+            ("budget.inland_revenue", "attainment plan:council", "104.8", _Y24, ""),
+            ("budget.inland_revenue", "change_pct yoy", "21.7", _Y24, ""),
+        ),
+    ),
+    Layout(
+        "years in rows",
+        "2023",
+        """
+Diện tích, năng suất và sản lượng lúa cả năm
+Năm|Diện tích (Ha)|Sản lượng (Tấn)
+2021|31.580|154.426
+Sơ bộ 2023|31.250|152.188
+""",
+        (
+            ("crops.rice.area", "level", "31580", "31/12/2021-31/12/2021", ""),
+            ("crops.rice.output", "level", "154426", "01/01/2021-31/12/2021", ""),
+            ("crops.rice.area", "level", "31250", "31/12/2023-31/12/2023", ""),
+            ("crops.rice.output", "level", "152188", _Y23, ""),
+        ),
+    ),
+    Layout(
+        "units in the cells, percents printed with their sign",
+        SEPTEMBER,
+        """
+TT|Chỉ tiêu|Kết quả 9 tháng năm 2024|Cùng kỳ năm 2023|So sánh (%)
+1|Trồng rừng mới|2.790 ha|2.610 ha|106,9%
+2|Tổng đàn lợn|214,9 nghìn con|203,4 nghìn con|105,7%
+3|Tỷ lệ che phủ rừng|50,5%|50,1%|
+""",
+        (
+            ("forestry.new_area", "level", "2790", _NINE, ""),
+            ("forestry.new_area", "level", "2610", "01/01/2023-30/09/2023", ""),
+            ("forestry.new_area", "change_pct yoy", "6.9", _NINE, ""),
+            ("livestock.pig_herd", "level", "214900", "30/09/2024-30/09/2024", ""),
+            ("livestock.pig_herd", "level", "203400", "30/09/2023-30/09/2023", ""),
+            ("livestock.pig_herd", "change_pct yoy", "5.7", "30/09/2024-30/09/2024", ""),
+            ("forestry.cover_rate", "level", "50.5", "30/09/2024-30/09/2024", ""),
+            ("forestry.cover_rate", "level", "50.1", "30/09/2023-30/09/2023", ""),
+        ),
+    ),
+    Layout(
+        "counts named by their heading; the difference of a rate is in points",
+        JUNE,
+        """
+STT|Nội dung|ĐVT|6 tháng năm 2024|Tăng/giảm
+I|Tội phạm về trật tự xã hội||
+1|Tỷ lệ điều tra, làm rõ|%|92,5|1,3
+II|Tội phạm ma túy||
+1|Số vụ|Vụ|198|-12
+III|Tai nạn giao thông||
+1|Số vụ|Vụ|30|-2
+""",
+        (
+            ("security.social_crimes_solved_rate", "level", "92.5", _HALF, ""),
+            ("security.social_crimes_solved_rate", "change_pp yoy", "1.3", _HALF, ""),
+            ("security.drug_crimes", "level", "198", _HALF, ""),
+            ("security.drug_crimes", "change_abs yoy", "-12", _HALF, ""),
+            ("security.traffic_accidents", "level", "30", _HALF, ""),
+            ("security.traffic_accidents", "change_abs yoy", "-2", _HALF, ""),
+        ),
+    ),
+    Layout(
+        "the letters of industry's sections; a unit below the title",
+        SEPTEMBER,
+        """
+Chỉ số sản xuất công nghiệp quý III năm 2024
+Ngành công nghiệp|Ước quý III/2024 so với quý III/2023 (%)
+Toàn ngành|107,4
+B. Khai khoáng|94,4
+C. Công nghiệp chế biến, chế tạo|109,1
+""",
+        tuple(
+            (code, "change_pct yoy", value, "01/07/2024-30/09/2024", "")
+            for code, value in (
+                ("industry.iip", "7.4"),
+                ("industry.iip.mining", "-5.6"),
+                ("industry.iip.manufacturing", "9.1"),
+            )
+        ),
+    ),
+    Layout(
+        "shares are those of the level to their left; a unit alone below the title",
+        SEPTEMBER,
+        """
+Vốn đầu tư thực hiện trên địa bàn theo giá hiện hành
+Tỷ đồng
+|Ước tính quý III năm 2024|Ước tính 9 tháng năm 2024|Cơ cấu (%)
+TỔNG SỐ|4.815|12.990|100,00
+Phân theo nguồn vốn|||
+Vốn nhà nước trên địa bàn|1.512|3.930|30,25
+""",
+        tuple(
+            (code, measure, value, days, "")
+            for code, values in (
+                ("macro.total_investment", ("4815000000000", "12990000000000", "100")),
+                ("investment.state", ("1512000000000", "3930000000000", "30.25")),
+            )
+            for measure, days, value in zip(
+                ("level", "level", "share whole"), ("01/07/2024-30/09/2024", _NINE, _NINE), values, strict=True
+            )
+        ),
+    ),
 )
 
 
