@@ -19,8 +19,8 @@ _COMPARED = (
     r"(?:cùng (?:kỳ|vụ)|vụ|(?:(?:đầu|cuối)\s+)?(?:năm|tháng|quý)|(?:thời điểm\s+)?ngày\s+[\d/.-]+)"
     r"(?:\s+(?!tăng\b|giảm\b|đạt\b)[^\W\d]+){0,5}(?:\s+\d{4})?\s+(?:là |khoảng |gần |hơn )?$"
 )
-MORE = re.compile(rf"\b(?:(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn|tăng(?: hơn)?(?= so)){_COMPARED}")
-LESS = re.compile(rf"\b(?:(?:thấp|ít|kém|nhỏ|chậm|ngắn) hơn|giảm(?: hơn)?(?= so)){_COMPARED}")
+MORE = re.compile(rf"\b(?:(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn|tăng hơn|tăng(?= so)){_COMPARED}")
+LESS = re.compile(rf"\b(?:(?:thấp|ít|kém|nhỏ|chậm|ngắn) hơn|giảm hơn|giảm(?= so)){_COMPARED}")
 _TO_LEVEL = re.compile(
     r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|thành)"
     r"(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$"

@@ -15,7 +15,7 @@ from ingest.aliases import Mention
 from ingest.clauses import Clause
 from ingest.linking import NEUTRAL
 from ingest.remembering import remembered
-from ingest.seasons import OF_ALL, SEASON, last_season
+from ingest.seasons import OF_ALL, SEASON, last_season, season_of_rice
 from ingest.subjects import Subject
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,19 +34,22 @@ _PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|n
 _ASPECT_WORDS = NEUTRAL | frozenset("diện tích năng suất sản lượng thu hoạch ha tấn tạ".split())
 _BARE_ASPECT = re.compile(
     r"\W*(?:với |và |cho |ước |dự |tính )*(?:tổng )?(sản lượng|năng suất)(?: thu hoạch)?(?: bình quân)?"
-    r"(?: trong| tháng| ước| tính| đạt| là| khoảng| trên| hơn| gần| dự kiến)*\W*"
+    r"(?: trong| tháng| ước| tính| đạt| được| là| khoảng| trên| hơn| gần| dự kiến)*\W*"
 )
 _THING = re.compile(
     r"\b(?:diện tích|năng suất|sản lượng) ((?!thu hoạch|trong|ước|đạt|là|bình)[^\W\d]+(?: (?!ha|tấn|tạ)[^\W\d]+){0,3})"
     r"(?: \w+/\w+| ha| tấn)?$"
 )
 _ITEM = re.compile(
-    r"\W*(?:diện tích )?(?:cây )?(?:([^\W\d]+(?: [^\W\d]+){0,3}):"
-    r"|([^\W\d]+(?: [^\W\d]+){0,2}) (?:đã )?(?:thu hoạch|gieo trồng|gieo cấy|gieo sạ|xuống giống)\b)"
+    r"\W*(?:(?:đến nay|hiện nay|hiện),? )?(?:diện tích )?(?:cây )?(?:([^\W\d]+(?: [^\W\d]+){0,3}):"
+    r"|([^\W\d]+(?: [^\W\d]+){0,2}?)(?: trên địa bàn(?: tỉnh)?| toàn tỉnh)? (?:đã )?"
+    r"(?:thu hoạch|gieo trồng|gieo cấy|gieo sạ|xuống giống)\b)"
 )
 
 #: "Lúa đông xuân: đến nay toàn tỉnh gieo cấy được #. Một số huyện đã gặt, diện tích thu hoạch #"
-_HEADED = re.compile(r"\W*(?:về |sản xuất |cây )?([^\W\d]+(?: [^\W\d]+){0,3}):")
+_HEADED = re.compile(
+    r"\W*(?:về |sản xuất |cây )?([^\W\d]+(?: [^\W\d]+){0,3}?)(?::| (?:niên vụ|năm) (?:19|20)\d\d(?:[-–]\d+)?[:,])"
+)
 _AREA_HARVESTED = re.compile(
     r"\W*(?:với |và |cho )*(?:tổng )?diện tích (?:đã )?thu hoạch(?: được| ước| đạt| là| khoảng| trên| hơn| gần)*\W*"
 )
@@ -55,7 +58,7 @@ _ADDS = re.compile(r"[\s,;]*(?:và|(?:trong đó|bao gồm|gồm|riêng):?(?: c�
 _NAMED_BEHIND = re.compile(
     r"\s*(?:cây (?!ăn |lâu ))?([^\W\d]+(?: [^\W\d]+){0,3}?)\s*(?:$|[,;.(]|(?:tăng|giảm|đạt|bằng)\b)"
 )
-_ENDS_THERE = re.compile(r"\s*(?:$|[,;.(])")
+_ENDS_THERE = re.compile(r"\s*(?:$|[,;.(]|so với\b|tập trung\b)")
 
 #: What an area without its own name is an area of: the nearest cue tells.
 #: Of what was harvested the sown area is only the whole: "đạt 40% diện tích gieo trồng".
@@ -80,6 +83,9 @@ _ALL_SOWN = re.compile(r"(?:tổng )?diện tích gieo trồng")
 _OUTPUT_HARVESTED = re.compile(r"sản lượng (?!đã\b|thu hoạch\b).* (?:đã |được )*thu hoạch")
 _RICE_HARVESTED = re.compile(r"diện tích (?:cây )?lúa (?:đã |được )*thu hoạch")
 _HARVESTED = re.compile(r" (?:đã |được )*thu hoạch$")
+_RICE_WAS_HARVESTED = re.compile(
+    r"(?:^|[,.:] )\W*lúa (?:đã |được )*thu hoạch(?: được| ước| đạt| khoảng| trên| hơn| gần)*\W*$"
+)
 _HARVESTED_BEHIND = re.compile(r"[^,;.:]{0,40}?\b(?:được|đã) thu hoạch\b")
 
 _OF_PLACES = re.compile(r" (?:của|ở|tại|trên) (?:các|một số|từng) (?:địa phương|huyện|xã|phường|đơn vị)\b[^:;,.]*$")
@@ -100,6 +106,8 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     told, names = _reordered(clause.left)
     yield from names
     unit, before = clause.quantity.unit, _told_before(clause, context)
+    if unit == "ha" and _RICE_WAS_HARVESTED.search(clause.left) and (season := season_of_rice(before)):
+        yield f"diện tích lúa {season} đã thu hoạch"
     rice = unit == "ha" and _SOWS.search(clause.left) and _RICE_BEHIND.match(clause.right)
     if rice and ((season := last_season(before)) or _OF_YEAR.search(clause.left)):
         yield f"diện tích lúa vụ {season}" if season else "diện tích lúa"

@@ -68,6 +68,12 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
         ),
         "yoy",
     ),
+    (
+        re.compile(
+            r"(?:so với|so) (?:sản lượng|diện tích|năng suất) (?:[^\W\d]+ ){0,5}?năm (?:trước|ngoái|((?:19|20)\d\d))"
+        ),
+        "yoy",
+    ),
     (re.compile(r"(?:so với|so) năm học (?:trước|((?:19|20)\d\d)\s?[-–]\s?20\d\d)"), "yoy"),
     (re.compile(r"\bvụ (?:\w+ ){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
     (re.compile(r"(?:so với|so) (?:cùng kỳ )?(?:đông xuân|hè thu|thu đông) năm (?:trước|ngoái)"), "yoy"),

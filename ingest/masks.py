@@ -125,6 +125,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("crops in a year", r"\b(?:[Ll]úa|[Cc]anh tác|[Ss]ản xuất)\s+[1-3]\s+vụ\b(?!\s*\d)", "chuyển từ lúa 3 vụ sang 2 vụ", after="vụ"),
     _mask("crop by its number", r"(?:[Ll]úa |\()[Vv]ụ [1-3]\b(?![.,]?\d)(?=\s*(?:[,.;:)(]|$|năm\b|đạt\b|ước\b|là\b))", "Vụ thu đông (vụ 3)", before="vụ"),
     _mask("variety", rf"[Gg]iống(?:\s+[^\W\d]+){{0,8}}?:?\s+{_VARIETY}(?:\s*(?:,|và)\s*{_VARIETY})*", "chủ yếu là giống OM 5451", holds="giống"),
+    _mask("variety with its share", rf"{_VARIETY}(?=\s+chiếm\b)", "giống IR 50404 chiếm 10,3%", holds="chiếm", near=r"giống"),
     _mask("seasons of a year", r"\b(?:[Tt]rong|[Cc]ủa|[Cc]ác)\s+0?[1-3]\s+vụ\s+(?=đông|hè|xuân|mùa|lúa|sản xuất|trong năm)", "trong 2 vụ đông xuân và hè thu", after="vụ"),
     _mask("tiers of government", r"(?:[Cc]hính quyền(?: địa phương)?|[Mm]ô hình|[Tt]ổ chức)\s+0?\d\s+cấp\b", "chính quyền địa phương 2 cấp", after="cấp"),
     _mask("tiers that are named", r"\b(?:[Ởở]|nhân dân|[Tt]òa án|[Kk]iểm sát|TAND|VKSND)\s+0?[2-4]\s+cấp\b", "thủ tục ở 3 cấp: tỉnh, huyện, xã", after="cấp"),

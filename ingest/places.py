@@ -17,9 +17,10 @@ _PLACE = re.compile(
     rf"(?:^\s*|\b(?:[Tt]ại|[Ởở]|của|[Rr]iêng|trong đó|,|:)\s+|(?<=\w )(?<!so với ))"
     rf"((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})[^,;]{{0,30}}$"
 )
-#: A place behind its number: "12 ca tại huyện Phú Tân", "150 ha ở xã An Lộc".
+#: A place behind its number: "12 ca tại huyện Phú Tân", "150 ha ở xã An Lộc"; not "tập trung ở xã An Lộc".
 _PLACE_BEHIND = re.compile(
-    rf"^[^,;.:()\d]{{0,60}}?\b(?:tại|ở|trên địa bàn)\s+((?:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
+    rf"^(?![^,;.:()\d]{{0,40}}\btập trung\b)[^,;.:()\d]{{0,60}}?\b(?:tại|ở|trên địa bàn)\s+"
+    rf"((?:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
 )
 #: A province or a district that was merged away: "khu vực Hà Giang (cũ)", "tỉnh Yên Bái trước sáp nhập".
 _FORMER = re.compile(

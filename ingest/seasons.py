@@ -231,6 +231,12 @@ def last_season(before: str) -> str:
     return _bare(seasons[-1]["season"]) if seasons and not _together(before, seasons) else ""
 
 
+def season_of_rice(before: str) -> str:
+    """The one season of rice spoken of: "Lúa thu đông: xuống giống 5.800 ha"; "" where none was, or several."""
+    seasons = {_bare(found["season"]) for found in _RICE.finditer(before)}
+    return seasons.pop() if len(seasons) == 1 else ""
+
+
 def _together(text: str, seasons: list[re.Match[str]]) -> bool:
     """Whether the last season is told with the one before it: "vụ mùa và vụ đông xuân"."""
     return len(seasons) > 1 and text[seasons[-2].end() : seasons[-1].start()].strip(" ,") == "và"

@@ -59,13 +59,15 @@ _COMPANION_WORDS = frozenset(
 
 #: Nouns that name an aspect of what was just spoken of, and the last part of the sibling indicator's code.
 ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\bdiện tích (?:đã )?thu hoạch\b|(?<!sản lượng )\bthu hoạch\b"), "harvested_area"),
+    (re.compile(r"\bdiện tích (?:đã )?thu hoạch\b|(?<!sản lượng )(?<!năng suất )\bthu hoạch\b"), "harvested_area"),
     (re.compile(r"\btrồng mới\b"), "new_area"),
     (re.compile(r"\bsản lượng(?: (?:đã )?thu hoạch(?: được)?)?(?: cả năm)?\b"), "output"),
-    (re.compile(r"\bnăng suất(?: bq)?\b"), "yield"),
+    (re.compile(r"\bnăng suất(?: bq)?(?: thu hoạch)?\b"), "yield"),
     (re.compile(r"\bdiện tích(?: gieo (?:trồng|cấy|sạ)| xuống giống)?\b"), "area"),
 )
 
+
+_WHOLE_SEASON = frozenset(("tạm", "vụ"))  # "tạm tính sản lượng chung toàn vụ"
 
 #: The share of a counted thing in all of its kind, where that share is an indicator.
 RATES_OF_ALL = {
@@ -146,7 +148,7 @@ def _aspects_in(left: str) -> tuple[str, ...]:
     """The ends of codes for the aspects that the words before a number name, where they name nothing else."""
     words = set(content_words(left))
     found = ((pattern.search(left), suffix) for pattern, suffix in ASPECTS)
-    return tuple(suffix for aspect, suffix in found if aspect and words <= set(aspect[0].split()))
+    return tuple(suffix for aspect, suffix in found if aspect and words - _WHOLE_SEASON <= set(aspect[0].split()))
 
 
 def count_of_rate(left: str, rate: str) -> str:
