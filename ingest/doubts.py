@@ -22,7 +22,10 @@ _FORMER_VALUE = "the value before a change; the text does not tell of which day"
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 _VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
 _YEARLY_AVERAGE = "the average of several years, not what came together in them"
-_EACH_YEAR = re.compile(r"\s*(?:mỗi|một|hằng|hàng) năm\b|\s*/\s?năm\b")
+_EACH_YEAR = re.compile(
+    r"\s*(?:mỗi|một|hằng|hàng) năm\b|\s*(?:chết |bị thương )?(?:mỗi|một) ngày\b"
+    r"|\s*(?:chết|bị thương)?\s*/\s?(?:năm|ngày)\b"
+)
 _YEARLY = re.compile(r"\bbình quân\b|\b(?:mỗi|hằng|hàng) năm\b")
 #: "tăng trưởng bình quân 5 năm đạt 7,5%", "thu ngân sách tăng bình quân 10%/năm": of which years is not told.
 _FIVE_YEARS = re.compile(r"\bbình quân(?: trong| cả)? (?:\d|mỗi|hằng|hàng|năm) năm\b")

@@ -16,7 +16,7 @@ from ingest.scopes import HORIZON
 
 #: The word as a verb: it opens the sentence, or follows a comma, a semicolon or who is asked to strive.
 _STRIVE = re.compile(
-    r"(?:^|[.;,:\-–]\s*|\b(?:và|tiếp tục|quyết tâm|cần|phải|ngành|cấp|địa phương|tỉnh|thành phố|huyện|xã|giáo dục"
+    r"(?:^|[.;,:\-–\"”]\s*|\b(?:và|tiếp tục|quyết tâm|cần|phải|ngành|cấp|địa phương|tỉnh|thành phố|huyện|xã|giáo dục"
     r"|y tế|du lịch|tức|ubnd)\s+)phấn đấu\b"
     r"|(?:^|[.;]\s*)theo kế hoạch\b(?=[^.;\d]*,)(?![^.;]*\b(?:đã|đến nay|ước|đạt|thực hiện)\b)"
 )
@@ -51,7 +51,7 @@ _COLON = re.compile(
 )
 #: "Các chỉ tiêu chủ yếu (nhiệm kỳ 2025-2030)" above a list.
 _TITLE = re.compile(
-    r"\W*(?:các |một số |những )*(?:mục tiêu|chỉ tiêu)\b"
+    r"\W*(?:(?:[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*) ?[-.)/:]+ *)?(?:các |một số |những )*(?:mục tiêu|chỉ tiêu)\b"
     r"(?!.*\b(?:đạt|vượt|so với|tăng|giảm|ước|thực hiện|kết quả|tình hình)\b)[^.;]{0,100}"
 )
 _AIMS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|phấn đấu)\b")
@@ -74,7 +74,7 @@ _PAPER = re.compile(
     r"|từ nay)[^.;,:]*(?:đến|tới) $"
 )
 _ANNOUNCED_BEFORE = 400  # characters before a stretch of years in which its targets may be announced
-_SEASON_OF = re.compile(r"\bvụ (?:[^\W\d]+ ){1,3}$")
+_SEASON_OF = re.compile(r"(?<!nhiệm )(?<!dịch )(?<!phục )\bvụ (?:[^\W\d]+ ){1,3}$")
 _BEHIND_GOAL = re.compile(r"\s*(?:vào |trong |đến |cho )?(?:cuối |hết )?năm (20\d\d)\b")  # "đạt 8% vào năm 2026"
 _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 

@@ -6,7 +6,7 @@ A finding is a claim but for the facts that only the document knows (its name, o
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -26,7 +26,7 @@ from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.days import Days
 from ingest.doubts import COMPARED, YEAR_BEHIND, doubt_of
 from ingest.folding import fold
-from ingest.goals import OUTLOOK, Goals, year_behind, years_ahead
+from ingest.goals import OUTLOOK, Goals, tells_results, year_behind, years_ahead
 from ingest.headed import names_aspect_alone
 from ingest.lexer import MEASURED, PERCENT, Quantity, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
@@ -312,16 +312,30 @@ class _Walk(Course):
         period = self.around.section.period
         since = self.goal_since
         last = bisect_right(self.years, (clause.quantity.start, 9999)) - 1
+        while last >= 0 and self._told_in_bracket(self.years[last][0], clause):
+            last -= 1
         end, named = self.years[last] if last >= 0 else (0, 0)
         stop = clause.sentence[0] if since is None else min(since, clause.sentence[0])
+        if 0 <= clause.bracket <= stop and not tells_results(self.folded[clause.bracket : clause.quantity.start]):
+            # a bracket of several sentences: "năm 2020 (Lúa: ... tấn. Ngô: ...)"
+            stop = self.folded.rfind(". ", max(0, clause.bracket - _LEAD), clause.bracket) + 1
         if self.state.scope.several_years and self.state.scope.first.year > period.year:
             return self.state.scope.last.year
         if self.goal_since is not None and (due := year_behind(clause.right, period.year)):
             return due
-        aimed = since is not None or "mục tiêu" in self.folded[stop:end]
+        aimed = since is not None or self.around.section.target or "mục tiêu" in self.folded[stop:end]
         if end - _YEAR_LETTERS >= stop and 0 < named - period.year <= (HORIZON if aimed else _SOON):
             return named
         return period.year if self._is_goal() else None
+
+    def _told_in_bracket(self, place: int, clause: Clause) -> bool:
+        """Whether `place` is in a bracket before the number that told its own: "68,7% (KH năm 2025 đạt 70%); ..."."""
+        closed = self.folded.find(")", place, clause.quantity.start)
+        opened = self.folded.find("(", place, clause.quantity.start)
+        if closed < 0 or 0 <= opened < closed:
+            return False
+        told = bisect_left(self.done, place, key=lambda finding: finding.quantity.start)
+        return told < len(self.done) and self.done[told].quantity.start < closed
 
     def _is_goal(self) -> bool:
         """Whether the section or the verb "phấn đấu" before it makes the number a target."""

@@ -150,6 +150,9 @@ def _verb(clause: Clause, situation: Situation) -> str:
     return "reach" if reaches(clause.left) else ""
 
 
+_LEFT_OVER = re.compile(r"[\s(]*còn\b")  # "giảm 1-2% (còn dưới 16%)"
+
+
 def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
     """Whether a bracket goes on with the change before it: "giảm sâu (67,6%)", "tăng 155 ha (lúa 100 ha)"."""
     left = clause.left
@@ -157,6 +160,8 @@ def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
         return False
     if PLAN_LEFT.search(left) or ELSEWHERE.search(left) or clause.right.startswith("/") or _SOWN.search(left):
         return False  # "tăng 12 vụ (84/72 vụ)" tells both levels
+    if _LEFT_OVER.match(left):
+        return False
     if s.bracket_lead is None and clause.left_start >= clause.bracket and WORDS.search(left):
         return False  # a later item: "(quốc tế 210 lượt, tăng 7%; trong nước 139 lượt, tăng 9%)"
     parts = s.bracket_lead is None or bool(_OPENS_LEVEL.search(s.bracket_lead))

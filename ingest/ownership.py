@@ -51,7 +51,8 @@ from ingest.turns import Turns
 from ingest.wholes import was_before
 
 _GOES_ON = re.compile(  # "từ 62,3% lên 64,1%", "từ 62,3% năm 2016 tăng lên 64,1%"
-    r"[\s,]*(?:năm (?:19|20)\d\d )?(?:đã )?(?:tăng |giảm )?(?:lên|xuống|còn|lên còn|xuống còn)\s*"
+    r"[\s,]*(?:năm (?:19|20)\d\d )?(?:đã )?(?:tăng |giảm )?(?:lên|xuống|còn|lên còn|xuống còn)"
+    r"(?: dưới| trên| khoảng)?\s*"
 )
 _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
