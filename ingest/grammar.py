@@ -50,6 +50,8 @@ _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
 _OPENING = 60  # characters of a sentence that say whether it goes on with the one before
+#: "6 tháng cuối năm đạt 225 triệu USD, phấn đấu năm 2024 đạt 750 triệu USD"
+_ALL_YEAR = re.compile(r"\bcả năm\b|(?:,|\b(?:phấn đấu|để|trong))\s*năm 20\d\d\b")
 _BEHIND = 40  # characters behind a number in which its prices may be told
 #: A rate without a code of its own: "tỷ lệ người dân hài lòng tăng 4,1%" is told in points.
 _RATE_NAMED = re.compile(r"(?:^|[,:;] |\b(?:và|trong đó|nâng|đưa) )tỷ lệ (?!tăng|giảm)[^,;:]*\b(?:tăng|giảm)\b[^,;:]*$")
@@ -408,11 +410,11 @@ class _Walk(Course):
         named = int(behind[1]) if behind and int(behind[1]) < self.around.section.period.year + years else 0
         if years and not named:
             return self.state.scope
-        if target is not None and (reading.measure == "plan" or self._is_goal()) and not milestone:
-            ahead = self.state.scope
-            if ahead.stated and ahead.last > self.around.section.told_until and ahead.first.year == target:
-                return replace(ahead, ahead=True)  # "phấn đấu tháng 9 thu ngân sách đạt 180 tỷ đồng"
-            return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
+        if (reading.measure == "plan" or self._is_goal()) and not milestone:
+            if self._due_ahead(clause, target):
+                return replace(self.state.scope, ahead=True)
+            if target is not None:
+                return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
         of_the_year = self.comparisons.with_the_year(clause, reading) or self.lexis.of_no_month(code)
         scope = self.state.scope
         moment = scope.first == scope.last and self.lexis.nature_of(code) == "flow"  # "tại thời điểm 1/4" is of stocks
@@ -424,6 +426,12 @@ class _Walk(Course):
         if reading.versus == "prev":
             return self.comparisons.last_step(clause, scope)
         return self.days.default if moment else scope
+
+    def _due_ahead(self, clause: Clause, target: int | None) -> bool:
+        """Whether a target is set for days to come, not the year: "phấn đấu tháng 9 thu ngân sách đạt 180 tỷ đồng"."""
+        scope, told_until = self.state.scope, self.around.section.told_until
+        stated = scope.stated and scope.last > told_until and scope.first.year == (target or told_until.year)
+        return stated and not _ALL_YEAR.search(clause.left)
 
     def _goes_with_subject(self, clause: Clause, reading: Reading, finding: Finding) -> bool:
         """Whether the number tells the growth or the count of the subject, of which the next ones are told again."""
