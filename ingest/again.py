@@ -17,7 +17,8 @@ from ingest.scopes import Scope
 
 _LEAD = re.compile(
     r"\W*(?:(?:cơ cấu|tỷ trọng|số liệu|con số) )?(?:(?:này )?tương ứng )?(?:của |trong |so với )?"
-    r"(?:cùng kỳ(?: năm)?(?: trước| ngoái| (?:19|20)\d\d)?|năm (?:trước|ngoái|((?:19|20)\d\d)))"
+    r"(?:cùng kỳ(?: năm)?(?: trước| ngoái| (?:19|20)\d\d)?|năm (?:trước|ngoái|((?:19|20)\d\d))"
+    r"|(?:quý (?:iv|i{1,3}|[1-4])|tháng \d{1,2}|\d{1,2} tháng(?: đầu)?)(?:/| năm )(?:19|20)\d\d)"
     r"(?:\W+|\b(?:các tỷ lệ|tương ứng|lần lượt|là|đạt|chiếm|ước)\b)*"
 )
 #: "(cùng kỳ 27 vụ, thiệt hại 7,8 tỷ đồng)" tells that year alone, "(cùng kỳ 5,1%, giảm 2,3 điểm %)" both.

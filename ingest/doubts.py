@@ -47,6 +47,11 @@ _WITHOUT = re.compile(
 _LIST_LEFT_OUT = re.compile(
     r"\btrừ (?!trợ cấp\b)(?:(?!\b(?:đạt|tăng|giảm|là)\b)[^;.()])*,(?:(?!\b(?:tăng|giảm)\b)[^;.()])*$"
 )
+#: "gieo trồng 81.000 ha lúa và rau màu các loại" is the area of neither.
+_SUMS_CROPS = re.compile(
+    r"\s*(?:cây )?(?:lúa|ngô|bắp|lạc|khoai|sắn)(?: [^\W\d]+){0,2}? và (?:cây |các |loại )*"
+    r"(?:rau|màu|mầu|hoa|ngô|bắp|khoai|sắn|lạc|đậu|đỗ|cây)\b"
+)
 #: "tăng 10% (tăng 7% sau khi trừ trượt giá)": the volume, for which there is no indicator.
 _WITHOUT_PRICES = re.compile(
     r"\s*(?:nếu|sau khi|khi) (?:đã |loại ){0,2}trừ (?:đi )?(?:yếu tố |trượt |biến động ){0,2}giá\b"
@@ -192,6 +197,8 @@ def _was_so_before(course: Course, clause: Clause) -> bool:
 def names_nobody(course: Course, clause: Clause) -> bool:
     """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out."""
     if _WITHOUT_PRICES.match(clause.right) or (" trừ" in clause.left and _LIST_LEFT_OUT.search(clause.left)):
+        return True
+    if clause.quantity.unit in ("ha", "tấn") and _SUMS_CROPS.match(course.folded, clause.quantity.unit_end):
         return True
     if clause.bracket >= 0:
         return False  # a bracket tells of what stands before it

@@ -95,6 +95,10 @@ _GROWTH_OF_SECTORS = {f"macro.structure.{sector}": growth for sector, growth in 
 _GROWTH_TWINS = {f"macro.grdp.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
 
 
+#: "GRDP theo giá hiện hành đạt 21.771 tỷ đồng, tăng 11%": not what production has grown by.
+_AT_CURRENT_PRICES = re.compile(r"\bgiá (?:hiện hành|thực tế)\b(?!.*\b(?:giá (?:so sánh|cố định)|tăng trưởng)\b)")
+
+
 Rule = Callable[[Clause, str, Situation], Reading | None]
 
 
@@ -423,7 +427,7 @@ def growth_of(
     if reading.measure == "change_pp" and reading.versus != "plan" and "mức giảm" not in told:
         rate = rate_of_reduction(code)
         code = rate if rate in codes else code  # "tỷ lệ hộ nghèo giảm 1,2 điểm phần trăm"
-    twin = growth_twin(code, codes)
+    twin = growth_twin(code, codes) if not _AT_CURRENT_PRICES.search(told) else ""
     if not twin or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
         return code, reading
     if reading.unit == POINTS and not reading.verb:  # "trong mức tăng chung, khu vực dịch vụ 2,1 điểm phần trăm"
