@@ -17,31 +17,102 @@
 -- column: plan_kind: whose plan is concerned; empty where none is
 -- column: report_id: the report that prints the figure; NULL where several do
 -- column: observation_ids: the observations involved, with commas between
+-- column: figure_low: lowest value of the figure that does not agree, within its digits
+-- column: figure_high: highest value of it
+-- column: other: what it does not agree with, in words
+-- column: other_low: lowest value of that
+-- column: other_high: highest value of that
 -- column: message: what is wrong, in one sentence
 -- column: arithmetic: the arithmetic
 -- column: suggestion: what was likely meant; empty where the digits tell nothing
 -- test: accepted_values: accumulation: YTD, IN_PERIOD, POINT
-WITH month_against_totals AS (
+WITH misfitting AS (
+    SELECT f.*
+    FROM marts.in_period AS f
+    WHERE NOT f.agree AND NOT f.ambiguous
+),
+-- what the derived figure is made of: the total at the end of the period and the one before it, or the months
+ingredient AS (
+    SELECT
+        f.area_code, f.indicator_code, f.unit, f.period_code, c.month, COALESCE(c.observation_id, c.input_ids) AS ids
+    FROM misfitting AS f
+    JOIN marts.cumulative AS c
+        ON c.area_code = f.area_code
+        AND c.indicator_code = f.indicator_code
+        AND c.unit = f.unit
+        AND c.year = f.year
+        AND (c.month = f.last_month OR c.month = f.first_month - 1)
+    WHERE f.derived_how = 'difference of cumulatives'
+    UNION ALL
+    SELECT
+        f.area_code, f.indicator_code, f.unit, f.period_code, m.last_month AS month,
+        COALESCE(m.observation_id, m.input_ids) AS ids
+    FROM misfitting AS f
+    JOIN marts.in_period AS m
+        ON m.area_code = f.area_code
+        AND m.indicator_code = f.indicator_code
+        AND m.unit = f.unit
+        AND m.accumulation = f.accumulation
+        AND m.frequency = 'M'
+        AND m.year = f.year
+        AND m.last_month BETWEEN f.first_month AND f.last_month
+    WHERE f.derived_how = 'sum of months'
+),
+made_of AS (
+    SELECT
+        i.area_code, i.indicator_code, i.unit, i.period_code, STRING_AGG(i.ids, ', ' ORDER BY i.month DESC) AS ids
+    FROM ingredient AS i
+    GROUP BY i.area_code, i.indicator_code, i.unit, i.period_code
+),
+month_against_totals AS (
     SELECT
         'month-against-totals' AS rule,
         f.area_code, f.indicator_code, f.unit, f.accumulation, f.period_code, '' AS plan_kind, f.report_id,
-        CONCAT_WS(', ', f.observation_id, f.input_ids) AS observation_ids,
+        CONCAT_WS(', ', f.observation_id, made_of.ids) AS observation_ids,
         'The figure of the period is not what the other figures of the year make it.' AS message,
         f.low_reported AS printed_low, f.high_reported AS printed_high,
         f.derived_how AS how, f.low_derived AS derived_low, f.high_derived AS derived_high
-    FROM marts.in_period AS f
-    WHERE NOT f.agree AND NOT f.ambiguous
+    FROM misfitting AS f
+    LEFT JOIN made_of
+        ON made_of.area_code = f.area_code
+        AND made_of.indicator_code = f.indicator_code
+        AND made_of.unit = f.unit
+        AND made_of.period_code = f.period_code
+),
+misfitting_total AS (
+    SELECT c.*
+    FROM marts.cumulative AS c
+    WHERE NOT c.agree AND NOT c.ambiguous
+),
+months_of_total AS (
+    SELECT
+        c.area_code, c.indicator_code, c.unit, c.period_code,
+        STRING_AGG(m.observation_id, ', ' ORDER BY m.last_month DESC) AS ids
+    FROM misfitting_total AS c
+    JOIN marts.in_period AS m
+        ON m.area_code = c.area_code
+        AND m.indicator_code = c.indicator_code
+        AND m.unit = c.unit
+        AND m.accumulation = 'IN_PERIOD'
+        AND m.frequency = 'M'
+        AND m.year = c.year
+        AND m.last_month <= c.month
+    GROUP BY c.area_code, c.indicator_code, c.unit, c.period_code
 ),
 total_against_months AS (
     SELECT
         'total-against-months' AS rule,
         c.area_code, c.indicator_code, c.unit, 'YTD' AS accumulation, c.period_code, '' AS plan_kind, c.report_id,
-        CONCAT_WS(', ', c.observation_id, c.input_ids) AS observation_ids,
+        CONCAT_WS(', ', c.observation_id, m.ids) AS observation_ids,
         'The total since January is not the sum of the months.' AS message,
         c.low_reported AS printed_low, c.high_reported AS printed_high,
         'sum of months' AS how, c.low_derived AS derived_low, c.high_derived AS derived_high
-    FROM marts.cumulative AS c
-    WHERE NOT c.agree AND NOT c.ambiguous
+    FROM misfitting_total AS c
+    LEFT JOIN months_of_total AS m
+        ON m.area_code = c.area_code
+        AND m.indicator_code = c.indicator_code
+        AND m.unit = c.unit
+        AND m.period_code = c.period_code
 ),
 -- a total since January that is lower than that of the month before
 falling AS (
@@ -292,8 +363,14 @@ SELECT
     s.plan_kind,
     s.report_id,
     s.observation_ids,
+    TRY_CAST(s.printed_low AS DECIMAL(28, 6)) AS figure_low,
+    TRY_CAST(s.printed_high AS DECIMAL(28, 6)) AS figure_high,
+    s.how AS other,
+    TRY_CAST(s.derived_low AS DECIMAL(28, 6)) AS other_low,
+    TRY_CAST(s.derived_high AS DECIMAL(28, 6)) AS other_high,
     s.message,
-    'here: between ' || COALESCE(s.a, '?') || ' and ' || COALESCE(s.b, '?') || '; ' || s.how || ': between '
+    CASE WHEN s.rule = 'plans-disagree' THEN 'plan implied in ' || s.period_code ELSE 'here' END || ': between '
+    || COALESCE(s.a, '?') || ' and ' || COALESCE(s.b, '?') || '; ' || s.how || ': between '
     || COALESCE(s.c, '?') || ' and ' || COALESCE(s.d, '?') AS arithmetic,
     CASE
         WHEN s.printed_low > 0 AND s.derived_low > 0 AND s.printed_low * 1000 <= s.derived_high

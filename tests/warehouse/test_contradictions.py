@@ -141,6 +141,7 @@ def test_a_report_is_checked_against_the_warehouse_and_changes_nothing(tmp_path:
     text = new.read_text(encoding="utf-8")
     assert [text[start:end] for start, end in told[0]["spans"]] == ["7.500", "85"]
     assert "against 2024-09.txt" in told[0]["arithmetic"]
+    assert told[0]["arithmetic"].startswith("plan implied in 2024-09: ")
     assert home.link.resolve() == before
     agreeing = write(tmp_path)[-1]
     assert (
@@ -168,3 +169,26 @@ def test_the_real_reports_together(tmp_path: Path) -> None:
         ("plans-disagree", "suspicious", "public_investment.disbursed"),
     ]
     assert sum(1 for row in told if row[2] == "certain") == 10
+
+
+@pytest.mark.parametrize(
+    ("october", "numbers", "arithmetic", "suggestion"),
+    [
+        ({"month": "8.000"}, ["8.000", "7.500"], "here: 7.999,5 to 8.000,5; difference of cumulatives: 799 to 801", ""),
+        ({"month": "81", "total": "6.718", "share": "67,2", "change": "giảm 4"}, ["81", "6.718"],
+         "here: 80,5 to 81,5; difference of cumulatives: 17 to 19", "6.781 instead of 6.718: two digits are exchanged"),
+    ],
+)  # fmt: skip
+def test_a_month_against_its_totals_is_shown_in_the_scale_of_its_print(
+    october: dict[str, str], numbers: list[str], arithmetic: str, suggestion: str, tmp_path: Path
+) -> None:
+    *known, new = write(tmp_path, **october)
+    home = warehouse(tmp_path, known)
+    told = json.loads(
+        CliRunner().invoke(main, ["check", str(new), "--home", str(home.root), "--format", "json"]).stdout
+    )
+    [finding] = [finding for finding in told if finding["rule"] == "month-against-totals"]
+    text = new.read_text(encoding="utf-8")
+    assert [text[start:end] for start, end in finding["spans"]] == numbers
+    assert finding["arithmetic"] == f"{arithmetic} (× 1.000.000.000) (against 2024-09.txt)"
+    assert finding["suggestion"] == suggestion

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from ingest.claim import Claim
 from ingest.errors import InputError
+from ingest.interval import Interval
 from warehouse.archive import Receipt, content_hash
+from warehouse.checks.figures import explain, lenient, put_right, vietnamese
 from warehouse.checks.finding import Finding
 from warehouse.home import Home
 from warehouse.store import scratch_copy
@@ -18,23 +24,32 @@ if TYPE_CHECKING:
 
     from ingest.report import Report
 
+_HERE = "here"
+#: Rules whose figures are percentages, which have no scale.
+_IN_PERCENT = frozenset(("attainment-against-plan",))
+#: Rules whose figure is printed and has to be what the others make it.
+_OF_A_FIGURE = frozenset(("month-against-totals", "total-against-months"))
 _FOUND = """
 SELECT
-    c.rule, c.message, c.arithmetic, c.suggestion,
-    LIST(o.span_start ORDER BY o.span_start) FILTER (o.report_id = $report) AS starts,
-    LIST(o.span_end ORDER BY o.span_start) FILTER (o.report_id = $report) AS ends,
-    STRING_AGG(DISTINCT r.file_name, ', ') FILTER (o.report_id <> $report) AS others
+    c.rule, c.message, c.period_code, c.figure_low, c.figure_high, c.other, c.other_low, c.other_high, c.suggestion,
+    LIST(o.span_start ORDER BY LIST_POSITION(STRING_SPLIT(c.observation_ids, ', '), o.observation_id)) AS starts,
+    c.report_id = $report AS here,
+    (
+        SELECT STRING_AGG(DISTINCT r.file_name, ', ' ORDER BY r.file_name)
+        FROM fact_observation AS f
+        JOIN dim_report AS r ON r.report_id = f.report_id
+        WHERE f.report_id <> $report AND LIST_CONTAINS(STRING_SPLIT(c.observation_ids, ', '), f.observation_id)
+    ) AS others
 FROM checks.across_reports AS c
-JOIN fact_observation AS o ON list_contains(string_split(c.observation_ids, ', '), o.observation_id)
-JOIN dim_report AS r ON r.report_id = o.report_id
+JOIN fact_observation AS o
+    ON o.report_id = $report AND LIST_CONTAINS(STRING_SPLIT(c.observation_ids, ', '), o.observation_id)
 GROUP BY ALL
-HAVING starts IS NOT NULL
 ORDER BY ALL
 """
 
 
 def check_against(home: Home, path: Path, report: Report) -> list[Finding]:
-    """What a report says against the reports of a warehouse; the warehouse stays as it is.
+    """What a report says against the reports of a warehouse, but for what it says against itself; nothing is changed.
 
     InputError where nothing is published or the report does not say what it is about.
     """
@@ -43,7 +58,7 @@ def check_against(home: Home, path: Path, report: Report) -> list[Finding]:
     with TemporaryDirectory() as folder, scratch_copy(home, Path(folder)) as connection:
         report_id = _load(home, connection, path, report)
         build_models(connection)
-        return list(_findings(connection, report_id, report.document.name))
+        return list(_findings(connection, report_id, report))
 
 
 def _load(home: Home, connection: DuckDBPyConnection, path: Path, report: Report) -> str:
@@ -65,8 +80,67 @@ def _load(home: Home, connection: DuckDBPyConnection, path: Path, report: Report
     return receipt.report_id
 
 
-def _findings(connection: DuckDBPyConnection, report_id: str, name: str) -> Iterator[Finding]:
-    rows = connection.execute(_FOUND, {"report": report_id}).fetchall()
-    for rule, message, arithmetic, suggestion, starts, ends, others in rows:
-        source = f"{arithmetic} (against {others})" if others else arithmetic
-        yield Finding(rule, "suspicious", name, tuple(zip(starts, ends, strict=True)), message, source, suggestion)
+@dataclass(frozen=True, slots=True)
+class _Misfit:
+    """A row of checks.across_reports that concerns the report: a figure, and what other figures make it."""
+
+    rule: str
+    message: str
+    figure: Interval
+    other: str
+    wanted: Interval
+    claims: tuple[Claim, ...]  # of the report, the figure first where it prints it
+    told: str  # where the figure is
+    reports: str  # the other reports, by the names of their files
+
+    def arithmetic(self) -> str:
+        """Both as intervals, in the scale in which the report prints them."""
+        scale = Decimal(1) if self.rule in _IN_PERCENT else max(claim.multiplier for claim in self.claims)
+        figure, wanted = _spelt(self.figure, scale), _spelt(self.wanted, scale)
+        unit = "" if scale == 1 else f" (× {vietnamese(scale)})"
+        against = f" (against {self.reports})" if self.reports else ""
+        return f"{self.told}: {figure}; {self.other}: {wanted}{unit}{against}"
+
+    def slip(self) -> str:
+        """What was likely meant, where a slip of the pen explains the figure or its total; the longer number first."""
+        if self.rule not in _OF_A_FIGURE or self.told != _HERE:
+            return ""
+        figure, *totals = self.claims
+        found = [(figure, explain(figure, self.wanted))]
+        # a total is too large by what the difference is more than the month
+        found += [(total, explain(total, lenient(total) + self.figure - self.wanted)) for total in totals]
+        likely = [(claim, slip) for claim, slip in found if slip and slip.strong]
+        claim, slip = max(likely, key=lambda pair: len(pair[0].number_text), default=(figure, None))
+        return put_right(claim, slip)
+
+
+def _findings(connection: DuckDBPyConnection, report_id: str, report: Report) -> Iterator[Finding]:
+    by_start = {claim.start: claim for claim in report.claims}
+    for row in connection.execute(_FOUND, {"report": report_id}).fetchall():
+        rule, message, period, low, high, other, other_low, other_high, suggestion, starts, here, reports = row
+        claims = tuple(by_start[start] for start in dict.fromkeys(starts))
+        told = f"plan implied in {period}" if rule == "plans-disagree" else _HERE if here else f"in {period}"
+        misfit = _Misfit(
+            rule, message, _interval(low, high), other, _interval(other_low, other_high), claims, told, reports or ""
+        )
+        spans = tuple(sorted((claim.start, claim.end) for claim in claims))
+        suggestion = misfit.slip() or suggestion
+        yield Finding(rule, "suspicious", report.document.name, spans, message, misfit.arithmetic(), suggestion)
+
+
+def _interval(low: Decimal | None, high: Decimal | None) -> Interval:
+    return Interval(None if low is None else Fraction(low), None if high is None else Fraction(high))
+
+
+def _spelt(values: Interval, scale: Decimal) -> str:
+    """An interval in print: 165,5 to 166,5; one value where both ends are the same in print."""
+    ends = [_rounded(end, scale) for end in (values.low, values.high)]
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
+
+def _rounded(value: Fraction | None, scale: Decimal) -> str:
+    """Two decimals, without zeros that only fill up; "?" for no bound."""
+    if value is None:
+        return "?"
+    text = vietnamese(value / Fraction(scale), 2)
+    return text.rstrip("0").rstrip(",")

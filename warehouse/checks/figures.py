@@ -106,6 +106,8 @@ def slips(claim: Claim) -> Iterator[Slip]:
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1]:
             swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+            if swapped[0] == "0" and len(swapped) > claim.decimals + 1:
+                continue  # no number is printed "0800"
             yield _from_digits(claim, swapped, EXCHANGED)
     for at in range(len(digits) + 1):
         for new in "0123456789":
