@@ -187,6 +187,8 @@ def words_of(folded: str, start: int, end: int, quantities: list[Quantity]) -> W
             at = max(quantity.end, quantity.unit_end - len(quantity.unit_words))
         if not (quantity.over or quantity.range_end):
             words.add_number(quantity, index, at)
+        elif quantity.range_end and words.unit_ends:
+            words.unit_ends[next(reversed(words.unit_ends))] = quantity.unit_end  # both have the unit of the second
     words.add_plain(folded, at, end)
     return words
 

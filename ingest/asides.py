@@ -32,6 +32,7 @@ _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _FIGURE = re.compile(
     r"\bcon số(?: (?!là\b|trên\b|hơn\b|gần\b|khoảng\b)[^\W\d]+){0,2}(?= (?:là |trên |hơn |gần |khoảng )?\d)"
 )
+_TWO_DIGITS = re.compile(r"(?<=tăng|ưởng) (?:đạt )?(?:(?:ở )?mức )?(?:trên |hơn )?(?:2|hai) con số(?:\s*,)?")
 #: A rate at two moments is no reduction: "tỷ lệ hộ nghèo giảm từ 9,1% (đầu kỳ) xuống còn 3,2%".
 _FELL_FROM = re.compile(
     r"(?<=nghèo)((?: (?!giảm\b)[^\W\d]+){0,7}) giảm(?: mạnh| nhanh| dần| sâu| đáng kể)?"
@@ -67,9 +68,9 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
 
     "kim ngạch xuất khẩu (KNXK) đạt" loses its bracket; "(IIP)" is no abbreviation of the words before it and stays.
     Blanked as well: a bracket that tells ages or the standard used, "trẻ mẫu giáo (3-5 tuổi)"; the mark of a note;
-    "con số" in "đạt con số kỷ lục 12 nghìn"; "giảm" in "tỷ lệ hộ nghèo giảm từ 9% xuống còn 3%", as what fell is the
-    rate and no reduction is told. The name of a `city` stands behind "thành phố" too; behind it a province means its
-    town of the same name.
+    "con số" in "đạt con số kỷ lục 12 nghìn", "ở mức 2 con số" behind "tăng"; "giảm" in "tỷ lệ hộ nghèo giảm từ 9%
+    xuống còn 3%", as what fell is the rate and no reduction is told. The name of a `city` stands behind "thành phố"
+    too; behind it a province means its town of the same name.
     """
     if "(" in folded:
         folded = _ABBREVIATION.sub(lambda m: " " * len(m[0]) if _stands_for(folded, m) else m[0], folded)
@@ -80,6 +81,7 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
         folded = _NOTE_MARK.sub(lambda m: " " * len(m[0]), folded)
     if "con số" in folded:
         folded = _FIGURE.sub(lambda m: " " * len(m[0]), folded)
+        folded = _TWO_DIGITS.sub(lambda m: " " * len(m[0]), folded)
     if "xuống" in folded and "nghèo" in folded:
         folded = _FELL_FROM.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), folded)
     if "tăng trưởng" in folded:

@@ -99,7 +99,7 @@ class Carried:
             wholes = self._wholes(passage, told)
             self._marks[mark.label] = Told(passage.text, mark.position, stated, told[-1] if told else None, wholes)
         if findings:
-            last, wholes = _last_told(findings), self._wholes(passage, findings)
+            last, wholes = _last_told(findings, passage.text), self._wholes(passage, findings)
             text, headings = passage.text, passage.headings
             self._before = Told(text, len(text), last.scope, last, wholes, tuple(findings), headings)
         self._goals = self._goals or goal_lead(passage, self._section)
@@ -136,9 +136,18 @@ class Carried:
         )
 
 
-def _last_told(findings: list[Finding]) -> Finding:
+def _last_told(findings: list[Finding], text: str) -> Finding:
     """The last finding that is no aside on the year before: "tăng 6% so với cùng kỳ năm trước (5,1%)"."""
-    return next((f for f in reversed(findings) if f.reading.rule != "value of the base"), findings[-1])
+    latest = max(f.scope.last for f in findings).year
+    return next((f for f in reversed(findings) if not _is_aside(f, text, latest)), findings[-1])
+
+
+def _is_aside(finding: Finding, text: str, latest: int) -> bool:
+    """Whether it tells in a bracket what stood there a year before: "đạt 7,5% (cùng kỳ năm 2020 tăng 2,9%)"."""
+    if finding.reading.rule == "value of the base":
+        return True
+    start = finding.quantity.start
+    return finding.scope.last.year < latest and text.rfind("(", 0, start) > text.rfind(")", 0, start)
 
 
 def _hanging_on(told: Told, passage: Passage, around: Surroundings) -> Surroundings:

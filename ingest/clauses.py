@@ -44,7 +44,7 @@ _NO_WORD = re.compile(r"[^\w\s]|\d")
 _BEFORE_BRACKET, _BETWEEN = 250, 3_000
 #: The plan of a percent, told with its size: "đạt 104% so với chỉ tiêu 9.000 người" says it of both numbers.
 ITS_PLAN = re.compile(r"\s*so với (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\b[^,;.()]*")
-_PLAN_BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)\b")
+_PLAN_BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch|kịch bản)\b")
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
 

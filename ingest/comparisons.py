@@ -27,6 +27,10 @@ _OPENING_BASE = re.compile(
     r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|như vậy|theo đó|do đó|nhìn chung|ngoài ra|bên cạnh đó|cụ thể"
     r"|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
 )
+_COUNTED_GROUPS = re.compile(
+    r"\bnhóm(?: hàng)?(?: (?!so\b)[^\W\d]+){0,9} (?:tăng|giảm)(?: giá)? (so (?:với )?[^,;:.%]{4,40})[,:]\s*"
+    r"(?:trong đó|như|gồm|bao gồm|cụ thể|đó là)\b"
+)
 _STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
 _ITEMS = 12  # numbers of a list to come
 _NEAR = 200  # characters before a number in which its base may be told
@@ -81,7 +85,14 @@ class Comparisons:
     def before(self, clause: Clause, code: str) -> Versus | None:
         """The base that opens the sentence, that an earlier item stated, or the only one stated of what `code` is."""
         opening = self.opening(self._course.sentence_of(clause)[0])
-        return opening or self._listed(clause) or self._of_indices(code)
+        return opening or self._listed(clause) or self._of_groups(clause, code) or self._of_indices(code)
+
+    def _of_groups(self, clause: Clause, code: str) -> Versus | None:
+        """The base told of how many groups rose: "có 8 nhóm tăng so với cùng kỳ, trong đó nhóm giáo dục tăng 8%"."""
+        if not code.startswith("prices."):
+            return None
+        told = _COUNTED_GROUPS.search(self._course.folded, self._course.sentence_of(clause)[0], clause.quantity.start)
+        return base_of(told[1], self._course.told_of()) if told else None
 
     def opening(self, start: int) -> Versus | None:
         """The base that opens the sentence or the segment at `start`: "so với tháng trước, số vụ tăng 5 vụ"."""

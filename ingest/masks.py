@@ -144,6 +144,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("rate that names a programme", r"hỗ trợ lãi suất\s+\d+(?:,\d+)?\s*%", "cho vay hỗ trợ lãi suất 2%", holds="lãi suất"),
     _mask("fineness of gold", r"(?i)\bvàng(?:\s+[^\W\d]+){0,2}\s+(?:9999|999[,.]9|99[,.]99)(?!\d)%?", "giá vàng 9999", holds="99"),
     _mask("provinces of a region", r"\b\d{1,2}\s+tỉnh(?:,? thành phố)?\s+(?:(?:vùng|khu vực|miền|duyên hải|biên giới|trung du|đồng bằng)\s+)*(?:Tây|Đông|Bắc|Nam|Trung|Việt|Duyên|Đồng bằng|Miền|Vùng)\b(?=\s+[\wÀ-ỹ])", "hợp tác 12 tỉnh Tây Nam", after="tỉnh"),
+    _mask("digits of a percent", r"\b0?[12]\s+con số\b", "tăng trưởng 2 con số", after="con"),
     _mask("price base", rf"(?i)(?:(?:giá\s+)?so\s+sánh|giá\s+ss|giá\s+cố\s+định)\s+(?:năm\s+)?(?:{_YEAR}|94\b)", "giá so sánh 2010", holds="sánh|định|ss", near=r"(?:sánh|định|ss)\s+(?:năm\s+)?\d"),
 )  # fmt: skip
 

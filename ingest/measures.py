@@ -26,7 +26,7 @@ _PLANNED_CHANGE = re.compile(
 _OPENS_LEVEL = re.compile(rf"{lexicon.PART_CUE.pattern}|\b(?:ước|đạt|là)\b")
 #: What a part adds to the growth of the whole: "đóng góp 2 điểm phần trăm", "làm CPI chung giảm 0,2 điểm phần trăm".
 _CONTRIBUTION = re.compile(
-    r"(?:đóng góp(?: (?:vào|cho) [^,;]{0,40}| tăng| giảm)?|\bgóp|\b(?:làm|khiến|kéo|tác động)\b(?: cho)?(?: [^,;]{0,40})? (?:tăng|giảm)(?: (?:cpi|grdp|chỉ số|mức tăng|tốc độ tăng)(?: (?!tăng\b|giảm\b)[^\W\d]+){0,5})?)(?: khoảng| gần| hơn| trên| tới| đến| thêm)?\s*$"
+    r"(?:đóng góp(?: (?:lớn|nhiều|chính|chủ yếu|đáng kể|quan trọng))?(?: (?:vào|cho) [^,;]{0,40}| tăng| giảm)?|\bgóp|\b(?:làm|khiến|kéo|tác động)\b(?: cho)?(?: [^,;]{0,40})? (?:tăng|giảm)(?: (?:cpi|grdp|chỉ số|mức tăng|tốc độ tăng)(?: (?!tăng\b|giảm\b)[^\W\d]+){0,5})?)(?: khoảng| gần| hơn| trên| tới| đến| thêm)?\s*$"
 )
 #: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
 _ADDED_CAPITAL = re.compile(
@@ -433,7 +433,9 @@ def growth_of(
     if reading.unit == POINTS and not reading.verb:  # "trong mức tăng chung, khu vực dịch vụ 2,1 điểm phần trăm"
         return "", replace(reading, rule="contribution in points", measure="level", versus="")
     compared = reading.measure == "change_pp" and _THAN.search(s.lead)  # "..., thấp hơn 1% so với cùng kỳ"
-    if reading.measure not in ("change_pct", "change_pp") or compared:
+    if reading.measure not in ("change_pct", "change_pp"):
         return code, reading
+    if compared:
+        return twin, reading
     measure: Measure = "plan" if s.target else "level"
     return twin, replace(reading, rule="growth by its own name", measure=measure, versus="", unit=PERCENT)

@@ -26,7 +26,9 @@ _PLAN_SET_AT = re.compile(
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _SHORT_BY = re.compile(r"\bthiếu(?: khoảng| gần| hơn)?\s*$")  # "còn thiếu 3% so với chỉ tiêu"
 _RATES_PAIRED = re.compile(r"%\s?/\s?$")  # "đạt 93%/94%": the second is striven for
-_BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch)(?: năm| là| tăng| giảm| đạt| từ| trên| dưới)*\s*")  # "8,3%/KH 8-9%"
+_BESIDE = re.compile(
+    r"\s*/\s*(?:kh|kế hoạch|kịch bản)(?: năm| là| tăng| giảm| đạt| từ| trên| dưới)*\s*"
+)  # "8,3%/KH 8-9%"
 #: "đạt 7,9% (mục tiêu 8%)": nothing but that it is the plan.
 _PLAN_ALONE = re.compile(
     rf"\W*{lexicon.PLAN_WORDS}(?: (?:đề ra|được giao|giao|đh|đại hội|(?:đến |cả )?năm(?: \d{{4}})?|của năm|là|đạt|trên|dưới|từ|tăng|giảm|còn))*\s*"
