@@ -18,6 +18,7 @@ from ingest.tables.headers import Column, Form
 
 Numbers = Mapping[int, CellNumber]  # of one column, by row
 _LEAST_ROWS = 2
+_MOST_COLUMNS = 8  # beside one, which are tried pair by pair
 _HUNDRED = Decimal(100)
 _FIGURES: tuple[tuple[Measure, Form, Callable[[Decimal, Decimal], Decimal]], ...] = (
     ("change_pct", "index", lambda new, base: new / base * _HUNDRED),
@@ -30,6 +31,7 @@ def worked_out(at: int, columns: Sequence[Column], numbers: Mapping[int, Numbers
     """Column `at` as the levels and plans beside it make it; as it is where they do not tell."""
     column = columns[at]
     beside = [c for c in numbers if c != at and columns[c].understood and columns[c].measure in ("level", "plan")]
+    beside = sorted(beside, key=lambda c: abs(c - at))[:_MOST_COLUMNS]
     found = {
         (new, base, measure, form)
         for new, base in permutations(beside, 2)

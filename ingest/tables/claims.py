@@ -46,12 +46,13 @@ from ingest.unread import Unread, among_words
 
 NOT_UNDERSTOOD = "table header not understood"
 _POINTS_OR_PERCENT = "a change of a rate may be told in points or in percent"
+_UNIT_OF_TITLE = re.compile(r"\((?:đvt: |đơn vị(?: tính)?: )?([^()]{1,25})\)$")
 _SAME = "several rows or columns of the table name the same indicator"
 _CHANGES = frozenset(("change_pct", "change_abs", "change_ratio", "change_pp"))
 _IN_UNIT = frozenset(("level", "plan", "change_abs"))
 _ONE = PrintedUnit("", Decimal(1))
 _LEAST_INDEX = 50  # what is less in a column of indices, of a rate, is a difference
-_MOST_LINES = 8  # of a header that may name places
+_MOST_LINES = 8  # of a header that may name places, and columns from which a plan takes its unit
 _LONGEST = 40  # signs of a cell that holds more than a number and still is no sentence
 
 
@@ -102,6 +103,8 @@ class _BlockReader:
         self.block.titles = [t for t in self.block.titles if not ENCLOSED_WITH.match(fold(t))]
         titles = [t for t in (*self.table.headings[-1:], *self.block.titles) if not ENCLOSED_WITH.match(fold(t))]
         title = fold(" ".join(titles))
+        if not self.block.unit and (unit := _UNIT_OF_TITLE.search(title)) and self.namer.is_unit(unit[1]):
+            self.block.unit = unit[1]
         period = self._period(title.partition(" so với ")[0])
         numeric = number_columns(self.block)
         columns = [self._column(c, title, period) for c in range(self.block.width)]
@@ -263,7 +266,7 @@ class _BlockReader:
     def _unit_of_levels(self, row: TableRow, plan: Column) -> PrintedUnit | None:
         """The one unit of the levels beside a plan that names none: "Kế hoạch" beside "Số lao động"."""
         levels = [c for c in self.columns if c.role == "value" and c.measure == "level" and c.understood]
-        units = {self._unit(row, c) for c in levels}
+        units = {self._unit(row, c) for c in levels[:_MOST_LINES]}
         return units.pop() if len(units) == 1 and not plan.words else None
 
     def _table_unit(self, column: Column) -> PrintedUnit | None:
@@ -331,7 +334,7 @@ class _BlockReader:
             accumulation=accumulation,
             bound=number.bound,
             estimate=self._estimated(column),
-            area="" if row.area == self.header.area else subject.area,
+            area="" if self.namer.own(subject.area, self.header.area) else subject.area,
             decimals=number.decimals,
             multiplier=multiplier,
             low=plain(low + shift),
@@ -425,7 +428,7 @@ class _BlockReader:
         ends = {
             read.value
             for at, c in enumerate(self.columns)
-            if c.role == "value" and c.measure == "level" and c.words == column.words
+            if c.role == "value" and c.measure == "level" and (c.words, c.area) == (column.words, column.area)
             if c.scope is not None and c.scope.last == scope.last
             if at < len(row.cells) and (read := self._number(row.cells[at])) is not None
         }

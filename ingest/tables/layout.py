@@ -27,6 +27,14 @@ _ENGLISH = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONTINUED = re.compile(r"tiếp theo|tiếp\)")
+#: What stands above a table on official paper: the state's motto, the office, the day of signing.
+_LETTERHEAD = re.compile(
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập ?[-–] ?tự do|^số: |^[^\d,]{2,40}, ngày .{0,8}tháng .{0,8}năm\b"
+)
+_OFFICE = re.compile(r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|cục thống kê|chi cục thống kê)\b.{0,60}")
+_TITLE = re.compile(
+    r"\(?(?:biểu|bảng|phụ lục|báo cáo|tình hình|kết quả|tổng hợp|một số|danh mục|kèm theo|ban hành|số liệu)\b"
+)
 _NAME_COLUMNS = 4  # the name of a row stands in one of the first columns
 
 
@@ -146,8 +154,12 @@ class _Walk:
     def _above(self, index: int, row: Row, block: Block) -> None:
         """A row before the first number: title, unit, header, or a heading of the body."""
         cells = filled(row)
+        if _is_letterhead(cells):
+            return
         if unit := unit_line(cells, self.is_unit, below_title=bool(block.titles)):
             block.unit = unit
+        elif not block.header and _is_title(cells):
+            block.titles.append(cells[0][1].text)
         elif len(without_ordinal(cells)) > 1 or (cells[0][0] > 0 and not _spans(row, cells[0][1])):
             for heading in block.body:
                 block.header.append(heading.cells)
@@ -172,6 +184,18 @@ class _Walk:
         _inherit(fresh, block)
         self.blocks.append(fresh)
         self._above(index, row, fresh)
+
+
+def _is_letterhead(cells: list[tuple[int, Cell]]) -> bool:
+    """Whether a row above a table is of the paper that it is printed on."""
+    texts = [cell.text for _, cell in cells]
+    office = len(texts) == 1 and texts[0].isupper() and bool(_OFFICE.fullmatch(fold(texts[0])))
+    return office or any(_LETTERHEAD.search(fold(text)) for text in texts)
+
+
+def _is_title(cells: list[tuple[int, Cell]]) -> bool:
+    """Whether a row is a title, wherever it begins."""
+    return len(cells) == 1 and bool(_TITLE.match(cells[0][1].folded))
 
 
 def _inherit(fresh: Block, before: Block) -> None:

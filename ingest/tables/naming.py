@@ -46,6 +46,7 @@ _REGIONS = {
     )
 }  # fmt: skip
 _REGION_MARKS = {"đbscl": "Đồng bằng sông Cửu Long", "đbsh": "Đồng bằng sông Hồng"}
+NATION = "Cả nước"
 _NATION = frozenset(("cả nước", "toàn quốc"))
 
 
@@ -80,6 +81,7 @@ class Namer:
             if colon and indicator.parent:
                 self._parts.setdefault(indicator.parent, []).append((tail.strip(), code))
         areas = (area for area in catalogue.areas.values() if area.kind != "country")
+        self._area_names = {code: area.name for code, area in catalogue.areas.items()}
         self._areas = {_area_key(area.name): area.name for area in areas}
         self._known: dict[tuple[str, str, str, bool], Naming] = {}
 
@@ -129,11 +131,18 @@ class Namer:
         words = " ".join(name.split())
         key = fold(words)
         if key in _NATION or key in _REGIONS:
-            return _REGIONS.get(key, "Cả nước")
+            return _REGIONS.get(key, NATION)
         known = self._areas.get(_area_key(words))
         if known is not None:
             return words if fold(known) != key and _PLACE_WORDS.match(key) else known
         return words if _LOCAL_PLACE.match(words) else ""
+
+    def own(self, area: str, reporting: str) -> bool:
+        """Whether an area is the one that reports, told by its name or its code; a workbook of none is the nation's."""
+        name = self._area_names.get(reporting, reporting)
+        if area == NATION:
+            return fold(name) in ("", "việt nam", *_NATION)
+        return _area_key(area) == _area_key(name)
 
     def is_place(self, line: str) -> bool:
         """Whether a line of a header is a place of the country's parts and nothing else: "Huyện Mường Sao"."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.claim import Claim
+from ingest.folding import fold
 from ingest.tables.headers import Column
 from ingest.tables.rows import TableRow
 
+_TOTAL = re.compile(r"\btổng (?:số|cộng)$")
 Read = tuple[TableRow, Column, Claim]
 
 
@@ -42,5 +45,5 @@ def _kept(group: Sequence[Read]) -> set[int]:
         return set()
     own = [(column, c) for row, column, c in group if row is heads[0]]
     if len({c.value for _, c in own}) > 1:
-        own = [(column, c) for column, c in own if not column.words]
+        own = [(column, c) for column, c in own if not column.words or _TOTAL.search(fold(column.text))]
     return {c.start for _, c in own} if len({c.value for _, c in own}) == 1 else set()

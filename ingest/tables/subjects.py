@@ -116,8 +116,6 @@ class Subjects:
             phrases = self._phrases(row, unit)
         words, where = self.namer.area_behind(column.words)
         area = area or column.area or where
-        if area == "Cả nước":
-            area = ""
         if _counts_the_unit(words, self.namer):
             alone = [words] if row.area or row.total else []
             phrases = [f"{words} {phrase[:1].lower()}{phrase[1:]}" for phrase in phrases] + alone + phrases

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.document import Document, Table
 
 
-def document(*rows: tuple[str, ...]) -> Document:
-    """A document that holds one table."""
-    text, spans = "", []
+def document(*rows: Sequence[str]) -> Document:
+    """A document that holds one table; "<" goes on with the cell to its left."""
+    text = ""
+    words: list[tuple[str, ...]] = []
+    spans: list[tuple[tuple[int, int], ...]] = []
     for row in rows:
-        spans.append([])
+        cells: list[str] = []
+        places: list[tuple[int, int]] = []
         for cell in row:
-            spans[-1].append((len(text), len(text) + len(cell)))
+            if cell == "<":
+                cells.append(cells[-1])
+                places.append(places[-1])
+                continue
+            cells.append(cell)
+            places.append((len(text), len(text) + len(cell)))
             text += cell + "\t"
-    table = Table(rows, tuple(tuple(row) for row in spans))
+        words.append(tuple(cells))
+        spans.append(tuple(places))
+    table = Table(tuple(words), tuple(spans))
     return Document(name="a.docx", format="docx", text=text, passages=(), tables=(table,))
 
 
 def printed(grid: str) -> Document:
-    """A document with the table that lines with "|" between the cells print; "<" goes on with the cell to its left."""
-    lines = [line.split("|") for line in grid.strip("\n").split("\n")]
+    """A document with the table that lines with "|" between the cells print."""
+    lines = [[cell.rstrip() for cell in line.split("|")] for line in grid.strip("\n").split("\n")]
     width = max(map(len, lines))
-    rows: list[tuple[str, ...]] = []
-    for line in lines:
-        row: list[str] = []
-        for cell in line + [""] * (width - len(line)):
-            row.append(row[-1] if cell == "<" else cell.rstrip())
-        rows.append(tuple(row))
-    return document(*rows)
+    return document(*([*line, *[""] * (width - len(line))] for line in lines))

@@ -343,4 +343,31 @@ Vốn nhà nước trên địa bàn|1.512|3.930|30,25
             )
         ),
     ),
+    Layout(
+        "official paper: the office and the motto, the day of signing, those who sign",
+        SEPTEMBER,
+        """
+SỞ CÔNG THƯƠNG|<|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|<|<
+||Độc lập - Tự do - Hạnh phúc|<|<
+||Phú An, ngày 25 tháng 8 năm 2024|<|<
+BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN THÁNG 9 NĂM 2024|<|<|<|<
+TT|Chỉ tiêu|ĐVT|Kế hoạch năm 2024|Thực hiện tháng 9
+1|Xi măng|Tấn|150.000|12.400
+NGƯỜI LẬP BIỂU|||GIÁM ĐỐC|
+""",
+        (
+            ("industry.cement", "plan", "150000", Y24, ""),
+            ("industry.cement", "level", "12400", SEP, ""),
+        ),
+    ),
+    Layout(
+        "a title that begins in the second column gives the days",
+        JUNE,
+        """
+|BÁO CÁO KẾT QUẢ THỰC HIỆN 6 THÁNG ĐẦU NĂM 2024||
+STT|Chỉ tiêu|ĐVT|Thực hiện
+1|Trồng rừng mới|Ha|1.210
+""",
+        (("forestry.new_area", "level", "1210", HALF, ""),),
+    ),
 )

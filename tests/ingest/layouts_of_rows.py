@@ -76,7 +76,7 @@ TT|Huyện, thành phố|Lúa đông xuân|<|<
         JUNE,
         """
 |Theo giá hiện hành (Tỷ đồng)|Cơ cấu (%)|Theo giá so sánh 2010 (Tỷ đồng)|6 tháng so với cùng kỳ năm trước (%)
-|Ước 6 tháng đầu năm 2024|<|<|
+|Ước 6 tháng đầu năm 2024|Ước 6 tháng đầu năm 2024|Ước 6 tháng đầu năm 2024|
 Tổng sản phẩm trên địa bàn (GRDP)|16.680,9|100,00|9.480,1|106,46
 Nông, lâm nghiệp và thủy sản|3.402,7|20,40|1.967,0|103,25
 Công nghiệp và xây dựng|5.530,2|33,15|3.243,8|108,84
@@ -291,6 +291,51 @@ C. Công nghiệp chế biến, chế tạo|109,1
                 ("industry.iip", "7.4"),
                 ("industry.iip.mining", "-5.6"),
                 ("industry.iip.manufacturing", "9.1"),
+            )
+        ),
+    ),
+    Layout(
+        "the nation and the region beside the province are not the province",
+        "2023",
+        """
+STT|Chỉ tiêu|ĐVT|Tỉnh Lai Châu|Tây Bắc|Cả nước
+1|Tỷ lệ hộ nghèo|%|12,2|9,1|2,9
+""",
+        tuple(
+            ("social.poverty_rate", "level", value, "31/12/2023-31/12/2023", area)
+            for value, area in (("12.2", ""), ("9.1", "Tây Bắc"), ("2.9", "Cả nước"))
+        ),
+    ),
+    Layout(
+        "the nation in a row of its own",
+        "2023",
+        """
+Tỷ lệ hộ nghèo năm 2023 (%)
+|Năm 2023
+Toàn tỉnh|12,2
+Cả nước|2,9
+""",
+        tuple(
+            ("social.poverty_rate", "level", value, "31/12/2023-31/12/2023", area)
+            for value, area in (("12.2", ""), ("2.9", "Cả nước"))
+        ),
+    ),
+    Layout(
+        "of the columns of a total and its parts the total has the name of the table",
+        SEPTEMBER,
+        """
+KẾT QUẢ GIẢI NGÂN CÁC CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA ĐẾN NGÀY 30/9/2024
+||||Triệu đồng
+TT|Nội dung|Kết quả giải ngân|<|<
+||Tổng số|Vốn đầu tư|Vốn sự nghiệp
+|TỔNG SỐ|540.300|401.200|139.100
+""",
+        tuple(
+            (code, "level", value, NINE, "")
+            for code, value in (
+                ("public_investment.target_programmes_disbursed", "540300000000"),
+                ("", "401200000000"),
+                ("", "139100000000"),
             )
         ),
     ),
