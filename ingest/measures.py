@@ -154,7 +154,7 @@ def _verb(clause: Clause, situation: Situation) -> str:
     return "reach" if reaches(clause.left) else ""
 
 
-_LEFT_OVER = re.compile(r"[\s(]*còn\b")  # "giảm 1-2% (còn dưới 16%)"
+_LEFT_OVER = re.compile(r"[\s(]*(?:còn|năm 20\d\d (?:là|có|chỉ có))\b")  # "giảm 1-2% (còn dưới 16%)"
 
 
 def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
@@ -382,7 +382,7 @@ def _share(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "Tốc độ tăng kim ngạch xuất nhập khẩu 3,0%": a change by its name, unless the name is an indicator."""
     q = clause.quantity
-    if q.unit == PERCENT and verb != "-" and not s.consumed and _GROWTH.search(clause.left):
+    if q.unit == PERCENT and verb not in ("-", "share") and not s.consumed and _GROWTH.search(clause.left):
         base = base_of(clause.right, s.period)
         return Reading("growth rate", "change_pct", base or "yoy", q.value, PERCENT, verb)
     return None

@@ -54,6 +54,7 @@ _GOES_ON = re.compile(  # "từ 62,3% lên 64,1%", "từ 62,3% năm 2016 tăng l
     r"[\s,]*(?:năm (?:19|20)\d\d )?(?:đã )?(?:tăng |giảm )?(?:lên|xuống|còn|lên còn|xuống còn)"
     r"(?: dưới| trên| khoảng)?\s*"
 )
+_DAYS_APART = re.compile(r"\briêng (?:trong )?(?:tháng|quý) (?:\d|[ivx]+\b)")
 _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
 _RAISES = re.compile(r"\b(?:nâng|đưa) (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
@@ -293,6 +294,7 @@ class Ownership:
     def _whole_code(self, clause: Clause, reading: Reading) -> str:
         """The code of the whole that this level is a part of; "" where it is none."""
         summed = _RAISES.search(clause.left) or (clause.segment_first and "tổng số" in clause.left)
+        summed = summed or bool(_DAYS_APART.search(clause.left))  # "riêng tháng 10 có 690 người"
         if summed or reading.measure not in ("level", "share") or clause.bracket in self._course.again:
             return ""
         opens = clause.sentence[0] == self._course.shape.sentences[0][0]
