@@ -21,6 +21,11 @@ _OPENS = re.compile(
 #: What goes on with the things of the sentence before, and so with its months wherever it names them.
 _IN_DETAIL = re.compile(r"[\s.]*(?:cụ thể|theo đó|kết quả|trong đó|trong thời gian (?:này|trên))\b")
 _OPENS_PASSAGE = re.compile(rf"(?:\W*\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s)?(?:[^.;:\d]{{2,80}}:\s)?{_OPENS.pattern}")
+#: "Thu ngân sách 6 tháng đầu năm ước đạt 90 tỷ đồng. Thu nội địa đạt 80 tỷ": months in the name of what is told first.
+_NAMED = re.compile(r"\W*[^;.:,()\d%]{5,90}\s")
+_TOLD = re.compile(
+    r"(?: trên địa bàn(?: tỉnh| thành phố)?| của tỉnh)? (?:(?:ước|thực hiện|tính) )*(?:đạt|ước|tăng|giảm|là|đón)\b"
+)
 _KINDS = frozenset(("months", "quarter", "through quarter", "until", "whole year"))
 
 
@@ -48,6 +53,9 @@ def frame_of_passage(folded: str, shape: Shape, times: list[Time], section: Sect
 def frame_of_sentence(folded: str, start: int, time: Time, scope: Scope, section: Section) -> Frame | None:
     """What a sentence that has numbers opens with, if that is all the days of the report."""
     opens = time.kind in _KINDS or folded.startswith("từ đầu năm", time.start)
-    if not opens or scope.last != section.period.end or not _OPENS.fullmatch(folded, start, time.start):
+    if not opens or scope.last != section.period.end:
         return None
-    return Frame(scope, start)
+    if _OPENS.fullmatch(folded, start, time.start):
+        return Frame(scope, start)
+    named = time.kind == "months" and _NAMED.fullmatch(folded, start, time.start) and _TOLD.match(folded, time.end)
+    return Frame(scope, max(start, 1)) if named else None

@@ -47,6 +47,7 @@ _YEAR_BEFORE = re.compile(
     r"(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm (?:trước|ngoái)|(?: năm)? \d{4})?|năm trước|năm ngoái)"
     r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
+_AND_GROWN = re.compile(r"\W*(?:và )?(?:tăng|giảm)\s*$")
 _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may be told that is not called a goal
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
@@ -366,10 +367,7 @@ class _Walk(Course):
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
         state, quantity = self.state, clause.quantity
         scope = self._scope_of(clause, reading, code)
-        told_of_base = reading.measure in COMPARED and value_of_base(clause, scope.last) == "yoy"
-        told_of_base = told_of_base or bool(_YEAR_BEFORE.search(clause.left)) or reading.rule == "value of the base"
-        told_of_base = told_of_base or was_before(self, clause)
-        if told_of_base and clause.bracket not in self.again:
+        if self._told_of_base(clause, reading, scope) and clause.bracket not in self.again:
             scope = scope.year_before()
         if part_cue(clause.left) and state.last_level.start >= 0:
             state.whole = state.last_level.start
@@ -401,6 +399,16 @@ class _Walk(Course):
 
     def _opening(self, sentence: tuple[int, int]) -> str:
         return self.folded[sentence[0] : sentence[0] + _LEAD].lstrip(" ;,:-.")
+
+    def _told_of_base(self, clause: Clause, reading: Reading, scope: Scope) -> bool:
+        """Whether it tells of the same days a year before: "(cùng kỳ năm 2021 bằng 42% kế hoạch và tăng 6%)"."""
+        told_of_base = reading.measure in COMPARED and value_of_base(clause, scope.last) == "yoy"
+        told_of_base = told_of_base or bool(_YEAR_BEFORE.search(clause.left)) or reading.rule == "value of the base"
+        if told_of_base or was_before(self, clause):
+            return True
+        before = self.done[-1] if self.done and clause.bracket >= 0 and not clause.segment_first else None
+        goes_on = before is not None and before.reading.rule == "attainment elsewhere" and _AND_GROWN.match(clause.left)
+        return before is not None and bool(goes_on) and before.scope.last.year < scope.last.year
 
     def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""

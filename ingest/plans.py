@@ -48,6 +48,10 @@ _PLAN_HEAD = re.compile(
 _PLAN_STEMS = lexicon.stems(lexicon.PLAN_WORDS.removeprefix("(?:").removesuffix(")"))
 _DISBURSED = re.compile(r"\b(?:(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}|giải ngân\b[^;.,\d]{0,60}\bđạt\s*)$")
 _OF_PLAN = re.compile(rf"\s*(?:theo |của |so với )?{lexicon.PLAN_WORDS}")
+#: "bằng 74,9% kế hoạch và tăng 19,9% (cùng kỳ năm 2021 bằng 74% và giảm 7,7%)".
+_BOTH_BEFORE = re.compile(r"\W*cùng kỳ(?: năm (?:\d{4}|trước|ngoái))? (?:bằng|đạt)\s*$")
+_OF_WHOLE_PLAN = re.compile(r"% (?:so với )?(?:kế hoạch|dự toán|kh)\b")
+_AND_GROWN = re.compile(r"(?: (?:kế hoạch|dự toán)(?: năm)?)?\s*(?:và|,)")
 _STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
 _ONLY_REACH = re.compile(r"\W*đạt\s*(?:gần |hơn |trên |khoảng |xấp xỉ )?")
 _BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
@@ -179,7 +183,11 @@ def attained_later(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "đạt 64,2% kế hoạch (cùng kỳ năm 2023 đạt 58,7%)": the same measure of another year or area."""
     q = clause.quantity
-    if clause.bracket < 0 or not clause.segment_first or q.unit != PERCENT or verb not in ("", "reach"):
+    if clause.bracket < 0 or not clause.segment_first or q.unit != PERCENT:
+        return None
+    if _BOTH_BEFORE.match(clause.left) and _OF_WHOLE_PLAN.search(s.lead) and _AND_GROWN.match(clause.right):
+        return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)
+    if verb not in ("", "reach"):
         return None
     if s.last_measure == "attainment" or (ELSEWHERE.search(clause.left) and "% kế hoạch" in s.lead):
         return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)

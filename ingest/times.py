@@ -73,6 +73,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*ngày\s+\d"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|(?:sáng|chiều|tối)\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|(?:sáng|chiều|tối)\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}(?:đến\s+(?:hết|cuối)|kết thúc)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"(?:đến\s+(?:hết|cuối)|kết thúc)\s+tháng"),
+    ("until", r"\b(?:lũy kế|luỹ kế|cộng dồn)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?(?![\d,.]*\d)", r"(?:kế|dồn)\s+tháng"),
     ("until", r"\b(?:(?:tính|ước|dự ước|dự kiến|dự báo)\s+(?:đến\s+)?|đến\s+)(?:hết|cuối)()()\s+(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"(?:hết|cuối)\s+(?:năm\s+)?\d"),
     ("until", rf"\bhết\s+(?=ngày\s){_DAY}", r"hết\s+ngày\s+\d"),
     ("year end", r"(?<!tháng )(?<!dịp )(?<!quý )(?<!từ )(?<!với )(?<!so )(?<!hơn )(?<!bằng )(?<!trước )\bcuối\s+năm\s+((?:19|20)\d\d)(?=,| (?:là|còn|đạt|ước|có|chiếm)\b)", r"cuối\s+năm\s+\d"),
