@@ -44,6 +44,12 @@ class Brackets:
         behind = clause.bracket >= 0 and clause.segment_first and bool(done)
         return behind and not self._course.folded[done[-1].quantity.unit_end : clause.bracket].strip(" (")
 
+    def changed_in_units(self, clause: Clause, reading: Reading) -> Subject | None:
+        """Of what a bracket tells the change again in percent: "tăng 1 dự án (tăng 50%)"."""
+        before = self._course.done[-1] if self.right_behind(clause) else None
+        again = before is not None and before.reading.measure == "change_abs" and reading.measure == "change_pct"
+        return Subject(before.code, before.label) if before is not None and again else None
+
     def changed_before(self, clause: Clause) -> Subject | None:
         """Of what a bracket tells the change again: "doanh thu tăng 6% so với cùng kỳ (tăng 90 tỷ đồng)"."""
         if self._course.bracket_lead(clause) is None:

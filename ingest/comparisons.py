@@ -32,6 +32,7 @@ _COUNTED_GROUPS = re.compile(
     r"(?:trong đó|như|gồm|bao gồm|cụ thể|đó là)\b"
 )
 _STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
+_MONTHS_BASE = re.compile(r"\s*so (?:với )?(?:cùng kỳ )?0?([2-9]|1[0-2]) tháng (?:đầu )?(?:của )?năm\b")
 _ITEMS = 12  # numbers of a list to come
 _NEAR = 200  # characters before a number in which its base may be told
 
@@ -154,8 +155,8 @@ class Comparisons:
         return bases.pop() if len(bases) == 1 else None
 
     def with_the_year(self, clause: Clause, reading: Reading) -> bool:
-        """Whether the number is measured against a plan, which is the year's: "135 ha, đạt 103,8% kế hoạch"."""
-        if reading.measure == "attainment" or self._attained_in_bracket(clause):
+        """Whether the number is measured by the year: against a plan, "đạt 103,8% kế hoạch", or so many months of one."""
+        if reading.measure == "attainment" or self._attained_in_bracket(clause) or self._with_as_many_months(clause):
             return True
         state, place = self._course.state, self._place(clause) + 1
         for following in self._course.segment_clauses[place : place + 3]:
@@ -164,11 +165,18 @@ class Comparisons:
                 attains = state.attained is not None or (not compared and clause.quantity.unit in MEASURED)
                 if (attains and attains_barely(following)) or lexicon.PLAN_PHRASE.search(following.right):
                     return True
+                if self._with_as_many_months(following):
+                    return True
                 if base_of(following.right, self._course.told_of()) != "yoy" or content_words(following.left):
                     return False  # "tăng 12% so với cùng kỳ, đạt 60% kế hoạch" goes on to its plan
             elif not following.quantity.over:
                 return False
         return False
+
+    def _with_as_many_months(self, clause: Clause) -> bool:
+        """Whether it is compared with all months so far, a year ago: "tăng 4,4% so với 8 tháng năm 2019"."""
+        months = _MONTHS_BASE.match(clause.right)
+        return months is not None and int(months[1]) == self._course.told_of().last
 
     def _attained_in_bracket(self, clause: Clause) -> bool:
         """Whether a bracket right behind the number tells its plan's percent: "142 tỷ đồng (đạt 79% dự toán)"."""

@@ -196,7 +196,8 @@ class Linker:
         """
         words = words_of(folded, span[0], span[1], quantities)
         first, last = bisect_left(times, (span[0], 0)), bisect_left(times, (span[1], 0))
-        return Found(words, self._finder.find(words), times[first:last])
+        inside = times[first:last]
+        return Found(words, [m for m in self._finder.find(words) if not _within_time(inside, m.start)], inside)
 
     def _across_times(self, found: Found) -> Found:
         """The names that words of time stand inside: "cây ngô 6 tháng đầu năm gieo trồng được # ha"."""
@@ -325,6 +326,12 @@ def _parted_by_time(found: Found, start: int, end: int) -> bool:
     if place == len(found.times) or found.times[place][0] >= end:
         return False
     return not NEUTRAL.issuperset(found.between(start, found.times[place][0]))
+
+
+def _within_time(times: Sequence[tuple[int, int]], start: int) -> bool:
+    """Whether a name would begin amid words of time: "từ đầu năm đến nay có 3 dự án" is no "đến nay có # dự án"."""
+    place = bisect_left(times, (start, 0)) - 1
+    return place >= 0 and times[place][0] < start < times[place][1]
 
 
 def _around_time(found: Found, mention: Mention) -> bool:

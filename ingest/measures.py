@@ -125,6 +125,10 @@ def rate_of_all(clause: Clause, code: str, reading: Reading, situation: Situatio
     return rate, replace(reading, rule="share of all", measure=measure, versus="")
 
 
+#: "giảm 62 việc so với năm 2018 và 239 việc chưa giải quyết": the base has ended what changed.
+_BASE_ENDED = re.compile(r"\d [^\W\d]+ so (?:với )?[^,;:]{3,40} và $")
+
+
 def _verb(clause: Clause, situation: Situation) -> str:
     """The cue that governs the number: "+", "-", "over", "reach", "share", "times", or the one before it in the list."""
     if situation.consumed:
@@ -140,7 +144,8 @@ def _verb(clause: Clause, situation: Situation) -> str:
         again = situation.last_measure == "change_abs" and based and not _NAMED_BEHIND.match(clause.right)
         compared = situation.own_lead_base or _COMPARED_BEFORE.search(situation.lead)
         beside = clause.bracket >= 0 and clause.quantity.unit != situation.last_unit  # "(giảm 6 vụ, 11 đối tượng)"
-        again = again or (situation.last_measure == "change_abs" and (bool(compared) or beside))
+        apart = clause.quantity.unit == situation.last_unit and _BASE_ENDED.search(situation.lead)
+        again = again or (situation.last_measure == "change_abs" and (bool(compared) or beside) and not apart)
         if clause.quantity.is_ratio or again:
             return situation.verb
     if widened := _WIDENED.search(clause.left):
