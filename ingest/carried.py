@@ -11,7 +11,7 @@ from ingest.document import Passage
 from ingest.folding import fold
 from ingest.header import Header
 from ingest.leads import GoalLead, Lead, goal_lead, lead_of, lead_without_numbers
-from ingest.lexicon import PART_CUE
+from ingest.lexicon import OPENS_PARTS
 from ingest.onward import onward
 from ingest.period import Period
 from ingest.prices import INDEX_NAME, Prices, prices_of
@@ -71,7 +71,7 @@ class Carried:
         if self._season is not None:
             around = replace(around, context=f"{around.context} {self._season.season} {self._season.done}")
         before, base = self._before, around.base
-        goes_on = before is not None and bool(PART_CUE.match(fold(passage.text).lstrip(" :-+")))
+        goes_on = before is not None and bool(OPENS_PARTS.match(fold(passage.text)))
         if self._prices is not None and not goes_on:
             around = replace(around, context=f"{INDEX_NAME} {around.context}", price_base=self._prices.base)
         if before is not None and before.headings == passage.headings and (index := onward(passage.text, before.last)):
@@ -152,7 +152,7 @@ def _is_aside(finding: Finding, text: str, latest: int) -> bool:
 
 def _hanging_on(told: Told, passage: Passage, around: Surroundings) -> Surroundings:
     """The same for a passage that hangs on what was told: it may break that down."""
-    opens_part = bool(PART_CUE.match(fold(passage.text).lstrip(" :-")))
+    opens_part = bool(OPENS_PARTS.match(fold(passage.text)))
     return replace(
         around,
         context=f"{around.context} {fold(told.text)[: told.before]}",

@@ -25,8 +25,9 @@ _CONTENT = re.compile(r"[^\W\d_]{2}")
 #: Words that begin what belongs to the next quantity, where no comma parts two quantities.
 _STRONG = re.compile(
     r"\b(?:(?<!so )với|đạt(?! (?:tiêu )?chuẩn| yêu cầu| danh hiệu| hạng| vệ sinh| vsat)|bằng|tăng|giảm|vượt|chiếm"
-    r"|trong đó|gồm|làm|trị giá|kinh phí|nâng(?! cao)|góp phần|đưa(?= (?:tổng|số|doanh thu|kim ngạch))|tổng số|ước"
-    r"|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|năng suất|sản lượng|lên|xuống|tập trung (?:ở|tại|chủ yếu|nhiều))\b"
+    r"|trong đó|gồm|làm|trị giá|kinh phí|nâng(?! cao)|góp phần|đưa(?= (?:tổng|số|doanh thu|kim ngạch))|tổng số"
+    r"|(?<!quy )(?<!hương )ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|năng suất|sản lượng"
+    r"|lên|xuống|tập trung (?:ở|tại|chủ yếu|nhiều))\b"
 )
 #: "và" that joins a name of its own to the next number: "tăng 3,2% và doanh thu du lịch tăng 30%".
 _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")

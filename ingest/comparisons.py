@@ -155,7 +155,7 @@ class Comparisons:
         return bases.pop() if len(bases) == 1 else None
 
     def with_the_year(self, clause: Clause, reading: Reading) -> bool:
-        """Whether the number is measured by the year: against a plan, "đạt 103,8% kế hoạch", or so many months of one."""
+        """Whether the number is measured by the year: against a plan, "đạt 103,8% kế hoạch", or as many months."""
         if reading.measure == "attainment" or self._attained_in_bracket(clause) or self._with_as_many_months(clause):
             return True
         state, place = self._course.state, self._place(clause) + 1

@@ -27,6 +27,7 @@ _EACH_YEAR = re.compile(
     r"|\s*(?:chết|bị thương)?\s*/\s?(?:năm|ngày)\b"
 )
 _YEARLY = re.compile(r"\bbình quân\b|\b(?:mỗi|hằng|hàng) năm\b")
+_OPENS_YEARLY = re.compile(r"\W*bình quân (?:mỗi|hằng|hàng) năm\b[^,;]*$")
 #: "tăng trưởng bình quân 5 năm đạt 7,5%", "thu ngân sách tăng bình quân 10%/năm": of which years is not told.
 _FIVE_YEARS = re.compile(r"\bbình quân(?: trong| cả)? (?:\d|mỗi|hằng|hàng|năm) năm\b")
 _GROWS_YEARLY = re.compile(r"\b(?:tăng|giảm|tăng trưởng|tốc độ)\b[^,;]*\bbình quân\b(?! đầu người)")
@@ -116,6 +117,7 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     if counted and quantity.unit in _PIECES and quantity.value % 1:
         return _NO_COUNT
     each_year = counted and flow and quantity.unit not in MEASURED and _EACH_YEAR.match(clause.right)
+    each_year = each_year or (counted and flow and _OPENS_YEARLY.match(clause.left))
     if each_year or (finding.scope.several_years and flow and _YEARLY.search(clause.left)):
         return _YEARLY_AVERAGE
     if clause.bracket >= 0 and finding.reading.measure == "change_pp":

@@ -39,7 +39,7 @@ BOUND_WORDS = tuple(BOUNDS)
 BOUND_BEFORE = re.compile(rf"(?:\b|(?!\w))({'|'.join(BOUNDS)})$")  # "không quá" is found before "quá"
 BOUND_AFTER = re.compile(r"\s*(trở lên|trở xuống)\b")
 
-ESTIMATE = re.compile(r"\b(?:ước|dự ước|dự kiến|ước tính|ước thực hiện)\b")
+ESTIMATE = re.compile(r"\b(?:(?<!quy )(?<!hương )(?<!công )(?<!hiệp )ước|dự ước|dự kiến|ước tính|ước thực hiện)\b")
 
 #: Words that name a target set for the indicator.
 PLAN_WORDS = r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|\bnq\b|mục tiêu|định mức|pháp lệnh|nhiệm vụ (?:năm|chi|thu)|số giao|kịch bản)"
@@ -105,6 +105,11 @@ BASE_ANY = re.compile(r"(?:so với|so)\s+(?!sánh|mức (?:tăng|giảm))\w+") 
 _PARTS = "trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo"
 PART_STEMS = stems(_PARTS)
 PART_CUE = re.compile(rf"\b(?:{_PARTS})\b")
+_OF_WHOLE = (
+    r"trong (?:(?:tổng |số )+(?:thu|chi|vốn)|(?:thu|chi) (?:nội địa|cân đối|ngân sách|thường xuyên))\b[^,;:\d]{0,40},"
+)
+#: A passage that opens so breaks down the one before it: "Trong tổng số vốn đầu tư, vốn nhà nước đạt 2 nghìn tỷ đồng".
+OPENS_PARTS = re.compile(rf"[\s:+-]*(?:(?:{_PARTS})\b|{_OF_WHOLE})")
 #: A sentence that opens so breaks down or goes on with what the sentence before it told, and is about the same days.
 LIST_HEAD = re.compile(
     r"(?:một số|các|những|những nhóm|nhiều) (?:sản phẩm|mặt hàng|nhóm hàng|nhóm ngành|ngành|nhóm|khu vực|loại hình)\b"
@@ -112,7 +117,7 @@ LIST_HEAD = re.compile(
     r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|ngược lại|tương tự|tương ứng)\b"
     r"|(?:tổng (?:giá trị )?|ước (?:tính )?)*thiệt hại\b|thiên tai\b"
     r"|(?:cũng )?(?:cùng|trong) thời gian (?:này|trên)\b|qua đó\b"
-    r"|trong (?:tổng |số )*(?:thu|chi|vốn)\b[^,;:\d]{0,40},"
+    rf"|{_OF_WHOLE}"
 )
 
 #: A heading that turns what stands below it from results into targets; "I. Các chỉ tiêu kinh tế" tells of either.

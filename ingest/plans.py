@@ -23,6 +23,11 @@ _OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\
 _PLAN_SET_AT = re.compile(
     rf"{lexicon.PLAN_WORDS}[^,;\d]{{0,25}} (?:đề ra|đặt ra|giao) là\s*$"
 )  # "vượt chỉ tiêu đề ra là 1%"
+_NOT_REACHED = r"(?:(?!\b(?:đạt|là|còn|ước|bằng|được)\b)[^,;:%\d])*"
+#: "vượt mục tiêu giảm tỷ lệ hộ nghèo 3%/năm", "hoàn thành chỉ tiêu tạo việc làm cho 5.000 lao động": what was aimed at.
+_AIM_MET = re.compile(
+    rf"\b(?:vượt|hoàn thành)(?: vượt)?(?: mức)? (?:mục tiêu|chỉ tiêu)\b{_NOT_REACHED}\b(?:giảm|tạo|giải quyết)\b{_NOT_REACHED}$"
+)
 _UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _SHORT_BY = re.compile(r"\bthiếu(?: khoảng| gần| hơn)?\s*$")  # "còn thiếu 3% so với chỉ tiêu"
 _RATES_PAIRED = re.compile(r"%\s?/\s?$")  # "đạt 93%/94%": the second is striven for
@@ -107,7 +112,7 @@ def attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _plan_first(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "vượt kế hoạch 12%", "so với kế hoạch đạt 96%": a percent behind the plan."""
     q = clause.quantity
-    if _PLAN_SET_AT.search(clause.left):
+    if _PLAN_SET_AT.search(clause.left) or _is_aim(clause):
         return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
     if _OVER_PLAN_BY.search(clause.left) and s.last_unit == PERCENT and s.last_measure in ("level", "share"):
         return Reading("percent off its plan", "change_pp", plan_kind(clause.left), q.value, POINTS)
@@ -269,7 +274,7 @@ def reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "kế hoạch năm 2025 là 5.000 ha", and every level in a section of targets."""
     q = clause.quantity
-    if s.target or _heads_plan(clause.left):
+    if s.target or _heads_plan(clause.left) or _is_aim(clause):
         return Reading("plan", "plan", "", q.value, q.unit, verb)
     if not q.is_ratio and s.last_measure == "plan" and _BY_ANOTHER.fullmatch(clause.left):
         return Reading("plan by another body", "plan", "", q.value, q.unit, verb)
@@ -278,6 +283,12 @@ def plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if s.plan_part and verb in ("", "reach") and not _CARRIED_OUT.search(clause.left + clause.right):
         return Reading("part of a plan", "plan", "", q.value, q.unit, verb)
     return None
+
+
+def _is_aim(clause: Clause) -> bool:
+    """Whether the number is what was aimed at: of percents only the reduction of a rate."""
+    aim = _AIM_MET.search(clause.left) if "êu" in clause.left else None
+    return aim is not None and (not clause.quantity.is_ratio or "giảm" in aim[0])
 
 
 @remembered
