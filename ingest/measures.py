@@ -84,7 +84,7 @@ _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng|tăng trưởng cao)\s*$")  
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ", "độ", "tuổi"}
 _LOANS = {"dư", "nợ", "tín", "dụng", "cho", "vay"}
-_SHARES = re.compile(r"\b(?:chiếm|tỷ trọng|cơ cấu)\b")
+_SHARES = ("chiếm", "tỷ trọng", "cơ cấu")
 _GROWTH_BY_SECTOR = {
     "agriculture": "macro.agri_value_added_growth",
     "industry": "macro.industry_value_added_growth",
@@ -95,8 +95,8 @@ _GROWTH_OF_SECTORS = {f"macro.structure.{sector}": growth for sector, growth in 
 _GROWTH_TWINS = {f"macro.grdp.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
 
 
-#: "GRDP theo giá hiện hành đạt 21.771 tỷ đồng, tăng 11%": not what production has grown by.
-_AT_CURRENT_PRICES = re.compile(r"\bgiá (?:hiện hành|thực tế)\b(?!.*\b(?:giá (?:so sánh|cố định)|tăng trưởng)\b)")
+_CURRENT_PRICES = ("giá hiện hành", "giá thực tế")
+_FIXED_PRICES = ("giá so sánh", "giá cố định", "tăng trưởng")
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -418,6 +418,12 @@ def growth_twin(code: str, codes: frozenset[str]) -> str:
     return twin if twin.startswith("macro.") and twin in codes else ""
 
 
+def _at_current_prices(told: str) -> bool:
+    """Not what production has grown by: "GRDP theo giá hiện hành đạt 21.771 tỷ đồng, tăng 11%"."""
+    current = max(told.rfind(words) for words in _CURRENT_PRICES)
+    return current > max(told.rfind(words) for words in _FIXED_PRICES)
+
+
 def growth_of(
     code: str, reading: Reading, s: Situation, codes: frozenset[str], told: str, before: str
 ) -> tuple[str, Reading]:
@@ -426,13 +432,15 @@ def growth_of(
     `told` is the sentence up to the number, `before` the code of the number before it: a sector of which they tell no
     share has grown by its percent.
     """
-    share = code == before or _SHARES.search(told)
-    if reading.rule == "change of a percent" and code in _GROWTH_OF_SECTORS and not share:
+    grown = reading.rule == "change of a percent" and code in _GROWTH_OF_SECTORS and code != before
+    if grown and not any(word in told for word in _SHARES):
         code, reading = _GROWTH_OF_SECTORS[code], replace(reading, measure="change_pct", unit=PERCENT)
     if reading.measure == "change_pp" and reading.versus != "plan" and "mức giảm" not in told:
         rate = rate_of_reduction(code)
         code = rate if rate in codes else code  # "tỷ lệ hộ nghèo giảm 1,2 điểm phần trăm"
-    twin = growth_twin(code, codes) if not _AT_CURRENT_PRICES.search(told) else ""
+    twin = growth_twin(code, codes)
+    if twin and _at_current_prices(told):
+        twin = ""
     if not twin or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
         return code, reading
     if reading.unit == POINTS and not reading.verb:  # "trong mức tăng chung, khu vực dịch vụ 2,1 điểm phần trăm"
