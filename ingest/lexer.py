@@ -24,7 +24,7 @@ MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is 
 _NUMBER = re.compile(rf"(?<![\w])(?<!\d[.,])(?:{NUMERAL})(?![\d])")
 _DIGIT = re.compile(r"\d")
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_SCALES = re.compile(rf"\s*((?:{_SCALE})(?:\s+(?:{_SCALE}))?)(?![\wÀ-ỹ])")
+_SCALES = re.compile(rf"\s*((?:{_SCALE})(?:\s+(?:{_SCALE}))?)(?![\wÀ-ỹ])|\s*(tỷ|tỉ|triệu)\.?(?=đ(?![\wÀ-ỹ]))")
 _RATIO = re.compile(
     r"\s*(?:(?P<points>điểm\s*(?:%|phần\s*trăm))|(?P<percent>%|phần\s*trăm)|(?P<mille>‰|phần\s*nghìn)|(?P<times>lần)(?!\s*thứ|\w))"
 )
@@ -33,7 +33,7 @@ _STEPS = "tỷ|tỉ|triệu|nghìn|ngàn"
 _STEP = re.compile(rf"\s*({_STEPS})(?:\s+đồng)?\s+({NUMERAL})(?=\s*(?:{_STEPS}|đồng)(?![\w]))")
 _LAST_STEP = re.compile(rf"\s*({_STEPS})(?![\w])")
 #: Scale words cut short, known where a unit follows: "58.300 tr.đ", "1.365 ng.tấn".
-_SHORT_SCALE = re.compile(r"\s*(tr|ng)(?:\.\s?|\s)(?=[^\W\d_]|\$)")
+_SHORT_SCALE = re.compile(r"\s*(tr|ng)(?:\.\s?|\s|(?=đ(?![\wÀ-ỹ])))(?=[^\W\d_]|\$)")
 _SHORT_SCALES = {"tr": SCALES["triệu"], "ng": SCALES["nghìn"]}
 #: "18.734T" is tonnes where the number is none of a month: "6T đầu năm".
 _TONNES = re.compile(r"\s?t(?![\w/])")
@@ -138,7 +138,7 @@ def _quantity(lower: str, found: re.Match[str], units: UnitLexer) -> Quantity | 
     multiplier, position = Decimal(1), end
     if scaled := _SCALES.match(lower, end):
         position = scaled.end()
-        for word in scaled[1].split():
+        for word in (scaled[1] or scaled[2]).split():
             multiplier *= SCALES[word]
     found_unit = units.at(lower, position)
     if found_unit is None and (short := _SHORT_SCALE.match(lower, end)) and (behind := units.at(lower, short.end())):

@@ -68,7 +68,7 @@ _LEVELS = "[Mm]ũi|[Mm]ức độ|[Cc]ấp độ|[Đđ]ợt|[Kk]hóa|[Kk]hoá|[L
 _BEHIND_LEVELS = "|".join(rf"(?<=(?<![Cc]ác )\b{level}\s\d)" for level in _LEVELS.split("|"))
 
 MASKS: tuple[Mask, ...] = (
-    _mask("list number", r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}(?:\.\d{1,2})+|\(\d{1,2}\))(?=\s|[A-ZĐ])", "2.1. Về kinh tế"),
+    _mask("list number", r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}(?:\.\d{1,2})+|\(\d{1,2}\)\.?)(?=\s|[A-ZĐ])", "2.1. Về kinh tế"),
     _mask("number of a table", r"^\s*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BẢNG|Bảng)(?:\s+(?:SỐ|số))?\s*:?\s+\d{1,3}(?:\.\d{1,2})?(?=[\s:./-]|$)(?!\s*%)", "PHỤ LỤC 01: Một số chỉ tiêu", near=r"^\s*(?:phụ lục|biểu|bảng)"),
     _mask("list number inside", r"(?<=[:;.,])\s*\(\d{1,2}\)(?=\s)", "Trong đó: (1) Người có công", holds="(", near=r"\(\d{1,2}\)\s"),
     _mask("mark of a note in brackets", r"(?<=%)\s?\(\d{1,2}\)", "tăng 8,1% (1) so với cùng kỳ", holds="(", near=r"%\s?\(\d"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from operator import itemgetter
 
 from ingest.clauses import Clause
@@ -72,3 +72,11 @@ def reached_by_change(clause: Clause, course: Course) -> bool:
     changed = told[-1].code == subject.code and told[-1].reading.measure in CHANGES
     first = not any(f.code == subject.code and f.reading.measure == "level" for f in told)
     return changed and first and clause.quantity.unit == subject.unit and bool(_REACHED.fullmatch(clause.left))
+
+
+def name_of_money_before(clause: Clause, course: Course) -> str:
+    """The words before the money that a share is told behind: "dịch vụ 538 tỷ đồng, chiếm 45,4%"."""
+    place = bisect_left(course.segment_clauses, clause.quantity.start, key=lambda c: c.quantity.start)
+    if not place or content_words(clause.left) or course.segment_clauses[place - 1].quantity.unit != "đồng":
+        return ""
+    return course.segment_clauses[place - 1].left

@@ -28,6 +28,7 @@ from ingest.linking import Link
 from ingest.naming import (
     HAPPENED,
     OTHER_DAYS,
+    name_of_money_before,
     named_by_sentence_before,
     newly_named,
     reached_by_change,
@@ -257,6 +258,9 @@ class Ownership:
             return in_its_season(code, clause, self._course, codes)
         if level and (traded := self._traded(clause, context)):
             return traded
+        name = name_of_money_before(clause, self._course) if reading.measure == "share" else ""
+        if name and (code := self._told_as(name, clause, context).code).startswith("macro.structure."):
+            return code
         companion = companion_code(clause.left, state.main, codes) or self._brackets.capital_of(clause, codes)
         told_of = level or (reading.measure in CHANGES and not quantity.is_ratio)
         if companion and ((told_of and self._lexis.measured_in(companion, quantity)) or reading.measure in _GROWTHS):

@@ -92,7 +92,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("months", rf"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn)\s+(?:cả\s+)?({_COUNT})\s+tháng()()()\b", _COUNTED),
     ("months", rf"(?:(?<=^)|(?<=[.;:,] )|(?<=trong )|(?<=qua )|(?<=sau ))({_COUNT})\s+tháng()()()(?:\s+qua\b|(?=[,:]))", _COUNTED),
     ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))", r"năm(?:(?<=cả năm)|(?<=hết năm))"),
-    ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?)\b", r"l[ũu][yỹ]\s|cộng dồn|tính chung|từ đầu năm"),
+    ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?|(?:những|các|mấy) tháng đầu năm)\b", r"l[ũu][yỹ]\s|cộng dồn|tính chung|(?:từ|tháng) đầu năm"),
     ("in period", r"\btrong (tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*(?:\d|(?:[ivx]+|một|hai|ba|tư)\b))", r"trong (?:tháng|quý|kỳ|năm)"),
     ("month", rf"\btháng\s+(\d{{1,2}})(?![\d/]*\d*\s*năm trước)(?:{_YEAR})?(?!\s*tuổi)(?![\d,.]*\d)(?!\s?[-–]\s?\d)", r"tháng\s+\d"),
     ("month", rf"\btháng\s+(mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)(?:{_YEAR})?\b", r"tháng\s+[mghbtsc]"),
