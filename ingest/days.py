@@ -18,6 +18,8 @@ _RAISES = re.compile(r"\b(?:nâng|đưa) (?:tổng|lũy kế|số|doanh thu|kim 
 #: "đạt 120 triệu USD trong quý II": days told behind the number.
 _TOLD_BEHIND = re.compile(r"\s*(?:chỉ |riêng |ngay )?trong\s+")
 _ENDS = re.compile(r"\s*(?:vừa qua |qua |này )?(?:[,;)]|\.(?!\d)|so với\b|$)")
+_NAMED_BEFORE = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")
+_ITS_YEAR = re.compile(r"[^;:()]{5,80}\bnăm ((?:19|20)\d\d) (?:đã )?(?:đạt|là|còn|có|chiếm|tăng|giảm)\b")
 _DAYS_BEHIND = frozenset(("month", "months", "quarter", "through quarter"))
 _EARLIER = 20  # how many numbers back one with a code is looked for
 
@@ -130,11 +132,20 @@ class Days:
         state.scope = scope
         # "riêng quý II" is an aside, a bare "lũy kế" goes with its verb alone, "hộ nghèo cuối năm 2023" with its name
         rules = clause.sentence_first or (scope.cumulative and time.kind != "to date")
+        rules = rules and not (time.kind == "year" and self._tells_of_years(clause, time))
         opens = clause.segment_first or _RAISES.search(folded, clause.left_start, time.start)
         if opens and rules and clause.bracket < 0 and time.kind not in ("year start", "year end"):
             state.sentence_scope = scope
         if clause.sentence_first and clause.bracket < 0:
             self._frame = frame_of_sentence(folded, clause.sentence[0], time, scope, section)
+
+    def _tells_of_years(self, clause: Clause, time: Time) -> bool:
+        """Whether each item names its own year: "tỷ lệ A năm 2017 đạt 100%; tỷ lệ B năm 2018 đạt 68,7%; C 75%"."""
+        start, end = clause.sentence
+        if not _NAMED_BEFORE.search(self._course.folded, start, time.start):
+            return False
+        later = _ITS_YEAR.finditer(self._course.folded, clause.segment[1], end)
+        return any(found[1] != time.numbers[0] for found in later)
 
     def _stop_before(self, bracket: int) -> int:
         """Where the last stop before a bracket is; brackets come in ascending order."""
