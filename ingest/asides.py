@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
 #: "tổng sản phẩm (giá hiện hành)".
 _DEFINITION = re.compile(
     r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|cả năm|quy khô"
+    r"|khu vực (?:i{1,3}|[1-3])"
     r"|theo (?:chuẩn|tiêu chí)[^()\d%]{0,40}[\d\s–-]{0,12}"
     r"|(?:kể|bao gồm|tính|gồm) cả (?:[^()\d%]|(?<=năm )(?:19|20)\d\d)*"
     r"|(?:số|là|tức|tức là|hay|hay còn gọi là) [^()\d%]{5,90}(?=\) (?:là|đạt|ước|còn|của|toàn)\b)"

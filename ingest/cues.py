@@ -41,7 +41,8 @@ _CUES = (
     ("share", _SHARE, lexicon.stems(lexicon.SHARE)),
 )
 #: What the lead of a list tells of all its items: "Các sản phẩm tăng so cùng kỳ như: đá 75,8%, clinker 40,7%".
-_LIST_LEAD = re.compile(r"(?:[^:;\d]|\d(?![\d.,]*\s?%)){0,120}\b(?:tăng|giảm)\b[^:;\d]{0,60}:")
+_RATES_LEAD = re.compile(r"\b(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b")  # "mức tăng một số chỉ số như sau: IIP (10,5%)"
+_LIST_LEAD = re.compile(r"(?:[^:;\d]|\d(?![\d.,]*\s?%)){0,120}\b(?:tăng|giảm)\b(?:[^:;\d]|\d(?![\d.,]*\s?%)){0,90}:")
 _LONGEST_LEAD = 200  # characters
 COMPARING = re.compile(r"(?:cao|thấp|nhiều|ít|kém) hơn")
 EQUALS = re.compile(r"\bbằng\s*$")
@@ -83,12 +84,13 @@ def reaches(left: str) -> bool:
     return any(map(left.__contains__, _REACH_SHOWN)) and bool(_REACH.search(left))
 
 
-def list_cue(folded: str, clause: Clause) -> str:
-    """The change, "+", "-" or "", that the lead of a list tells of the percent that is an item of it."""
-    if clause.quantity.unit != PERCENT or clause.bracket >= 0:
+def list_cue(folded: str, clause: Clause, start: int) -> str:
+    """The change, "+", "-" or "", that the lead of a list, at `start`, tells of the percent that is an item of it."""
+    if clause.quantity.unit != PERCENT or (clause.bracket >= 0 and clause.left_start >= clause.bracket):
         return ""
-    start = clause.sentence[0]
     found = _LIST_LEAD.match(folded, start, min(clause.quantity.start, start + _LONGEST_LEAD))
+    if clause.bracket >= 0 and not (found and _RATES_LEAD.search(found[0])):
+        return ""
     rises, falls = (word in found[0] for word in ("tăng", "giảm")) if found else (False, False)
     return "" if rises == falls else "+" if rises else "-"
 

@@ -47,6 +47,7 @@ _YEAR_BEFORE = re.compile(
     r"(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm (?:trước|ngoái)|(?: năm)? \d{4})?|năm trước|năm ngoái)"
     r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
+_MOST_GROWTH = 20  # percent; "GRDP 9 tháng đạt 8,6%" has grown by so much, and "đạt 62%" is of its plan
 _AND_GROWN = re.compile(r"\W*(?:và )?(?:tăng|giảm)\s*$")
 _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may be told that is not called a goal
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
@@ -246,6 +247,8 @@ class _Walk(Course):
         link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=False)
         if self.lexis.unit_of(link.code) not in MEASURED:
             return reading
+        if growth_twin(link.code, self.lexis.codes) and abs(reading.value) < _MOST_GROWTH:
+            return replace(reading, rule="growth told as a level", measure="change_pct", versus="yoy")
         return replace(reading, rule="attainment of a named amount", measure="attainment", versus="plan")
 
     def _unit_of_part(self, unit: str, quantity: Quantity) -> str:
@@ -281,7 +284,7 @@ class _Walk(Course):
             consumed=consumed,
             later_base=self.comparisons.later(clause),
             equal_base=self.comparisons.equal(clause),
-            list_cue=list_cue(self.folded, clause),
+            list_cue=list_cue(self.folded, clause, self.sentence_of(clause)[0]),
             base_behind=base_behind_bracket(self.folded, clause, period),
             paired_base=self.paired.get(clause.quantity.start),
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",
