@@ -59,7 +59,7 @@ _KNOWN_BARE = (
 )
 #: Words without their marks that are known right beside a number: scales behind it, "tang" before it.
 _BARE_BESIDE = {"nghin": "nghìn", "trieu": "triệu", "triêu": "triệu", "tang": "tăng"}
-_BESIDE = re.compile(r"(?<=\d )(?:nghin|trieu|triêu)(?!\w)|\btang(?= \d)")
+_BESIDE = re.compile(r"(?<=\d )(?:nghin|trieu|triêu)(?!\w)|(?<!quả )\btang(?= \d)")
 #: Words written with i or y, in the one form that rules and aliases use.
 _TWINS = {"kì": "kỳ", "sĩ": "sỹ", "tỉ": "tỷ", "lí": "lý", "mĩ": "mỹ", "kĩ": "kỹ", "quí": "quý"}
 #: Twins differ in their last letter, which is rarer than their first.

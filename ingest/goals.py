@@ -41,6 +41,7 @@ _ANNOUNCED = re.compile(
     r"(?:^|\.\s)\W*(?:các|những|một số) (?:mục tiêu, )?chỉ tiêu\b"
     r"(?![^.:;]*\b(?:đạt|vượt|so với|tăng|giảm|ước|thực hiện|kết quả)\b)[^.:;]{0,80}?\bnăm (20\d\d)\b[^.:;]{0,25}:"
     r"|(?:^|\.\s)\W*mục tiêu (?:tổng quát |chung |cụ thể )?năm (20\d\d):? (?:là )?phấn đấu\b"
+    r"|^\W*phấn đấu\b[^.;:]{0,120}?\b(?:giai đoạn|đến năm|năm) (20\d\d)\b"
 )
 #: What a sentence among targets begins with that tells what is expected of days that have begun: "Ước cả năm thu ...".
 OUTLOOK = re.compile(r"\W*(?:dự )?ước (?:thực hiện |tính )?(?:cả năm|năm 20\d\d|\d{1,2} tháng|tháng \d|quý [1-4i])")
@@ -87,7 +88,7 @@ class Goals:
         shown = "phấn đấu" in folded or "theo kế hoạch" in folded
         self._ends = [found.end() for found in _STRIVE.finditer(folded)] if shown else []
         self._folded, self._results = folded, _starts(_RESULT, folded) if self._ends else []
-        aims = "mục tiêu" in folded or "chỉ tiêu" in folded
+        aims = shown or "mục tiêu" in folded or "chỉ tiêu" in folded
         self._set = _spans(folded, year) if aims else []
 
     def since(self, sentence: int, segment: int, number: int) -> int | None:
@@ -136,7 +137,7 @@ def _set_spans(folded: str) -> list[_Span]:
 
 def _spans(folded: str, year: int) -> list[_Span]:
     """What is aimed at, in order; of two that overlap the later begins where the earlier ends."""
-    announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[1] or found[2]) > year]
+    announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[1] or found[2] or found[3]) > year]
     results = _starts(_RESULT, folded) if announced else []
     spans = [_Span(f.start(), _next(results, f.end(), len(folded)), f.start(), listed=True) for f in announced]
     out, reached = [], 0

@@ -255,6 +255,8 @@ class _Walk(Course):
         """The unit of a number in a bracket that prints none: that of the whole, "10 huy chương (01 vàng, 04 bạc)"."""
         whole = self.state.last_level.unit
         bronze = unit == "đồng" and whole == "huy chương" and quantity.multiplier == 1
+        if whole == PERCENT and quantity.multiplier != 1:
+            return unit  # "hỗ trợ 50% giá giống; khoai tây 65 triệu"
         return whole if whole and (not unit or bronze) else unit
 
     def _situation(self, clause: Clause, link: Link) -> Situation:

@@ -112,7 +112,8 @@ _OF_WHOLE = (
 OPENS_PARTS = re.compile(rf"[\s:+-]*(?:(?:{_PARTS})\b|{_OF_WHOLE})")
 #: A sentence that opens so breaks down or goes on with what the sentence before it told, and is about the same days.
 LIST_HEAD = re.compile(
-    r"(?:một số|các|những|những nhóm|nhiều) (?:sản phẩm|mặt hàng|nhóm hàng|nhóm ngành|ngành|nhóm|khu vực|loại hình)\b"
+    r"(?:hầu hết )?(?:một số|các|những|những nhóm|nhiều) (?:sản phẩm|thị trường|mặt hàng|nhóm hàng|nhóm ngành|ngành"
+    r"|nhóm|khu vực|loại hình)\b"
     r"|(?:chia|phân) theo\b|xét theo\b|về (?:cơ cấu|lĩnh vực)\b"
     r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|ngược lại|tương tự|tương ứng)\b"
     r"|(?:tổng (?:giá trị )?|ước (?:tính )?)*thiệt hại\b|thiên tai\b"
