@@ -28,7 +28,7 @@ from ingest.doubts import COMPARED, YEAR_BEHIND, doubt_of
 from ingest.folding import fold
 from ingest.goals import OUTLOOK, Goals, tells_results, year_behind, years_ahead
 from ingest.headed import names_aspect_alone
-from ingest.lexer import MEASURED, PERCENT, Quantity, UnitLexer, find_quantities
+from ingest.lexer import MEASURED, PERCENT, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
 from ingest.measures import end_of_range, growth_of, growth_twin, rate_of_all, read_measure
 from ingest.ownership import Ownership
@@ -231,7 +231,7 @@ class _Walk(Course):
         if self.lexis.nature_of(code) == "plan" and reading.measure == "level":
             reading = replace(reading, measure="plan", rule="plan by nature")
         if clause.bracket >= 0 and reading.measure == "level":
-            reading = replace(reading, unit=self._unit_of_part(reading.unit, clause.quantity))
+            reading = replace(reading, unit=self.wholes.unit_of_part(reading.unit, clause.quantity))
         finding = self._finding(clause, reading, link, code, label)
         self._carry(clause, reading, finding)
         code = finding.code
@@ -250,14 +250,6 @@ class _Walk(Course):
         if growth_twin(link.code, self.lexis.codes) and abs(reading.value) < _MOST_GROWTH:
             return replace(reading, rule="growth told as a level", measure="change_pct", versus="yoy")
         return replace(reading, rule="attainment of a named amount", measure="attainment", versus="plan")
-
-    def _unit_of_part(self, unit: str, quantity: Quantity) -> str:
-        """The unit of a number in a bracket that prints none: that of the whole, "10 huy chương (01 vàng, 04 bạc)"."""
-        whole = self.state.last_level.unit
-        bronze = unit == "đồng" and whole == "huy chương" and quantity.multiplier == 1
-        if whole == PERCENT and quantity.multiplier != 1:
-            return unit  # "hỗ trợ 50% giá giống; khoai tây 65 triệu"
-        return whole if whole and (not unit or bronze) else unit
 
     def _situation(self, clause: Clause, link: Link) -> Situation:
         state = self.state

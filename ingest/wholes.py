@@ -86,6 +86,16 @@ class Wholes:
         level = next((each for each in levels if each.unit == quantity.unit and each.value), None)
         return (done[-1].reading.value, level.value) if level is not None else _NOTHING
 
+    def unit_of_part(self, unit: str, quantity: Quantity) -> str:
+        """The unit of a number in a bracket that prints none: that of the whole, "10 huy chương (01 vàng, 04 bạc)"."""
+        whole, start = self._course.state.last_level.unit, self._course.state.last_level.start
+        bronze = unit == "đồng" and whole == "huy chương" and quantity.multiplier == 1
+        near = islice(reversed(self._course.done), _NEAR)
+        told = next((f.quantity.value for f in near if f.quantity.start == start), quantity.value)
+        if quantity.multiplier != 1 and (whole == PERCENT or quantity.value > told):
+            return unit  # "chi cho 5 hộ (hỗ trợ 50% giá giống; khoai tây 65 triệu)"
+        return whole if whole and (not unit or bronze) else unit
+
     def divided(self, clause: Clause) -> bool:
         """Whether the number is a part in percent of its whole: "11.840 hồ sơ, trong đó 9.360 trực tuyến (79,1%)"."""
         done, quantity = self._course.done, clause.quantity
