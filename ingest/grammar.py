@@ -260,7 +260,8 @@ class _Walk(Course):
             consumed = name if _VERB_IN_NAME.search(name) and not falls else ""
         subject = link.code or ("" if content_words(clause.left) else state.subject.code)
         own = self.lexis.unit_of(subject) or ("" if link.code or content_words(clause.left) else state.subject.unit)
-        own = PERCENT if not link.code and _RATE_NAMED.search(clause.left) else own
+        if not link.code and "tỷ lệ" in clause.left and _RATE_NAMED.search(clause.left):
+            own = PERCENT
         index = self.lexis.nature_of(subject) == "index"
         own = "" if index else own  # an index changes in percent, not in points
         own = PERCENT if own == "‰" else own  # both change by points
