@@ -26,6 +26,8 @@ _NAMED = re.compile(r"\W*[^;.:,()\d%]{5,90}\s")
 _TOLD = re.compile(
     r"(?: trên địa bàn(?: tỉnh| thành phố)?| của tỉnh)? (?:(?:ước|thực hiện|tính) )*(?:đạt|ước|tăng|giảm|là|đón)\b"
 )
+#: "Một số kết quả 4 tháng năm 2018 có chuyển biến tích cực: IIP tăng 8%. Xuất khẩu đạt 40 triệu USD."
+_LEADS = re.compile(r"[^.;:%\d]{0,200}:\s")
 _KINDS = frozenset(("months", "quarter", "through quarter", "until", "whole year"))
 
 
@@ -57,5 +59,7 @@ def frame_of_sentence(folded: str, start: int, time: Time, scope: Scope, section
         return None
     if _OPENS.fullmatch(folded, start, time.start):
         return Frame(scope, start)
-    named = time.kind == "months" and _NAMED.fullmatch(folded, start, time.start) and _TOLD.match(folded, time.end)
-    return Frame(scope, max(start, 1)) if named else None
+    named = time.kind == "months" and _NAMED.fullmatch(folded, start, time.start)
+    if named and start == 0 and _LEADS.match(folded, time.end):
+        return Frame(scope, 0, alone=True)
+    return Frame(scope, max(start, 1)) if named and _TOLD.match(folded, time.end) else None

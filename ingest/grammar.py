@@ -38,7 +38,7 @@ from ingest.places import Areas
 from ingest.scopes import HORIZON, Scope, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import Subject, content_words, count_of_rate, is_companion
-from ingest.wholes import Wholes, was_before
+from ingest.wholes import Wholes, grew_before, was_before
 
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _SAME_MONTHS = re.compile(r"\s*so (?:với )?(\d{1,2}) tháng(?: đầu)? năm\b")
@@ -48,7 +48,6 @@ _YEAR_BEFORE = re.compile(
     r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
 _MOST_GROWTH = 20  # percent; "GRDP 9 tháng đạt 8,6%" has grown by so much, and "đạt 62%" is of its plan
-_AND_GROWN = re.compile(r"\W*(?:và )?(?:tăng|giảm)\s*$")
 _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may be told that is not called a goal
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
 _CONTEXT, _LEAD = 4_000, 200
@@ -402,11 +401,7 @@ class _Walk(Course):
         """Whether it tells of the same days a year before: "(cùng kỳ năm 2021 bằng 42% kế hoạch và tăng 6%)"."""
         told_of_base = reading.measure in COMPARED and value_of_base(clause, scope.last) == "yoy"
         told_of_base = told_of_base or bool(_YEAR_BEFORE.search(clause.left)) or reading.rule == "value of the base"
-        if told_of_base or was_before(self, clause):
-            return True
-        before = self.done[-1] if self.done and clause.bracket >= 0 and not clause.segment_first else None
-        goes_on = before is not None and before.reading.rule == "attainment elsewhere" and _AND_GROWN.match(clause.left)
-        return before is not None and bool(goes_on) and before.scope.last.year < scope.last.year
+        return told_of_base or was_before(self, clause) or grew_before(self, clause, scope)
 
     def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""

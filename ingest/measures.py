@@ -169,7 +169,7 @@ def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
         return False
     if PLAN_LEFT.search(left) or ELSEWHERE.search(left) or clause.right.startswith("/") or _SOWN.search(left):
         return False  # "tăng 12 vụ (84/72 vụ)" tells both levels
-    if _LEFT_OVER.match(left):
+    if _LEFT_OVER.match(left) or _CONTRIBUTION.search(left):
         return False
     if s.bracket_lead is None and clause.left_start >= clause.bracket and WORDS.search(left):
         return False  # a later item: "(quốc tế 210 lượt, tăng 7%; trong nước 139 lượt, tăng 9%)"

@@ -20,9 +20,11 @@ from ingest.course import Course, Finding, Whole
 from ingest.cues import part_cue
 from ingest.lexer import MEASURED, PERCENT, Quantity
 from ingest.linking import PERSONS
+from ingest.scopes import Scope
 from ingest.situation import Reading
 from ingest.subjects import content_words
 
+_AND_GROWN = re.compile(r"\W*(?:và )?(?:tăng|giảm)\s*$")
 _COLON = re.compile(r"[^,;:\d]{0,40}:")
 #: What begins a statement of its own, or the same thing told of other days or another area.
 _NO_PART = re.compile(
@@ -224,6 +226,14 @@ def was_before(course: Course, clause: Clause) -> bool:
     changes = [f.reading for f in done[-_PAIR_AND_CHANGE:-1] if f.reading.measure == "change_abs"]
     gap = done[-1].quantity.value - quantity.value
     return any(c.value == gap and c.unit == quantity.unit and c.versus == "yoy" for c in changes)
+
+
+def grew_before(course: Course, clause: Clause, scope: Scope) -> bool:
+    """Whether it goes on with the year before: "(cùng kỳ năm 2021 bằng 42% kế hoạch và tăng 6%)"."""
+    if clause.bracket < 0 or clause.segment_first or not _AND_GROWN.match(clause.left) or not course.done:
+        return False
+    before = course.done[-1]
+    return before.reading.rule == "attainment elsewhere" and before.scope.last.year < scope.last.year
 
 
 def _counted_beside(one: Finding, part: Finding) -> bool:
