@@ -175,7 +175,7 @@ class Comparisons:
 
     def _with_as_many_months(self, clause: Clause) -> bool:
         """Whether it is compared with all months so far, a year ago: "tăng 4,4% so với 8 tháng năm 2019"."""
-        months = _MONTHS_BASE.match(clause.right)
+        months = _MONTHS_BASE.match(clause.right) if " tháng " in clause.right else None
         return months is not None and int(months[1]) == self._course.told_of().last
 
     def _attained_in_bracket(self, clause: Clause) -> bool:
