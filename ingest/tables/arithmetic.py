@@ -47,7 +47,7 @@ def _reading(column: Column, new: Column, base: Column, measure: Measure, form: 
     if base.measure == "plan" and new.measure == "level" and (measure, form) == ("change_pct", "index"):
         measure, form = "attainment", ""
     plain = replace(column, scope=new.scope, doubt="", bare=False, understood=True, words=new.words, relative="")
-    if column.measure == "level" or column.versus == "other":
+    if column.measure == "level" or column.versus == "other" or column.bare:
         return replace(plain, measure=measure, form=form, versus=_versus(new, base))
     return replace(plain, form=form) if column.measure == measure else column
 
@@ -67,6 +67,11 @@ def _versus(new: Column, base: Column) -> Versus:
 def _fits(told: Numbers, new: Numbers, base: Numbers, figure: Callable[[Decimal, Decimal], Decimal]) -> bool:
     rows = [row for row in told if row in new and row in base and base[row].printed]
     return len(rows) >= _LEAST_ROWS and all(
-        abs(figure(new[row].printed, base[row].printed) - told[row].printed) <= Decimal(1).scaleb(-told[row].decimals)
-        for row in rows
+        _agrees(figure(new[row].printed, base[row].printed), told[row]) for row in rows
     )
+
+
+def _agrees(figure: Decimal, told: CellNumber) -> bool:
+    """Whether a figure prints as a number; in brackets that may be less than nothing."""
+    printed = told.printed if not told.bracketed else told.printed.copy_sign(figure)
+    return abs(figure - printed) <= Decimal(1).scaleb(-told.decimals)

@@ -50,6 +50,7 @@ class CellNumber:
     percent: bool = False
     bound: Bound = ""
     doubt: str = ""
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def read_number(cell: Cell, document_text: str, *, counts: bool = False, english
     return CellNumber(
         value, sign * plain.value, plain.decimals, offset + found.start("number"), offset + found.end("number"),
         bool(found["percent"]), _BOUNDS.get(found["bound"] or "", ""), doubt,
+        bracketed=bool(found["open"] and found["close"]),
     )  # fmt: skip
 
 

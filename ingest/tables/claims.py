@@ -304,7 +304,9 @@ class _BlockReader:
         self, row: TableRow, at: int, column: Column, number: CellNumber, unit: PrintedUnit | None, subject: Subject
     ) -> Claim:
         column = self._corrected(row, at, column, number, unit)
-        naming = subject.naming if column.understood and not number.doubt.startswith("the cell") else Naming()
+        unknown = bool(row.unit) and self.namer.unit(row.unit) is None  # "đ/kg": a price
+        clear = column.understood and not unknown and not number.doubt.startswith("the cell")
+        naming = subject.naming if clear else Naming()
         first, last, accumulation = self._days(row, column, self.namer.nature(naming.code))
         value, printed, base, review = self._value(row, at, column, number, unit)
         if column.measure in _IN_UNIT and naming.code:

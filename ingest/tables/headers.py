@@ -155,7 +155,8 @@ def _measured(text: str, folded: str, period: Period) -> Column:
     if _INCREMENT.search(bare):
         versus: Versus = "prev" if _PREV.search(bare) else "yoy"
         measure: Measure = "change_pct" if _PERCENT.search(folded) else "change_abs"
-        return Column("value", text, measure, versus, None, form="increment", words=_words(bare))
+        told = bool(_PREV.search(bare) or _YOY.search(bare))
+        return Column("value", text, measure, versus, None, form="increment", words=_words(bare), bare=not told)
     if _INDEX.search(bare) and not _LEVEL.search(bare.replace("chỉ số", "")):
         return Column("value", text, "level", "", _scope(find_days(bare, period)), words=_words(bare))
     if _PLAN.search(bare) and not re.search(r"\bthực hiện\b(?! kế hoạch)|\bước th|\bgiải ngân", bare):

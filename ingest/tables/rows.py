@@ -32,6 +32,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _DITTO = frozenset(('"', "''", "nt", "“", "”", "-nt-", "như trên", "″"))
 _AREA_HEADER = re.compile(r"\b(?:huyện|địa phương|xã, phường|địa bàn|thành phố|đơn vị hành chính|tỉnh)\b")
 _BELOW_NUMBERED = 4.5  # how much deeper a row without a number is than the rows as far left that have one
+_NAMES_THINGS = re.compile(r"\b(?:chỉ tiêu|nội dung|danh mục|tên|dự án|công trình|diễn giải|hạng mục)\b")
 _ROMAN = re.compile(r"[IVX]{1,6}\.?")
 
 
@@ -89,8 +90,18 @@ def name_columns(block: Block, roles: Sequence[str], numeric: set[int], namer: N
     if not any(_holds_words(block, c) for c in names):  # "Đơn vị" above districts, "Nguồn vốn"
         names = tuple(c for c in range(first) if c != ordinal and not _holds_units(block, c, numeric, namer))
         unit = None if unit in names else unit
+    names = _until_told(block, names)
     areas = any(_AREA_HEADER.search(fold(block.header_text(c))) for c in names)
     return Columns(ordinal, names, unit, areas)
+
+
+def _until_told(block: Block, names: tuple[int, ...]) -> tuple[int, ...]:
+    """The columns of names without those that tell other things of what is named: "Địa điểm", "Thời gian thực hiện"."""
+    told = next((c for c in names if _NAMES_THINGS.search(fold(block.header_text(c)))), None)
+    if told is None:
+        return names
+    head = block.header_text(told)
+    return tuple(c for c in names if c <= told or block.header_text(c) in ("", head))
 
 
 def _mostly(block: Block, column: int, test: Callable[[Cell], bool]) -> bool:

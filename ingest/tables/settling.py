@@ -47,6 +47,8 @@ def _compared(at: int, column: Column, columns: Sequence[Column], here: Scope) -
     scopes = list(dict.fromkeys(c.scope or here for c in columns[:at] if _is_level(c) and c.text)) or [here]
     if column.bare and [s.last.year for s in scopes] == [here.last.year - 1, here.last.year]:
         return replace(column, scope=scopes[1], versus="yoy")
+    if column.bare and column.versus == "yoy":
+        column = _by_base(column, scopes, planned=any(c.role == "value" and c.measure == "plan" for c in columns))
     scopes = [s for s in scopes if s.last.year == here.last.year] or scopes
     if column.measure == "attainment":
         return replace(column, scope=next((s for s in scopes if s.cumulative), scopes[-1]))
@@ -56,3 +58,16 @@ def _compared(at: int, column: Column, columns: Sequence[Column], here: Scope) -
     if column.versus == "prev" and steps:  # what is compared with the month before is the last month
         return replace(column, scope=max(steps, key=lambda s: s.last))
     return replace(column, scope=scopes[-1], doubt=column.doubt or ("" if len(scopes) == 1 else _WHICH))
+
+
+def _by_base(column: Column, scopes: Sequence[Scope], *, planned: bool) -> Column:
+    """A change that tells no base: from the year or the step before, where a level of that is printed.
+
+    Else a rate of growth is from the year before, and what a difference is from stays open.
+    """
+    bases = {(s.first, s.last) for s in scopes}
+    if any((before.first, before.last) in bases for before in (s.year_before() for s in scopes)):
+        return column
+    if any((before.first, before.last) in bases for before in map(step_before, scopes)):
+        return replace(column, versus="prev")
+    return replace(column, understood=column.measure != "change_abs" and not planned)

@@ -43,6 +43,7 @@ _SOLD = re.compile(r"\b(?:xuất khẩu|nhập khẩu|tiêu thụ|hàng hóa|v�
 _PLACE_BEHIND = re.compile(r"\s+(?:đến|vào|tại|ở) việt nam\b|\s+trên địa bàn\b.*", re.IGNORECASE)
 #: Prices for which no part has a code: what is exported or produced is named in them as where its value is told.
 _OTHER_PRICES = re.compile(r"^(?:chỉ số giá (?!tiêu dùng|sinh hoạt|vàng|đô la)|tỷ giá thương mại)")
+_PRICE = re.compile(r"(?:^|\b(?:đơn|mức) )giá\b(?! (?:trị|so sánh|hiện hành|cố định|thực tế))")
 _GOODS = re.compile(r"^hàng h(?:óa|oá)\s+")
 _TWO_LINES = re.compile(r"(.+) (số [^\W\d]+|tỷ lệ|(?:diện tích|năng suất|sản lượng)(?: gieo trồng| thu hoạch)?)")
 _TWICE = re.compile(r"\b([^\W\d]+) \1\b")
@@ -138,6 +139,8 @@ class Subjects:
             _NOT_YET.search(fold(row.name))
             or _LEFT_OVER.search(words)
             or _OTHER_PRICES.match(title)
+            or _PRICE.match(title)
+            or _PRICE.search(words)
             or (self.nouns and not _DIMENSION.search(words))
         ):
             return Naming()
@@ -148,6 +151,8 @@ class Subjects:
         season = _SEASON.search(self._over(row))
         if naming.code and season is not None and not self.namer.says(naming.code, season[1]):
             naming = Naming()
+        if naming.code and words and naming.code == self._by_column_alone(row, words, unit, context):
+            naming = Naming()
         if not self._only_a_part(row):
             return naming
         whole = self._whole_code(unit, context, words)
@@ -156,6 +161,15 @@ class Subjects:
         if naming.code or words:
             return naming
         return Naming(self.namer.part(whole, row.name))
+
+    def _by_column_alone(self, row: TableRow, words: str, unit: str, context: str) -> str:
+        """What the head of a column names, where the row's name adds nothing: what a project got is not what all got."""
+        if row.area or row.region or row.total or row.scope is not None or fold(row.name).startswith("toàn "):
+            return ""
+        column, own = (
+            self.namer.name([name], unit, context, self.period, level=bool(unit)).code for name in (words, row.name)
+        )
+        return "" if own == column else column
 
     def _whole_code(self, unit: str, context: str, words: str) -> str:
         phrases = self._with_words(self._whole_phrases(self.title, unit), words)
@@ -197,8 +211,9 @@ class Subjects:
         if (thing := self._thing_of(row)) is not None:
             return [f"{bare} {thing.name[:1].lower()}{thing.name[1:]}"]
         phrases = [bare] if bare == row.name else [row.name, bare]
-        if _COUNT.fullmatch(fold(bare)) and (heading := next((a for a in reversed(row.above) if a.heading), None)):
-            return [f"{bare} {heading.name[:1].lower()}{heading.name[1:]}"]
+        if _COUNT.fullmatch(fold(bare)):
+            counted = next((above.name for above in reversed(row.above) if above.heading), self.title)
+            return [f"{bare} {counted[:1].lower()}{counted[1:]}"]
         season = _SEASON.search(self._over(row))
         if season is not None and season[1] not in fold(bare):
             phrases = [f"{bare} {season[0]}"]

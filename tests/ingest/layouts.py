@@ -370,4 +370,43 @@ STT|Chỉ tiêu|ĐVT|Thực hiện
 """,
         (("forestry.new_area", "level", "1210", HALF, ""),),
     ),
+    Layout(
+        "a difference that tells no base is from what the rows work out to",
+        YEAR,
+        """
+STT|Nội dung|ĐVT|Dự toán 2024|Ước TH 2024|Chênh lệch
+1|Thu nội địa|Tỷ đồng|2.300|2.410|110
+2|Lệ phí trước bạ|Tỷ đồng|150|171|21
+""",
+        tuple(
+            (code, measure, value, Y24, "")
+            for code, values in (
+                ("budget.inland_revenue", ("2300000000000", "2410000000000", "110000000000")),
+                ("budget.revenue.registration_fees", ("150000000000", "171000000000", "21000000000")),
+            )
+            for measure, value in zip(("plan", "level", "change_abs plan"), values, strict=True)
+        ),
+    ),
+    Layout(
+        "a difference from nothing that is printed stays open",
+        SEPTEMBER,
+        """
+STT|Nội dung|ĐVT|Tháng 9|Tăng, giảm
+1|Số vụ tai nạn giao thông|Vụ|9|-2
+""",
+        (("security.traffic_accidents", "level", "9", SEP, ""), ("", "change_abs yoy", "-2", SEP, "")),
+    ),
+    Layout(
+        "a difference beside the month before is from that",
+        SEPTEMBER,
+        """
+STT|Nội dung|ĐVT|Tháng 8|Tháng 9|Tăng, giảm
+1|Số vụ tai nạn giao thông|Vụ|11|9|-2
+""",
+        (
+            ("security.traffic_accidents", "level", "11", "01/08/2024-31/08/2024", ""),
+            ("security.traffic_accidents", "level", "9", SEP, ""),
+            ("security.traffic_accidents", "change_abs prev", "-2", SEP, ""),
+        ),
+    ),
 )

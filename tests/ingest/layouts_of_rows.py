@@ -37,7 +37,7 @@ TT|Đơn vị|Số xã đạt chuẩn NTM|<|Bình quân tiêu chí/xã
         """
 TÌNH HÌNH TAI NẠN GIAO THÔNG 6 THÁNG ĐẦU NĂM 2024 (từ 15/12/2023 đến 14/6/2024)
 TT|Địa bàn|Số vụ|<|Số người chết|<
-||6T/2024|Tăng, giảm (+/-)|6T/2024|Tăng, giảm (+/-)
+||6T/2024|Tăng, giảm so với cùng kỳ (+/-)|6T/2024|Tăng, giảm so với cùng kỳ (+/-)
 1|Thành phố Phú An|14|+2|3|-1
 |Tổng cộng|32|0|15|0
 """,
@@ -258,7 +258,7 @@ Bán lẻ hàng hóa|9.720,3|10.815,7
         "counts named by their heading; the difference of a rate is in points",
         JUNE,
         """
-STT|Nội dung|ĐVT|6 tháng năm 2024|Tăng/giảm
+STT|Nội dung|ĐVT|6 tháng năm 2024|Tăng/giảm so với cùng kỳ
 I|Tội phạm về trật tự xã hội||
 1|Tỷ lệ điều tra, làm rõ|%|92,5|1,3
 II|Tội phạm ma túy||
@@ -337,6 +337,40 @@ TT|Nội dung|Kết quả giải ngân|<|<
                 ("", "401200000000"),
                 ("", "139100000000"),
             )
+        ),
+    ),
+    Layout(
+        "prices of goods are not their output, nor the changes of them",
+        SEPTEMBER,
+        """
+GIÁ MỘT SỐ MẶT HÀNG THÁNG 9 NĂM 2024
+STT|Mặt hàng|ĐVT|Giá tháng 9|So với tháng trước (%)
+1|Thịt lợn hơi|đ/kg|65.000|104,8
+""",
+        (("", "level", "65000", SEP, ""), ("", "change_pct prev", "4.8", SEP, "")),
+    ),
+    Layout(
+        "what a project is called stands before where it lies and how long it takes",
+        SEPTEMBER,
+        """
+DANH MỤC CÁC DỰ ÁN ĐẦU TƯ CÔNG NĂM 2024
+TT|Tên dự án|Địa điểm|Thời gian|Giải ngân đến 30/9/2024 (Triệu đồng)
+1|Đường vào khu dân cư|Huyện Mường Sao|2022-2025|14.510
+""",
+        (("", "level", "14510000000", NINE, ""),),
+    ),
+    Layout(
+        "a bare count is of what the title names",
+        JUNE,
+        """
+TÌNH HÌNH TAI NẠN GIAO THÔNG 6 THÁNG ĐẦU NĂM 2024
+STT|Nội dung|6 tháng/2024
+1|Số vụ (vụ)|29
+2|Số người chết (người)|12
+""",
+        (
+            ("security.traffic_accidents", "level", "29", HALF, ""),
+            ("security.traffic_deaths", "level", "12", HALF, ""),
         ),
     ),
 )
