@@ -167,7 +167,8 @@ class Subjects:
         if row.area or row.region or row.total or row.scope is not None or fold(row.name).startswith("toàn "):
             return ""
         column, own = (
-            self.namer.name([name], unit, context, self.period, level=bool(unit)).code for name in (words, row.name)
+            self.namer.name(names, unit, context, self.period, level=bool(unit)).code
+            for names in ([words], self._phrases(row, unit))
         )
         return "" if own == column else column
 
