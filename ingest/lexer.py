@@ -42,6 +42,7 @@ _RANGE = re.compile(r"\s?(?:[-–]|đến|tới)\s?$")
 _WIDEST_TO, _TO = 6, re.compile(r"\s(?:đến|tới)\s")  # between the ends of a range; between ends that both have a unit
 _LETTER = re.compile(r"[^\W\d_]")
 _OUT_OF = re.compile(r"\s(?:trong|trên) (?:tổng )?số\s")
+_CHANGED_BY = re.compile(r"[\s,(]*(?:và |tức )?(?:tăng|giảm|cao hơn|thấp hơn|hơn)[^\d;.:]{0,30}")
 _SLASH = re.compile(r"\s?/\s?$")
 
 
@@ -219,6 +220,11 @@ def _pairs(lower: str, found: list[Quantity]) -> list[Quantity]:
         elif out and _is_range(lower, out[-1], quantity):
             out[-1] = _with_unit(out[-1], quantity)
             quantity = replace(quantity, range_end=True)
+        elif out and quantity.unit_words == "tạ" and _changes_yield(lower, out[-1], quantity):
+            ten = 10  # a "tạ" is 0.1 tấn
+            quantity = replace(
+                quantity, value=quantity.value * ten, multiplier=quantity.multiplier * ten, unit=out[-1].unit
+            )
         out.append(quantity)
     return out
 
@@ -242,6 +248,11 @@ def _is_range(lower: str, first: Quantity, second: Quantity) -> bool:
     if dashed or not alike:
         return dashed
     return bool(_TO.fullmatch(lower, first.unit_end, second.start)) and lower.endswith("từ ", 0, first.start)
+
+
+def _changes_yield(lower: str, first: Quantity, second: Quantity) -> bool:
+    """Whether a weight is what a yield has changed by, its area left out: "năng suất 55,7 tạ/ha, giảm 0,2 tạ"."""
+    return first.unit == "tạ/ha" and bool(_CHANGED_BY.fullmatch(lower, first.unit_end, second.start))
 
 
 def _with_unit(first: Quantity, second: Quantity) -> Quantity:
