@@ -27,11 +27,12 @@ FIRST = (
     "macro.cpi",
 )
 
+#: What is expected of months to come makes none the last one, unless nothing else is known.
 _LAST_MONTH = """
-SELECT MAX(period_code) FROM (
-    SELECT period_code FROM marts.in_period WHERE frequency = 'M' AND how = 'reported'
+SELECT COALESCE(MAX(period_code) FILTER (NOT ahead), MAX(period_code)) FROM (
+    SELECT period_code, ahead FROM marts.in_period WHERE frequency = 'M' AND how = 'reported'
     UNION ALL
-    SELECT period_code FROM marts.cumulative WHERE how = 'reported'
+    SELECT period_code, ahead FROM marts.cumulative WHERE how = 'reported'
 )
 """
 
@@ -61,7 +62,9 @@ reached AS (
         AND (attainment_how = 'reported' OR nature IN ('flow', 'stock'))
     QUALIFY ROW_NUMBER() OVER (
         PARTITION BY area_code, indicator_code, unit
-        ORDER BY CASE attainment_how WHEN 'reported' THEN 1 ELSE 2 END, plan_kind
+        ORDER BY
+            CASE attainment_how WHEN 'reported' THEN 1 ELSE 2 END,
+            CASE plan_kind WHEN 'plan' THEN 0 WHEN 'plan:council' THEN 1 ELSE 2 END
     ) = 1
 ),
 series AS (
@@ -131,7 +134,7 @@ class Headline:
 
 
 def last_month(connection: DuckDBPyConnection) -> str | None:
-    """The newest month that a report states a figure for; None in an empty warehouse."""
+    """The newest month that a report tells of, not one that it looks ahead to; None in an empty warehouse."""
     row = connection.execute(_LAST_MONTH).fetchone()
     return row[0] if row else None
 

@@ -2,6 +2,7 @@
 --
 -- A row is a series in a period between its first and its last one. A series is expected every month if a single month was
 -- ever reported, or a total or stock in a month that ends no quarter; else every quarter, half year or year in the same way.
+-- What a report tells of months to come makes none expected.
 --
 -- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit, period_code
@@ -23,12 +24,12 @@ WITH figure AS (
     SELECT
         f.area_code, f.indicator_code, f.unit, f.year, f.first_month, f.last_month,
         CASE WHEN f.accumulation = 'POINT' THEN 'POINT' ELSE 'IN_PERIOD' END AS kind,
-        CASE WHEN f.how = 'reported' THEN 2 ELSE 1 END AS found
+        CASE WHEN f.how = 'reported' THEN 2 ELSE 1 END AS found, f.ahead
     FROM marts.in_period AS f
     UNION ALL
     SELECT
         c.area_code, c.indicator_code, c.unit, c.year, 1 AS first_month, c.month AS last_month, 'YTD' AS kind,
-        CASE WHEN c.how = 'reported' THEN 2 ELSE 1 END AS found
+        CASE WHEN c.how = 'reported' THEN 2 ELSE 1 END AS found, c.ahead
     FROM marts.cumulative AS c
 ),
 -- months between two figures that such a figure speaks for
@@ -46,7 +47,7 @@ stepped AS (
             ELSE 12
         END AS step
     FROM figure
-    WHERE figure.found = 2
+    WHERE figure.found = 2 AND NOT figure.ahead
 ),
 series AS (
     SELECT

@@ -29,6 +29,7 @@
 -- column: agree: reported and derived can combined be true, rounding allowed for; NULL where it cannot be told
 -- column: obs_status: E where the reported value, or a month of the sum, is an estimate; A otherwise
 -- column: ambiguous: the report contradicts itself about the value, or about a month of the sum
+-- column: ahead: value_reported was expected by a report published before the month of last_day; FALSE where value is derived
 -- column: report_id: the report that prints value_reported
 -- column: observation_id: the observation of value_reported
 -- column: input_ids: observations that value is made of where it is derived, with commas between
@@ -110,7 +111,8 @@ combined AS (
         summed.low_sum AS low_derived,
         summed.high_sum AS high_derived,
         COALESCE(reported.obs_status, summed.obs_status) AS obs_status,
-        COALESCE(reported.ambiguous, summed.ambiguous = 1) AS ambiguous
+        COALESCE(reported.ambiguous, summed.ambiguous = 1) AS ambiguous,
+        COALESCE(reported.year * 100 + reported.last_month > reported.vintage // 10000000, FALSE) AS ahead
     FROM reported
     FULL JOIN summed
         ON summed.area_code = reported.area_code
@@ -163,6 +165,7 @@ SELECT
     END AS agree,
     combined.obs_status,
     combined.ambiguous,
+    combined.ahead,
     combined.report_id,
     combined.observation_id,
     inputs.input_ids

@@ -36,6 +36,7 @@
 -- column: agree: reported and derived can both be true, rounding allowed for; NULL where it cannot be told
 -- column: obs_status: E where the value, or a figure it is made of, is an estimate; A otherwise
 -- column: ambiguous: a report contradicts itself about the value, or about a figure it is made of
+-- column: ahead: value_reported was expected by a report published before the month of last_day; FALSE where value is derived
 -- column: report_id: the report that prints value_reported
 -- column: observation_id: the observation of value_reported
 -- column: input_ids: observations that value is made of where it is derived, with commas between
@@ -67,6 +68,7 @@ reported AS (
         level.high,
         level.obs_status,
         level.ambiguous,
+        level.year * 100 + level.last_month > level.vintage // 10000000 AS ahead,
         level.report_id,
         level.observation_id
     FROM level
@@ -275,6 +277,7 @@ SELECT
     reported.low <= derived.high AND derived.low <= reported.high AS agree,
     COALESCE(reported.obs_status, derived.obs_status) AS obs_status,
     COALESCE(reported.ambiguous, derived.ambiguous) AS ambiguous,
+    COALESCE(reported.ahead, FALSE) AS ahead,
     reported.report_id,
     reported.observation_id,
     CASE WHEN reported.value IS NULL THEN COALESCE(derived.input_ids, inputs.input_ids) END AS input_ids

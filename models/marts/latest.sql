@@ -3,6 +3,9 @@
 -- A row is a series with its last month: the month alone (or the stock at its end), the total since January, growth on the
 -- year before and attainment of the plan, each reported or derived, with where it is from.
 --
+-- A figure that a report expects of a month to come ("ước cả năm") does not make that month the last: only for a series
+-- of which nothing else is known.
+--
 -- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit
 -- source: docs/models.md
@@ -40,26 +43,48 @@
 -- column: ambiguous: a report contradicts itself about one of these figures
 -- test: not_null: period_code
 -- test: relationships: indicator_code: dim_indicator.indicator_code
+-- figures; what is derived is derived of reported figures that end in the same month
 WITH seen AS (
-    SELECT f.area_code, f.indicator_code, f.unit, f.year * 12 + f.last_month AS moment
+    SELECT f.area_code, f.indicator_code, f.unit, f.year * 12 + f.last_month AS moment, f.ahead
     FROM marts.in_period AS f
-    WHERE f.frequency = 'M'
+    WHERE f.frequency = 'M' AND f.report_id IS NOT NULL
     UNION ALL
-    SELECT c.area_code, c.indicator_code, c.unit, c.year * 12 + c.month AS moment
+    SELECT c.area_code, c.indicator_code, c.unit, c.year * 12 + c.month AS moment, c.ahead
     FROM marts.cumulative AS c
-    UNION ALL
+    WHERE c.report_id IS NOT NULL
+),
+-- changes and attainments, of which some series know nothing else
+told AS (
     SELECT y.area_code, y.indicator_code, y.unit, y.year * 12 + y.last_month AS moment
     FROM marts.year_on_year AS y
-    WHERE y.frequency = 'M'
+    WHERE y.frequency = 'M' AND y.report_id IS NOT NULL
     UNION ALL
     SELECT a.area_code, a.indicator_code, a.unit, a.year * 12 + a.month AS moment
     FROM marts.plan_attainment AS a
-    WHERE a.attainment IS NOT NULL
+    WHERE a.report_id IS NOT NULL
+),
+expected AS (
+    SELECT DISTINCT seen.area_code, seen.indicator_code, seen.unit, seen.moment
+    FROM seen
+    WHERE seen.ahead
 ),
 last_seen AS (
-    SELECT seen.area_code, seen.indicator_code, seen.unit, MAX(seen.moment) AS moment
-    FROM seen
-    GROUP BY seen.area_code, seen.indicator_code, seen.unit
+    SELECT
+        known.area_code, known.indicator_code, known.unit,
+        COALESCE(MAX(CASE WHEN NOT known.ahead THEN known.moment END), MAX(known.moment)) AS moment
+    FROM (
+        SELECT seen.* FROM seen
+        UNION ALL
+        -- what is told of a month with an expected figure is expected too
+        SELECT told.*, expected.moment IS NOT NULL AS ahead
+        FROM told
+        LEFT JOIN expected
+            ON expected.area_code = told.area_code
+            AND expected.indicator_code = told.indicator_code
+            AND expected.unit = told.unit
+            AND expected.moment = told.moment
+    ) AS known
+    GROUP BY known.area_code, known.indicator_code, known.unit
 ),
 last_month AS (
     SELECT last_seen.*, p.period_code

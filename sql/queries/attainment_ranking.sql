@@ -4,8 +4,15 @@
 -- param: month month none Tháng, mặc định là tháng mới nhất / month, by default the newest
 -- param: sector text none Mã lĩnh vực, mặc định tất cả / sector code, by default all
 WITH chosen AS (
-    SELECT COALESCE(CAST($month AS VARCHAR), MAX(period_code)) AS period_code
-    FROM marts.plan_attainment WHERE attainment_how = 'reported'
+    -- not a month that reports only look ahead to
+    SELECT COALESCE(
+        CAST($month AS VARCHAR),
+        MAX(m.period_code) FILTER (m.last_day <= LAST_DAY(r.published_at)),
+        MAX(m.period_code)
+    ) AS period_code
+    FROM marts.plan_attainment AS m
+    JOIN dim_report AS r ON r.report_id = m.report_id
+    WHERE m.attainment_how = 'reported'
 )
 SELECT
     RANK() OVER (ORDER BY p.attainment DESC) AS place,

@@ -4,8 +4,15 @@
 -- param: month month none Tháng, mặc định là tháng mới nhất / month, by default the newest
 -- param: rows whole 20 Số dòng / rows
 WITH chosen AS (
-    SELECT COALESCE(CAST($month AS VARCHAR), MAX(period_code)) AS period_code
-    FROM marts.year_on_year WHERE yoy_how = 'reported' AND frequency = 'M'
+    -- not a month that reports only look ahead to
+    SELECT COALESCE(
+        CAST($month AS VARCHAR),
+        MAX(m.period_code) FILTER (m.last_day <= LAST_DAY(r.published_at)),
+        MAX(m.period_code)
+    ) AS period_code
+    FROM marts.year_on_year AS m
+    JOIN dim_report AS r ON r.report_id = m.report_id
+    WHERE m.yoy_how = 'reported' AND m.frequency = 'M'
 )
 SELECT
     y.period_code,

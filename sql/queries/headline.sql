@@ -5,10 +5,11 @@
 -- param: area text none Mã địa bàn, mặc định tất cả / area code, by default all
 -- param: sector text none Mã lĩnh vực, mặc định tất cả / sector code, by default all
 WITH chosen AS (
-    SELECT COALESCE(CAST($month AS VARCHAR), MAX(period_code)) AS period_code
+    -- not a month that reports only look ahead to
+    SELECT COALESCE(CAST($month AS VARCHAR), MAX(period_code) FILTER (NOT ahead), MAX(period_code)) AS period_code
     FROM (
-        SELECT period_code FROM marts.in_period WHERE frequency = 'M' AND how = 'reported'
-        UNION ALL SELECT period_code FROM marts.cumulative WHERE how = 'reported'
+        SELECT period_code, ahead FROM marts.in_period WHERE frequency = 'M' AND how = 'reported'
+        UNION ALL SELECT period_code, ahead FROM marts.cumulative WHERE how = 'reported'
     )
 ),
 series AS (

@@ -4,9 +4,15 @@
 -- param: month month none Tháng, mặc định là tháng mới nhất / month, by default the newest
 -- param: indicator text none Mã chỉ tiêu, mặc định tất cả / indicator code, by default all
 WITH chosen AS (
-    SELECT COALESCE(CAST($month AS VARCHAR), MAX(period_code)) AS period_code
-    FROM marts.plan_attainment
-    WHERE attainment_how = 'reported' AND (CAST($indicator AS VARCHAR) IS NULL OR indicator_code = $indicator)
+    -- not a month that reports only look ahead to
+    SELECT COALESCE(
+        CAST($month AS VARCHAR),
+        MAX(m.period_code) FILTER (m.last_day <= LAST_DAY(r.published_at)),
+        MAX(m.period_code)
+    ) AS period_code
+    FROM marts.plan_attainment AS m
+    JOIN dim_report AS r ON r.report_id = m.report_id
+    WHERE m.attainment_how = 'reported' AND (CAST($indicator AS VARCHAR) IS NULL OR m.indicator_code = $indicator)
 )
 SELECT
     p.period_code,

@@ -98,3 +98,15 @@ def test_latest_prefers_what_is_printed_and_the_plan_that_names_nobody(world: Wo
     world.build()
     row = world.row("marts.latest")
     assert (row["plan_kind"], row["attainment_pct"], row["attainment_how"]) == ("plan", 95, "reported")
+
+
+def test_what_is_expected_of_the_year_is_not_its_last_month(world: World) -> None:
+    world.say("2024-08-26", "sales", "2024-08 ytd", 80)
+    world.say("2024-08-26", "sales", "2024 ytd", 120, estimate=True)
+    world.say("2024-08-26", "exports", "2024 ytd", 7, estimate=True)
+    world.build()
+    assert world.pick("marts.latest", "indicator_code", "ytd_value") == {
+        "2024-08": ("sales", 80),
+        "2024-12": ("exports", 7),
+    }
+    assert set(world.pick("marts.coverage", "status")) == {"2024-08"}
