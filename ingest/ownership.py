@@ -15,7 +15,7 @@ from itertools import islice
 from ingest import lexicon
 from ingest.aliases import Mention
 from ingest.behind import capital_behind, counted_behind, named_behind
-from ingest.brackets import LEVEL_ALONE, Brackets
+from ingest.brackets import EQUIVALENT, LEVEL_ALONE, Brackets
 from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
@@ -473,9 +473,13 @@ class Ownership:
 
     def _is_amount_of_share(self, clause: Clause, reading: Reading) -> bool:
         """Whether it tells how much the share before it is: "nhóm thủy sản chiếm tỷ trọng 3%, đạt 90 triệu USD"."""
-        if reading.measure != "level" or clause.segment_first or not LEVEL_ALONE.match(clause.left):
+        if reading.measure != "level" or clause.segment_first:
             return False
-        share = self._course.done[-1]
+        share, start = self._course.done[-1], clause.quantity.start
+        if not (
+            LEVEL_ALONE.match(clause.left) or EQUIVALENT.search(self._course.folded, share.quantity.unit_end, start)
+        ):
+            return False
         own = share.reading.measure == "share" and share.code and not content_words(clause.left)
         return bool(own) and clause.quantity.unit in MEASURED and self._lexis.measured_in(share.code, clause.quantity)
 
