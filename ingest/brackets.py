@@ -13,8 +13,6 @@ from ingest.subjects import Subject, companion_code, content_words, rate_of_redu
 
 #: A level without a name of its own: "ước đạt", "tương ứng là".
 LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
-#: "chiếm 98,6% tổng giá trị xuất khẩu, tương đương với 2,42 tỷ USD"
-EQUIVALENT = re.compile(r"\btương (?:đương|ứng)(?: với| khoảng| gần| hơn| trên)*\s*$")
 _DOLLARS = "_usd"  # ends the code of what is told in đồng as well
 _LEFT = re.compile(r"\W*(?:từ [\d,.]+ ?%[^%;]{0,20})?(?:giảm |hạ )?(?:xuống|còn|xuống còn|chỉ còn|nay còn)\W*")
 _KEPT_PLAN = re.compile(

@@ -15,7 +15,7 @@ from itertools import islice
 from ingest import lexicon
 from ingest.aliases import Mention
 from ingest.behind import capital_behind, counted_behind, named_behind
-from ingest.brackets import EQUIVALENT, LEVEL_ALONE, Brackets
+from ingest.brackets import Brackets
 from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
@@ -23,7 +23,7 @@ from ingest.disbursement import paid_out
 from ingest.doubts import names_nobody, of_unnamed_cases
 from ingest.halves import name_of_other_half
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
-from ingest.lexer import MEASURED, PERCENT
+from ingest.lexer import PERCENT
 from ingest.linking import Link
 from ingest.naming import (
     HAPPENED,
@@ -34,7 +34,7 @@ from ingest.naming import (
     reached_by_change,
     told_of_other_days,
 )
-from ingest.parts import spreads, whole_before
+from ingest.parts import is_amount_of_share, spreads, whole_before
 from ingest.places import place_alone
 from ingest.seasons import in_its_season, next_in_season, rice_of_season
 from ingest.situation import CHANGES, Reading
@@ -457,7 +457,7 @@ class Ownership:
             code = own if own in self._lexis.codes else before.code
             return Subject(code if self._lexis.measured_in(code, quantity) else "", before.label)
         again = self._brackets.is_level_of_change(clause, reading) or self._brackets.tells_change_again(clause, reading)
-        if again or self._is_amount_of_share(clause, reading):
+        if again or is_amount_of_share(clause, reading, self._course, self._lexis):
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         whole = state.last_level
         told = clause.sentence[0] <= whole.start or (clause.bracket >= 0 and whole.start >= 0)
@@ -470,18 +470,6 @@ class Ownership:
         if last and changes and quantity.unit == last.quantity.unit and place_alone(clause, self._course.text):
             return Subject(last.code, last.label)  # "ở huyện Tân Phú giảm 72 ha; huyện An Bình giảm 6 ha"
         return None
-
-    def _is_amount_of_share(self, clause: Clause, reading: Reading) -> bool:
-        """Whether it tells how much the share before it is: "nhóm thủy sản chiếm tỷ trọng 3%, đạt 90 triệu USD"."""
-        if reading.measure != "level" or clause.segment_first:
-            return False
-        share, start = self._course.done[-1], clause.quantity.start
-        if not (
-            LEVEL_ALONE.match(clause.left) or EQUIVALENT.search(self._course.folded, share.quantity.unit_end, start)
-        ):
-            return False
-        own = share.reading.measure == "share" and share.code and not content_words(clause.left)
-        return bool(own) and clause.quantity.unit in MEASURED and self._lexis.measured_in(share.code, clause.quantity)
 
     def _whole_of_pair(self, clause: Clause) -> str:
         quantity = clause.quantity
