@@ -87,6 +87,7 @@ _OTHERS = re.compile(
     r"(?:khu công nghiệp|kcn|khu kinh tế|kkt|cụm công nghiệp|khu chế xuất)\b)"
 )
 _OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "industry.production_value", "labour.jobs_")
+_OF_LOANS = "the sector's share of the loans, not of the economy"
 _OF_AGENCIES = "told of the visitors whom travel agencies serve, not of all"
 _ALL_VISITORS = frozenset(("tourism.international_visitors", "tourism.domestic_visitors"))
 _OF_HOLIDAYS = "told of the days of a holiday, not of the whole period"
@@ -136,13 +137,15 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
         return _OF_HOLIDAYS
     if finding.code.startswith(_OF_ALL) and _OTHERS.match(course.folded, course.sentence_of(clause)[0]):
         return _OF_OTHERS
-    if of_less := _of_less(course, clause, finding.code):
+    if of_less := _of_less(course, clause, finding.code, told):
         return of_less
     return _FORMER_VALUE if _was_so_before(course, clause) else ""
 
 
-def _of_less(course: Course, clause: Clause, code: str) -> str:
-    """Why the number tells of less, or of another thing, than the name around it."""
+def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
+    """Why the number tells of less, or of another thing, than the name around it. `told` is its sentence so far."""
+    if code.startswith("macro.structure.") and "dư nợ" in told:
+        return _OF_LOANS
     if code in _PROSECUTED and _of_one_kind(course, clause):
         return _ONE_KIND
     whole = course.state.last_level.code if course.state.whole is not None else ""

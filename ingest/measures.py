@@ -84,6 +84,11 @@ _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng|tăng trưởng cao)\s*$")  
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ", "độ", "tuổi"}
 _LOANS = {"dư", "nợ", "tín", "dụng", "cho", "vay"}
+_OF_ALL_LOANS = (
+    " tổng dư nợ",
+    " trên tổng dư nợ",
+    " trong tổng dư nợ",
+)  # also behind the change of what is not paid back
 _SHARES = ("chiếm", "tỷ trọng", "cơ cấu")
 _GROWTH_BY_SECTOR = {
     "agriculture": "macro.agri_value_added_growth",
@@ -115,9 +120,8 @@ def read_measure(clause: Clause, situation: Situation) -> Reading:
 
 def rate_of_all(clause: Clause, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
     """The share of all that has a name of its own: "còn 8.200 hộ nghèo (chiếm 5%)" is the poverty rate."""
-    rate = (
-        RATES_OF_ALL.get(code, "") if reading.measure == "share" and situation.last_measure in ("level", "plan") else ""
-    )
+    counted = situation.last_measure in ("level", "plan") or clause.right.startswith(_OF_ALL_LOANS)
+    rate = RATES_OF_ALL.get(code, "") if reading.measure == "share" and counted else ""
     whole = {"insurance": _WORKERS, "banking": _LOANS}.get(rate.partition(".")[0], _ALL)
     if not rate or not set(content_words(clause.right)) <= whole:
         return code, reading
