@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ from ingest.prices import INDEX_NAME, Prices, prices_of
 from ingest.scopes import Scope, Section, scope_ahead, section_of
 from ingest.seasons import SeasonLead, season_lead
 
+_YEAR = re.compile(r"(?<!cả )(?<!hết )\bnăm\b")  # "cả năm" rules the targets behind it by itself
 _WHOLES = 6  # numbers before a footnote's mark, one of which it may break down
 
 
@@ -117,7 +119,9 @@ class Carried:
         base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None
         base = base if base in ("yoy", "prev", "other") else None
         context = " ".join(map(fold, passage.headings))
-        yearly = not section.target or "năm" in fold(passage.text)  # in the tasks of a month too, a year's are named so
+        yearly = not section.target or _YEAR.search(
+            fold(passage.text)
+        )  # in the tasks of a month too, a year's are named so
         scope = None if yearly else scope_ahead(passage.headings, section)
         return Surroundings(section, context, scope, self.area, self.city, bool(passage.note), base=base)
 

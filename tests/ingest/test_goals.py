@@ -97,6 +97,11 @@ YEAR, SEPTEMBER, QUARTER = "2024-01-01..2024-12-31", "2024-09-01..2024-09-30", "
         ("NHIỆM VỤ", "Phấn đấu tháng 9 thu ngân sách trên địa bàn đạt 165 tỷ đồng.", SEPTEMBER),
         ("NHIỆM VỤ", "Phấn đấu quý IV trồng rừng mới đạt 165 ha.", QUARTER),
         ("NHIỆM VỤ TRỌNG TÂM THÁNG 9", "Trồng rừng mới 165 ha.", SEPTEMBER),
+        (
+            "NHIỆM VỤ TRỌNG TÂM THÁNG 9",
+            "Trồng rừng mới 165 ha; phấn đấu cả năm thu ngân sách đạt 9 tỷ đồng.",
+            SEPTEMBER,
+        ),
         ("NHIỆM VỤ TRỌNG TÂM THÁNG 9", "Cả năm trồng rừng mới đạt 165 ha.", YEAR),
         ("NHIỆM VỤ TRỌNG TÂM THÁNG 9", "Phấn đấu hoàn thành kế hoạch năm: trồng rừng mới 165 ha.", YEAR),
         ("NHIỆM VỤ", "Phấn đấu thu ngân sách trên địa bàn đạt 165 tỷ đồng.", YEAR),
