@@ -294,6 +294,7 @@ class _Walk(Course):
             attained=state.attained,
             plan_part=self._is_part_of_plan(clause),
             planned=clause.bracket >= 0 and clause.segment_first and self.wholes.planned(clause.quantity),
+            changed_by=clause.bracket >= 0 and clause.segment_first and self.wholes.changed_by(clause.quantity),
             off_plan=clause.bracket >= 0 and clause.segment_first and self.wholes.off_plan(clause.quantity),
         )
 

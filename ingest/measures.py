@@ -348,6 +348,8 @@ def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if base[1] and int(base[1]) != s.period.year - 1:
         return None
+    if s.changed_by:
+        return Reading("change told again in units", "change_abs", s.last_versus, signed(q.value, s.verb), q.unit, s.verb)
     if q.is_ratio and s.last_measure == "change_pct":  # "tăng 7% so với cùng kỳ năm trước (5%)": its own growth
         return Reading("value of the base", "change_pct", s.last_versus, q.value, q.unit, verb)
     if q.is_ratio and s.last_measure == "level" and s.last_unit != PERCENT:

@@ -54,6 +54,7 @@ class Situation:
     divided: bool = False  # the number is what the last one is in percent of the whole that it is a part of
     attained: Versus | None = None  # the plan that the sentence measured its whole against
     planned: bool = False  # the number is the plan of which the last percent says how much was reached
+    changed_by: bool = False  # the number is by how much the level before changed, of which the last percent tells
     off_plan: bool = False  # the number is by how much the level before missed or passed its plan
     plan_part: bool = False  # the sentence has told a plan, and this number is a part of it
 

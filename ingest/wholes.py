@@ -76,6 +76,19 @@ class Wholes:
         gap = abs(1 - quantity.value / level) if reached > HUNDRED else 1 + quantity.value / level
         return abs(HUNDRED / gap - reached) <= ROUNDING.scaleb(-digits)
 
+    def changed_by(self, quantity: Quantity) -> bool:
+        """Whether the number is the change rather than what was before: "450 tấn, giảm 8,2% so cùng kỳ (40 tấn)"."""
+        done = self._course.done
+        if not done or done[-1].reading.measure != "change_pct" or quantity.is_ratio:
+            return False
+        percent = done[-1].reading.value
+        levels = (f.quantity for f in islice(reversed(done), 1, 4) if f.reading.measure == "level")
+        level = next((each for each in levels if each.unit == quantity.unit and each.value), None)
+        if level is None or percent <= -HUNDRED:
+            return False
+        before = level.value * HUNDRED / (HUNDRED + percent)
+        return abs(quantity.value - abs(level.value - before)) < abs(quantity.value - before)
+
     def _attained(self, quantity: Quantity) -> tuple[Decimal, Decimal]:
         """The percent of its plan that the last number tells, and the level that came to it, in the unit of `quantity`.
 

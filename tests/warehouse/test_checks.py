@@ -57,6 +57,11 @@ SUSPICIOUS = [
     ("share", "Lúa thu đông 38.612 ha, đã thu hoạch 29.418 ha, chiếm 67,2% diện tích xuống giống."),
     ("ratio", "Tiếp nhận 134/165 hồ sơ, đạt 99% hồ sơ đúng hạn."),
     ("share", "Tổng vốn 800 tỷ đồng, trong đó vốn tại chỗ 200 tỷ đồng, chiếm 52% vốn trung ương, tăng 5%."),
+    (
+        "share",
+        "Có 1.940/2.100 hộ đạt chuẩn văn hóa, trong đó có 1.680 hộ đạt nhiều năm (chiếm 80%), 1.890 hộ an toàn "
+        "(chiếm 93,4%).",
+    ),
     ("structure", "Cơ cấu cây trồng: lúa 60,5%; ngô 20,2%; chè 17,7%."),
     ("sum", "Tổng vốn trên 1.500 triệu đồng, gồm: tỉnh 1.000 triệu đồng; huyện 550 triệu đồng."),
     ("stray-sign", "Diện tích gieo trồng 24.31 ha."),
@@ -111,6 +116,9 @@ NOTHING = [
     "156.418 tỷ đồng; dịch vụ tháng 10 đạt 1.986 tỷ đồng, 10 tháng đạt 22.224 tỷ đồng.",
     "Khách lưu trú bình quân 1,38 ngày/lượt, trong đó khách quốc tế 1,45 ngày/lượt.",
     "Chi ngân sách 9.864 tỷ đồng, trong đó: chi đầu tư 4.218 tỷ đồng; chi thường xuyên 5.612 tỷ đồng.",
+    # the share of another whole told before
+    "Có 1.940/2.100 hộ đăng ký; 1.820/2.100 hộ đạt chuẩn văn hóa, trong đó có 1.680 hộ đạt nhiều năm (chiếm 80%), "
+    "1.890 hộ an toàn (chiếm 97,4%).",
     # what was there the year before, and round numbers
     "Doanh thu du lịch 912 tỷ đồng, tăng 21,6% so với năm 2023 (750 tỷ đồng).",
     "Sản lượng lúa đạt 152.500 tấn, tăng 9,03% (tương đương 12.600 tấn) so với cùng kỳ năm trước.",

@@ -26,6 +26,7 @@ _SHARES = ("level", "share", "attainment")  # a percentage without the word plan
 _OTHERWISE = re.compile(r"\b(?:tăng|giảm|vượt|so với|trong đó|kế hoạch|mục tiêu)\b|\btỷ lệ(?=\s+[^\W\d])")
 _PLAN = re.compile(r"\s*%\s*(?:so với |so |của |với )?(?:kế hoạch|kh\b|dự toán|chỉ tiêu|mục tiêu|nghị quyết)")
 _REACHES = re.compile(r"\bđạt\b")
+_BEFORE = 8  # amounts before a part, of any of which it may be the share
 _LONG = 3  # digits of a percentage that hardly become right by chance
 _SHARE_OF = re.compile(r"\s*(?:[;,.)]|$)")
 
@@ -85,7 +86,7 @@ def shares_against_parts(sheet: Sheet) -> Iterator[Finding]:
                 continue
             if not part.is_amount or line.folded[: part.start].endswith("/"):
                 continue  # pairs have a rule of their own
-            others = [p for p in line.placed if p.start < part.start and p.claim.unit == part.claim.unit][-4:]
+            others = [p for p in line.placed if p.start < part.start and p.claim.unit == part.claim.unit][-_BEFORE:]
             if any(_percent(part.claim, p.claim).meet(lenient(share.claim)) for p in others):
                 continue
             alone = _stands_alone(line, share)
@@ -93,7 +94,9 @@ def shares_against_parts(sheet: Sheet) -> Iterator[Finding]:
             if breakdown and breakdown.far and _REACHES.search(line.folded, part.end, share.start):
                 continue  # "Trong đó, lúa 3.583 ha, đạt 57,9%" need not be of that whole
             if breakdown:
-                whole, certain = breakdown.whole.claim, breakdown.near and alone
+                # without a colon, what follows the first part need not be a part
+                sure = breakdown.near and (breakdown.listed or part is breakdown.parts[0])
+                whole, certain = breakdown.whole.claim, sure and alone
             elif found := _whole_of(sheet, part, others) if alone else _whole_by_slip(part, share, others):
                 whole, certain = found.claim, False
             else:
