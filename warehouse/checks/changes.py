@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from ingest.claim import Claim
 from ingest.interval import Interval, change_percent
-from warehouse.checks.figures import explain, in_units_of, lenient, put_right, rounded, vietnamese
+from warehouse.checks.figures import explain, in_full, in_units_of, lenient, put_right, rounded
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Sheet
 
@@ -56,16 +55,10 @@ def _against(
         False,
         [level, change, other],
         f"The printed change of {change.number_text}% is not what the levels give.",
-        f"({_plain(level.value)} - {_plain(base)}) / {_plain(base)} = {in_units_of(value, change, 2)}%; "
+        f"({in_full(level.value)} - {in_full(base)}) / {in_full(base)} = {in_units_of(value, change, 2)}%; "
         f"printed {change.number_text}%",
         put_right(change, slip),
     )
-
-
-def _plain(value: Decimal) -> str:
-    """All its decimals, and none that only fill up."""
-    exact = value.normalize()
-    return vietnamese(exact, max(0, -int(exact.as_tuple().exponent)))
 
 
 def _changes(sheet: Sheet, measures: tuple[str, ...] = ("change_pct",)) -> Iterator[tuple[Claim, Claim]]:

@@ -72,6 +72,12 @@ def vietnamese(value: Decimal | Fraction, decimals: int = 0) -> str:
     return f"{sign}{grouped},{tail}" if tail else f"{sign}{grouped}"
 
 
+def in_full(value: Decimal) -> str:
+    """A number in Vietnamese print with all its decimals, and none that only fill up."""
+    exact = value.normalize()
+    return vietnamese(exact, max(0, -int(exact.as_tuple().exponent)))
+
+
 def shown(claim: Claim) -> str:
     """The number as printed, with the factor of its scale word."""
     return claim.number_text if claim.multiplier == 1 else f"{claim.number_text} (× {vietnamese(claim.multiplier)})"

@@ -10,7 +10,7 @@ from ingest.catalogue import load_catalogue
 from ingest.claim import Claim
 from ingest.interval import Interval, ratio_percent, whole_of
 from warehouse.checks.breakdowns import breakdowns
-from warehouse.checks.figures import EXCHANGED, explain, in_units_of, lenient, misprints, put_right, vietnamese
+from warehouse.checks.figures import EXCHANGED, explain, in_full, in_units_of, lenient, misprints, put_right, vietnamese
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
@@ -172,7 +172,7 @@ def _misattained(sheet: Sheet, level: Claim, attained: Claim, plan: Claim) -> Fi
         bool(slip and slip.strong),
         local,
         f"The printed {printed}% of the plan is not what {level.number_text} is of it.",
-        f"{vietnamese(level.value)} / {vietnamese(plan.value)}{elsewhere} = "
+        f"{in_full(level.value)} / {in_full(plan.value)}{elsewhere} = "
         f"{in_units_of(value, attained, 2)}%; printed {printed}%",
         put_right(attained, slip),
     )
