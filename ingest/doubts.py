@@ -201,7 +201,7 @@ def _was_so_before(course: Course, clause: Clause) -> bool:
 
 def names_nobody(course: Course, clause: Clause) -> bool:
     """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out."""
-    if _WITHOUT_PRICES.match(clause.right) or (" trừ" in clause.left and _LIST_LEFT_OUT.search(clause.left)):
+    if _WITHOUT_PRICES.match(clause.right) or ("trừ" in clause.left and _LIST_LEFT_OUT.search(clause.left)):
         return True
     if clause.quantity.unit in ("ha", "tấn") and _SUMS_CROPS.match(course.folded, clause.quantity.unit_end):
         return True
