@@ -6,7 +6,7 @@ out to is what was printed; where the rows do not agree nothing is concluded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
@@ -27,16 +27,22 @@ _FIGURES: tuple[tuple[Measure, Form, Callable[[Decimal, Decimal], Decimal]], ...
 )
 
 
-def worked_out(at: int, columns: Sequence[Column], numbers: Mapping[int, Numbers]) -> Column:
-    """Column `at` as the levels and plans beside it make it; as it is where they do not tell."""
+def worked_out(
+    at: int, columns: Sequence[Column], numeric: Iterable[int], numbers_of: Callable[[int], Numbers]
+) -> Column:
+    """Column `at` as the levels and plans beside it make it; as it is where they do not tell.
+
+    `numeric` are the columns of numbers, which `numbers_of` gives.
+    """
     column = columns[at]
-    beside = [c for c in numbers if c != at and columns[c].understood and columns[c].measure in ("level", "plan")]
+    beside = [c for c in numeric if c != at and columns[c].understood and columns[c].measure in ("level", "plan")]
     beside = sorted(beside, key=lambda c: abs(c - at))[:_MOST_COLUMNS]
     found = {
         (new, base, measure, form)
         for new, base in permutations(beside, 2)
         for measure, form, figure in _FIGURES
-        if columns[new].words == columns[base].words and _fits(numbers[at], numbers[new], numbers[base], figure)
+        if columns[new].words == columns[base].words
+        and _fits(numbers_of(at), numbers_of(new), numbers_of(base), figure)
     }
     readings = {_reading(column, columns[new], columns[base], measure, form) for new, base, measure, form in found}
     return readings.pop() if len(readings) == 1 else column

@@ -96,6 +96,7 @@ class _BlockReader:
     starts: dict[tuple[int, int], int] = field(default_factory=dict)  # of the claims, by row and column
     unread: list[Unread] = field(default_factory=list)
     english: bool = False  # how its numbers are printed
+    numbers: dict[int, dict[int, CellNumber]] = field(default_factory=dict)  # by column and row, as far as looked up
 
     def prepare(self, before: list[Column]) -> list[Column]:
         """Read the header; a table without one goes on with the columns of the one before, if they are as many."""
@@ -164,16 +165,18 @@ class _BlockReader:
         silent = column.measure == "level" and not column.words and (column.percent or not column.understood)
         if column.role != "value" or not (silent or column.doubt or column.bare):
             return column
-        numbers = {
-            c: {row.index: n for row in self.rows if c < len(row.cells) and (n := self._number(row.cells[c]))}
-            for c in numeric
-        }
-        return worked_out(at, self.columns, numbers)
+        return worked_out(at, self.columns, numeric, self._numbers_of)
+
+    def _numbers_of(self, column: int) -> dict[int, CellNumber]:
+        """The numbers of a column by the index of their rows."""
+        if column not in self.numbers:
+            cells = ((row.index, row.cells[column]) for row in self.rows if column < len(row.cells))
+            read = ((index, self._number(cell)) for index, cell in cells)
+            self.numbers[column] = {index: number for index, number in read if number is not None}
+        return self.numbers[column]
 
     def _values(self, column: int) -> list[Decimal]:
-        cells = [row.cells[column] for row in self.rows if column < len(row.cells)]
-        numbers = (self._number(cell) for cell in cells)
-        return [number.value for number in numbers if number is not None]
+        return [number.value for number in self._numbers_of(column).values()]
 
     def claims(self) -> list[Claim]:
         """The claims of the body, row by row; of two that would be one observation none is."""

@@ -47,6 +47,7 @@ _REGIONS = {
 }  # fmt: skip
 _REGION_MARKS = {"đbscl": "Đồng bằng sông Cửu Long", "đbsh": "Đồng bằng sông Hồng"}
 NATION = "Cả nước"
+_LONGEST_UNIT = 40  # signs of words that are remembered as a unit or none
 _NATION = frozenset(("cả nước", "toàn quốc"))
 
 
@@ -83,6 +84,7 @@ class Namer:
         areas = (area for area in catalogue.areas.values() if area.kind != "country")
         self._area_names = {code: area.name for code, area in catalogue.areas.items()}
         self._areas = {_area_key(area.name): area.name for area in areas}
+        self._read_units: dict[str, PrintedUnit | None] = {}
         self._known: dict[tuple[str, str, str, bool], Naming] = {}
 
     def nature(self, code: str) -> str:
@@ -103,6 +105,13 @@ class Namer:
 
     def unit(self, words: str) -> PrintedUnit | None:
         """The unit that `words` are ("Nghìn tấn"), or None where they are anything else."""
+        if len(words) > _LONGEST_UNIT:
+            return self._read_unit(words)
+        if words not in self._read_units:
+            self._read_units[words] = self._read_unit(words)
+        return self._read_units[words]
+
+    def _read_unit(self, words: str) -> PrintedUnit | None:
         folded = fold(" ".join(words.split())).partition(" - ")[0].strip(" ().")
         for pattern, full in _ABBREVIATED:
             folded = pattern.sub(full, folded)
