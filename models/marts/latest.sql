@@ -43,8 +43,8 @@
 -- column: ambiguous: a report contradicts itself about one of these figures
 -- test: not_null: period_code
 -- test: relationships: indicator_code: dim_indicator.indicator_code
--- figures; what is derived is derived of reported figures that end in the same month
 WITH seen AS (
+    -- reported figures; what is derived is derived of reported ones that end in the same month
     SELECT f.area_code, f.indicator_code, f.unit, f.year * 12 + f.last_month AS moment, f.ahead
     FROM marts.in_period AS f
     WHERE f.frequency = 'M' AND f.report_id IS NOT NULL
