@@ -44,12 +44,6 @@ class Brackets:
         behind = clause.bracket >= 0 and clause.segment_first and bool(done)
         return behind and not self._course.folded[done[-1].quantity.unit_end : clause.bracket].strip(" (")
 
-    def changed_in_units(self, clause: Clause, reading: Reading) -> Subject | None:
-        """Of what a bracket tells the change again in percent: "tăng 1 dự án (tăng 50%)"."""
-        before = self._course.done[-1] if self.right_behind(clause) else None
-        again = before is not None and before.reading.measure == "change_abs" and reading.measure == "change_pct"
-        return Subject(before.code, before.label) if before is not None and again else None
-
     def changed_before(self, clause: Clause) -> Subject | None:
         """Of what a bracket tells the change again: "doanh thu tăng 6% so với cùng kỳ (tăng 90 tỷ đồng)"."""
         if self._course.bracket_lead(clause) is None:
@@ -91,8 +85,8 @@ class Brackets:
         )
 
     def tells_change_again(self, clause: Clause, reading: Reading) -> bool:
-        """Whether a bracket tells in percent the change right before it: "tăng 4 người bị thương (6,4%)"."""
-        again = reading.measure == "change_pct" and self.tells_of_last(clause)
+        """Whether a bracket tells in percent the change before it: "tăng 4 người bị thương (6,4%)", "(tăng 50%)"."""
+        again = reading.measure == "change_pct" and (self.tells_of_last(clause) or self.right_behind(clause))
         if not again or self._course.done[-1].reading.measure != "change_abs":
             return False
         return not content_words(self._course.folded[clause.bracket : clause.quantity.start])

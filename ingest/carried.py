@@ -119,10 +119,9 @@ class Carried:
         base = base_of(fold(passage.headings[-1]), section.period) if passage.headings else None
         base = base if base in ("yoy", "prev", "other") else None
         context = " ".join(map(fold, passage.headings))
-        yearly = not section.target or _YEAR.search(
-            fold(passage.text)
-        )  # in the tasks of a month too, a year's are named so
-        scope = None if yearly else scope_ahead(passage.headings, section)
+        # among the tasks of a month too, those of the year are named so
+        monthly = section.target and not _YEAR.search(fold(passage.text))
+        scope = scope_ahead(passage.headings, section) if monthly else None
         return Surroundings(section, context, scope, self.area, self.city, bool(passage.note), base=base)
 
     def _wholes(self, passage: Passage, findings: list[Finding]) -> tuple[Whole, ...]:

@@ -75,7 +75,7 @@ _PAPER = re.compile(
     r"|từ nay)[^.;,:]*(?:đến|tới) $"
 )
 _ANNOUNCED_BEFORE = 400  # characters before a stretch of years in which its targets may be announced
-_SEASON_OF = re.compile(r"(?<!nhiệm )(?<!dịch )(?<!phục )\bvụ (?:[^\W\d]+ ){1,3}$")
+_SEASON_OF = re.compile(r"\bvụ (?:mùa|đông|xuân|hè|thu|chiêm)(?: (?:xuân|thu|đông))? $")
 _BEHIND_GOAL = re.compile(r"\s*(?:vào |trong |đến |cho )?(?:cuối |hết )?năm (20\d\d)\b")  # "đạt 8% vào năm 2026"
 _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 

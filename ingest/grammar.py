@@ -41,7 +41,6 @@ from ingest.subjects import Subject, content_words, count_of_rate, is_companion
 from ingest.wholes import Wholes, grew_before, was_before
 
 _OPENS_BASE = re.compile(r"\W*so với\b")
-_SAME_MONTHS = re.compile(r"\s*so (?:với )?(\d{1,2}) tháng(?: đầu)? năm\b")
 _YEAR_BEFORE = re.compile(
     r"^\s*(?:\(\s*)?(?:trong khi(?: đó)?,?\s+)?"
     r"(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm (?:trước|ngoái)|(?: năm)? \d{4})?|năm trước|năm ngoái)"
@@ -428,9 +427,6 @@ class _Walk(Course):
             return Scope(date(named, 1, 1), date(named, 12, 31), False, True)
         if reading.versus == "prev":
             return self.comparisons.last_step(clause, scope)
-        months = _SAME_MONTHS.match(clause.right) if reading.measure in CHANGES else None
-        if months and int(months[1]) == scope.last.month and scope.last == self.around.section.period.end:
-            return self.around.section.to_date()  # "tăng 4% so 8 tháng đầu năm 2023" in a report on August
         return self.days.default if moment else scope
 
     def _due_ahead(self, clause: Clause, target: int | None) -> bool:

@@ -97,7 +97,7 @@ _GROWTH_BY_SECTOR = {
     "product_tax": "macro.product_tax_growth",
 }
 _GROWTH_OF_SECTORS = {f"macro.structure.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
-_GROWTH_TWINS = {f"macro.grdp.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
+GROWTH_TWINS = {f"macro.grdp.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
 
 
 _CURRENT_PRICES = ("giá hiện hành", "giá thực tế")
@@ -349,7 +349,9 @@ def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if base[1] and int(base[1]) != s.period.year - 1:
         return None
     if s.changed_by:
-        return Reading("change told again in units", "change_abs", s.last_versus, signed(q.value, s.verb), q.unit, s.verb)
+        return Reading(
+            "change told again in units", "change_abs", s.last_versus, signed(q.value, s.verb), q.unit, s.verb
+        )
     if q.is_ratio and s.last_measure == "change_pct":  # "tăng 7% so với cùng kỳ năm trước (5%)": its own growth
         return Reading("value of the base", "change_pct", s.last_versus, q.value, q.unit, verb)
     if q.is_ratio and s.last_measure == "level" and s.last_unit != PERCENT:
@@ -420,7 +422,7 @@ def end_of_range(first: Quantity, reading: Reading, second: Quantity, own: Readi
 
 def growth_twin(code: str, codes: frozenset[str]) -> str:
     """The indicator that is the growth of another: of GRDP and its sectors; else growth is a change, and this ""."""
-    twin = _GROWTH_TWINS.get(code) or (code if code.endswith("_growth") else f"{code}_growth")
+    twin = GROWTH_TWINS.get(code) or (code if code.endswith("_growth") else f"{code}_growth")
     return twin if twin.startswith("macro.") and twin in codes else ""
 
 

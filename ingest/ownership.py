@@ -366,8 +366,6 @@ class Ownership:
                 return "", label  # a level without a name is the same thing told of other days, or it is nothing known
             subject = self._recent(clause) if other_unit else self._whole_again(clause) or state.subject
             return subject.code, subject.label or label
-        if again := self._brackets.changed_in_units(clause, reading):
-            return again.code, again.label
         beside = self._at_once(clause, reading) or self._brackets.right_behind(clause)
         main = state.main if state.main is not NOBODY and not beside else state.subject
         subject = counted_behind(clause, recent) or named_behind(clause, recent) or main

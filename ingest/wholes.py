@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import islice
 
 from ingest import lexicon
+from ingest.claim import Measure
 from ingest.clauses import Clause
 from ingest.course import Course, Finding, Whole
 from ingest.cues import part_cue
@@ -64,12 +65,12 @@ class Wholes:
 
     def planned(self, quantity: Quantity) -> bool:
         """Whether the number is the plan of the level before: "81 triệu USD, bằng 62,3% kế hoạch (130 triệu USD)"."""
-        reached, level = self._attained(quantity)
+        reached, level = self._told_of_level(quantity, "attainment")
         return bool(reached and quantity.value) and abs(level / quantity.value * 100 - reached) <= ROUNDING
 
     def off_plan(self, quantity: Quantity) -> bool:
         """Whether the number is what the plan lacks or was passed by: "920 ha, đạt 102,2% kế hoạch (tăng 20 ha)"."""
-        reached, level = self._attained(quantity)
+        reached, level = self._told_of_level(quantity, "attainment")
         if not reached:
             return False
         digits = self._course.done[-1].quantity.decimals
@@ -78,24 +79,19 @@ class Wholes:
 
     def changed_by(self, quantity: Quantity) -> bool:
         """Whether the number is the change rather than what was before: "450 tấn, giảm 8,2% so cùng kỳ (40 tấn)"."""
-        done = self._course.done
-        if not done or done[-1].reading.measure != "change_pct" or quantity.is_ratio:
+        percent, level = self._told_of_level(quantity, "change_pct")
+        if not level or percent <= -HUNDRED:
             return False
-        percent = done[-1].reading.value
-        levels = (f.quantity for f in islice(reversed(done), 1, 4) if f.reading.measure == "level")
-        level = next((each for each in levels if each.unit == quantity.unit and each.value), None)
-        if level is None or percent <= -HUNDRED:
-            return False
-        before = level.value * HUNDRED / (HUNDRED + percent)
-        return abs(quantity.value - abs(level.value - before)) < abs(quantity.value - before)
+        before = level * HUNDRED / (HUNDRED + percent)
+        return abs(quantity.value - abs(level - before)) < abs(quantity.value - before)
 
-    def _attained(self, quantity: Quantity) -> tuple[Decimal, Decimal]:
-        """The percent of its plan that the last number tells, and the level that came to it, in the unit of `quantity`.
+    def _told_of_level(self, quantity: Quantity, measure: Measure) -> tuple[Decimal, Decimal]:
+        """What the last number tells as `measure` of the level before it, and that level, in the unit of `quantity`.
 
         Both are 0 where the last number tells no such thing.
         """
         done = self._course.done
-        if not done or done[-1].reading.measure != "attainment" or quantity.is_ratio:
+        if not done or done[-1].reading.measure != measure or quantity.is_ratio:
             return _NOTHING
         levels = (f.quantity for f in islice(reversed(done), 1, 4) if f.reading.measure == "level")
         level = next((each for each in levels if each.unit == quantity.unit and each.value), None)

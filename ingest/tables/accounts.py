@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.claim import Measure, Versus
 from ingest.folding import fold
-from ingest.measures import growth_twin
+from ingest.measures import GROWTH_TWINS, growth_twin
 from ingest.tables.rows import TableRow
 
 _GRDP = re.compile(r"\bgrdp\b|\btổng sản phẩm (?:trên địa bàn|trong tỉnh|địa phương)")
@@ -23,12 +23,6 @@ _SECTORS = (
     ("product_tax", re.compile(r"thuế (?:nhập khẩu, thuế )?sản phẩm(?: \(?trừ\)?| trừ đi)? trợ cấp(?: sản phẩm)?")),
 )
 _LEAD = re.compile(r"^(?:khu vực|ngành)(?: (?:i{1,3}|kinh tế))?\s*[:(-]?\s*")
-_GROWTH = {
-    "macro.grdp.agriculture": "macro.agri_value_added_growth",
-    "macro.grdp.industry": "macro.industry_value_added_growth",
-    "macro.grdp.services": "macro.services_value_added_growth",
-    "macro.grdp.product_tax": "macro.product_tax_growth",
-}
 
 
 def sectors_of(title: str, rows: Sequence[TableRow]) -> dict[int, str]:
@@ -40,7 +34,7 @@ def sectors_of(title: str, rows: Sequence[TableRow]) -> dict[int, str]:
             whole, depth = found, row.depth
         elif whole and (sector := _sector(row.name)):
             code = f"macro.grdp.{sector}"
-            out[row.index] = _GROWTH[code] if whole == "macro.grdp_growth" else code
+            out[row.index] = GROWTH_TWINS[code] if whole == "macro.grdp_growth" else code
         elif row.depth <= depth:
             whole = ""
     return out
@@ -48,9 +42,9 @@ def sectors_of(title: str, rows: Sequence[TableRow]) -> dict[int, str]:
 
 def told_as(code: str, measure: Measure, versus: Versus, codes: frozenset[str]) -> tuple[str, Measure, Versus]:
     """Code, measure and base of a number whose growth or share is an indicator of its own: a level of that."""
-    if (measure, versus) == ("change_pct", "yoy") and (twin := _GROWTH.get(code) or growth_twin(code, codes)):
+    if (measure, versus) == ("change_pct", "yoy") and (twin := growth_twin(code, codes)):
         return twin, "level", ""
-    if (measure, versus) == ("share", "whole") and code in _GROWTH:
+    if (measure, versus) == ("share", "whole") and code in GROWTH_TWINS:
         return code.replace("macro.grdp.", "macro.structure."), "level", ""
     return code, measure, versus
 
