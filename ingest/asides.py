@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ingest.folding import UPPER, fold, less_marked
 
-_ABBREVIATION = re.compile(r"\(([^\W\d_]{2,8})\)")
+_ABBREVIATION = re.compile(r"\(([^\W\d_]{1,8}(?:[ –-]{1,3}[^\W\d_]{1,4}){0,3})\)")
 #: A bracket that narrows nothing down: "trẻ mẫu giáo (3-5 tuổi)", "hộ nghèo (theo chuẩn đa chiều)", "sắn (cả năm)",
 #: "tổng sản phẩm (giá hiện hành)".
 _DEFINITION = re.compile(
@@ -107,8 +107,10 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
 
 
 def _stands_for(folded: str, found: re.Match[str]) -> bool:
-    words = _INITIAL.findall(folded, max(0, found.start() - 80), found.start())[-len(found[1]) :]
-    return "".join(word[0] for word in words) == found[1]
+    letters = "".join(_INITIAL.findall(found[1]))
+    words = _INITIAL.findall(folded, max(0, found.start() - 80), found.start())
+    words = [word for word in words if word != "và"][-len(letters) :]
+    return len(letters) > 1 and "".join(word[0] for word in words) == letters
 
 
 @lru_cache(maxsize=64)

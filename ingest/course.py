@@ -129,7 +129,7 @@ class Course:
     def estimated(self, reading: Reading, code: str) -> bool:
         """Whether what a change is told of was estimated: the level of the same code, or the last one."""
         told = (f for f in islice(reversed(self.done), _NEAR) if f.code == code and f.reading.measure == "level")
-        level = next(told, None) if code and reading.measure != "level" else None
+        level = next(told, None) if code and reading.measure not in ("level", "plan") else None
         return self.state.estimate if level is None else level.estimate
 
     def bracket_lead(self, clause: Clause) -> str | None:

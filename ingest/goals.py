@@ -43,6 +43,11 @@ _ANNOUNCED = re.compile(
     r"|(?:^|\.\s)\W*mục tiêu (?:tổng quát |chung |cụ thể )?năm (20\d\d):? (?:là )?phấn đấu\b"
     r"|^\W*phấn đấu\b[^.;:]{0,120}?\b(?:giai đoạn|đến năm|năm) (20\d\d)\b"
 )
+#: "25 chỉ tiêu của năm 2026 vừa được HĐND tỉnh thông qua. Cụ thể: ..." of a year to come.
+_PASSED = re.compile(
+    r"(?:^|\.\s)\W*(?:\d{1,2} |các |những |hệ thống )*(?:nhóm )?(?:mục tiêu, )?chỉ tiêu\b[^.:;\d]{0,60}?\bnăm (20\d\d)\b"
+    r"[^.:;\d]{0,40}?\b(?:được|đã) [^.:;\d]{0,60}?(?:thông qua|quyết nghị|quyết định|phê duyệt|giao|đề ra)\b"
+)
 #: What a sentence among targets begins with that tells what is expected of days that have begun: "Ước cả năm thu ...".
 OUTLOOK = re.compile(r"\W*(?:dự )?ước (?:thực hiện |tính )?(?:cả năm|năm 20\d\d|\d{1,2} tháng|tháng \d|quý [1-4i])")
 _AS_WELL = re.compile(r"\b(?:cũng|ngoài ra|đồng thời|bên cạnh đó|cùng với đó)\b")
@@ -138,8 +143,10 @@ def _set_spans(folded: str) -> list[_Span]:
 def _spans(folded: str, year: int) -> list[_Span]:
     """What is aimed at, in order; of two that overlap the later begins where the earlier ends."""
     announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[1] or found[2] or found[3]) > year]
-    results = _starts(_RESULT, folded) if announced else []
+    passed = [found for found in _PASSED.finditer(folded) if int(found[1]) > year]
+    results = _starts(_RESULT, folded) if announced or passed else []
     spans = [_Span(f.start(), _next(results, f.end(), len(folded)), f.start(), listed=True) for f in announced]
+    spans += [_Span(f.end(), _next(results, f.end(), len(folded)), f.start(), listed=True) for f in passed]
     out, reached = [], 0
     for span in sorted([*_set_spans(folded), *spans]):
         if span.end > reached:

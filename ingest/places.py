@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.clauses import Clause
+from ingest.cues import part_cue
 from ingest.folding import UPPER, fold
 from ingest.remembering import remembered
 
@@ -82,10 +83,13 @@ class Areas:
         self._sentence, self._segment = (-1, ""), (-1, "")  # where the last ones begin, and the places that open them
         self._last, self._behind = "", 0  # of the last number outside brackets, and where it ends
         self._over = False  # "toàn tỉnh" was said in this sentence
+        self._nation = ""  # of which the sentence's first number is told, so that its parts are told of it too
 
     def of(self, clause: Clause, *, goes_on: bool) -> str:
         """The area of the number; `goes_on` where it qualifies the number before it."""
         self._enter(clause)
+        if self._nation and part_cue(clause.left):
+            self._sentence, self._over = (self._sentence[0], self._nation), False
         if _ALL_OVER.search(clause.left):
             self._over = True
         area = area_of(clause, self._text)
@@ -97,9 +101,11 @@ class Areas:
             area, self._segment = bare, (self._segment[0], bare)
         elif clause.bracket >= 0 or (goes_on and not clause.segment_first):
             area = self._last
-        elif not self._over:
+        elif not (self._over or (self._own and self._own in clause.left)):
             area = self._segment[1] or self._sentence[1] or self._topic
         if clause.bracket < 0:
+            if clause.sentence_first:
+                self._nation = area if area in _NATIONS else ""
             self._last, self._behind = area, clause.quantity.unit_end
         return area
 

@@ -49,6 +49,9 @@ _PLAN_HEAD = re.compile(
     #: "(dự toán năm thu ngân sách nhà nước trên địa bàn 850 tỷ đồng)", "Theo dự toán ..., thu ngân sách năm 2024 là ..."
     r"|^\W*(?:kế hoạch|dự toán)(?: giao đầu| cả| điều chỉnh)? năm\b(?![^,;:]*\b(?:thực hiện|giải ngân|đã|đạt|tăng|giảm|so)\b)[^,;:()]{0,110}$"
     r"|^\W*theo (?:kế hoạch|dự toán)\b[^;:\d]*,[^,;:]*\bnăm 20\d\d là\s*$"
+    #: "vụ đông kế hoạch gieo trồng 20.200 ha"
+    r"|(?<!theo )(?<!hiện )(?<!thành )(?<!đạt )(?<!vượt )(?<!bằng )kế hoạch (?:gieo (?:trồng|cấy|sạ)|xuống giống|trồng mới|sản xuất)\b"
+    r"(?![^,;:]*\b(?:thực hiện|đã|đạt|được|ước|tăng|giảm|so)\b)[^,;:\d]{0,40}$"
 )
 _PLAN_STEMS = lexicon.stems(lexicon.PLAN_WORDS.removeprefix("(?:").removesuffix(")"))
 _DISBURSED = re.compile(r"\b(?:(?:tỷ lệ|khối lượng|kết quả) giải ngân\b[^;.]{0,80}|giải ngân\b[^;.,\d]{0,60}\bđạt\s*)$")
