@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(
 )
 _ABBREVIATIONS = re.compile(r"(?:\b(?:TP|tr|Tr|Th|PGS|TS|BS|ThS|Tx|TX|TT|P|Q|H|ĐT|St|vv|v\.v)|\b[A-ZĐ])\.$")
 _BRACKET = re.compile(r"\(([^()]{0,1500}(?:\([^()]{0,200}\)[^()]{0,1500}){0,8})\)")
+#: What is told itself stands in such a bracket, which hangs on nothing: "IIP tăng cao (+23,8%) so với tháng trước".
+_SIGNED, _COMPARED = re.compile(r"[+–-] ?[\d.,]+ ?%"), re.compile(r"\) so (?:với )?(?:cùng|tháng|năm|quý)\b")
 _CONTENT = re.compile(r"[^\W\d_]{2}")
 
 #: Words that begin what belongs to the next quantity, where no comma parts two quantities.
@@ -135,7 +137,11 @@ def _brackets(folded: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
     out = []
     for found in _BRACKET.finditer(folded):
         a, b = found.span(1)
-        if bisect_right(starts, b) > bisect_right(starts, a - 1):
+        before = bisect_right(starts, a - 1)
+        if bisect_right(starts, b) == before:
+            continue
+        behind = before and not folded[quantities[before - 1].unit_end : a - 1].strip()
+        if behind or not (_SIGNED.fullmatch(found[1]) and _COMPARED.match(folded, b)):
             out.append((a, b))
     return out
 

@@ -17,7 +17,11 @@ from ingest.situation import CHANGES, Reading
 from ingest.subjects import content_words, is_companion
 
 COMPARED = CHANGES | {"level"}  # growth of GRDP is a level
-YEAR_BEHIND = re.compile(r"^\s*(?:\(\s*)?(?:của |trong |vào )?năm ((?:19|20)\d\d)\b")
+#: "đạt 25,1% (năm 2020)", "từ 4,1% đầu năm 2021 xuống còn 2,4%".
+_YEAR_BEHIND = re.compile(
+    r"^\s*(?:\(\s*)?(?:(?:của |trong |vào )?(?:cuối )?năm |(đầu năm )(?=\d{4}\W*$))"
+    r"((?:19|20)\d\d)\b"
+)
 _FORMER_VALUE = "the value before a change; the text does not tell of which day"
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 _VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
@@ -106,6 +110,16 @@ _NEAR = 100  # numbers back, among which the cases of a segment are looked for
 _TOLD_BEFORE = 400  # characters before a number that may tell of a day's average
 
 
+def year_told_behind(clause: Clause) -> int:
+    """The year of which the words right behind a number tell it; 0 where they name none. A year begins as one ends."""
+    found = _YEAR_BEHIND.match(clause.right)
+    return int(found[2]) - bool(found[1]) if found else 0
+
+
+#: Cases, and how the codes of who suffered from them begin.
+_OF_CASES = {"security.traffic_accidents": "security.traffic_", "security.fires": "security.fire_"}
+
+
 def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit: str) -> str:
     """Why the number is not told of its indicator (of this nature and unit), though named so; "" where it is."""
     if unit in MEASURED and not finding.reading.unit and _counts_other_things(clause, unit, finding.link.mention):
@@ -192,7 +206,7 @@ def _of_one_kind(course: Course, clause: Clause) -> bool:
 
 def _was_so_before(course: Course, clause: Clause) -> bool:
     """Whether the number is what a change began with: "tăng từ 91,2% lên 93,4%". Its day is not told."""
-    if not clause.left.endswith(("từ ", "từ mức ")) or YEAR_BEHIND.match(clause.right):
+    if not clause.left.endswith(("từ ", "từ mức ")) or year_told_behind(clause):
         return False
     place = bisect_right(course.segment_clauses, clause.quantity.start, key=lambda c: c.quantity.start)
     following = next(islice(course.segment_clauses, place, place + 1), None)
@@ -248,3 +262,18 @@ def of_unnamed_cases(course: Course, clause: Clause, reading: Reading) -> bool:
                 return unnamed not in (0, finding.quantity.value)
             unnamed += finding.quantity.value
     return unnamed > 0
+
+
+def of_cases_told(code: str, course: Course, clause: Clause, codes: frozenset[str]) -> str:
+    """The code of persons, put right where the sentence tells other cases: "giảm 9 vụ tai nạn, giảm 2 người chết".
+
+    In a passage that names fires as well, the dead are those of the cases told last; "" where that is no indicator.
+    """
+    if clause.quantity.unit not in PERSONS or not code.startswith(tuple(_OF_CASES.values())):
+        return code
+    near = (f for f in islice(reversed(course.done), _NEAR) if f.quantity.start >= clause.sentence[0])
+    cases = next((_OF_CASES[f.code] for f in near if f.code in _OF_CASES), "")
+    if not cases or code.startswith(cases):
+        return code
+    meant = cases + code.rpartition("_")[2]
+    return meant if meant in codes else ""

@@ -21,6 +21,8 @@ _OPENS = re.compile(
 #: What goes on with the things of the sentence before, and so with its months wherever it names them.
 _IN_DETAIL = re.compile(r"[\s.]*(?:cụ thể|theo đó|kết quả|trong đó|trong thời gian (?:này|trên))\b")
 _OPENS_PASSAGE = re.compile(rf"(?:\W*\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s)?(?:[^.;:\d]{{2,80}}:\s)?{_OPENS.pattern}")
+#: "Theo báo cáo, tai nạn giao thông trong 2 tháng đầu năm tăng. Toàn tỉnh xảy ra 56 vụ": behind what all is about.
+_ABOUT = re.compile(rf"{_OPENS_PASSAGE.pattern}(?!.*\b(?:so với|phấn đấu|kế hoạch|dự kiến)\b)[^.;:,()\d%]{{3,70}}\s")
 #: "Thu ngân sách 6 tháng đầu năm ước đạt 90 tỷ đồng. Thu nội địa đạt 80 tỷ": months in the name of what is told first.
 _NAMED = re.compile(r"\W*[^;.:,()\d%]{5,90}\s")
 _TOLD = re.compile(
@@ -48,8 +50,11 @@ def frame_of_passage(folded: str, shape: Shape, times: list[Time], section: Sect
         return None
     opens = _OPENS_PASSAGE.fullmatch(folded, start, time.start) or _IN_DETAIL.match(folded, stop)
     opens = opens if time.kind in _KINDS | {"interval"} else None
-    scope = scope_from(time, folded, section) if opens else None
-    return Frame(scope, 0, alone=True) if scope is not None else None
+    about = not opens and time.kind == "months" and _ABOUT.fullmatch(folded, start, time.start)
+    scope = scope_from(time, folded, section) if opens or about else None
+    if scope is None or (about and scope.last != section.period.end):
+        return None
+    return Frame(scope, 0, alone=True)
 
 
 def frame_of_sentence(folded: str, start: int, time: Time, scope: Scope, section: Section) -> Frame | None:

@@ -45,8 +45,9 @@ _ANNOUNCED = re.compile(
 )
 #: "25 chỉ tiêu của năm 2026 vừa được HĐND tỉnh thông qua. Cụ thể: ..." of a year to come.
 _PASSED = re.compile(
-    r"(?:^|\.\s)\W*(?:\d{1,2} |các |những |hệ thống )*(?:nhóm )?(?:mục tiêu, )?chỉ tiêu\b[^.:;\d]{0,60}?\bnăm (20\d\d)\b"
-    r"[^.:;\d]{0,40}?\b(?:được|đã) [^.:;\d]{0,60}?(?:thông qua|quyết nghị|quyết định|phê duyệt|giao|đề ra)\b"
+    r"(?:^|\.\s)\W*(?:\d{1,2} |các |những |hệ thống )*(?:nhóm )?(?:mục tiêu, )?chỉ tiêu\b[^.:;\d]{0,60}?"
+    r"\bnăm (20\d\d)\b[^.:;\d]{0,40}?\b(?:được|đã) [^.:;\d]{0,60}?"
+    r"(?:thông qua|quyết nghị|quyết định|phê duyệt|giao|đề ra)\b"
 )
 #: What a sentence among targets begins with that tells what is expected of days that have begun: "Ước cả năm thu ...".
 OUTLOOK = re.compile(r"\W*(?:dự )?ước (?:thực hiện |tính )?(?:cả năm|năm 20\d\d|\d{1,2} tháng|tháng \d|quý [1-4i])")

@@ -24,7 +24,7 @@ from ingest.comparisons import Comparisons
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.days import Days
-from ingest.doubts import COMPARED, YEAR_BEHIND, doubt_of
+from ingest.doubts import COMPARED, doubt_of, year_told_behind
 from ingest.folding import fold
 from ingest.goals import OUTLOOK, Goals, tells_results, year_behind, years_ahead
 from ingest.headed import names_aspect_alone
@@ -407,9 +407,9 @@ class _Walk(Course):
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""
         target = self.target
         milestone = reading.measure == "attainment" and self.state.scope.stated
-        behind = YEAR_BEHIND.match(clause.right) if reading.measure == "level" else None
+        behind = year_told_behind(clause) if reading.measure == "level" else 0
         years = self.state.scope.several_years  # of which the report's own may be told apart: "25,1% (năm 2020)"
-        named = int(behind[1]) if behind and int(behind[1]) < self.around.section.period.year + years else 0
+        named = behind if behind < self.around.section.period.year + years else 0
         if years and not named:
             return self.state.scope
         if (reading.measure == "plan" or self._is_goal()) and not milestone:

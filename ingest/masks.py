@@ -125,6 +125,8 @@ MASKS: tuple[Mask, ...] = (
     _mask("crops in a year", r"\b(?:[Ll]úa|[Cc]anh tác|[Ss]ản xuất)\s+[1-3]\s+vụ\b(?!\s*\d)", "chuyển từ lúa 3 vụ sang 2 vụ", after="vụ"),
     _mask("crop by its number", r"(?:[Ll]úa |\()[Vv]ụ [1-3]\b(?![.,]?\d)(?=\s*(?:[,.;:)(]|$|năm\b|đạt\b|ước\b|là\b))", "Vụ thu đông (vụ 3)", before="vụ"),
     _mask("variety", rf"[Gg]iống(?:\s+[^\W\d]+){{0,8}}?:?\s+{_VARIETY}(?:\s*(?:,|và)\s*{_VARIETY})*", "chủ yếu là giống OM 5451", holds="giống"),
+    _mask("variety by its name", r"\b(?:(?:Bắc|Đài|Hương|Nếp|Tám)\s[Tt]hơm|Khang\s[Dd]ân|(?:Nhị|Thiên|Việt|Thái|Nghi)\s[Ưư]u)\s(?:số\s)?\d{1,4}\b(?![.,]\d)", "lúa Bắc thơm số 7 (420 ha)", before="thơm số dân ưu"),
+    _mask("variety by its letters", r"\b(?:OM|IR|ST|ĐS|TBR|BC|DT|GKG|ML|VNR|LVN|RVT|KD)\s\d{1,5}\b(?=\s*(?:[,;()]|\.(?!\d)|$|và\b|chiếm\b))", "gieo OM 4900, OM5451", before="om ir st đs tbr bc dt gkg ml vnr lvn rvt kd"),
     _mask("variety with its share", rf"{_VARIETY}(?=\s+chiếm\b)", "giống IR 50404 chiếm 10,3%", holds="chiếm", near=r"giống"),
     _mask("seasons of a year", r"\b(?:[Tt]rong|[Cc]ủa|[Cc]ác)\s+0?[1-3]\s+vụ\s+(?=đông|hè|xuân|mùa|lúa|sản xuất|trong năm)", "trong 2 vụ đông xuân và hè thu", after="vụ"),
     _mask("rice of so many seasons", r"\b[Ll]úa(?: nước)? 0?[1-3] vụ(?=\s*(?:[\d,;:()]|đạt|là|$))", "lúa nước 2 vụ 40 ha", after="vụ"),

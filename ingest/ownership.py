@@ -20,7 +20,7 @@ from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
 from ingest.disbursement import paid_out
-from ingest.doubts import names_nobody, of_unnamed_cases
+from ingest.doubts import names_nobody, of_cases_told, of_unnamed_cases
 from ingest.halves import name_of_other_half
 from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
 from ingest.lexer import PERCENT
@@ -148,6 +148,7 @@ class Ownership:
         """The code of the name in the clause, unless its words say that an area, or a season's part, is another."""
         unnamed = mention.alias.context and of_unnamed_cases(self._course, clause, reading)
         code = "" if unnamed else area_meant(code, clause, mention, self._lexis.codes)
+        code = of_cases_told(code, self._course, clause, self._lexis.codes)
         return in_its_season(code, clause, self._course, self._lexis.codes) if code else ""
 
     def _label(self, clause: Clause) -> str:

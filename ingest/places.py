@@ -45,6 +45,7 @@ _OPENING = re.compile(
 )
 #: The nation as the subject of a sentence: "Trong tháng, cả nước xảy ra 90 vụ, làm chết 40 người".
 _NATION_TELLS = re.compile(r"\b(?:cả nước|toàn quốc)\s+(?:đã\s+|ước\s+)?(?:xảy ra|có|ghi nhận|phát hiện)\b")
+_GOES_ON = re.compile(r"\W*so (?:với )?(?:cùng|tháng|quý|năm|kỳ)\b")  # "So với tháng trước, giảm 415 vụ"
 _ALL_OVER = re.compile(r"\b(?:(?:toàn|cả|trên địa bàn|của) (?:tỉnh|thành phố|huyện|xã)|cả nước|toàn quốc)\b")
 _KIND = re.compile(rf"(?i:{_KINDS}|tỉnh|tp\.?|tx\.?)\s*")
 _CAPITAL_KINDS = ("thành phố", "thị xã", "tp", "tx")  # of a province's town that bears its name
@@ -88,7 +89,7 @@ class Areas:
     def of(self, clause: Clause, *, goes_on: bool) -> str:
         """The area of the number; `goes_on` where it qualifies the number before it."""
         self._enter(clause)
-        if self._nation and part_cue(clause.left):
+        if self._nation and (part_cue(clause.left) or _GOES_ON.match(clause.left)):
             self._sentence, self._over = (self._sentence[0], self._nation), False
         if _ALL_OVER.search(clause.left):
             self._over = True

@@ -52,6 +52,9 @@ _LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thự
 _OF_YEARS_PLAN = re.compile(
     rf"% (?:so với |so |của )?(?:tổng |mức |số )*{lexicon.PLAN_WORDS}(?: (?:[^\W\d]+ ){{0,4}}giao| đề ra| vốn| của)* $"
 )
+#: "giảm từ 4,1% đầu năm 2018 xuống còn 2,4%": the day belongs to what was there at first.
+_FROM_NUMBER = re.compile(r"\btừ (?:mức |hơn |gần |trên )?[\d.,]+\s?[^\d,;.:()]{0,14}\(?\s*$")
+_TO_NUMBER = re.compile(r"\)?,?\s*(?:đã )?(?:giảm |tăng )?(?:xuống|lên)\b")
 #: What is owed is owed today, whenever it fell due: "chưa nộp tiền thuê đất quý III năm 2020".
 _OWED = re.compile(r"\b(?:nợ|còn thiếu|chưa (?:nộp|trả|chi|đóng|thanh toán))\b[^,;]*$")
 
@@ -167,6 +170,8 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     if time.kind == "months" and before.endswith(("so với ", "so ")):
         return None
     if time.kind in ("year", "month", "quarter") and _OWED.search(before):
+        return None
+    if _TO_NUMBER.match(folded, time.end) and _FROM_NUMBER.search(before):
         return None
     if time.kind == "until" and _LASTS.search(before):
         return None
