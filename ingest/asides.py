@@ -35,9 +35,16 @@ _FIGURE = re.compile(
 )
 _TWO_DIGITS = re.compile(r"(?<=tăng|ưởng) (?:đạt )?(?:(?:ở )?mức )?(?:trên |hơn )?(?:2|hai) con số(?:\s*,)?")
 #: A rate at two moments is no reduction: "tỷ lệ hộ nghèo giảm từ 9,1% (đầu kỳ) xuống còn 3,2%".
-_FELL_FROM = re.compile(
-    r"(?<=nghèo)((?: (?!giảm\b)[^\W\d]+){0,7}) giảm(?: mạnh| nhanh| dần| sâu| đáng kể)?"
-    r"(?= từ [\d.,]+ ?%[^.;%]{0,60}\bxuống\b)"
+_TO_LEVEL = r"(?:từ [\d.,]+ ?%[^.;%]{0,60}\bxuống\b|xuống\b|còn\b)"
+_FELL_TO = re.compile(
+    r"(?<=nghèo)(?P<name>(?: (?!giảm\b)[^\W\d]+){0,7}?)(?: được| đã)*(?: kéo)? giảm(?: mạnh| nhanh| dần| sâu| đáng kể)?"
+    rf"(?= {_TO_LEVEL})"
+    rf"|\b(?:kéo )?giảm(?= tỷ lệ (?:hộ )?(?:cận )?nghèo(?: (?!giảm\b)[^\W\d]+){{0,9}} {_TO_LEVEL})"
+)
+#: "giảm 7 người chết (tỷ lệ 18,4%)", "giảm 7 vụ, tỷ lệ giảm 9,5%": the change told again, which is read as "hay".
+_RATE_OF_CHANGE = re.compile(
+    r"(?P<change>\b(?:tăng|giảm)(?: thêm| hơn| gần| khoảng| trên)? [\d.,]+ [^\W\d]+(?: [^\W\d]+){0,3}\s?[,(]\s?"
+    r"(?:đạt |chiếm |với |tương ứng )?)tỷ lệ(?= (?:tăng |giảm )?[\d.,]+ ?%)"
 )
 #: A place between a name and its number: "sản lượng lương thực có hạt huyện Tân Phú đạt"; the area is told by `places`.
 _PLACE_IN_NAME = re.compile(
@@ -47,7 +54,7 @@ _PLACE_IN_NAME = re.compile(
 )
 #: "thu ngân sách trên địa bàn xã đạt 3,4 tỷ đồng", "tỷ lệ hộ nghèo của xã còn 3,1%".
 _OF_THE_COMMUNE = re.compile(
-    r"(?:của|trên địa bàn|toàn) (?:xã|phường|thị trấn)(?= (?:đạt|ước|là|có|còn|giảm còn|khoảng|trên|hơn|gần|được|\d))"
+    r"(?:của|trên địa bàn|toàn) (?:xã|phường|thị trấn)(?= +(?:đạt|ước|là|có|còn|giảm còn|khoảng|trên|hơn|gần|được|\d))"
 )
 #: What is left of "dịch vụ của An Bình tăng 6%" when the name is blanked.
 _OF_NOTHING = re.compile(r"(?<= )của(?: tỉnh| thành phố)?(?=    +(?:tăng|giảm)\b)")
@@ -83,10 +90,7 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
     if "con số" in folded:
         folded = _FIGURE.sub(lambda m: " " * len(m[0]), folded)
         folded = _TWO_DIGITS.sub(lambda m: " " * len(m[0]), folded)
-    if "xuống" in folded and "nghèo" in folded:
-        folded = _FELL_FROM.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), folded)
-    if "tăng trưởng" in folded:
-        folded = _GROWTH_OF_CHILDREN.sub(lambda m: " " * len(m[0]), folded)
+    folded = _without_misleading(folded)
     folded = folded.replace(_OURS, " " * len(_OURS))
     if any(map(folded.__contains__, _KINDS)):
         own = fold(area)
@@ -104,6 +108,17 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
     if not initials or initials not in folded:
         return folded
     return _by_initials(initials).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)
+
+
+def _without_misleading(folded: str) -> str:
+    """`folded` less the words that tell of a change where there is none, or of a rate where there is a change."""
+    if "nghèo" in folded and "giảm" in folded:
+        folded = _FELL_TO.sub(lambda m: (m["name"] or "").ljust(len(m[0])), folded)
+    if "tỷ lệ" in folded:
+        folded = _RATE_OF_CHANGE.sub(lambda m: f"{m['change']}hay  ", folded)
+    if "tăng trưởng" in folded:
+        folded = _GROWTH_OF_CHILDREN.sub(lambda m: " " * len(m[0]), folded)
+    return folded
 
 
 def _stands_for(folded: str, found: re.Match[str]) -> bool:

@@ -37,6 +37,7 @@ _FIVE_YEARS = re.compile(r"\bbình quân(?: trong| cả)? (?:\d|mỗi|hằng|hà
 _GROWS_YEARLY = re.compile(r"\b(?:tăng|giảm|tăng trưởng|tốc độ)\b[^,;]*\bbình quân\b(?! đầu người)")
 #: "giảm 1,05%, vượt kế hoạch (giảm 1%)" tells in the bracket what was planned.
 _ITS_PLAN = re.compile(r"\b(?:vượt|đạt) (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: đề ra| giao| năm)*\s*\($")
+_OTHER_PLAN = "the plan of several years, not the year's"
 _PLANNED = "the change that was planned, not what came of it"
 _DAILY_AVERAGE = "the average of a day or a month, not what came together"
 #: "Bình quân 1 ngày xảy ra 3 vụ; làm chết 1 người": to the end of the sentence, or to the sum.
@@ -131,10 +132,8 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     counted = nature in ("flow", "stock") and finding.reading.measure == "level"
     if counted and quantity.unit in _PIECES and quantity.value % 1:
         return _NO_COUNT
-    each_year = counted and flow and quantity.unit not in MEASURED and _EACH_YEAR.match(clause.right)
-    each_year = each_year or (counted and flow and _OPENS_YEARLY.match(clause.left))
-    if each_year or (finding.scope.several_years and flow and _YEARLY.search(clause.left)):
-        return _YEARLY_AVERAGE
+    if of_years := _of_other_years(clause, finding, nature, counted=counted):
+        return of_years
     if clause.bracket >= 0 and finding.reading.measure == "change_pp":
         before = course.folded[max(0, clause.bracket - _BEFORE_BRACKET) : clause.bracket]
         if clause.segment_first and _ITS_PLAN.search(before):
@@ -154,6 +153,17 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     if of_less := _of_less(course, clause, finding.code, told):
         return of_less
     return _FORMER_VALUE if _was_so_before(course, clause) else ""
+
+
+def _of_other_years(clause: Clause, finding: Finding, nature: str, *, counted: bool) -> str:
+    """Why the number tells of each year, or of the plan of several; "" where it tells what came together."""
+    if nature == "plan":
+        return _OTHER_PLAN if finding.scope.several_years else ""
+    if nature != "flow":
+        return ""
+    each_year = counted and clause.quantity.unit not in MEASURED and _EACH_YEAR.match(clause.right)
+    each_year = each_year or (counted and _OPENS_YEARLY.match(clause.left))
+    return _YEARLY_AVERAGE if each_year or (finding.scope.several_years and _YEARLY.search(clause.left)) else ""
 
 
 def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:

@@ -84,6 +84,7 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
         "prev",
     ),
     (re.compile(r"(?:so với|so)\s+(?:cuối |đầu )năm"), "other"),
+    (re.compile(r"^\s*(?:của |trong )?(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:(?:19|20)\d\d|trước)"), "other"),
     (re.compile(r"(?:so với|so)\s+(?:năm trước|năm ngoái|thực hiện năm trước)"), "yoy"),
     (re.compile(r"(?:so với|so)\s+(?:bình quân\s+)?\d{1,2} tháng(?: đầu)? năm (?:trước|((?:19|20)\d\d))"), "yoy"),
 )

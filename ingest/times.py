@@ -25,6 +25,7 @@ TimeKind = Literal[
     "until",
     "interval",
     "years",
+    "past years",
     "since",
     "year",
     "whole year",
@@ -41,6 +42,12 @@ _DASHED = r"(\d{1,2})\s?-\s?(\d{1,2})\s?-\s?((?:19|20)\d\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 _YEAR = r"(?:\s*/\s*|\.|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
 _YEARS = r"((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)"
+#: Programmes and standards bear their years as a name: "chuẩn nghèo giai đoạn 2021-2025".
+_NO_PAPER = "".join(
+    rf"(?<!{word} )" for word in ("chuẩn", "nghèo", "đa chiều", "quốc gia", "bền vững", "nông thôn mới", "miền núi")
+)
+_OPENS = r"(?:(?<=^)|(?<=[.;:,] ))"
+_THROUGH = r"(?:(?:cũng|tính chung|nhìn chung)\s+)?(?:trong|qua|sau|lũy kế|luỹ kế|cộng dồn|tính chung)\s+(?:(?:hơn|gần|cả)\s+)?"
 MONTH_WORDS = {
     "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12,
@@ -49,6 +56,8 @@ _COUNTS = {
     "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười một": 11, "mười": 10
 }  # fmt: skip
 _COUNT = "|".join(_COUNTS)
+_TERM = 5  # years: "nhiệm kỳ"
+_MANY = r"[2-9]|0[2-9]|1\d|hai|ba|bốn|năm|mười"  # years
 _COUNTED = "tháng(?:" + "|".join(rf"(?<={count}\stháng)" for count in _COUNTS) + ")"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
 _QUARTER = "iv|iii|ii|i|[1-4]|một|hai|ba|tư"
@@ -62,8 +71,15 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", rf"\btháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+\((?:số liệu\s+)?(?:tính\s+)?đến\s+(?:hết\s+)?{_DAY}\)", r"tháng\s+\d[^()]{0,8}\("),
     ("interval", rf"\((\d{{1,2}})()()\s*[-–]\s*{_DAY}\)", r"\(\d"),
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
-    ("years", rf"(?:giai đoạn|thời kỳ)\s+{_YEARS}(?=\s*(?:(?:ước |dự kiến |phấn đấu )?(?:đạt|là|khoảng|trên|hơn)|:)\s*\d)", r"giai đoạn|thời kỳ"),
-    ("years", rf"(?:(?<=^)|(?<=[.;:] )|(?<=^trong )|(?<=, )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"giai đoạn|thời kỳ|5 năm|nhiệm kỳ"),
+    ("years", rf"{_NO_PAPER}(?:giai đoạn|thời kỳ|\b\d{{1,2}} năm)\s+\(?{_YEARS}\)?(?=\s*(?:(?:(?:ước|dự kiến|phấn đấu|tính) ){{0,2}}(?:đạt|là|khoảng|trên|hơn|tăng|giảm)(?: bình quân)?|:)\s*\d)", r"giai đoạn|thời kỳ|\d năm"),
+    ("years", rf"(?:{_OPENS}|(?<=^trong )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:đã|toàn tỉnh|cả tỉnh)\b|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"giai đoạn|thời kỳ|5 năm|nhiệm kỳ"),
+    ("years", rf"\btrong\s+(?:giai đoạn|thời kỳ|\d{{1,2}} năm|nhiệm kỳ)\s+\(?{_YEARS}", r"trong\s+(?:giai đoạn|thời kỳ|\d|nhiệm kỳ)"),
+    ("years", rf"{_OPENS}từ\s+(?:năm\s+)?((?:19|20)\d\d)\s*(?:[-–]|đến)\s*(?:hết\s+|cuối\s+)?(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"từ\s+(?:năm\s+)?(?:19|20)\d\d\s*(?:[-–]|đến)"),
+    ("years", rf"{_OPENS}(?:{_THROUGH})?\d{{1,2}}\s+năm\s+(?:qua\s+|thực hiện[^.;()\d]{{0,80}}\s)?\((?:giai đoạn\s+|từ\s+)?(?:năm\s+)?{_YEARS}\)", r"năm[^.;()]{1,100}\((?:giai đoạn |từ )?(?:năm )?(?:19|20)"),
+    ("past years", rf"{_OPENS}{_THROUGH}({_MANY})\s+năm(?:\s+(?:vừa\s+)?qua)?(?=[,:]|\s+(?:thực hiện|triển khai|toàn tỉnh|cả tỉnh|đã)\b)", r"năm(?: (?:vừa )?qua|[,:]| thực hiện| triển khai| toàn tỉnh| cả tỉnh| đã)"),
+    ("past years", rf"(?:(?<=^)|(?<=[.;:] ))(?:(?:gần|hơn)\s+)?({_MANY})\s+năm(?:\s+(?:vừa\s+)?qua\b|(?=,\s))", r"năm(?: (?:vừa )?qua|,)"),
+    ("past years", rf"{_OPENS}(?:{_THROUGH})?nhiệm kỳ()(?:\s+(?:vừa\s+)?qua\b|(?=,\s)|(?=\s+(?:đã|toàn tỉnh)\b))", r"nhiệm kỳ"),
+    ("past years", rf"(?<!bình quân )(?<!hạn )(?<!kế hoạch )(?<!sau )(?<!mỗi )(?<![\d.,/])\b({_MANY})\s+năm(?=\s+(?:(?:ước|dự kiến)\s+)?(?:đạt|là)\s+\d)", r"năm\s+(?:ước\s+|dự kiến\s+)?(?:đạt|là)"),
     ("since", rf"\btừ\s+(?:sau\s+)?{_DAY}\s+(?:cho\s+)?đến\s+nay\b", r"đến\s+nay"),
     ("interval", rf"\btừ (?:khi|lúc|thời điểm)\b[^.;()]{{0,80}}\((?:từ\s+)?{_DAY}\)\s+(?:cho\s+)?đến\s+(?:hết\s+)?{_DAY}", r"\)\s+(?:cho\s+)?đến\s"),
     ("since", rf"\btừ (?:khi|lúc|thời điểm)\b[^.;()]{{0,80}}\((?:từ\s+)?{_DAY}\)\s+(?:cho\s+)?đến\s+nay\b", r"\)\s+(?:cho\s+)?đến\s+nay"),
@@ -137,8 +153,8 @@ class Time:
         if self.kind in ("year end", "year start"):  # what there is at the start was left by the year before
             year = int(parts[0] or 0) - (self.kind == "year start")
             return date(year, 12, 31), date(year, 12, 31)
-        if self.kind == "years":
-            return date(int(parts[0] or 0), 1, 1), date(int(parts[1] or 0), 12, 31)
+        if self.kind in ("years", "past years"):
+            return self._cover_years(period)
         if self.kind == "month":
             number = MONTH_WORDS.get(parts[0] or "") or int(parts[0] or 0)
             year = int(parts[1] or period.year)
@@ -153,6 +169,12 @@ class Time:
             year = int(parts[1] or period.year)
             return date(year, 13 - int(parts[0] or 0), 1), date(year, 12, 31)
         return self._cover_days(period)
+
+    def _cover_years(self, period: Period) -> tuple[date, date]:
+        if self.kind == "years":
+            return date(int(self.numbers[0] or 0), 1, 1), date(int(self.numbers[1] or 0), 12, 31)
+        count = _COUNTS.get(self.numbers[0] or "") or int(self.numbers[0] or _TERM)
+        return date(period.year - count + 1, 1, 1), period.end
 
     def _cover_days(self, period: Period) -> tuple[date, date]:
         if self.kind in ("until", "moment"):
