@@ -14,6 +14,7 @@ from ingest.subjects import Subject, companion_code, content_words, rate_of_redu
 #: A level without a name of its own: "ước đạt", "tương ứng là".
 LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
 _DOLLARS = "_usd"  # ends the code of what is told in đồng as well
+_RATE = frozenset(("tỷ", "lệ"))  # "tăng 22 vụ (tỷ lệ 21,6%)"
 _LEFT = re.compile(r"\W*(?:từ [\d,.]+ ?%[^%;]{0,20})?(?:giảm |hạ )?(?:xuống|còn|xuống còn|chỉ còn|nay còn)\W*")
 _KEPT_PLAN = re.compile(
     r",\s*(?:vượt|đạt|cao hơn|thấp hơn|không đạt|chưa đạt)(?: so với)? (?:kế hoạch|mục tiêu|chỉ tiêu)"
@@ -89,7 +90,7 @@ class Brackets:
         again = reading.measure == "change_pct" and (self.tells_of_last(clause) or self.right_behind(clause))
         if not again or self._course.done[-1].reading.measure != "change_abs":
             return False
-        return not content_words(self._course.folded[clause.bracket : clause.quantity.start])
+        return _RATE.issuperset(content_words(self._course.folded[clause.bracket : clause.quantity.start]))
 
     def rate_left(self, clause: Clause, codes: frozenset[str]) -> str:
         """The code of the rate that a bracket tells as a change left it: "giảm 1,2% (từ 5,4% xuống còn 4,2%)"."""

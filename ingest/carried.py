@@ -13,13 +13,14 @@ from ingest.folding import fold
 from ingest.header import Header
 from ingest.leads import GoalLead, Lead, goal_lead, lead_of, lead_without_numbers
 from ingest.lexicon import OPENS_PARTS
-from ingest.onward import onward
+from ingest.onward import compared, onward
 from ingest.period import Period
 from ingest.prices import INDEX_NAME, Prices, prices_of
 from ingest.scopes import Scope, Section, scope_ahead, section_of
 from ingest.seasons import SeasonLead, season_lead
 
 _YEAR = re.compile(r"(?<!cả )(?<!hết )\bnăm\b")  # "cả năm" rules the targets behind it by itself
+_COMPARED = 400  # characters before a passage that compares what they tell
 _WHOLES = 6  # numbers before a footnote's mark, one of which it may break down
 
 
@@ -76,10 +77,14 @@ class Carried:
         goes_on = before is not None and bool(OPENS_PARTS.match(fold(passage.text)))
         if self._prices is not None and not goes_on:
             around = replace(around, context=f"{INDEX_NAME} {around.context}", price_base=self._prices.base)
-        if before is not None and before.headings == passage.headings and (index := onward(passage.text, before.last)):
+        below_same = before is not None and before.headings == passage.headings
+        if before is not None and below_same and (index := onward(passage.text, before.last)):
             around = replace(
                 around, context=f"{index.name} {around.context}", scope=index.scope, base=base or index.base
             )
+        if before is not None and below_same and (told := compared(passage.text, before.findings)):
+            context = f"{around.context} {fold(before.text)[-_COMPARED:]}"
+            return replace(around, context=context, scope=before.findings[-1].scope, told=told)
         if before is not None and goes_on:
             return _hanging_on(before, passage, replace(around, base=base))
         if lead := self._lead:

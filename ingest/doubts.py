@@ -32,6 +32,9 @@ _EACH_YEAR = re.compile(
 )
 _YEARLY = re.compile(r"\bbình quân\b|\b(?:mỗi|hằng|hàng) năm\b")
 _OPENS_YEARLY = re.compile(r"\W*bình quân (?:mỗi|hằng|hàng) năm\b[^,;]*$")
+_EVERY_YEAR = re.compile(
+    r"\W*(?:mỗi|hằng|hàng) năm(?: tỉnh| huyện)?,? (?:đã )?(?:tạo|giải quyết|đào tạo|thu hút)\b[^,;]*$"
+)
 #: "tăng trưởng bình quân 5 năm đạt 7,5%", "thu ngân sách tăng bình quân 10%/năm": of which years is not told.
 _FIVE_YEARS = re.compile(r"\bbình quân(?: trong| cả)? (?:\d|mỗi|hằng|hàng|năm) năm\b")
 _GROWS_YEARLY = re.compile(r"\b(?:tăng|giảm|tăng trưởng|tốc độ)\b[^,;]*\bbình quân\b(?! đầu người)")
@@ -163,6 +166,7 @@ def _of_other_years(clause: Clause, finding: Finding, nature: str, *, counted: b
         return ""
     each_year = counted and clause.quantity.unit not in MEASURED and _EACH_YEAR.match(clause.right)
     each_year = each_year or (counted and _OPENS_YEARLY.match(clause.left))
+    each_year = each_year or (finding.reading.measure == "level" and _EVERY_YEAR.match(clause.left))
     return _YEARLY_AVERAGE if each_year or (finding.scope.several_years and _YEARLY.search(clause.left)) else ""
 
 

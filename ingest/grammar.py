@@ -37,7 +37,7 @@ from ingest.period import Period
 from ingest.places import Areas
 from ingest.scopes import HORIZON, Scope, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
-from ingest.subjects import Subject, content_words, count_of_rate, is_companion
+from ingest.subjects import NOBODY, Subject, content_words, count_of_rate, is_companion
 from ingest.wholes import Wholes, grew_before, was_before
 
 _OPENS_BASE = re.compile(r"\W*so với\b")
@@ -93,7 +93,9 @@ class _Walk(Course):
 
     def __init__(self, lexis: Lexis, text: str, folded: str, shape: Shape, around: Surroundings) -> None:
         default = around.scope or around.section.scope()
-        super().__init__(text, folded, shape, around, State(default, default, default, default))
+        told = around.told[0] if len(around.told) == 1 else NOBODY
+        state = State(default, default, default, default, told, told, recent=around.told)
+        super().__init__(text, folded, shape, around, state)
         self.lexis, self.owner = lexis, Ownership(lexis, self)
         self.wholes = Wholes(self, lexis.unit_of, lexis.parents)
         self.days = Days(self)

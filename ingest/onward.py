@@ -1,18 +1,21 @@
-"""A passage that goes on with the index that the one before spoke of: further groups of prices, branches of industry.
+"""A passage that goes on with what the one before spoke of: branches of its index, changes of its numbers.
 
 "Tính chung 10 tháng, chỉ số sản xuất công nghiệp tăng 9%." and then, in a paragraph of its own, "Ngành khai khoáng giảm
-2%; ngành dệt tăng 6%.": the branches are told of the same months, and compared with the same base.
+2%; ngành dệt tăng 6%.": the branches are told of the same months, and compared with the same base. And "So với cùng
+kỳ, giảm 3 vụ, giảm 1 người chết." compares what the passage before counted.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.claim import Versus
 from ingest.course import Finding
 from ingest.folding import fold
 from ingest.scopes import Scope
+from ingest.subjects import Subject
 from ingest.times import find_times
 
 _OPENS = re.compile(
@@ -24,6 +27,7 @@ _OTHER = re.compile(
 )
 _FIRST_PERCENT = re.compile(r"[^%]*%")
 _COMPARED = re.compile(r"\b(?:so với|so|(?:tăng|giảm) với)\b(?! sánh)")
+_COMPARES = re.compile(r"\W*so (?:với )?(?:cùng kỳ|cùng thời điểm|(?:tháng|quý|năm) trước)\b")
 _NAMES = {"industry.iip": "chỉ số sản xuất công nghiệp", "prices.cpi.": ""}
 
 
@@ -48,3 +52,11 @@ def onward(text: str, last: Finding | None) -> Onward | None:
     if lead is None or any(time.kind != "now" for time in find_times(lead[0])):
         return None
     return Onward(name, last.scope, None if _COMPARED.search(folded) else last.reading.versus)
+
+
+def compared(text: str, findings: Sequence[Finding]) -> tuple[Subject, ...]:
+    """The levels of the passage before that the passage `text` compares without naming them; mostly none."""
+    if not _COMPARES.match(fold(text)):
+        return ()
+    levels = (f for f in findings if f.reading.measure == "level" and f.code and not f.quantity.over)
+    return tuple(Subject(f.code, f.label, f.quantity.unit) for f in levels)

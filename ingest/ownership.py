@@ -46,6 +46,7 @@ from ingest.subjects import (
     count_of_rate,
     label_of,
     names_little,
+    rate_of_reduction,
     sibling_code,
 )
 from ingest.turns import Turns
@@ -366,7 +367,8 @@ class Ownership:
             if not goes_on and not told_of_other_days(clause, state.subject):
                 return "", label  # a level without a name is the same thing told of other days, or it is nothing known
             subject = self._recent(clause) if other_unit else self._whole_again(clause) or state.subject
-            return subject.code, subject.label or label
+            left = goes_on and "còn" in clause.left.split()  # "giảm hộ nghèo 1,2%, còn 3,5%": the rate that is left
+            return (rate_of_reduction(subject.code) if left else subject.code), subject.label or label
         beside = self._at_once(clause, reading) or self._brackets.right_behind(clause)
         main = state.main if state.main is not NOBODY and not beside else state.subject
         subject = counted_behind(clause, recent) or named_behind(clause, recent) or main
