@@ -41,6 +41,8 @@ _OF_AREA = re.compile(r"\s*(?:trong |của )?(?:tổng )?diện tích\b")
 _BASE_BEHIND = re.compile(
     r"\s*so (?:với )?(?:cùng (?:kỳ|vụ|thời điểm)|(?:năm|vụ|tháng|quý) trước)(?: (?:năm|vụ) (?:trước|ngoái|20\d\d))?\b"
 )
+#: Things of one word that "và" joins as a name of their own: "mía giảm 7% và lạc tăng 2%".
+_CROPS = frozenset("lúa ngô bắp lạc mía sắn mì rau chè tiêu trâu bò lợn heo".split())
 _NO_WORD = re.compile(r"[^\w\s]|\d")
 #: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
 #: is longer, and a passage that is no prose costs no more than its length.
@@ -48,6 +50,8 @@ _BEFORE_BRACKET, _BETWEEN = 250, 3_000
 #: The plan of a percent, told with its size: "đạt 104% so với chỉ tiêu 9.000 người" says it of both numbers.
 ITS_PLAN = re.compile(r"\s*so với (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\b[^,;.()]*")
 _PLAN_BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch|kịch bản)\b")
+#: What a range changed to: "giảm từ 200-250 ca/tuần xuống còn 90 ca", so that it is no range of changes.
+_GOES_TO = re.compile(r"(?:/[^\W\d]+)?\s*(?:đã )?(?:giảm |tăng )?(?:lên|xuống|còn)\b")
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
 
@@ -203,7 +207,7 @@ def _region_clauses(
                     region.bracket,
                     not out,
                     index == 0,
-                    after is not None and after.range_end,
+                    after is not None and after.range_end and not _GOES_TO.match(view, after.unit_end),
                 )
             )
     return out
@@ -265,10 +269,13 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
 
 
 def _joined(between: str, *joiners: re.Pattern[str]) -> int | None:
-    """Where "và" stands that joins a name of at least two words: nothing but words from it to the end."""
+    """Where "và" stands that joins a name of two words, or of a crop: nothing but words from it to the end."""
     start = max((sign.end() for sign in _NO_WORD.finditer(between)), default=0)
     joined = next(filter(None, (joiner.search(between, start) for joiner in joiners)), None)
-    return joined.start() if joined and len(between[joined.end() :].split()) >= 2 else None
+    if joined is None:
+        return None
+    named = between[joined.end() :].split()
+    return joined.start() if len(named) >= 2 or "".join(named) in _CROPS else None
 
 
 def by_segment(clauses: list[Clause]) -> tuple[dict[tuple[int, int, int], list[Clause]], dict[int, int]]:

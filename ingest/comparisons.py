@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from ingest import lexicon
-from ingest.bases import attains_barely, base_before, base_of, later_bases
+from ingest.bases import attains_barely, base_before, base_behind_bracket, base_of, later_bases
 from ingest.claim import Versus
 from ingest.clauses import Clause
 from ingest.course import Course, Finding, Lexis
@@ -229,7 +229,9 @@ class Comparisons:
         stated_base = stated_base or self.opening(self._course.sentence_of(clause)[0])
         if clause.bracket >= 0 and reading.measure in CHANGES and stated_base == reading.versus:
             self._bracketed = (finding.sentence, stated_base)
-        if clause.bracket < 0 and reading.measure in CHANGES and stated_base == reading.versus:
+        behind = base_behind_bracket(self._course.folded, clause, period)  # "tăng mạnh (+9%) so với tháng trước"
+        outside = clause.bracket < 0 or behind is not None
+        if outside and reading.measure in CHANGES and (behind or stated_base) == reading.versus:
             state.list_base = (reading.versus, finding.scope)
             if self._lexis.nature_of(finding.code) == "index":
                 state.index_bases += (state.list_base,)

@@ -23,6 +23,7 @@ _YEAR_BEHIND = re.compile(
     r"((?:19|20)\d\d)\b"
 )
 _FORMER_VALUE = "the value before a change; the text does not tell of which day"
+_PER = re.compile(r"^\s?/\s?[^\W\d]+")  # "120 ca/tuần xuống còn"
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 _VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
 _YEARLY_AVERAGE = "the average of several years, not what came together in them"
@@ -223,8 +224,9 @@ def _was_so_before(course: Course, clause: Clause) -> bool:
     if not clause.left.endswith(("từ ", "từ mức ")) or year_told_behind(clause):
         return False
     place = bisect_right(course.segment_clauses, clause.quantity.start, key=lambda c: c.quantity.start)
-    following = next(islice(course.segment_clauses, place, place + 1), None)
-    return following is not None and bool(_RISEN.match(following.left))
+    later = islice(course.segment_clauses, place, place + 2)
+    following = next((c for c in later if not c.quantity.range_end or c.left_start != clause.left_start), None)
+    return following is not None and bool(_RISEN.match(_PER.sub("", following.left)))
 
 
 def names_nobody(course: Course, clause: Clause) -> bool:

@@ -34,7 +34,7 @@ from ingest.measures import end_of_range, growth_of, growth_twin, rate_of_all, r
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
-from ingest.places import Areas
+from ingest.places import Areas, cue_of_places
 from ingest.scopes import HORIZON, Scope, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import NOBODY, Subject, content_words, count_of_rate, is_companion
@@ -120,6 +120,7 @@ class _Walk(Course):
                 outer = replace(self.state)
             elif clause.bracket < 0 and outer is not None:
                 outer.main_changed |= self.state.main_changed and self.state.main is outer.main
+                outer.index_bases = self.state.index_bases
                 self.state, outer = outer, None
             self._enter(clause)
             self.wholes.enter(clause)
@@ -279,7 +280,7 @@ class _Walk(Course):
             consumed=consumed,
             later_base=self.comparisons.later(clause),
             equal_base=self.comparisons.equal(clause),
-            list_cue=list_cue(self.folded, clause, self.sentence_of(clause)[0]),
+            list_cue=list_cue(self.folded, clause, self.sentence_of(clause)[0]) or cue_of_places(clause, self.text),
             base_behind=base_behind_bracket(self.folded, clause, period),
             paired_base=self.paired.get(clause.quantity.start),
             part=state.whole is not None and self.folded[clause.left_start - 1 : clause.left_start] == ",",

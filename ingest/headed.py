@@ -88,8 +88,14 @@ _RICE_WAS_HARVESTED = re.compile(
 )
 _HARVESTED_BEHIND = re.compile(r"[^,;.:]{0,40}?\b(?:được|đã) thu hoạch\b")
 
+_SOWN_AS_RICE = re.compile(r"\blương thực\b.*\bsạ(?: (?:được|xong|khoảng|trên|hơn|gần))*\s*$")  # no other cereal is
 _OF_PLACES = re.compile(r" (?:của|ở|tại|trên) (?:các|một số|từng) (?:địa phương|huyện|xã|phường|đơn vị)\b[^:;,.]*$")
 
+#: "thu hoạch được 340 tấn ngô": the verb that makes an output of what stands behind its tonnes.
+_GATHERS = re.compile(r"\b(?:thu hoạch|thu(?= được)|sản xuất)(?: (?:được|ước|đạt|khoảng|trên|hơn|gần))*\s*$")
+_GATHERED = re.compile(
+    r"\b(?:thu hoạch|thu được|sản xuất)(?: (?:được|ước|đạt|khoảng|trên|hơn|gần))* [\d.,]+ (?:nghìn )?tấn\b"
+)
 #: What an amount in tonnes may be of: the last of these words tells.
 _SPOKEN_OF = re.compile(
     r"\bsản lượng\b(?P<output>[^,;.:\d]{0,60})"
@@ -108,6 +114,9 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     unit, before = clause.quantity.unit, _told_before(clause, context)
     if unit == "ha" and _RICE_WAS_HARVESTED.search(clause.left) and (season := season_of_rice(before)):
         yield f"diện tích lúa {season} đã thu hoạch"
+    if unit == "tấn" and (behind := _NAMED_BEHIND.match(clause.right)) and _gathers(clause.left, before):
+        yield _of_season(f"sản lượng {behind[1]}", before)  # "thu hoạch 340 tấn ngô, 75 tấn lạc"
+        return
     rice = unit == "ha" and _SOWS.search(clause.left) and _RICE_BEHIND.match(clause.right)
     if rice and ((season := last_season(before)) or _OF_YEAR.search(clause.left)):
         yield f"diện tích lúa vụ {season}" if season else "diện tích lúa"
@@ -214,6 +223,27 @@ def same_thing(clause: Clause, last: Subject, opening: str) -> str:
     return f"{aspect[1]} {next(filter(None, named.groups()))}" if named else ""
 
 
+#: The aspect that the end of a code tells, of which a part named alone is told: "lúa tăng 2%, ngô giảm 1%".
+_ASPECT_OF_CODE = re.compile(
+    r"(?:(?P<area>crops\.\w+(?:\.\w+)?\.area|fisheries\.\w+_area)|(?P<yield>crops\.[\w.]+\.yield)"
+    r"|(?P<output>crops\.[\w.]+\.output|(?:fisheries|livestock)\.(?:\w+_)?(?:output|meat))|(?P<herd>livestock\.\w+_(?:herd|flock)))$"
+)
+_NOT_ALONE = re.compile(rf"{_ASPECT.pattern}|\bgiá\b")
+_ASPECT_WORD = {"area": "diện tích", "yield": "năng suất", "output": "sản lượng", "herd": "đàn"}
+
+
+def named_alone(clause: Clause, code: str) -> str:
+    """The name, with the aspect of `code`, of a part whose change is told by its bare name; "" without a name."""
+    aspect = _ASPECT_OF_CODE.match(code)
+    told = _reordered(clause.left)[0].removeprefix("cây ") if aspect and not _NOT_ALONE.search(clause.left) else ""
+    return f"{_ASPECT_WORD[aspect.lastgroup or '']} {told}" if aspect and told else ""
+
+
+def rice_if_sown(code: str, left: str) -> str:
+    """The code of rice where cereals are told to be sown as only rice is: "Cây lương thực có hạt gieo sạ 300 ha"."""
+    return "crops.rice.area" if code == "crops.cereal.area" and _SOWN_AS_RICE.search(left) else code
+
+
 def area_meant(code: str, clause: Clause, mention: Mention, known: frozenset[str]) -> str:
     """The code of a crop's area, "" where another than what was sown is meant: "làm ngập úng 44 ha lúa mùa".
 
@@ -252,6 +282,15 @@ def _of_season(name: str, before: str) -> str:
     """The name with the season that was last spoken of, unless it tells its own or the year is spoken of."""
     season = last_season(before)
     return f"{name} vụ {season}" if season and season not in name else name
+
+
+def _gathers(left: str, before: str) -> bool:
+    """Whether the thing named behind an amount in tonnes is what was harvested: in a list of outputs, behind a verb."""
+    sentence = before.rpartition(". ")[2]
+    if _GATHERS.search(left):
+        return True
+    listed = left.rstrip().endswith(":") or _ADDS.fullmatch(left) is not None
+    return listed and (_lists_outputs(sentence) or _GATHERED.search(sentence) is not None)
 
 
 def _lists_outputs(before: str) -> bool:

@@ -61,6 +61,10 @@ _NUMBERED = r"bão|áp thấp|nhà máy|trạm|tổ|đội|cột mốc|mốc|lô
 
 _BEHIND_NUMBERED = "|".join(rf"(?<={name}\ssố\s)" for name in _NUMBERED.split("|"))
 
+_MANY = r"(?:0?1\s+vạn|10\.000|1\.000|100\.000|1\s+nghìn|1\s+triệu|0?1|100|10)"
+#: What is told per so many: "bác sĩ trên 10.000 dân"; "đạt trên 10.000 ha" and "có trên 100 người" are amounts.
+_HELD_BY = r"(?:bác s[ĩỹ]|dược s[ĩỹ]|điều dưỡng|giường(?: bệnh)?|y tế|thuê bao|điện thoại|Internet|máy|giá trị|sản phẩm|thu nhập|tỷ (?:lệ|suất|số)|\b(?:chết|vong|sinh|mắc|vụ|ca|tuổi))"
+
 _VARIETY = rf"(?:[{UPPER}]{{2,4}}\s?|[{UPPER}]\w+\s\w+\s)\d{{1,5}}\b(?![.,]\d)"
 
 _LEVELS = "[Mm]ũi|[Mm]ức độ|[Cc]ấp độ|[Đđ]ợt|[Kk]hóa|[Kk]hoá|[Ll]ần|[Bb]ước|[Gg]iai đoạn|[Đđ]iều|[Kk]hoản|[Mm]ục|[Bb]iểu|[Pp]hụ lục|[Hh]ạng|[Ll]oại|[Nn]hóm|[Vv]ùng|[Tt]uyến|[Vv]ăn bằng|[Tt]rạm|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Bb]ản|[Kk]hu vực|[Tt]uần"
@@ -85,7 +89,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("day with dashes", rf"\d(?<![\d.,]\d)\d?\s?-\s?\d{{1,2}}\s?-\s?{_YEAR}(?!\d)", "từ 1-11-2021 đến 31-10-2022", near=r"\d\s?-\s?\d{1,2}\s?-"),
     _mask("days in a bracket", rf"\((?:0?[1-9]|[12]\d|3[01])\s*[-–]\s*{_DAY_MONTH}(?:/{_YEAR})?\)", "trong 3 ngày lễ (17-19/2)", holds="/", near=r"\(\d"),
     _mask("day of a month", rf"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Kk]hánh|[Tt]rước|[Hh]ết|[Hh]ôm|[Đđ]ến|[Tt]hời điểm|và)\s+(?:lễ\s+)?/?{_DAY_MONTH}(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "đến 15/8 đạt", before="ngày dịp từ lễ khánh trước hết hôm đến điểm và", near=r"/\d{1,2}(?![\d/])"),
-    _mask("day with a dash", r"\b[Đđ]ến\s+(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])(?:-\d{4})?(?=[,;.](?!\d))", "Đến 30-6, tổng thu", before="đến", near=r"\d-\d"),
+    _mask("day with a dash", r"\b[Đđ]ến\s+(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])(?:-\d{4})?(?=[,;.](?!\d)|\s(?:đạt|là|có|toàn|tổng)\b)", "Đến 30-6, tổng thu", before="đến", near=r"\d-\d"),
     _mask("day with a dot", rf"(?:\b[Tt]ính đến|(?:^|[.;,]\s)[Đđ]ến|\b[Tt]ừ)\s+(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])(?:\.{_YEAR})?(?=[,;]|\s+(?:đến|toàn|trên|cả)\b)(?:\s+đến\s+(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\b(?!\s*%|[.,]\d))?", "Tính đến 15.6, thu ngân sách", before="đến từ", near=r"\d\.\d"),
     _mask("days with dashes from to", r"\b[Tt]ừ\s+(?:ngày\s+)?(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])\b(?![.,]?\d)", "từ 16-2 đến 21-2, xảy ra", before="từ ngày", near=r"\d-\d"),
     _mask("days of a month with a dash", r"\b[Tt]ừ\s+ngày\s+(?:0?[1-9]|[12]\d|3[01])\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])(?=\s*[,;)]|\.(?!\d))", "từ ngày 1 đến 6-1, xảy ra", before="ngày", near=r"\d-\d"),
@@ -138,7 +142,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("criteria that define", r"đạt\s+(?:chuẩn\s+)?từ\s+\d+\s*(?:[-–]|đến)\s*\d+(?:/19)?\s+tiêu chí|đạt\s+(?:chuẩn\s+)?(?:từ|trên|dưới)\s+\d+\s+tiêu chí(?=\s+trở)|đạt(?:\s+chuẩn|\s+đủ)?\s+(?:19/)?19 tiêu chí", "xã đạt từ 15-18 tiêu chí", holds="tiêu chí"),
     _mask("per ten thousand", r"\b[Bb]ình quân\s+0?1\s+vạn\s+dân\b", "Số bác sỹ bình quân 1 vạn dân: 9,1", after="vạn"),
     _mask("criterion by its number", r"\b[Tt]iêu chí số\s+(?:1\d|[1-9])\b(?![.,]\d|\s*%)(?:\s*(?:,|và)\s*(?:1\d|[1-9])\b(?=\s*[(,.;]|\s+(?:về|và)\b))*", "đạt tiêu chí số 6 (cơ sở vật chất)", before="số"),
-    _mask("per so many", r"(?:/|trên|tính trên)\s*(?:0?1\s+vạn|10\.000|1\.000|100\.000|1\s+nghìn|1\s+triệu|0?1|100|10)\s+(?:dân|người|trẻ|hộ|bà mẹ|phụ nữ|bé gái|bé trai|nữ|nam|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ bé nữ nam ha vạn nghìn triệu"),
+    _mask("per so many", rf"(?:/|\btính trên|{_HELD_BY}\s+trên|(?<=\d )trên(?= {_MANY}\s+(?:dân|trẻ)))\s*{_MANY}\s+(?:dân|người|trẻ|hộ|bà mẹ|phụ nữ|bé gái|bé trai|nữ|nam|ha)\b|\btrên\s+0?1\s+(?:người|trẻ|hộ|phụ nữ|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ bé nữ nam ha vạn nghìn triệu"),
     _mask("one that a price is of", r"\b[Gg]iá(?:\s+(?:bán|mua|vàng|mỗi|bình quân|trung bình))*\s+0?1\s+(?:USD|đô la|chỉ|lượng|kg|lít|tấn|tạ)\b", "giá 1 USD", after="usd đô chỉ lượng kg lít tấn tạ"),
     _mask("per commune", r"tiêu chí\s*/\s*0?1\s+xã\b", "bình quân 16 tiêu chí/1 xã", after="xã"),
     _mask("per person", r"(?<=[Bb]ình quân )(?:0?1\s+)(?:người|lao động|nhân khẩu)\b", "thu nhập bình quân 1 người 1 tháng", before="quân"),

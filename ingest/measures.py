@@ -53,10 +53,20 @@ _LONGEST_THAN = 80  # characters
 #: An economy grows by so much money: "ước đạt 64 nghìn tỷ đồng, mở rộng 5 nghìn tỷ đồng so với cùng kỳ".
 _WIDENED = re.compile(rf"\b(mở rộng|thu hẹp)(?: thêm| nhiều nhất)?{lexicon.FILLER}$")
 _TOLD_IN_PERCENT = ("change_pp", "change_pct", "level")
-_BASE_REACHED = re.compile(r"\bso (?:với )?(?:vụ |năm )?cùng kỳ(?: năm (?:trước|ngoái))? đạt $")
+#: "so với cùng kỳ đạt 98%", "so với chính thức vụ đông xuân năm trước chỉ đạt 96%"
+_BASE_REACHED = re.compile(
+    r"\bso (?:với )?(?:số (?:liệu )?)?(?:chính thức |thực hiện |ước )?(?:vụ |năm )?"
+    r"(?:cùng (?:kỳ|vụ|thời điểm)(?: năm (?:trước|ngoái|20\d\d))?|(?:[^\W\d]+ ){0,3}năm (?:trước|ngoái))(?: thì| chỉ| ước)? đạt $"
+)
 _ABOUT = re.compile(r"\s*về\b")
 _SOLVED = re.compile(r"\b(?:điều tra|khám phá|làm rõ)\b")
 _SOWN = re.compile(r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống|hiện có)\b")
+#: "đã gặt khoảng 60% diện tích": work done on so much of what there is.
+_WORKED = re.compile(
+    r"\b(?:thu hoạch|gặt|gieo (?:trồng|cấy|sạ)|cấy|xuống giống|làm đất|cày(?: ải)?|phun|phòng trừ|chăm sóc|tiêm phòng)"
+    r"(?: (?:dứt điểm|xong|được|khoảng|gần|hơn|trên|đạt|ước|cơ bản))*\s*$"
+)
+_OF_ALL_AREA = re.compile(r"\s*(?:tổng |số )*diện tích\b(?![^,;.]{0,20}\bkế hoạch\b)")
 _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 #: What is said behind a percent of its own: "đạt 27% (cao hơn so với cùng kỳ)" is no change of -73.
@@ -383,10 +393,12 @@ def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def _share(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "chiếm 49,97% tổng nguồn vốn"."""
+    """As in "chiếm 49,97% tổng nguồn vốn", "đã thu hoạch được 80% diện tích"."""
     q = clause.quantity
     if q.unit not in (PERCENT, "‰"):
         return None
+    if _OF_ALL_AREA.match(clause.right) and _WORKED.search(clause.left):
+        return Reading("share of an area", "share", "whole", q.value, q.unit, verb)
     if verb == "share" or (verb == "reach" and _WHOLE.search(clause.right) and not clause.segment_first):
         return Reading("share", "share", "whole", q.value, q.unit, verb)
     return None

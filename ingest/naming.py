@@ -12,7 +12,10 @@ from ingest.linking import outermost
 from ingest.situation import CHANGES, Reading
 from ingest.subjects import Subject, content_words
 
-OTHER_DAYS = re.compile(r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)")
+OTHER_DAYS = re.compile(
+    r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)"
+    r"|\bđến \d{1,2}\s?[/-]\s?\d{1,2}(?![\d%])"  # "ước đến 30/9 đạt 36 tỷ đồng"
+)
 _VALUE_AGAIN = re.compile(r"\b(?:lũy kế|cộng dồn|tính chung)\b[^;.]*\bgiá trị (?:ước )?(?:đạt|là)\b")
 #: What there is of a thing is not what was added of it: "cấp mới 15 dự án; đến nay có 640 dự án".
 _ADDED = re.compile(r"[._]new(?:_projects|_capital)?$")

@@ -22,7 +22,7 @@ from ingest.cues import part_cue
 from ingest.disbursement import paid_out
 from ingest.doubts import names_nobody, of_cases_told, of_unnamed_cases
 from ingest.halves import name_of_other_half
-from ingest.headed import area_meant, names_in_order, names_of_topic, same_thing
+from ingest.headed import area_meant, named_alone, names_in_order, names_of_topic, rice_if_sown, same_thing
 from ingest.lexer import PERCENT
 from ingest.linking import Link
 from ingest.naming import (
@@ -36,6 +36,7 @@ from ingest.naming import (
 )
 from ingest.parts import is_amount_of_share, spreads, whole_before
 from ingest.places import place_alone
+from ingest.rates import rate_beside_count, rate_of_count, rate_of_other_days
 from ingest.seasons import in_its_season, next_in_season, rice_of_season
 from ingest.situation import CHANGES, Reading
 from ingest.subjects import (
@@ -71,13 +72,11 @@ _WORTH = re.compile(
 )
 _NONE_OF = re.compile(r"\s*,\s*(?:không|chưa) (?:có|xảy ra|ghi nhận)\b.*")  # "lũy kế 84 ca, không có tử vong"
 _RANKED = re.compile(r"[\s,]*(?:xếp|đứng)?(?: ở)?\s*(?:thứ hạng|thứ|hạng|vị trí(?: thứ)?)\s*")
-_OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b|\bcả năm\b|\b\d+ tháng\b|\bquý [iv\d]|\b(?:đến|hiện) nay\b")
 _DEALT_WITH = re.compile(r"_(?:solved|done)$")
 _OF_VOLUME = re.compile(r"\s*về (?:mặt )?(?:số |khối |sản )?lượng(?=\s*(?:$|[,;.)]|(?:và|nhưng|so|trong khi)\b))")
 _MONEY = ("đồng", "usd")
 #: "tỷ lệ bao phủ BHYT 95%, giảm 13% hộ nghèo" tells nothing more of what was told before.
 _OTHERS_BEHIND = re.compile(r"\s*(?:số )?(?:hộ|trường|xã|thôn|lao động|học sinh|trẻ em|dân cư)\b")
-_NEWLY_ADDED = ("labour.trained",)  # of the year; their rate is of all who ever were
 _AND = re.compile(r"\s*(?:,|và)\s*")
 
 
@@ -91,6 +90,7 @@ class Ownership:
     def of(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
         """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
         code, label = self._of(clause, reading, link, context)
+        code = rice_if_sown(code, clause.left)
         if _OF_VOLUME.match(clause.right) and reading.measure in CHANGES and self._lexis.unit_of(code) in _MONEY:
             code = self._volume_before(clause)  # "xuất khẩu 12 nghìn tấn, trị giá 5 triệu USD, tăng 9% về lượng"
         return code, label
@@ -113,10 +113,10 @@ class Ownership:
             return owner.code, owner.label or label
         if quantity.over:
             return self._whole_of_pair(clause), label
-        if reading.measure == "attainment" and self._rate_beside_count(link):
+        if reading.measure == "attainment" and rate_beside_count(link, self._course, self._lexis):
             return state.subject.code, state.subject.label or label
         rate = self._brackets.rate_left(clause, self._lexis.codes) if level else ""
-        if level and (rate := rate or self._rate_of_count(clause, reading)):
+        if level and (rate := rate or rate_of_count(clause, reading, self._course, self._lexis)):
             return rate, label
         if (told := self._not_named_alone(clause, reading, link)) is not None:
             return told, label
@@ -205,12 +205,6 @@ class Ownership:
                 codes.add(code)
         return codes.pop() if len(codes) == 1 else ""
 
-    def _rate_beside_count(self, link: Link) -> bool:
-        """Whether an attainment is linked to the rate of what was counted: "7 trường đạt chuẩn, đạt 100% chỉ tiêu"."""
-        subject = self._course.state.subject.code
-        slot = link.mention is not None and link.mention.slot >= 0
-        return slot and bool(subject) and self._lexis.unit_of(link.code) == PERCENT != self._lexis.unit_of(subject)
-
     def _still_more(self, clause: Clause) -> bool:
         """Whether "thêm" rules the number, perhaps over items before it: "thêm 4 xã đạt chuẩn và 6 sản phẩm OCOP"."""
         place = bisect_right(self._course.segment_clauses, clause.quantity.start, key=lambda c: c.quantity.start)
@@ -221,21 +215,6 @@ class Ownership:
             if content_words(before.left) or not alike:
                 return False
         return False
-
-    def _rate_of_count(self, clause: Clause, reading: Reading) -> str:
-        """The rate of what was just counted: "điều tra làm rõ 21 vụ, đạt 91,3%"."""
-        if reading.rule == "rate of what is solved":
-            since = self._course.done[-1].sentence[0]
-            solved = [s.code for s in self._course.state.recent if s.start >= since and s.code.endswith("_solved")]
-            return f"{solved[-1]}_rate" if solved else ""
-        if reading.unit != PERCENT or content_words(clause.left):
-            return ""
-        state = self._course.state
-        if state.subject.code.endswith("_suspects"):  # "làm rõ 21 vụ, 34 đối tượng, đạt 91,3%"
-            solved = [s.code for s in state.recent if s.start >= clause.segment[0] and s.code.endswith("_solved")]
-            return f"{solved[-1]}_rate" if solved else ""
-        rate = f"{state.subject.code}_rate" if state.subject.code not in _NEWLY_ADDED else ""
-        return rate if not clause.segment_first and rate in self._lexis.codes else ""
 
     def _related(self, clause: Clause, reading: Reading, context: str) -> str:
         """A code that follows from the subject or from the words around, where the clause itself names none."""
@@ -258,8 +237,9 @@ class Ownership:
         thing = same_thing(clause, state.subject, self._course.folded[:_LONGEST_NAME]) if level else ""
         if thing and (code := self._lexis.linker.link_name(quantity, thing, context).code):
             return in_its_season(code, clause, self._course, codes)
-        if level and (traded := self._traded(clause, context)):
-            return traded
+        beside = self._traded(clause, context) if level else self._changed_in_kind(clause, reading, context)
+        if beside:
+            return beside
         name = name_of_money_before(clause, self._course) if reading.measure == "share" else ""
         if name and (code := self._told_as(name, clause, context).code).startswith("macro.structure."):
             return code
@@ -273,6 +253,18 @@ class Ownership:
         if level and quantity.unit == PERCENT and (shared := self._shared_predicate(clause, context)):
             return shared
         return ""
+
+    def _changed_in_kind(self, clause: Clause, reading: Reading, context: str) -> str:
+        """The code of a part named alone, in a whole or beside another: "..., trong đó lúa tăng 2%, ngô giảm 3%"."""
+        state, last = self._course.state, self._course.done[-1] if self._course.done else None
+        told = state.last_level.code if state.whole is not None or part_cue(clause.left) else ""
+        if not told and last is not None and last.sentence == clause.sentence and last.reading.measure in CHANGES:
+            told = last.code
+        changed = told and clause.quantity.is_ratio and reading.measure != "share"
+        name = named_alone(clause, told) if changed else ""
+        code = self._lexis.linker.link_name(replace(clause.quantity, unit=""), name, context).code if name else ""
+        alike = code != told and code.partition(".")[0] == told.partition(".")[0]
+        return in_its_season(code, clause, self._course, self._lexis.codes) if code and alike else ""
 
     def _traded(self, clause: Clause, context: str) -> str:
         """The trade that money tells of behind its tonnes: "gạo 385 nghìn tấn, tương đương 231 triệu USD"."""
@@ -359,7 +351,7 @@ class Ownership:
             named_after = bool(content_words(_NONE_OF.sub("", clause.right))) and not quantity.is_ratio
             other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
             goes_on = bool(_GOES_ON.fullmatch(clause.left)) and quantity.unit == state.subject.unit
-            goes_on = goes_on or self._rate_of_other_days(clause)
+            goes_on = goes_on or rate_of_other_days(clause, self._course, self._lexis)
             if not named_after and reached_by_change(clause, self._course):
                 return state.subject.code, state.subject.label or label
             if (quantity.unit == PERCENT and not goes_on) or named_after:
@@ -400,13 +392,6 @@ class Ownership:
             return False
         between = self._course.folded[done[-1].quantity.unit_end : clause.quantity.start]
         return "," not in between and ";" not in between
-
-    def _rate_of_other_days(self, clause: Clause) -> bool:
-        """Whether a rate is told again of a year: "tỷ lệ hộ nghèo còn 3,1%, ước hết năm 2024 còn 2,4%"."""
-        state = self._course.state
-        rate = clause.quantity.unit == state.subject.unit == PERCENT and state.last_measure in ("level", "plan")
-        alone = rate and not content_words(clause.right)
-        return alone and self._lexis.is_rate(state.subject.code) and bool(_OF_YEAR.search(clause.left))
 
     def _whole_again(self, clause: Clause) -> Subject | None:
         """The whole, where a segment behind its parts tells of other days: "trong đó tôm 6 tấn; 10 tháng 90 tấn"."""

@@ -64,7 +64,12 @@ _PLACES_LEAD = re.compile(
     r"[Tt]ập trung(?: chủ yếu| nhiều)? (?:ở|tại)(?: (?:các|một số) (?:huyện|địa phương|xã))?(?: như)?\s*:?\s*"
 )
 _LISTED = re.compile(
-    rf"(?:[\s,;:(]|và\s)*((?:{_OF_NAME}\s){{0,2}}{_NAME})(?:\s+(?:có|đạt|với|trồng|khoảng|gần|hơn|trên|là))*\s*"
+    rf"(?:[\s,;:(]|và\s)*((?:(?i:{_KINDS})\s)?(?:{_OF_NAME}\s){{0,2}}{_NAME})(?:\s+(?:có|đạt|với|trồng|khoảng|gần|hơn|trên|là))*\s*"
+)
+#: "Một số huyện giảm nhiều như: Tân Lạc 135 ha, Phú An 98 ha" tells by how much each has changed.
+_CHANGED_LEAD = re.compile(
+    r"\b(?:huyện|xã|phường|địa phương|đơn vị|tỉnh|nơi|thành phố|thị xã)\b[^:;.\d]{0,40}?\b(?P<cue>tăng|giảm)"
+    r"(?: (?:nhiều|mạnh|cao|sâu|nhất|khá|đáng kể|chủ yếu))*(?: (?:phải kể đến|ở|tại))?(?: (?:như|là|gồm))?\s*:?\s+"
 )
 _REACH = 400  # characters behind such a lead in which its list goes on
 _NO_PLACES = re.compile(r"(?i)^(?:đông xuân|hè thu|thu đông|xuân hè|chiêm xuân|vụ|lúa|nhà nước|trung ương|việt nam)\b")
@@ -157,10 +162,26 @@ def _listed_place(clause: Clause, text: str) -> str:
     start = clause.quantity.start
     since = max(clause.sentence[0], start - _REACH)
     lead = _PLACES_LEAD.search(text, since, start) if text.find("ập trung", since, start) >= 0 else None
+    lead = lead or _changed_lead(text, since, start)
     if lead is None:
         return ""
     found = _LISTED.fullmatch(text, max(clause.left_start, clause.bracket, lead.end()), start)
     return found[1] if found and not _NO_PLACES.match(found[1]) else ""
+
+
+def _changed_lead(text: str, since: int, start: int) -> re.Match[str] | None:
+    shown = text.find("tăng ", since, start) >= 0 or text.find("giảm ", since, start) >= 0
+    return _CHANGED_LEAD.search(text, since, start) if shown else None
+
+
+def cue_of_places(clause: Clause, text: str) -> str:
+    """The change, "+", "-" or "", that the lead of a list of places tells: "các xã giảm nhiều là: An Phú 9 ha"."""
+    if clause.quantity.is_ratio or clause.bracket >= 0:
+        return ""
+    lead = _changed_lead(text, max(clause.sentence[0], clause.quantity.start - _REACH), clause.quantity.start)
+    if lead is None or not place_alone(clause, text):
+        return ""
+    return "+" if lead["cue"] == "tăng" else "-"
 
 
 @remembered

@@ -132,13 +132,13 @@ def _plan_first(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "thấp hơn 2% so với chỉ tiêu được giao (40%)", "tăng trưởng 7,9% (mục tiêu 8%)"."""
+    """As in "thấp hơn 2% so với chỉ tiêu được giao (40%)", "tăng trưởng 7,9% (mục tiêu 8%)", "tăng 12% (KH cả năm 11%)"."""
     q = clause.quantity
     beside = "/" in clause.left and _BESIDE.fullmatch(clause.left)
     rated = q.unit == s.last_unit == PERCENT and s.last_measure == "level" and _RATES_PAIRED.search(s.lead)
     if s.planned or beside or rated or (s.bracket_lead and _BESIDE.fullmatch(f"/{s.bracket_lead}")):
         return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
-    alone = s.bracket_lead is not None and s.last_measure == "level" and q.unit == s.last_unit
+    alone = s.bracket_lead is not None and s.last_measure in ("level", "change_pct") and q.unit == s.last_unit
     if alone and _PLAN_ALONE.fullmatch(s.bracket_lead or ""):
         return Reading("plan in a bracket", "plan", "", q.value, q.unit, verb)
     hangs = clause.left_start < clause.bracket and not WORDS.search(clause.right) and not clause.right.startswith("/")

@@ -59,7 +59,10 @@ _COMPANION_WORDS = frozenset(
 
 #: Nouns that name an aspect of what was just spoken of, and the last part of the sibling indicator's code.
 ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\bdiện tích (?:đã )?thu hoạch\b|(?<!sản lượng )(?<!năng suất )\bthu hoạch\b"), "harvested_area"),
+    (
+        re.compile(r"\bdiện tích (?:đã )?thu hoạch\b|(?<!sản lượng )(?<!năng suất )\b(?:thu hoạch|gặt)\b"),
+        "harvested_area",
+    ),
     (re.compile(r"\btrồng mới\b"), "new_area"),
     (re.compile(r"\bsản lượng(?: (?:đã )?thu hoạch(?: được)?)?(?: cả năm)?\b"), "output"),
     (re.compile(r"\bnăng suất(?: bq)?(?: thu hoạch)?\b"), "yield"),
@@ -67,7 +70,8 @@ ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-_WHOLE_SEASON = frozenset(("tạm", "vụ"))  # "tạm tính sản lượng chung toàn vụ"
+#: "tạm tính sản lượng chung toàn vụ", "bà con nông dân đã thu hoạch xong"
+_WHOLE_SEASON = frozenset("tạm vụ bà con nông dân xong dứt điểm cơ bản".split())
 
 #: The share of a counted thing in all of its kind, where that share is an indicator.
 RATES_OF_ALL = {

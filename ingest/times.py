@@ -37,7 +37,8 @@ TimeKind = Literal[
 ]
 
 #: A dash parts day and month only behind the word: "đến ngày 30-9".
-_DAY = r"(?:ngày\s+)?(\d{1,2})(?:\s?[/.]\s?|(?<=ngày \d)-|(?<=ngày \d\d)-|(?:(?<=đến \d)|(?<=đến \d\d))-(?=\d{1,2}[,;.)])|(?:(?<=từ \d)|(?<=từ \d\d))-(?=\d{1,2} (?:cho )?đến ))(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d.,]*\d)"
+_DAY = r"(?:ngày\s+)?(\d{1,2})(?:\s?[/.]\s?|(?<=ngày \d)-|(?<=ngày \d\d)-|(?:(?<=đến \d)|(?<=đến \d\d))-(?=\d{1,2}(?:[,;.)]|\s(?:đạt|là|có|toàn|tổng)\b))|(?:(?<=từ \d)|(?<=từ \d\d))-(?=\d{1,2} (?:cho )?đến ))(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d.,]*\d)"
+_HOUR = r"(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?,?\s+(?=ngày\s))?"  # "đến 16 giờ ngày 17/7"
 _DASHED = r"(\d{1,2})\s?-\s?(\d{1,2})\s?-\s?((?:19|20)\d\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 _YEAR = r"(?:\s*/\s*|\.|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
@@ -64,7 +65,7 @@ _QUARTER = "iv|iii|ii|i|[1-4]|một|hai|ba|tư"
 
 #: Kind, wording, and what every passage that holds the wording shows and a scan finds faster; the more telling first.
 _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
-    ("interval", rf"\btừ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"từ\s+(?:ngày\s+)?\d"),
+    ("interval", rf"\btừ\s+{_HOUR}{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_HOUR}{_DAY}", r"từ\s+(?:ngày\s+)?\d"),
     ("interval", rf"\b(?:từ\s+(?:ngày\s+)?|ngày\s+)(\d{{1,2}})()()\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}", r"(?:từ|ngày)\s+\d"),
     ("interval", r"\btừ\s+(?:ngày\s+)?(\d{1,2})-(\d{1,2})()\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})-(\d{1,2})\b(?![.,-]?\d)()", r"từ\s+(?:ngày\s+)?\d{1,2}-"),
     ("interval", rf"\btừ\s+(?:ngày\s+)?{_DASHED}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DASHED}", r"từ\s+(?:ngày\s+)?\d{1,2}\s?-"),
@@ -87,7 +88,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("since", rf"\btừ\s+(?:đầu\s+)?tháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+(?:cho\s+)?đến\s+nay\b", r"từ\s+(?:đầu\s+)?tháng\s+\d"),
     ("since", r"\btừ\s+()()(?:đầu\s+)?năm\s+((?:19|20)\d\d)\s+(?:cho\s+)?đến\s+nay\b", r"đến\s+nay"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*ngày\s+\d"),
-    ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|(?:sáng|chiều|tối)\s+|\()*{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|(?:sáng|chiều|tối)\s+|\()*(?:ngày\s+)?\d"),
+    ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|(?:sáng|chiều|tối)\s+|\()*{_HOUR}{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|(?:sáng|chiều|tối)\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}(?:đến\s+(?:hết|cuối)|kết thúc)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"(?:đến\s+(?:hết|cuối)|kết thúc)\s+tháng"),
     ("until", r"\b(?:lũy kế|luỹ kế|cộng dồn)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?(?![\d,.]*\d)", r"(?:kế|dồn)\s+tháng"),
     ("until", r"\b(?:(?:tính|ước|dự ước|dự kiến|dự báo)\s+(?:đến\s+)?|đến\s+)(?:hết|cuối)()()\s+(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"(?:hết|cuối)\s+(?:năm\s+)?\d"),
