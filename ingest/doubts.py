@@ -37,7 +37,10 @@ _EVERY_YEAR = re.compile(
     r"\W*(?:mỗi|hằng|hàng) năm(?: tỉnh| huyện)?,? (?:đã )?(?:tạo|giải quyết|đào tạo|thu hút)\b[^,;]*$"
 )
 #: "tăng trưởng bình quân 5 năm đạt 7,5%", "thu ngân sách tăng bình quân 10%/năm": of which years is not told.
-_FIVE_YEARS = re.compile(r"\bbình quân(?: trong| cả)? (?:\d|mỗi|hằng|hàng|năm) năm\b")
+_FIVE_YEARS = re.compile(r"\bbình quân(?:(?: trong| cả)? (?:\d|mỗi|hằng|hàng|năm) năm| ?/ ?năm)\b")
+_GROWN_ON_AVERAGE = re.compile(
+    r"\btăng trưởng\b[^;]*\bbình quân(?: chung)?(?: (?:ước|đạt|tăng|là|khoảng|hơn|trên|gần))*\s*$"
+)
 _GROWS_YEARLY = re.compile(r"\b(?:tăng|giảm|tăng trưởng|tốc độ)\b[^,;]*\bbình quân\b(?! đầu người)")
 #: "giảm 1,05%, vượt kế hoạch (giảm 1%)" tells in the bracket what was planned.
 _ITS_PLAN = re.compile(r"\b(?:vượt|đạt) (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: đề ra| giao| năm)*\s*\($")
@@ -206,7 +209,8 @@ def _of_years(clause: Clause) -> bool:
     if "bình quân" not in clause.left:
         return False
     yearly = clause.right.startswith(("/năm", " /năm", "/ năm", " mỗi năm", " hằng năm", " hàng năm"))
-    return _FIVE_YEARS.search(clause.left) is not None or (yearly and _GROWS_YEARLY.search(clause.left) is not None)
+    of_years = _FIVE_YEARS.search(clause.left) or _GROWN_ON_AVERAGE.search(clause.left)
+    return of_years is not None or (yearly and _GROWS_YEARLY.search(clause.left) is not None)
 
 
 def _of_one_kind(course: Course, clause: Clause) -> bool:
