@@ -142,6 +142,14 @@ class Course:
             return None
         return self.folded[clause.bracket : clause.quantity.start]
 
+    def behind_rate(self, clause: Clause) -> bool:
+        """Whether a share stands right before what is told of it: "14/20 xã (tỷ lệ 70%), vượt 5% so với chỉ tiêu"."""
+        if not self.done or self.done[-1].quantity.unit != PERCENT or clause.quantity.unit != PERCENT:
+            return False
+        told, start = self.done[-1], clause.quantity.start
+        behind = _OVER_BEHIND.fullmatch(self.folded, told.quantity.unit_end, start)
+        return behind is not None and told.reading.measure in ("share", "level")
+
     def sentence_of(self, clause: Clause) -> tuple[int, int]:
         """The whole sentence that states the number, around the bracket if it stands in one."""
         if clause.bracket < 0:
@@ -152,6 +160,7 @@ class Course:
 
 _NEAR = 100  # numbers back, among which one that is told again is looked for
 _PAUSE = re.compile("[,;:.]")
+_OVER_BEHIND = re.compile(r"\s*\)?\s*,?\s*(?:và )?vượt (?:hơn |gần |trên )?")
 _MEASURED = MEASURED | {PERCENT}
 _ACCOUNTS = "macro.grdp"  # of quarters at the least
 _BY_YEAR = frozenset(("macro", "social", "population", "health"))

@@ -38,7 +38,7 @@ from ingest.places import Areas, cue_of_places
 from ingest.scopes import HORIZON, Scope, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import NOBODY, Subject, content_words, count_of_rate, is_companion
-from ingest.wholes import Wholes, grew_before, was_before
+from ingest.wholes import Wholes, change_of_pair, grew_before
 
 _OPENS_BASE = re.compile(r"\W*so với\b")
 _YEAR_BEFORE = re.compile(
@@ -291,6 +291,7 @@ class _Walk(Course):
             bracket_lead=self.bracket_lead(clause),
             attained_with=clause.quantity.unit == PERCENT and self.comparisons.attained_with(clause),
             after_pair=bool(self.done) and self.done[-1].quantity.over,
+            behind_rate=self.behind_rate(clause),
             after_plan=bool(self.done) and self.done[-1].reading.rule in ("plan in a bracket", "plan of a pair"),
             divided=self.wholes.divided(clause),
             attained=state.attained,
@@ -404,7 +405,8 @@ class _Walk(Course):
         """Whether it tells of the same days a year before: "(cùng kỳ năm 2021 bằng 42% kế hoạch và tăng 6%)"."""
         told_of_base = reading.measure in COMPARED and value_of_base(clause, scope.last) == "yoy"
         told_of_base = told_of_base or bool(_YEAR_BEFORE.search(clause.left)) or reading.rule == "value of the base"
-        return told_of_base or was_before(self, clause) or grew_before(self, clause, scope)
+        told_of_base = told_of_base or (clause.quantity.over and change_of_pair(self, clause) is not None)
+        return told_of_base or grew_before(self, clause, scope)
 
     def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""

@@ -51,7 +51,7 @@ from ingest.subjects import (
     sibling_code,
 )
 from ingest.turns import Turns
-from ingest.wholes import was_before
+from ingest.wholes import change_of_pair
 
 _GOES_ON = re.compile(  # "từ 62,3% lên 64,1%", "từ 62,3% năm 2016 tăng lên 64,1%"
     r"[\s,]*(?:năm (?:19|20)\d\d )?(?:đã )?(?:tăng |giảm )?(?:lên|xuống|còn|lên còn|xuống còn)"
@@ -103,16 +103,15 @@ class Ownership:
 
     def _of(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
         """The code and the label, where what is told may be the value as well as the volume."""
-        state, quantity = self._course.state, clause.quantity
-        label = self._label(clause)
+        state, label = self._course.state, self._label(clause)
         level = reading.measure in ("level", "plan")
         if names_nobody(self._course, clause):
             return "", label
         owner = self._turns.next(clause, reading) or self._of_the_same(clause, reading)
         if owner := owner or (capital_behind(clause, state.recent) if not level else None):
             return owner.code, owner.label or label
-        if quantity.over:
-            return self._whole_of_pair(clause), label
+        if (of_pair := self._of_pair(clause)) is not None:
+            return of_pair, label
         if reading.measure == "attainment" and rate_beside_count(link, self._course, self._lexis):
             return state.subject.code, state.subject.label or label
         rate = self._brackets.rate_left(clause, self._lexis.codes) if level else ""
@@ -428,6 +427,7 @@ class Ownership:
         told_elsewhere = told_elsewhere or (ranked and _AND.fullmatch(clause.left) is not None)  # "xếp thứ 2 và 3"
         beside = quantity.range_end or stood_there or told_elsewhere or reading.rule in _BESIDE_ITS_OWN
         beside = beside or (reading.measure == "plan" and self._brackets.tells_its_plan(clause))
+        beside = beside or (reading.rule == "percent off its plan" and self._course.behind_rate(clause))
         if self._course.done and beside:
             return Subject(self._course.done[-1].code, self._course.done[-1].label)
         if self._course.done and reading.rule == "plan" and ITS_PLAN.fullmatch(clause.left):
@@ -457,11 +457,13 @@ class Ownership:
             return Subject(last.code, last.label)  # "ở huyện Tân Phú giảm 72 ha; huyện An Bình giảm 6 ha"
         return None
 
-    def _whole_of_pair(self, clause: Clause) -> str:
-        quantity = clause.quantity
-        if was_before(self._course, clause):
-            return self._course.done[-1].code
-        if told := self._course.told_before(quantity, beyond=1):  # the first of "3/3 trường" is no whole
+    def _of_pair(self, clause: Clause) -> str | None:
+        """The code of a number behind a slash, or of either one behind their change; None elsewhere."""
+        if (change := change_of_pair(self._course, clause)) is not None:
+            return change.code
+        if not clause.quantity.over:
+            return None
+        if told := self._course.told_before(clause.quantity, beyond=1):  # the first of "3/3 trường" is no whole
             return told.code
         part = self._course.done[-1].code if self._course.done else ""
         whole = _DEALT_WITH.sub("", part)  # of 45 solved in "làm rõ 45/48 vụ" all that happened

@@ -89,8 +89,7 @@ def attainment(clause: Clause, verb: str, s: Situation) -> Reading | None:
     short = "thiếu" in clause.left and _SHORT_BY.search(clause.left)
     verb = "-" if short else verb
     compared = s.last_unit == PERCENT and bool(short or COMPARING.search(clause.left))
-    rated = s.last_measure == "share" and s.last_unit == PERCENT and verb == "over"  # "đạt tỷ lệ 90,7%, vượt 17,7%"
-    if (s.subject_unit == PERCENT or compared or rated) and verb in ("over", "+", "-"):
+    if (s.subject_unit == PERCENT or compared or s.behind_rate) and verb in ("over", "+", "-"):
         if lexicon.PLAN_PHRASE.search(clause.right):
             return Reading("percent off its plan", "change_pp", plan_kind(clause.right), signed(q.value, verb), POINTS)
         if _OVER_PLAN_BY.search(clause.left):

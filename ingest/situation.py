@@ -50,6 +50,7 @@ class Situation:
     bracket_lead: str | None = None  # the words that open a bracket right behind the last number; None elsewhere
     attained_with: bool = False  # a like item behind it is measured against its plan
     after_pair: bool = False  # the last number was the second of "86/142 xã"
+    behind_rate: bool = False  # by how much the share right before passed its target: "đạt tỷ lệ 90,7%, vượt 17,7%"
     after_plan: bool = False  # the last number was the plan, in a bracket or behind a slash
     divided: bool = False  # the number is what the last one is in percent of the whole that it is a part of
     attained: Versus | None = None  # the plan that the sentence measured its whole against

@@ -9,6 +9,7 @@ bare ("; 63 đơn vị tạm dừng") or stands below the whole in the catalogue
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -39,7 +40,7 @@ _NEAR = 20  # numbers back, among which the whole of a part in percent is looked
 _NOTHING = Decimal(0), Decimal(0)
 HUNDRED = Decimal(100)
 ROUNDING = Decimal("0.51")  # of a percent printed without decimals
-_PAIR_AND_CHANGE = 3  # "giảm 2 vụ (6%; 31/33 vụ)": the first of the pair, and before it the change
+_CHANGES_BEFORE_PAIR = 2  # "giảm 2 vụ (6%; 31/33 vụ)"
 _FURTHEST = 12  # numbers back among which a whole is looked for
 
 
@@ -227,14 +228,31 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (one in PERSONS and other in PERSONS)
 
 
-def was_before(course: Course, clause: Clause) -> bool:
-    """Whether it is what stood there a year before, behind the change to it: "giảm 9 vụ so với cùng kỳ (52/61 vụ)"."""
-    done, quantity = course.done, clause.quantity
-    if not quantity.over or clause.bracket < 0:
-        return False
-    changes = [f.reading for f in done[-_PAIR_AND_CHANGE:-1] if f.reading.measure == "change_abs"]
-    gap = done[-1].quantity.value - quantity.value
-    return any(c.value == gap and c.unit == quantity.unit and c.versus == "yoy" for c in changes)
+def change_of_pair(course: Course, clause: Clause) -> Finding | None:
+    """The change behind which a bracket tells what it led to, and from: "giảm 9 vụ so với cùng kỳ (52/61 vụ)".
+
+    For either number of the pair, if their difference is that change.
+    """
+    done, now, then = course.done, clause.quantity, clause.quantity
+    if clause.bracket < 0 or not done:
+        return None
+    if now.over:
+        now, done = done[-1].quantity, done[:-1]
+    else:
+        behind = bisect_right(course.segment_clauses, now.start, key=lambda c: c.quantity.start)
+        then = next((c.quantity for c in course.segment_clauses[behind : behind + 1]), now)
+    if not then.over or not then.value or then.unit in MEASURED:
+        return None
+    told = (f for f in done[-_CHANGES_BEFORE_PAIR:] if f.reading.versus == "yoy" and not f.scope.several_years)
+    return next((f for f in told if _leads_to(f, now.value, then)), None)
+
+
+def _leads_to(change: Finding, now: Decimal, then: Quantity) -> bool:
+    gap, reading = now - then.value, change.reading
+    if reading.measure == "change_abs":
+        return gap == reading.value and then.unit in ("", reading.unit)
+    exact = ROUNDING if change.quantity.value % 1 == 0 else ROUNDING / 10
+    return reading.measure == "change_pct" and abs(gap * HUNDRED / then.value - reading.value) <= exact
 
 
 def grew_before(course: Course, clause: Clause, scope: Scope) -> bool:
