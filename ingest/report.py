@@ -27,7 +27,8 @@ from ingest.period import Period
 from ingest.readers import read_document
 from ingest.scopes import accumulation_of
 from ingest.situation import Reading
-from ingest.unread import Unread, crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
+from ingest.tables.reading import Family, TableReading
+from ingest.unread import crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
 
 if TYPE_CHECKING:
     from ingest.tables.naming import Namer
@@ -37,11 +38,15 @@ _POINT_NATURES = frozenset(("stock", "rate"))
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read: its text, what its head says, and its claims in the order of the text."""
+    """A report as read: its text, what its head says, and its claims in the order of the text.
+
+    `families` are rows of its tables with the rows that make them up.
+    """
 
     document: Document
     header: Header
     claims: tuple[Claim, ...]
+    families: tuple[Family, ...] = ()
 
 
 def read_report(
@@ -65,14 +70,14 @@ def read_claims(
         raise InputError(
             f"{document.name}: the head names no period such as 'tháng 10 năm 2024'; give it with --period 2024-10"
         )
-    found, unread = reader.claims(document, header, header.period)
+    found, unread, families = reader.claims(document, header, header.period)
     large = [claim for claim in found if too_large(claim)]
     unread += map(larger_than_any, large)
     for passage in document.passages:
         unread.extend([crowded(passage)] if is_crowded(passage) else long_rows(passage))
     document = replace(document, notices=document.notices + notices_of(unread, document))
     claims = [claim for claim in found if not too_large(claim)] if large else found
-    return Report(document, header, tuple(claims))
+    return Report(document, header, tuple(claims), tuple(families))
 
 
 @lru_cache(maxsize=1)
@@ -111,8 +116,8 @@ class _Reader:
         self._cities = frozenset(area.name for area in catalogue.areas.values() if area.kind == "city")
         self.area_names = tuple(dict.fromkeys(a.name for a in catalogue.areas.values() if a.kind != "country"))
 
-    def claims(self, document: Document, header: Header, period: Period) -> tuple[list[Claim], list[Unread]]:
-        """The claims of a document in the order of its text, and the numbers of its tables that are not read."""
+    def claims(self, document: Document, header: Header, period: Period) -> TableReading:
+        """The claims of a document in the order of its text, and what else its tables say."""
         area = self._area_names.get(header.area, header.area)
         carried = Carried(header, period, area, area in self._cities, self._lexis.unit_of)
         out: list[Claim] = []
@@ -127,9 +132,10 @@ class _Reader:
                 findings = self._findings(note, carried.around_note)
                 out.extend(self._claim(document, note, finding) for finding in findings)
         prose = _restated(sorted(out, key=lambda c: c.start))
-        tables, unread = self._tables(document, header, period) if document.tables else ([], [])
-        found = sorted([*prose, *tables], key=lambda c: c.start)
-        return [replace(c, review=c.review or _SCANNED) if c.page in document.scanned else c for c in found], unread
+        tables = self._tables(document, header, period) if document.tables else TableReading([], [], [])
+        found = sorted([*prose, *tables.claims], key=lambda c: c.start)
+        found = [replace(c, review=c.review or _SCANNED) if c.page in document.scanned else c for c in found]
+        return tables._replace(claims=found)
 
     def _findings(self, passage: Passage, around: Callable[[Passage], Surroundings]) -> list[Finding]:
         """The numbers of a passage read with what is around it; most passages hold none."""
@@ -137,8 +143,8 @@ class _Reader:
             return []
         return self._grammar.read(passage.text, around(passage))
 
-    def _tables(self, document: Document, header: Header, period: Period) -> tuple[list[Claim], list[Unread]]:
-        """The claims of the tables; what reads them is loaded when the first document with tables comes."""
+    def _tables(self, document: Document, header: Header, period: Period) -> TableReading:
+        """What the tables say; what reads them is loaded when the first document with tables comes."""
         from ingest.tables.claims import table_claims
         from ingest.tables.naming import Namer
 

@@ -33,10 +33,12 @@ from ingest.tables.cells import (
     read_number,
 )
 from ingest.tables.days import crossed, find_days, names_year
+from ingest.tables.families import families_of
 from ingest.tables.headers import SEASON, SHARE_UNIT, Column, Form, assigned, compared_by, form_of, read_column
 from ingest.tables.layout import Block, blocks_of, number_columns
 from ingest.tables.naming import Namer, Naming, PrintedUnit
 from ingest.tables.parting import side_by_side
+from ingest.tables.reading import HIDDEN, NOT_UNDERSTOOD, Family, TableReading
 from ingest.tables.rivals import Read, rivals
 from ingest.tables.rows import TableRow, name_columns, rows_of
 from ingest.tables.settling import settled
@@ -44,7 +46,6 @@ from ingest.tables.sheet_table import SheetTable, column_letters
 from ingest.tables.subjects import Subject, Subjects
 from ingest.unread import Unread, among_words
 
-NOT_UNDERSTOOD = "table header not understood"
 _POINTS_OR_PERCENT = "a change of a rate may be told in points or in percent"
 _UNIT_OF_TITLE = re.compile(r"\((?:đvt: |đơn vị(?: tính)?: )?([^()]{1,25})\)$")
 _SAME = "several rows or columns of the table name the same indicator"
@@ -56,10 +57,11 @@ _MOST_LINES = 8  # of a header that may name places, and columns from which a pl
 _LONGEST = 40  # signs of a cell that holds more than a number and still is no sentence
 
 
-def table_claims(document: Document, header: Header, period: Period, namer: Namer) -> tuple[list[Claim], list[Unread]]:
-    """The claims of every table of `document`, in the order of its text, each printed number once; what is not read."""
+def table_claims(document: Document, header: Header, period: Period, namer: Namer) -> TableReading:
+    """What every table of `document` says, each printed number once."""
     out: dict[int, Claim] = {}
     unread: list[Unread] = []
+    families: list[Family] = []
     before: list[Column] = []
     captions = Captions(document)
     for number, table in enumerate(document.tables, 1):
@@ -73,8 +75,9 @@ def table_claims(document: Document, header: Header, period: Period, namer: Name
             for claim in reader.claims():
                 out.setdefault(claim.start, claim)
             unread += reader.unread
+            families += families_of(reader.rows, reader.starts, block.width)
     told = dict.fromkeys((start, words) for start, words in unread if start not in out)  # merged cells tell it twice
-    return [out[start] for start in sorted(out)], list(told)
+    return TableReading([out[start] for start in sorted(out)], list(told), families)
 
 
 @dataclass(slots=True)
@@ -458,7 +461,7 @@ class _BlockReader:
         if not row.name:
             return "the row has no name"
         if isinstance(self.table, SheetTable) and row.index in self.table.hidden_rows:
-            return "the row is hidden in the sheet"
+            return HIDDEN
         doubt = "" if names_year(fold(column.text)) else self.doubt
         stated = number.doubt or column.doubt or doubt or review
         if stated:

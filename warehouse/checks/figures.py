@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -38,7 +38,7 @@ def lenient(claim: Claim) -> Interval:
     """What a printed number stands for if its last digit may be rounded or cut off; counts are exact."""
     exact = claim.low is not None and claim.low == claim.high and not claim.bound
     unit = claim.multiplier.scaleb(-claim.decimals)
-    shift = _shift(claim) if claim.measure in ("attainment", "change_pct") else Decimal(0)
+    shift = shift_of(claim)
     core = printed(claim.value - shift, unit, bound=claim.bound, cut="either", exact=exact)
     return core + Interval.point(shift)
 
@@ -53,13 +53,20 @@ def rounded(claim: Claim) -> Interval:
     return printed(claim.value, unit, bound=claim.bound)
 
 
-def _shift(claim: Claim) -> Decimal:
+def shift_of(claim: Claim) -> Decimal:
     """What the reading added to the print: "vượt 4,9% kế hoạch" is 104.9, "bằng 95% cùng kỳ" a change of -5."""
+    if claim.measure not in ("attainment", "change_pct"):
+        return Decimal(0)
     print_ = read_numeral(claim.number_text).value * claim.multiplier
     for shift in (Decimal(100), Decimal(-100)):
         if claim.value in (print_ + shift, shift - print_):
             return shift
     return Decimal(0)
+
+
+def digits_of(claim: Claim) -> int:
+    """How many digits are printed."""
+    return sum(sign.isdigit() for sign in claim.number_text)
 
 
 def vietnamese(value: Decimal | Fraction, decimals: int = 0) -> str:
@@ -95,6 +102,8 @@ def in_units_of(value: Decimal | Fraction, claim: Claim, extra: int = 0) -> str:
 
 def explain(claim: Claim, wanted: Interval) -> Slip | None:
     """The likeliest slip that turns a number within `wanted` into the printed one; None where none does."""
+    if shift := shift_of(claim):
+        claim, wanted = replace(claim, value=claim.value - shift), wanted - Interval.point(shift)
     return next((slip for slip in slips(claim) if _prints_within(slip.value, claim, wanted)), None)
 
 

@@ -10,7 +10,17 @@ from ingest.catalogue import load_catalogue
 from ingest.claim import Claim
 from ingest.interval import Interval, ratio_percent, whole_of
 from warehouse.checks.breakdowns import breakdowns
-from warehouse.checks.figures import EXCHANGED, explain, in_full, in_units_of, lenient, misprints, put_right, vietnamese
+from warehouse.checks.figures import (
+    EXCHANGED,
+    digits_of,
+    explain,
+    in_full,
+    in_units_of,
+    lenient,
+    misprints,
+    put_right,
+    vietnamese,
+)
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
@@ -56,7 +66,7 @@ def _percent_after(line: Line, pair: Placed) -> Placed | None:
 def _slipped(percent: Placed, part: Placed, whole: Placed) -> bool:
     """Whether a percentage of three digits or more becomes right by exchanging two of them, or by another one."""
     right = _percent(part.claim, whole.claim)
-    if sum(sign.isdigit() for sign in percent.claim.number_text) < _LONG:
+    if digits_of(percent.claim) < _LONG:
         return False
     return _exchanged(percent, right) or bool(misprints(percent.claim, right))
 

@@ -19,6 +19,7 @@ from warehouse.checks.repeats import same_cell, same_words
 from warehouse.checks.sheet import Sheet, lay_out
 from warehouse.checks.spans import month_against_total, periods_against_total
 from warehouse.checks.sums import parts_against_whole, structures
+from warehouse.checks.tables import numbers_of_tables
 from warehouse.checks.units import broken_counts, small_money, stray_signs
 
 
@@ -137,6 +138,7 @@ def check_report(report: Report, others: Iterable[Report] = ()) -> list[Finding]
     """
     sheet = lay_out(report, others)
     found = [finding for rule in RULES for finding in rule.run(sheet)]
+    found += numbers_of_tables(sheet)  # rules of sentences have examples; what a table proves needs a table
     return sorted(_distinct(found), key=lambda f: (f.spans[0], f.rule))
 
 

@@ -12,6 +12,7 @@ from warehouse.checks.breakdowns import Breakdown, breakdowns
 from warehouse.checks.figures import (
     EXCHANGED,
     Slip,
+    digits_of,
     explain,
     in_units_of,
     lenient,
@@ -90,7 +91,7 @@ def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
     parts_sum, stated = total(map(lenient, parts)), lenient(whole)
     wrong, slip = _slip_of(whole, parts)
     explained = slip is not None and slip.strong
-    proved = explained and wrong is not None and _digits(wrong) >= _LONG
+    proved = explained and wrong is not None and digits_of(wrong) >= _LONG
     exceeds = stated.below(parts_sum)
     if b.far and not explained and _distance(b) > _NEAR:
         return None
@@ -147,14 +148,10 @@ def _slip_of(whole: Claim, parts: Sequence[Claim]) -> tuple[Claim | None, Slip |
         rest = total(lenient(p) for j, p in enumerate(parts) if j != i)
         if slip := explain(part, lenient(whole) - rest):
             found.append((part, slip))
-    found = [(c, slip) for c, slip in found if _digits(c) >= (_SHORT if slip.what == EXCHANGED else _LONG)]
+    found = [(c, slip) for c, slip in found if digits_of(c) >= (_SHORT if slip.what == EXCHANGED else _LONG)]
     strong = [pair for pair in found if pair[1].strong]
     chosen = strong or found
     return chosen[0] if len(chosen) == 1 or strong else (None, None)
-
-
-def _digits(claim: Claim) -> int:
-    return sum(sign.isdigit() for sign in claim.number_text)
 
 
 def _repeats_whole(b: Breakdown) -> bool:

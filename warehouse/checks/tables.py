@@ -1,0 +1,210 @@
+"""Numbers of tables: rows against the rows that make them up, columns against the columns that they follow from.
+
+What a layout says is believed where the table itself proves it: rows add up in another column, a percentage follows
+from two columns in other rows. Of such a tie that is broken in one place something is wrong there; the number that
+puts all broken ties right and breaks none is the wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from fractions import Fraction
+from functools import cached_property
+from itertools import permutations
+
+from ingest.claim import Claim, Measure
+from ingest.tables.reading import HIDDEN, NOT_UNDERSTOOD, Family, Said
+from warehouse.checks.diagnosis import Misfit, diagnosed
+from warehouse.checks.figures import digits_of, explain
+from warehouse.checks.finding import Finding
+from warehouse.checks.sheet import Sheet
+from warehouse.checks.ties import PercentTie, SumTie, Tie
+
+_Cell = tuple[str, Claim]  # the letters of its column, and what stands there
+
+_TOLD_AS: tuple[tuple[str, Measure], ...] = (("table: change pct", "change_pct"), ("table: share", "share"))
+_RATES = frozenset(("", "%", "‰", "lần", "điểm %", "tạ/ha"))
+_CELL = re.compile(r"(.*)!([A-Z]+)(\d+)")
+_LONG = 4  # digits of a number in which an exchange of two proves something by itself
+_TELLING = 3  # digits of a sum that hardly comes out by chance
+_MANY_ROWS = 3  # in which a column follows from others, so that one that does not is wrong
+_LIKELY = Fraction(1, 10)  # of a total that its rows hardly miss but by a slip
+_MOST_COLUMNS = 16  # of amounts that a percentage may be of
+
+
+def numbers_of_tables(sheet: Sheet) -> Iterator[Finding]:
+    """What does not add up or follow in the tables of a report."""
+    claims = {c.start: _as_printed(c) for c in sheet.claims if c.cell and _is_plain(sheet, c)}
+    if not claims:
+        return
+    bundles = [*_down(sheet.report.families, claims), *_across(claims.values())]
+    held = [tie for bundle in bundles if bundle.proven for tie in bundle.held]
+    misfits = [misfit for bundle in bundles for misfit in bundle.misfits()]
+    yield from diagnosed(sheet, misfits, held)
+
+
+def _is_plain(sheet: Sheet, claim: Claim) -> bool:
+    """Whether what a number is has been understood, and it was not read from a picture."""
+    seen = claim.page is None or claim.page not in sheet.report.document.scanned
+    return seen and not claim.bound and claim.review not in (NOT_UNDERSTOOD, HIDDEN)
+
+
+def _as_printed(claim: Claim) -> Claim:
+    """A growth or a share that is an indicator of its own, as what its column says: a change, a share."""
+    measure = next((m for told, m in _TOLD_AS if claim.rule.startswith(told)), claim.measure)
+    return replace(claim, measure=measure) if measure != claim.measure else claim
+
+
+@dataclass(frozen=True)
+class _Bundle:
+    """One relation in all columns of a family, or in all rows of a table."""
+
+    held: tuple[Tie, ...]
+    broken: tuple[Tie, ...]
+
+    @property
+    def proven(self) -> bool:
+        """Whether the table shows that the relation is meant."""
+        raise NotImplementedError
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Its broken ties that say something."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class _Rows(_Bundle):
+    """Rows that make up another one, column by column."""
+
+    held: tuple[SumTie, ...]
+    broken: tuple[SumTie, ...]
+    said: Said
+
+    @property
+    def proven(self) -> bool:
+        return 0 < len(self._telling) >= len(self.broken)
+
+    @cached_property
+    def _telling(self) -> list[SumTie]:
+        return [tie for tie in self.held if tie.telling and digits_of(tie.claims[0]) >= _TELLING]
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Those that columns as exact as they are show to be broken; a single one where it nearly holds."""
+        for tie in self.broken:
+            whole = Fraction(tie.claims[0].value)
+            near = abs(tie.gap) <= _LIKELY * whole
+            finer = sum(other.slack * whole < abs(tie.gap) for other in self._telling)
+            if 0 < finer >= len(self.broken):
+                complete = self.said == "complete" and near
+                yield Misfit(tie, certain=tie.gap > 0 or complete or _slipped(tie, _TELLING))
+            elif len(self.broken) == 1 and not self.held and self.said in ("complete", "total"):
+                proof = _slipped(tie, _LONG)
+                if proof or near:
+                    yield Misfit(tie, certain=proof)
+
+
+@dataclass(frozen=True)
+class _Columns(_Bundle):
+    """Columns that one column follows from, row by row."""
+
+    revisable: bool  # one of them may have been revised since
+
+    @property
+    def proven(self) -> bool:
+        return len(self.held) > 1 and len(self.held) >= 2 * len(self.broken)
+
+    def misfits(self) -> Iterator[Misfit]:
+        sure = len(self.broken) == 1 and len(self.held) >= _MANY_ROWS and not self.revisable
+        for tie in self.broken if self.proven else ():
+            yield Misfit(tie, certain=sure or _slipped(tie, _TELLING))
+
+
+def _slipped(tie: Tie, digits: int) -> bool:
+    """Whether a slip of the pen in a number of so many digits explains why a tie is broken."""
+    long = (claim for claim in tie.claims if digits_of(claim) >= digits)
+    return any(slip.strong for claim in long if (slip := explain(claim, tie.wanted(claim))))
+
+
+def _down(families: Iterable[Family], claims: Mapping[int, Claim]) -> Iterator[_Bundle]:
+    """The sums of each family."""
+    for family in families:
+        held, broken = [], []
+        for start, parts in family.columns:
+            whole = claims.get(start)
+            found = [claims[part] for part in parts if part is not None and part in claims]
+            if whole is None or len(found) < 2 or not all(_adds_up(part, whole) for part in (whole, *found)):
+                continue
+            message = f"The rows do not add up to {whole.number_text}, which they make up."
+            tie = SumTie("sum", message, (whole, *found))
+            if tie.holds:
+                held.append(tie)
+            elif len(found) == len(parts):  # an empty cell may stand for what is not known
+                broken.append(tie)
+        yield _Rows(tuple(held), tuple(broken), family.said)
+
+
+def _adds_up(part: Claim, whole: Claim) -> bool:
+    """Whether two numbers of a column are amounts of one kind."""
+    additive = part.unit not in _RATES if part.measure in ("level", "plan") else part.measure == "share"
+    return additive and part.value >= 0 and (part.unit, part.measure) == (whole.unit, whole.measure)
+
+
+def _across(claims: Iterable[Claim]) -> Iterator[_Bundle]:
+    """What follows from what along the rows of each table: the likeliest columns for each that follows."""
+    rows: dict[tuple[str, str], list[_Cell]] = defaultdict(list)
+    for claim in claims:
+        if found := _CELL.fullmatch(claim.cell):
+            rows[found[1], found[3]].append((found[2], claim))
+    ways: dict[tuple[str, str, str], dict[tuple[str, str], list[Tie]]] = defaultdict(lambda: defaultdict(list))
+    for (table, _), row in rows.items():
+        for column, columns, tie in _of_row(row):
+            ways[table, tie.rule, column][columns].append(tie)
+    for (_, rule, _), of_column in ways.items():
+        right = {tie.claims[0].start for ties in of_column.values() for tie in ties if _likely(tie)}
+        best = max(of_column.values(), key=lambda ties: sum(map(_likely, ties)))
+        held = tuple(tie for tie in best if tie.holds)
+        broken = tuple(tie for tie in best if not tie.holds and tie.claims[0].start not in right)
+        yield _Columns(held, broken, revisable=rule == "periods-against-total")
+
+
+def _likely(tie: Tie) -> bool:
+    return tie.likely if isinstance(tie, PercentTie) else tie.holds
+
+
+def _of_row(row: Sequence[_Cell]) -> Iterator[tuple[str, tuple[str, str], Tie]]:
+    """Every tie that the numbers of a row may have: the column that follows, the two that it follows from."""
+    amounts = [(at, c) for at, c in row if c.measure in ("level", "plan") and c.unit not in _RATES and c.value > 0]
+    pairs = [(a, b) for a, b in permutations(amounts[:_MOST_COLUMNS], 2) if a[1].unit == b[1].unit]
+    for (at, new), (of, base) in pairs:
+        for column, claim in row:
+            if column not in (at, of) and (tie := _tie(claim, new, base)) is not None:
+                yield column, (at, of), tie
+
+
+def _tie(claim: Claim, new: Claim, base: Claim) -> Tie | None:
+    """What a number of a row would have to do with two others, by what their columns are said to hold."""
+    if claim.measure == "attainment":
+        return PercentTie.of(claim, new, base) if (new.measure, base.measure) == ("level", "plan") else None
+    if claim.measure == "level" and _follows(claim, base, new):
+        message = f"The periods do not add up to the total of {claim.number_text}."
+        return SumTie("periods-against-total", message, (claim, base, new))
+    if base.measure == "plan" and new.measure == "level":
+        return None
+    if claim.measure == "change_pct":
+        return PercentTie.of(claim, new, base)
+    if claim.measure == "change_abs" and claim.unit == new.unit:
+        message = f"The difference of {claim.number_text} is not that of {new.number_text} and {base.number_text}."
+        return SumTie("change", message, (new, base, claim))
+    return None
+
+
+def _follows(total: Claim, before: Claim, after: Claim) -> bool:
+    """Whether a total is that of some months and of those right behind them."""
+    if before.measure != "level" or after.measure != "level" or "POINT" in (after.accumulation, before.accumulation):
+        return False
+    joined = before.last_day + timedelta(days=1) == after.first_day
+    return joined and (before.first_day, after.last_day) == (total.first_day, total.last_day)
