@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.bases import base_of
 from ingest.course import Finding, Surroundings, Whole
 from ingest.document import Passage
+from ingest.due import section_due, years_of_lists
 from ingest.folding import fold
 from ingest.header import Header
-from ingest.leads import GoalLead, Lead, goal_lead, lead_of, lead_without_numbers
+from ingest.leads import LONGEST_LIST, GoalLead, Lead, goal_lead, lead_of, lead_without_numbers
 from ingest.lexicon import OPENS_PARTS
 from ingest.onward import compared, onward
 from ingest.period import Period
@@ -50,6 +51,9 @@ class Carried:
     area: str  # the name of the area that the report is about
     city: bool  # that area is a city
     unit_of: Callable[[str], str]  # the unit of a code
+    passages: Sequence[Passage] = ()  # of the document
+    _due: dict[tuple[str, ...], int] = field(init=False)  # years of targets that no heading names
+    _place: int = 0  # of the passage behind the one that was entered
     _section: Section = field(init=False)  # of the passage that was entered
     _marks: dict[str, Told] = field(default_factory=dict)  # of footnotes, by their labels
     _before: Told | None = None  # the last passage that told a number
@@ -59,8 +63,12 @@ class Carried:
     _prices: Prices | None = None
     _season: SeasonLead | None = None
 
+    def __post_init__(self) -> None:
+        self._due = years_of_lists(self.passages, self.period.year)
+
     def enter(self, passage: Passage) -> None:
         """Drop what does not reach the next passage of the body."""
+        self._place += 1
         held = self._lead is not None and self._lead.holds(passage, self._sign)
         self._lead = self._lead if held else None
         self._goals = self._goals if self._goals is not None and self._goals.holds(passage) else None
@@ -109,15 +117,19 @@ class Carried:
             last, wholes = _last_told(findings, passage.text), self._wholes(passage, findings)
             text, headings = passage.text, passage.headings
             self._before = Told(text, len(text), last.scope, last, wholes, tuple(findings), headings)
-        self._goals = self._goals or goal_lead(passage, self._section)
+        self._goals = self._goals or goal_lead(passage, self._section, self._behind())
         self._season = self._season or season_lead(passage)
         if self._before is not None:
             self._lead = lead_of(passage, self._before.text, self._before.findings) or self._lead
         if not findings:
             self._lead = lead_without_numbers(passage, self._section) or self._lead
 
+    def _behind(self) -> Sequence[Passage]:
+        return self.passages[self._place : self._place + LONGEST_LIST]
+
     def _section_of(self, passage: Passage) -> Section:
-        return section_of(passage.headings, self.period, plan_document=self.header.sets_targets)
+        section = section_of(passage.headings, self.period, plan_document=self.header.sets_targets)
+        return section_due(section, passage, self._due)
 
     def _below_headings(self, passage: Passage, section: Section) -> Surroundings:
         """What the headings above a passage say."""

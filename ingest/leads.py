@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.claim import Versus
 from ingest.course import Finding
 from ingest.document import Passage
+from ingest.due import year_of_items
 from ingest.folding import fold
 from ingest.goals import goals_to_come, tells_results
 from ingest.lexicon import PART_CUE
@@ -22,6 +24,7 @@ _LAST_SIGNS = (":", "：", " ")  # with which a lead may end
 #: A last sentence without numbers: "... tăng 7,2%. Một số mặt hàng chủ yếu:".
 _ANNOUNCES = re.compile(r"[.;] +[^.;:\d]{5,90}:\s*$")
 _END = 60  # characters in which a passage may announce a list
+LONGEST_LIST = 60  # passages in which the items of a list are looked for
 _SHOWN = 200  # characters of what a lead tells that its items are read with
 
 
@@ -61,13 +64,18 @@ class GoalLead:
         return under and not tells_results(fold(passage.text))
 
 
-def goal_lead(passage: Passage, section: Section) -> GoalLead | None:
-    """The list of targets that `passage` opens: "... đề ra các chỉ tiêu năm 2026 như sau:"."""
+def goal_lead(passage: Passage, section: Section, behind: Sequence[Passage] = ()) -> GoalLead | None:
+    """The list of targets that `passage` opens: "... đề ra các chỉ tiêu năm 2026 như sau:".
+
+    Where it names no year, the year that items of the list name is meant, if those `behind` agree.
+    """
     coming = goals_to_come(fold(passage.text), section.period.year)
     if coming is None or section.target:
         return None
     year = coming[1] if 0 < coming[1] - section.period.year <= HORIZON else section.period.year
-    return GoalLead(Section(Period(year, 1, 12), True, section.told_until), passage.headings)
+    lead = GoalLead(Section(Period(year, 1, 12), True, section.told_until), passage.headings)
+    due = 0 if coming[1] else year_of_items(takewhile(lead.holds, behind), year)
+    return replace(lead, section=replace(lead.section, period=Period(due, 1, 12))) if due else lead
 
 
 def lead_without_numbers(passage: Passage, section: Section) -> Lead | None:

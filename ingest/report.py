@@ -119,14 +119,14 @@ class _Reader:
     def claims(self, document: Document, header: Header, period: Period) -> TableReading:
         """The claims of a document in the order of its text, and what else its tables say."""
         area = self._area_names.get(header.area, header.area)
-        carried = Carried(header, period, area, area in self._cities, self._lexis.unit_of)
+        body = tuple(passage for passage in document.passages if passage.kind != "footnote")
+        carried = Carried(header, period, area, area in self._cities, self._lexis.unit_of, body)
         out: list[Claim] = []
-        for passage in document.passages:
-            if passage.kind != "footnote":
-                carried.enter(passage)
-                findings = self._findings(passage, carried.around)
-                carried.leave(passage, findings)
-                out.extend(self._claim(document, passage, finding) for finding in findings)
+        for passage in body:
+            carried.enter(passage)
+            findings = self._findings(passage, carried.around)
+            carried.leave(passage, findings)
+            out.extend(self._claim(document, passage, finding) for finding in findings)
         for note in document.passages:
             if note.kind == "footnote":
                 findings = self._findings(note, carried.around_note)

@@ -117,3 +117,39 @@ def test_what_is_expected_among_targets_is_none() -> None:
     )
     found = _days(paragraph, "NHIỆM VỤ")
     assert (found["90"], found["86"]) == (("plan", YEAR), ("level", YEAR))
+
+
+_ITEMS = [
+    "- Tốc độ tăng trưởng GRDP đạt 9,5%.",
+    "- Đến năm 2030, GRDP bình quân đầu người đạt 140 triệu đồng.",
+    "- Tỷ lệ hộ nghèo còn dưới 1,5%.",
+]
+
+
+@pytest.mark.parametrize("heading", ["II. Các chỉ tiêu chủ yếu", "2. Mục tiêu cụ thể", "Mục tiêu, chỉ tiêu phát triển"])
+def test_items_name_the_year_that_their_heading_does_not(heading: str) -> None:
+    found = _measures(_ITEMS, headings=("Phần thứ hai", heading))
+    assert found == {"9,5": ("plan", 2030), "140": ("plan", 2030), "1,5": ("plan", 2030)}
+
+
+def test_items_name_the_year_that_their_lead_does_not() -> None:
+    found = _measures(["Tỉnh xác định các chỉ tiêu chủ yếu như sau:", *_ITEMS])
+    assert found["9,5"] == found["1,5"] == ("plan", 2030)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("II. Kế hoạch năm 2026", "1. Các chỉ tiêu chủ yếu"),  # the year is told above
+        ("III. Nhiệm vụ, giải pháp",),  # tasks of the year, one of which looks further
+        ("II. Mục tiêu, nhiệm vụ tháng 11",),
+    ],
+)
+def test_items_name_no_year_for_others_elsewhere(headings: tuple[str, ...]) -> None:
+    assert _measures(_ITEMS, headings=headings)["1,5"][1] < 2030
+
+
+@pytest.mark.parametrize("other", ["- Năm 2026 trồng mới 900 ha rừng.", "- Tỷ lệ đô thị hóa đạt 34% năm 2025."])
+def test_items_that_name_several_years_speak_for_themselves(other: str) -> None:
+    found = _measures([*_ITEMS, other], headings=("II. Các chỉ tiêu chủ yếu",))
+    assert (found["140"][1], found["1,5"][1]) == (2030, 2025)
