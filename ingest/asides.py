@@ -31,7 +31,7 @@ _UNIT_BEFORE_COLON = re.compile(r"\([^\W\d]+(?: [^\W\d]+)?\)(?=\s*:)")  # "Số 
 _OURS = "của tỉnh ta "
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _FIGURE = re.compile(
-    r"\bcon số(?: (?!là\b|trên\b|hơn\b|gần\b|khoảng\b)[^\W\d]+){0,2}(?= (?:là |trên |hơn |gần |khoảng )?\d)"
+    r"\bcon số(?: (?!là\b|trên\b|hơn\b|gần\b|khoảng\b|này\b)[^\W\d]+){0,2}(?= (?:là |trên |hơn |gần |khoảng )?\d)"
 )
 _TWO_DIGITS = re.compile(r"(?<=tăng|ưởng) (?:đạt )?(?:(?:ở )?mức )?(?:trên |hơn )?(?:2|hai) con số(?:\s*,)?")
 #: A rate at two moments is no reduction: "tỷ lệ hộ nghèo giảm từ 9,1% (đầu kỳ) xuống còn 3,2%".

@@ -430,9 +430,14 @@ class _Walk(Course):
             return self.around.section.to_date()
         if named:
             return Scope(date(named, 1, 1), date(named, 12, 31), False, True)
+        if reading.rule == "change of a percent" and not scope.stated and self._follows_attainment():
+            return self.done[-1].scope  # "tỷ lệ giải ngân đạt 52% kế hoạch, tăng 3,5% so với cùng kỳ"
         if reading.versus == "prev":
             return self.comparisons.last_step(clause, scope)
         return self.days.default if moment else scope
+
+    def _follows_attainment(self) -> bool:
+        return bool(self.done) and self.done[-1].reading.measure == "attainment"
 
     def _due_ahead(self, clause: Clause, target: int | None) -> bool:
         """Whether a target is set for days to come, not the year: "phấn đấu tháng 9 thu ngân sách đạt 180 tỷ đồng"."""

@@ -50,6 +50,7 @@ _ITEM = re.compile(
 _HEADED = re.compile(
     r"\W*(?:về |sản xuất |cây )?([^\W\d]+(?: [^\W\d]+){0,3}?)(?::| (?:niên vụ|năm) (?:19|20)\d\d(?:[-–]\d+)?[:,])"
 )
+_HARVESTED_OF = re.compile(r"(?:tổng )?diện tích (?:đã |được )*thu hoạch (?:cây )?(.*)")
 _AREA_HARVESTED = re.compile(
     r"\W*(?:với |và |cho )*(?:tổng )?diện tích (?:đã )?thu hoạch(?: được| ước| đạt| là| khoảng| trên| hơn| gần)*\W*"
 )
@@ -112,6 +113,8 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     told, names = _reordered(clause.left)
     yield from names
     unit, before = clause.quantity.unit, _told_before(clause, context)
+    if harvested := next(filter(None, map(_HARVESTED_OF.fullmatch, names)), None):
+        yield _of_season(f"diện tích {harvested[1]}", before) + " đã thu hoạch"  # "cây lúa, diện tích thu hoạch"
     if unit == "ha" and _RICE_WAS_HARVESTED.search(clause.left) and (season := season_of_rice(before)):
         yield f"diện tích lúa {season} đã thu hoạch"
     if unit == "tấn" and (behind := _NAMED_BEHIND.match(clause.right)) and _gathers(clause.left, before):

@@ -22,7 +22,7 @@ RATIO_UNITS = frozenset((PERCENT, PER_MILLE, POINTS, TIMES))
 MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
 
 #: No letter stands before a number, but for a cue to which it is glued: "đàn bò tăng1,8%".
-_GLUED_TO = r"(?<=tăng)|(?<=giảm)|(?<=đạt)|(?<=bằng)|(?<=trên)|(?<=hơn)|(?<=gần)|(?<=được)"
+_GLUED_TO = r"(?<=tăng)|(?<=giảm)|(?<=đạt)|(?<=bằng)|(?<=trên)|(?<=hơn)|(?<=gần)|(?<=được)|(?<=[à-ỹ])"
 _NUMBER = re.compile(rf"(?:(?<!\w)|{_GLUED_TO})(?<!\d[.,])(?:{NUMERAL})(?![\d])")
 _DIGIT = re.compile(r"\d")
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))

@@ -111,6 +111,8 @@ _OF_WHOLE = (
 )
 #: A passage that opens so breaks down the one before it: "Trong tổng số vốn đầu tư, vốn nhà nước đạt 2 nghìn tỷ đồng".
 OPENS_PARTS = re.compile(rf"[\s:+-]*(?:(?:{_PARTS})\b|{_OF_WHOLE})")
+#: What was told before, named again.
+OF_THE_SAME = r"(?:diện tích|sản lượng|năng suất|con số|chỉ số|mức|tỷ lệ|số|kết quả|chỉ tiêu|khoản|nguồn) này\b"
 #: A sentence that opens so breaks down or goes on with what the sentence before it told, and is about the same days.
 LIST_HEAD = re.compile(
     r"(?:hầu hết )?(?:một số|các|những|những nhóm|nhiều) (?:sản phẩm|thị trường|mặt hàng|nhóm hàng|nhóm ngành|ngành"
@@ -119,7 +121,7 @@ LIST_HEAD = re.compile(
     r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|ngược lại|tương tự|tương ứng)\b"
     r"|(?:tổng (?:giá trị )?|ước (?:tính )?)*thiệt hại\b|thiên tai\b"
     r"|(?:cũng )?(?:cùng|trong) thời gian (?:này|trên)\b|qua đó\b"
-    rf"|{_OF_WHOLE}"
+    rf"|{_OF_WHOLE}|{OF_THE_SAME}"
 )
 
 #: A heading that turns what stands below it from results into targets; "I. Các chỉ tiêu kinh tế" tells of either.

@@ -52,6 +52,8 @@ _THAN_OTHER_DAYS = re.compile(
 _LONGEST_THAN = 80  # characters
 #: An economy grows by so much money: "ước đạt 64 nghìn tỷ đồng, mở rộng 5 nghìn tỷ đồng so với cùng kỳ".
 _WIDENED = re.compile(rf"\b(mở rộng|thu hẹp)(?: thêm| nhiều nhất)?{lexicon.FILLER}$")
+#: A rate of what was planned changes by points: "tỷ lệ giải ngân đạt 52% kế hoạch, tăng 3,5% so với cùng kỳ".
+_RATE_OF_PLAN = re.compile(r"\btỷ lệ (?:giải ngân|thực hiện|hoàn thành)\b(?:(?!đồng\b|usd\b)[^;])*$")
 _TOLD_IN_PERCENT = ("change_pp", "change_pct", "level")
 #: "so với cùng kỳ đạt 98%", "so với chính thức vụ đông xuân năm trước chỉ đạt 96%"
 _BASE_REACHED = re.compile(
@@ -287,7 +289,8 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
         if clause.left.endswith("hơn mức ") and s.last_measure in ("level", "change_pct"):  # "thấp hơn mức 4% của ..."
             kept = s.last_measure if s.last_measure == "change_pct" and s.subject_unit != PERCENT else "level"
             return Reading("rate of the base", kept, versus if kept != "level" else "", q.value, PERCENT, verb)
-        if s.subject_unit == PERCENT or (compared and s.last_measure == "attainment"):
+        attained = s.last_measure == "attainment" and (compared or _RATE_OF_PLAN.search(s.lead))
+        if s.subject_unit == PERCENT or attained:
             return Reading("change of a percent", "change_pp", versus, value, POINTS, verb)
         return Reading("change in percent", "change_pct", versus, value, PERCENT, verb)
     return Reading("change in units", "change_abs", versus, value, q.unit, verb)

@@ -18,6 +18,7 @@ _CUES = re.compile(
     rf"|\bvụ (?:[^\W\d]+ ){{0,4}}(?:trước|ngoái|20\d\d)\b"
     r"|\bcả (?:\d+ |hai |ba )?(?:tiêu chí|mặt)\b"  # "tăng cả 3 tiêu chí" names none of them
     r"|\b(?:tăng|giảm) (?:hơn |gần |trên )?(?:một|nửa|hai|ba) (?:triệu|nghìn|tỷ) (?:người|lượt|đồng)\b"  # in words
+    rf"|\b{lexicon.OF_THE_SAME}"
     r"|\bdự báo\b|\bcùng kỳ (?:dịp |kỳ nghỉ )*tết(?: nguyên đán)?\b"
     rf"|\btháng (?:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})\b"
 )
