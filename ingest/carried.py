@@ -97,7 +97,10 @@ class Carried:
             return _hanging_on(before, passage, replace(around, base=base))
         if lead := self._lead:
             context = f"{around.context} {lead.words}"
-            around = replace(around, context=context, scope=lead.scope, base=base or lead.base, attained=lead.attained)
+            around = replace(
+                around, context=context, scope=lead.scope, base=base or lead.base, attained=lead.attained,
+                part_of=lead.whole,
+            )  # fmt: skip
         return around
 
     def around_note(self, passage: Passage) -> Surroundings:

@@ -34,6 +34,7 @@ _COUNTED_GROUPS = re.compile(
 _STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
 _MONTHS_BASE = re.compile(r"\s*so (?:với )?(?:cùng kỳ )?0?([2-9]|1[0-2]) tháng (?:đầu )?(?:của )?năm\b")
 _ITEMS = 12  # numbers of a list to come
+_OPENING = 40  # characters of a sentence that may open a breakdown
 _NEAR = 200  # characters before a number in which its base may be told
 
 
@@ -68,8 +69,20 @@ class Comparisons:
             return state.equal_base
         told = (f for f in islice(reversed(self._course.done), _GOODS) if f.sentence == clause.sentence)
         bases = {f.reading.versus for f in told if f.reading.measure == "change_pct"}
+        if not bases and (whole := self._as_the_whole(clause)):
+            return whole
         # "lúa tăng 2%; ngô bằng 100%; lạc giảm 3% so ..."
         return self._equals[start] or ((self._later[start] or self._as_the_list(bases)) if bases else None)
+
+    def _as_the_whole(self, clause: Clause) -> Versus | None:
+        """The base of what is broken down: "lúa tăng 3% so cùng kỳ. Trong đó: lúa tái sinh 8.700 ha, bằng 94%"."""
+        start, done = clause.sentence[0], self._course.done
+        opening = self._course.folded[start : start + _OPENING].lstrip(" ;,:-.+")
+        parts = lexicon.PART_CUE.match(opening) and done and done[-1].quantity.unit in _GROWN
+        if not parts or self._tells_of_plans:
+            return None
+        near = (f for f in islice(reversed(done), _GOODS) if f.reading.measure == "change_pct")
+        return next((f.reading.versus for f in near), None)
 
     def _as_the_list(self, bases: set[Versus]) -> Versus | None:
         """The one base of the list, where no plan is spoken of: "ngô giảm 9% so với cùng kỳ; khoai 42 ha, bằng 84%"."""

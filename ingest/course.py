@@ -62,7 +62,7 @@ class Surroundings:
     area: str = ""  # the name of the area that the report is about
     city: bool = False  # that area is a city
     note: bool = False  # a footnote, where days named once hold to its end
-    part_of: str = ""  # the code of the whole that a footnote breaks down
+    part_of: str = ""  # the code of the whole that a footnote or an item of a list breaks down
     wholes: tuple[Whole, ...] = ()  # the levels before its mark, the nearest first
     base: Versus | None = None  # what the heading right above compares with: "Các nhóm hàng tăng so với tháng trước:"
     attained: Versus | None = None  # the plan that the whole of a list is measured against

@@ -38,6 +38,7 @@ class Lead:
     base: Versus | None
     attained: Versus | None
     tells: bool = True  # numbers of its own
+    whole: str = ""  # the code of the last level told, which items may break down
 
     def holds(self, passage: Passage, last: str) -> bool:
         """Whether the passage is an item of the list; without a mark if semicolons part it from others.
@@ -107,10 +108,12 @@ def lead_of(passage: Passage, text: str, findings: Sequence[Finding]) -> Lead | 
     stated = [scope for scope in stated if scope.last.year == this_year]
     bases = {f.reading.versus for f in findings if f.reading.measure.startswith("change")}
     plans = [f.reading.versus for f in findings if f.reading.measure == "attainment"]
+    levels = [f.code for f in findings if f.reading.measure == "level" and f.code]
     return Lead(
         rank=marker.rank if marker else 0,
         words=fold(text)[-_SHOWN:],
         scope=stated[-1] if stated else findings[-1].scope,
         base=bases.pop() if len(bases) == 1 else None,
         attained=plans[-1] if plans else None,
+        whole=levels[-1] if levels else "",
     )

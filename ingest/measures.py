@@ -90,7 +90,7 @@ _RESTATED = re.compile(
     r"^\W*(?:so (?:với )?cùng kỳ(?: năm (?:trước|ngoái))?\W+)?(?:bằng|=|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$"
 )
 _NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
-_RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
+_RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí|vị)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
 _RANKED_TOO = re.compile(r"\b(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)\s+\d{1,2}\s+và\s+$")  # "lần lượt xếp thứ 2 và 3"
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng|tăng trưởng cao)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}

@@ -60,6 +60,7 @@ _GOES_ON = re.compile(  # "từ 62,3% lên 64,1%", "từ 62,3% năm 2016 tăng l
 _DAYS_APART = re.compile(r"\briêng (?:trong )?(?:tháng|quý) (?:\d|[ivx]+\b)")
 _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
+_SUM = re.compile(r"\btổng số\b|^\W*tổng\b")
 _RAISES = re.compile(r"\b(?:nâng|đưa) (?:tổng|lũy kế|luỹ kế|giá trị|doanh thu|kim ngạch)\b")
 _TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh kim ngạch".split())
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
@@ -290,12 +291,13 @@ class Ownership:
 
     def _whole_code(self, clause: Clause, reading: Reading) -> str:
         """The code of the whole that this level is a part of; "" where it is none."""
-        summed = _RAISES.search(clause.left) or (clause.segment_first and "tổng số" in clause.left)
+        summed = _RAISES.search(clause.left) or (clause.segment_first and _SUM.search(clause.left))
         summed = summed or bool(_DAYS_APART.search(clause.left))  # "riêng tháng 10 có 690 người"
         if summed or reading.measure not in ("level", "share") or clause.bracket in self._course.again:
             return ""
-        opens = clause.sentence[0] == self._course.shape.sentences[0][0]
-        part_of = self._course.around.part_of if opens else ""
+        around, opens = self._course.around, clause.sentence[0] == self._course.shape.sentences[0][0]
+        opens = opens and (around.note or self._course.state.scope == around.scope)  # an item may tell of other days
+        part_of = around.part_of if opens else ""
         if self._course.state.whole is None and not part_cue(clause.left) and not part_of:
             return ""
         return part_of or self._course.state.last_level.code

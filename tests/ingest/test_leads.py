@@ -60,3 +60,14 @@ def test_items_without_marks_are_parted_by_semicolons() -> None:
 def test_what_is_no_item_speaks_for_itself() -> None:
     lead = "Lũy kế 7 tháng, IIP tăng 7,4% so cùng kỳ, cụ thể:"
     assert _items(lead, "Khai khoáng tăng 2,2%.") == [("other", "2.2", "2024-07-01", "2024-07-31")]
+
+
+def test_an_item_never_has_the_code_of_its_whole() -> None:
+    lead = "Tổng dư nợ đến 30/6 đạt 21.300 tỷ đồng, cụ thể như sau:"
+    told = _items(lead, "+ Dư nợ của các ngân hàng thương mại là 18.100 tỷ đồng.", "+ Tổng dư nợ đạt 21.300 tỷ đồng.")
+    assert [code for code, *_ in told] == ["other", "banking.credit"]
+
+
+def test_an_item_of_other_days_may_have_the_code_of_its_lead() -> None:
+    told = _items("Thu ngân sách 7 tháng đạt 1.240 tỷ đồng, cụ thể:", "- Thu ngân sách tháng 7 đạt 130 tỷ đồng.")
+    assert told == [("budget.domestic_revenue", "130000000000", "2024-07-01", "2024-07-31")]

@@ -66,3 +66,21 @@ def test_a_base_that_opens_its_sentence_is_that_of_the_groups_behind() -> None:
         "Như vậy, so với đầu năm, CPI đã tăng 3,2%. Trong đó, nhóm giáo dục tăng 5,8%.",
     )
     assert told == ("prices.cpi.education", "other", "5.8", "2025-10-01", "2025-10-31")
+
+
+_ACCIDENTS = "Trong quý III, xảy ra 96 vụ tai nạn giao thông, làm chết 41 người."
+
+
+@pytest.mark.parametrize(
+    ("before", "paragraph", "expected"),
+    [
+        (_ACCIDENTS, "So với cùng kỳ tăng 14 vụ, giảm 9 người chết.", ("security.traffic_deaths", "-9", "2025-07-01")),
+        (_ACCIDENTS, "So với cùng kỳ tăng 14 vụ (tỷ lệ 17,1%).", ("security.traffic_accidents", "17.1", "2025-07-01")),
+        ("10 tháng đón 640 nghìn lượt khách.", "So với cùng kỳ tăng 9,7%.", ("tourism.visitors", "9.7", "2025-01-01")),
+        (_ACCIDENTS, "So với cùng kỳ, số dự án cấp mới giảm 3 dự án.", ("other", "-3", "2025-07-01")),
+        (_ACCIDENTS, "Số dự án cấp mới giảm 3 dự án.", ("other", "-3", "2025-10-01")),
+    ],
+)
+def test_a_paragraph_that_compares_the_one_before(before: str, paragraph: str, expected: tuple[str, str, str]) -> None:
+    indicator, versus, value, start, _ = _last(before, paragraph)
+    assert (str(indicator).partition(":")[0], value, start, versus) == (*expected, "yoy")
