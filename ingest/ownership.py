@@ -291,7 +291,7 @@ class Ownership:
 
     def _whole_code(self, clause: Clause, reading: Reading) -> str:
         """The code of the whole that this level is a part of; "" where it is none."""
-        summed = _RAISES.search(clause.left) or (clause.segment_first and _SUM.search(clause.left))
+        summed = bool(_RAISES.search(clause.left) or (clause.segment_first and _SUM.search(clause.left)))
         summed = summed or bool(_DAYS_APART.search(clause.left))  # "riêng tháng 10 có 690 người"
         if summed or reading.measure not in ("level", "share") or clause.bracket in self._course.again:
             return ""
