@@ -20,6 +20,8 @@ _TOLD_BEHIND = re.compile(r"\s*(?:chỉ |riêng |ngay )?trong\s+")
 _ENDS = re.compile(r"\s*(?:vừa qua |qua |này )?(?:[,;)]|\.(?!\d)|so với\b|$)")
 _NAMED_BEFORE = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")
 _ITS_YEAR = re.compile(r"[^;:()]{5,80}\bnăm ((?:19|20)\d\d) (?:đã )?(?:đạt|là|còn|có|chiếm|tăng|giảm)\b")
+#: What is told of a season as a whole, whenever that was: "đến 15/5 đã gặt 900 ha. Năng suất bình quân đạt ...".
+_OF_SEASON = re.compile(r"\b(?:kết thúc|năng suất|sản lượng)\b")
 _DAYS_BEHIND = frozenset(("month", "months", "quarter", "through quarter"))
 _EARLIER = 20  # how many numbers back one with a code is looked for
 
@@ -62,6 +64,8 @@ class Days:
         if frame is None or (":" in clause.left and not frame.alone):
             return None
         told = next((f.code for f in reversed(self._course.done[-_EARLIER:]) if f.code), "")
+        if frame.by_then and (not told.startswith("crops.") or _OF_SEASON.search(clause.left)):
+            return None  # fields are looked at on one day: "đến 15/8 cấy 900 ha lúa. Ngô trồng được 70 ha."
         named = (m.alias.code for m in self._course.found.mentions if m.start < clause.quantity.start)
         if frame.start and told.partition(".")[0] not in {code.partition(".")[0] for code in named}:
             return None

@@ -40,6 +40,7 @@ class Frame:
     scope: Scope
     start: int
     alone: bool = False  # in a sentence without numbers
+    by_then: bool = False  # to a day before the report's end
 
 
 def frame_of_passage(folded: str, shape: Shape, times: list[Time], section: Section) -> Frame | None:
@@ -58,13 +59,14 @@ def frame_of_passage(folded: str, shape: Shape, times: list[Time], section: Sect
 
 
 def frame_of_sentence(folded: str, start: int, time: Time, scope: Scope, section: Section) -> Frame | None:
-    """What a sentence that has numbers opens with, if that is all the days of the report."""
+    """What a sentence that has numbers opens with, if that is all the days of the report or reaches its last month."""
     opens = time.kind in _KINDS or folded.startswith("từ đầu năm", time.start)
-    if not opens or scope.last != section.period.end:
+    told_by_then = time.kind == "until" and section.period.end.replace(day=1) <= scope.last <= section.period.end
+    if not opens or not (scope.last == section.period.end or told_by_then):
         return None
     if _OPENS.fullmatch(folded, start, time.start):
-        return Frame(scope, start)
-    named = time.kind == "months" and _NAMED.fullmatch(folded, start, time.start)
+        return Frame(scope, start, by_then=scope.last != section.period.end)
+    named = time.kind == "months" and scope.last == section.period.end and _NAMED.fullmatch(folded, start, time.start)
     if named and start == 0 and _LEADS.match(folded, time.end):
         return Frame(scope, 0, alone=True)
     return Frame(scope, max(start, 1)) if named and _TOLD.match(folded, time.end) else None
