@@ -40,7 +40,7 @@ class Again(NamedTuple):
         """The days of its numbers, where `scope` holds those of what stands before it."""
         if self.year:
             return Scope(date(self.year, 1, 1), date(self.year, 12, 31), False, True)
-        return scope.year_before()
+        return scope.years_before()
 
 
 def told_again(folded: str, clauses: Sequence[Clause]) -> dict[int, Again]:

@@ -28,12 +28,19 @@ _LISTED_KINDS = re.compile(
 )
 _GROWTH_OF_CHILDREN = re.compile(r"(?<=theo dõi )tăng trưởng\b|(?<=biểu đồ )tăng trưởng\b")
 _UNIT_BEFORE_COLON = re.compile(r"\([^\W\d]+(?: [^\W\d]+)?\)(?=\s*:)")  # "Số giường bệnh (giường): 410"
-_OURS = "của tỉnh ta "
+_OURS = re.compile(r"(?:của )?tỉnh (?:ta|nhà) ")
+#: "Doanh thu của hoạt động này đạt" is told of what was named before it.
+_OF_THIS = re.compile(r"của (?:hoạt động|ngành|lĩnh vực|loại hình) này ")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _FIGURE = re.compile(
     r"\bcon số(?: (?!là\b|trên\b|hơn\b|gần\b|khoảng\b|này\b)[^\W\d]+){0,2}(?= (?:là |trên |hơn |gần |khoảng )?\d)"
 )
 _TWO_DIGITS = re.compile(r"(?<=tăng|ưởng) (?:đạt )?(?:(?:ở )?mức )?(?:trên |hơn )?(?:2|hai) con số(?:\s*,)?")
+#: What names nothing, and what every passage that holds it shows.
+_SAYS_NOTHING = (
+    ("(", _DEFINITION), ("(", _UNIT_BEFORE_COLON), ("(", _LISTED_KINDS), ("[", _NOTE_MARK), ("con số", _FIGURE),
+    ("con số", _TWO_DIGITS), ("tăng trưởng", _GROWTH_OF_CHILDREN), ("tỉnh ", _OURS), (" này ", _OF_THIS),
+)  # fmt: skip
 #: A rate at two moments is no reduction: "tỷ lệ hộ nghèo giảm từ 9,1% (đầu kỳ) xuống còn 3,2%".
 _TO_LEVEL = r"(?:từ [\d.,]+ ?%[^.;%]{0,60}\bxuống\b|xuống\b|còn\b)"
 _FELL_TO = re.compile(
@@ -82,16 +89,10 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
     """
     if "(" in folded:
         folded = _ABBREVIATION.sub(lambda m: " " * len(m[0]) if _stands_for(folded, m) else m[0], folded)
-        folded = _DEFINITION.sub(lambda m: " " * len(m[0]), folded)
-        folded = _UNIT_BEFORE_COLON.sub(lambda m: " " * len(m[0]), folded)
-        folded = _LISTED_KINDS.sub(lambda m: " " * len(m[0]), folded)
-    if "[" in folded:
-        folded = _NOTE_MARK.sub(lambda m: " " * len(m[0]), folded)
-    if "con số" in folded:
-        folded = _FIGURE.sub(lambda m: " " * len(m[0]), folded)
-        folded = _TWO_DIGITS.sub(lambda m: " " * len(m[0]), folded)
     folded = _without_misleading(folded)
-    folded = folded.replace(_OURS, " " * len(_OURS))
+    for shown, nothing in _SAYS_NOTHING:
+        if shown in folded:
+            folded = nothing.sub(lambda m: " " * len(m[0]), folded)
     if any(map(folded.__contains__, _KINDS)):
         own = fold(area)
         for found in _PLACE_IN_NAME.finditer(text):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from ingest import lexicon
 from ingest.claim import Versus
 from ingest.clauses import Clause
 from ingest.cues import EQUALS
-from ingest.lexer import PERCENT
 from ingest.period import Period
 from ingest.remembering import remembered
 from ingest.times import MONTH_WORDS
@@ -26,18 +24,6 @@ _REACHES = re.compile(r"\bđạt\s*(?:tỷ lệ\s*)?$")
 _BRACKET_AND_BASE = re.compile(r"\s*\)\s*(so (?:với )?[^,;:.(]{3,40})")
 _DECEMBER = 12  # from whose end the year is counted
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1}
-
-_OF_BASE = (
-    r"\b(?:hơn(?: nhiều| hẳn)?|bằng|tương đương|so)(?: với)? (?:mức|tốc độ)(?: tăng| giảm)?(?: trưởng)?(?: chung)?\s*"
-)
-_RATE_OF_BASE = re.compile(rf"{_OF_BASE}$")
-_BASE_IN_BRACKET = re.compile(
-    rf"(?:{_OF_BASE}(?:của )?|\b(?:hơn|bằng|so)(?: với)? )"
-    r"(?:(?:quý|tháng|năm|kỳ|cùng kỳ)\b|cả nước|toàn quốc|trung bình|bình quân)[^,;%]*$"
-)
-_OF_YEAR = re.compile(r"\s*(?:của |trong )?(?:(\d+) tháng (?:đầu )?|cả )?năm ((?:19|20)\d\d)\b")
-_ENDS_YEAR_BEFORE = re.compile(r"\b(?:mức (?:tăng|giảm)(?: trưởng)? của|so(?: với)?) cùng kỳ(?: năm (?:trước|ngoái))?$")
-_YEAR_BEFORE = re.compile(r"\s*(?:của |trong )?(?:cùng kỳ|năm trước|năm ngoái)\b(?! (?:của )?(?:tháng|quý|kỳ) trước)")
 
 
 #: The council of a district or commune sets its own plan; that of the province is told apart from it.
@@ -89,26 +75,6 @@ def _after_so(left: str) -> str:
     """The words from the last "so" on, if no comma stands between them and the number; "" without any."""
     place = max(left.rfind(" so "), 0 if left.lstrip(" ,;:-").startswith("so ") else -1)
     return "" if place < 0 or "," in left[place:] else left[place:]
-
-
-def value_of_base(clause: Clause, last: date) -> Versus:
-    """Whether a percent is what a change before it is compared with: "cao hơn mức tăng 2,2% của quý II".
-
-    "yoy" where it is told of the same days a year before, "other" of other days or areas, "" where it is no such value;
-    `last` is the last day of what it is told of.
-    """
-    if clause.quantity.unit != PERCENT:
-        return ""
-    if _RATE_OF_BASE.search(clause.left):
-        if (own := _OF_YEAR.match(clause.right)) and int(own[2]) == last.year:
-            return ""  # "của năm 2020" names its days itself
-        if own and int(own[2]) == last.year - 1 and own[1] == str(last.month):
-            return "yoy"
-        return "yoy" if _YEAR_BEFORE.match(clause.right) else "other"
-    told = clause.left.rstrip()
-    if clause.left_start >= clause.bracket or not _BASE_IN_BRACKET.search(told):  # -1 outside brackets
-        return ""
-    return "yoy" if _ENDS_YEAR_BEFORE.search(told) else "other"
 
 
 @remembered

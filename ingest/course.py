@@ -127,6 +127,14 @@ class Course:
                 return finding
         return None
 
+    def last_told(self, quantity: Quantity) -> Finding | None:
+        """The number told before `quantity`; before a percent over ranks: "tăng 7%, đứng thứ 26/63, cao hơn (6%)"."""
+        for finding in islice(reversed(self.done), _RANKS if quantity.unit == PERCENT else 1):
+            of_rank = finding.quantity.over and finding.quantity.unit in _PLACES
+            if quantity.unit != PERCENT or not (of_rank or finding.reading.rule == "rank"):
+                return finding
+        return None
+
     def estimated(self, reading: Reading, code: str) -> bool:
         """Whether what a change is told of was estimated: the level of the same code, or the last one."""
         told = (f for f in islice(reversed(self.done), _NEAR) if f.code == code and f.reading.measure == "level")
@@ -159,6 +167,8 @@ class Course:
 
 
 _NEAR = 100  # numbers back, among which one that is told again is looked for
+_RANKS = 6  # numbers back, behind which no rank stands any more
+_PLACES = ("", "tỉnh", "địa phương")
 _PAUSE = re.compile("[,;:.]")
 _OVER_BEHIND = re.compile(r"\s*\)?\s*,?\s*(?:và )?vượt (?:hơn |gần |trên )?")
 _MEASURED = MEASURED | {PERCENT}

@@ -23,6 +23,12 @@ _ITS_YEAR = re.compile(r"[^;:()]{5,80}\bnăm ((?:19|20)\d\d) (?:đã )?(?:đạt
 #: What is told of a season as a whole, whenever that was: "đến 15/5 đã gặt 900 ha. Năng suất bình quân đạt ...".
 _OF_SEASON = re.compile(r"\b(?:kết thúc|năng suất|sản lượng)\b")
 _DAYS_BEHIND = frozenset(("month", "months", "quarter", "through quarter"))
+#: Sectors of which a report goes on from one to the next; the prices of a month are explained behind their average.
+_ECONOMY = frozenset(
+    "macro industry construction trade external_trade transport tourism budget investment public_investment"
+    " enterprise".split()
+)
+_MONTH_BEFORE = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(?:tháng|quý) (?!cùng kỳ)")
 _EARLIER = 20  # how many numbers back one with a code is looked for
 
 
@@ -55,10 +61,18 @@ class Days:
         own_sum = place < len(self._sums) and self._sums[place] < clause.segment[1]
         return last if last.cumulative and not head.cumulative and not own_sum else head
 
+    def told_in(self, bracket: int, after: int) -> bool:
+        """Whether a bracket names days, which end with it, before another that begins at `after`."""
+        place = bisect_left(self._times, bracket, key=lambda t: t.start)
+        time = next(iter(self._times[place : place + 1]), None)
+        end = self._course.folded.find(")", bracket, after)
+        return bracket >= 0 and time is not None and time.end <= end
+
     def framed(self, clause: Clause) -> Scope | None:
         """The months that the sentence before opened with, while it goes on with things of one sector.
 
-        What opens the passage rules all its sentences without days: "10 tháng, IIP tăng 8%. Du lịch đón 3 triệu lượt."
+        All months of the year so far rule what is told of other sectors of the economy too: "IIP 10 tháng tăng 8%. Du
+        lịch đón 3 triệu lượt.", unless the sentence tells its own sum, or compares with the month before.
         """
         frame, self._frame = self._frame, None
         if frame is None or (":" in clause.left and not frame.alone):
@@ -66,11 +80,23 @@ class Days:
         told = next((f.code for f in reversed(self._course.done[-_EARLIER:]) if f.code), "")
         if frame.by_then and (not told.startswith("crops.") or _OF_SEASON.search(clause.left)):
             return None  # fields are looked at on one day: "đến 15/8 cấy 900 ha lúa. Ngô trồng được 70 ha."
-        named = (m.alias.code for m in self._course.found.mentions if m.start < clause.quantity.start)
-        if frame.start and told.partition(".")[0] not in {code.partition(".")[0] for code in named}:
+        mentions = (m for m in self._course.found.mentions if m.start < clause.quantity.start)
+        sector, named = told.partition(".")[0], {m.alias.code.partition(".")[0] for m in mentions}
+        so_far = frame.scope.first <= self.default.first and frame.scope.first.month == frame.scope.first.day == 1
+        of_economy = sector in _ECONOMY and told != "macro.cpi" and not named.isdisjoint(_ECONOMY)
+        if frame.start and sector not in named and not (so_far and of_economy):
+            return None
+        if self._tells_of_a_month(clause):
             return None
         self._frame = frame
         return frame.scope
+
+    def _tells_of_a_month(self, clause: Clause) -> bool:
+        """Whether a sentence comes to its sum behind its first number, or compares with the month before."""
+        start, end = clause.sentence
+        place = bisect_left(self._sums, clause.quantity.start)
+        own_sum = place < len(self._sums) and self._sums[place] < end
+        return own_sum or bool(_MONTH_BEFORE.search(self._course.folded, start, end))
 
     def take(self, clause: Clause) -> None:
         """Take in the words of time before the number of `clause`; those behind it rule what follows."""

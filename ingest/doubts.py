@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import islice
 
 from ingest.aliases import Mention
-from ingest.bases import value_of_base
 from ingest.clauses import Clause
 from ingest.course import Course, Finding
 from ingest.lexer import MEASURED, PERCENT, POINTS
@@ -25,7 +24,7 @@ _YEAR_BEHIND = re.compile(
 _FORMER_VALUE = "the value before a change; the text does not tell of which day"
 _PER = re.compile(r"^\s?/\s?[^\W\d]+")  # "120 ca/tuần xuống còn"
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
-_VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
+VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
 _YEARLY_AVERAGE = "the average of several years, not what came together in them"
 _EACH_YEAR = re.compile(
     r"\s*(?:mỗi|một|hằng|hàng) năm\b|\s*(?:chết |bị thương )?(?:mỗi|một) ngày\b"
@@ -41,6 +40,8 @@ _FIVE_YEARS = re.compile(r"\bbình quân(?:(?: trong| cả)? (?:\d|mỗi|hằng|
 _GROWN_ON_AVERAGE = re.compile(
     r"\btăng trưởng\b[^;]*\bbình quân(?: chung)?(?: (?:ước|đạt|tăng|là|khoảng|hơn|trên|gần))*\s*$"
 )
+#: "tăng bình quân hằng năm 9%, trong đó dịch vụ tăng 8%" tells the parts of an average.
+_PARTS_OF_YEARLY = re.compile(rf"{_FIVE_YEARS.pattern}.*\b(?:trong đó|cụ thể|gồm)\b(?!.*\b(?:năm|quý) [12iv])")
 _GROWS_YEARLY = re.compile(r"\b(?:tăng|giảm|tăng trưởng|tốc độ)\b[^,;]*\bbình quân\b(?! đầu người)")
 #: "giảm 1,05%, vượt kế hoạch (giảm 1%)" tells in the bracket what was planned.
 _ITS_PLAN = re.compile(r"\b(?:vượt|đạt) (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: đề ra| giao| năm)*\s*\($")
@@ -60,6 +61,7 @@ _WITHOUT = re.compile(
 _LIST_LEFT_OUT = re.compile(
     r"\btrừ (?!trợ cấp\b)(?:(?!\b(?:đạt|tăng|giảm|là)\b)[^;.()])*,(?:(?!\b(?:tăng|giảm)\b)[^;.()])*$"
 )
+_LEAVES_OUT = re.compile(r"\((?:ngoại )?trừ\b|\((?:không|chưa) (?:bao gồm|gồm|kể|tính)\b")
 #: "gieo trồng 81.000 ha lúa và rau màu các loại" is the area of neither.
 _SUMS_CROPS = re.compile(
     r"\s*(?:cây )?(?:lúa|ngô|bắp|lạc|khoai|sắn)(?: [^\W\d]+){0,2}? và (?:cây |các |loại )*"
@@ -132,9 +134,8 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     """Why the number is not told of its indicator (of this nature and unit), though named so; "" where it is."""
     if unit in MEASURED and not finding.reading.unit and _counts_other_things(clause, unit, finding.link.mention):
         return _UNKNOWN_UNIT
-    compared = finding.reading.measure in COMPARED and finding.reading.rule != "value of the base"
-    if compared and value_of_base(clause, finding.scope.last) == "other":
-        return _VALUE_OF_BASE
+    if finding.doubt == VALUE_OF_BASE:
+        return VALUE_OF_BASE
     quantity, flow = clause.quantity, nature == "flow"
     counted = nature in ("flow", "stock") and finding.reading.measure == "level"
     if counted and quantity.unit in _PIECES and quantity.value % 1:
@@ -178,6 +179,8 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
     """Why the number tells of less, or of another thing, than the name around it. `told` is its sentence so far."""
     if code.startswith("macro.structure.") and "dư nợ" in told:
         return _OF_LOANS
+    if code.endswith("_growth") and "bình quân" in told and _PARTS_OF_YEARLY.search(told):
+        return _YEARLY_AVERAGE
     if code in _PROSECUTED and _of_one_kind(course, clause):
         return _ONE_KIND
     whole = course.state.last_level.code if course.state.whole is not None else ""
@@ -260,6 +263,13 @@ def _divides_bodies(course: Course, clause: Clause) -> bool:
     before = course.done[-1]
     between = course.folded[before.quantity.end : clause.quantity.start]
     return before.reading.measure == "level" and _BODIES_BEYOND.fullmatch(between) is not None
+
+
+def is_left_out(course: Course, clause: Clause, mention: Mention) -> bool:
+    """Whether a name is in a bracket of what is left out: "dịch vụ khác (trừ lưu trú và lữ hành) đạt 9 tỷ đồng"."""
+    opened = course.folded.rfind("(", clause.left_start, mention.start)
+    closed = course.folded.find(")", mention.end, clause.quantity.start)
+    return 0 <= opened < closed and bool(_LEAVES_OUT.match(course.folded, opened))
 
 
 def of_unnamed_cases(course: Course, clause: Clause, reading: Reading) -> bool:

@@ -16,7 +16,8 @@ from operator import itemgetter
 from ingest import lexicon
 from ingest.again import told_again
 from ingest.asides import without_asides
-from ingest.bases import base_behind_bracket, reaches_barely, value_of_base
+from ingest.bases import base_behind_bracket, reaches_barely
+from ingest.basevalues import base_value
 from ingest.bounds import bound_of
 from ingest.claim import Measure, PriceBase
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
@@ -24,13 +25,14 @@ from ingest.comparisons import Comparisons
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.days import Days
-from ingest.doubts import COMPARED, doubt_of, year_told_behind
+from ingest.doubts import VALUE_OF_BASE, doubt_of, year_told_behind
 from ingest.folding import fold
 from ingest.goals import OUTLOOK, Goals, tells_results, year_behind, years_ahead
-from ingest.headed import names_aspect_alone
+from ingest.growth import growth_of, growth_twin, rate_of_all
+from ingest.headed import names_aspect_alone, names_money
 from ingest.lexer import MEASURED, PERCENT, UnitLexer, find_quantities
 from ingest.linking import NO_LINK, Found, Link
-from ingest.measures import end_of_range, growth_of, growth_twin, rate_of_all, read_measure
+from ingest.measures import end_of_range, read_measure
 from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
@@ -38,14 +40,9 @@ from ingest.places import Areas, cue_of_places
 from ingest.scopes import HORIZON, Scope, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import NOBODY, Subject, content_words, count_of_rate, is_companion
-from ingest.wholes import Wholes, change_of_pair, grew_before
+from ingest.wholes import Wholes
 
 _OPENS_BASE = re.compile(r"\W*so với\b")
-_YEAR_BEFORE = re.compile(
-    r"^\s*(?:\(\s*)?(?:trong khi(?: đó)?,?\s+)?"
-    r"(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm (?:trước|ngoái)|(?: năm)? \d{4})?|năm trước|năm ngoái)"
-    r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
-)
 _MOST_GROWTH = 20  # percent; "GRDP 9 tháng đạt 8,6%" has grown by so much, and "đạt 62%" is of its plan
 _YEAR_LETTERS, _SOON = len("năm 2025"), 5  # years ahead, of which a number may be told that is not called a goal
 #: How many characters before a number may say what it is about; only passages that are no prose are longer.
@@ -122,6 +119,8 @@ class _Walk(Course):
                 outer.main_changed |= self.state.main_changed and self.state.main is outer.main
                 outer.index_bases = self.state.index_bases
                 self.state, outer = outer, None
+            elif outer is not None and self.days.told_in(self.segment[2], clause.bracket):
+                self.state.scope, self.state.head_scope = outer.scope, outer.head_scope
             self._enter(clause)
             self.wholes.enter(clause)
             finding = self._read(clause)
@@ -246,7 +245,7 @@ class _Walk(Course):
             return reading
         index = self.index[clause.quantity.start]
         link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=False)
-        if self.lexis.unit_of(link.code) not in MEASURED:
+        if self.lexis.unit_of(link.code) not in MEASURED and (link.code or not names_money(clause.left)):
             return reading
         if growth_twin(link.code, self.lexis.codes) and abs(reading.value) < _MOST_GROWTH:
             return replace(reading, rule="growth told as a level", measure="change_pct", versus="yoy")
@@ -266,13 +265,13 @@ class _Walk(Course):
         index = self.lexis.nature_of(subject) == "index"
         own = "" if index else own  # an index changes in percent, not in points
         own = PERCENT if own == "‰" else own  # both change by points
-        target, period = self.target, self.told_of()
+        target, period, last = self.target, self.told_of(), self.last_told(clause.quantity)
         return Situation(
             verb=state.verb,
-            last_measure=state.last_measure,
-            last_unit=self.done[-1].quantity.unit if self.done else "",
-            last_value=abs(self.done[-1].reading.value) if self.done else Decimal(0),
-            last_versus=self.done[-1].reading.versus if self.done else "",
+            last_measure=last.reading.measure if last and last is not self.done[-1] else state.last_measure,
+            last_unit=last.quantity.unit if last else "",
+            last_value=abs(last.reading.value) if last else Decimal(0),
+            last_versus=last.reading.versus if last else "",
             subject_unit=own,
             index=index,
             period=period if target in (None, period.year) else Period(target, 1, 12),
@@ -367,9 +366,9 @@ class _Walk(Course):
     # ------------------------------------------------------------- the finding, and what is carried on
     def _finding(self, clause: Clause, reading: Reading, link: Link, code: str, label: str) -> Finding:
         state, quantity = self.state, clause.quantity
-        scope = self._scope_of(clause, reading, code)
-        if self._told_of_base(clause, reading, scope) and clause.bracket not in self.again:
-            scope = scope.year_before()
+        scope, doubt = self._scope_of(clause, reading, code), quantity.doubt
+        if base := base_value(self, clause, reading, scope, self._lead(clause)):
+            scope, doubt = base.days or scope, doubt if base.days else VALUE_OF_BASE
         if part_cue(clause.left) and state.last_level.start >= 0:
             state.whole = state.last_level.start
             if clause.bracket < 0 and (not clause.segment_first or state.scope.first == state.scope.last):
@@ -382,7 +381,7 @@ class _Walk(Course):
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self._is_goal(),
             bound, own_estimate or self.estimated(reading, code), area, self.sentence_of(clause),
-            self.wholes.of(clause, reading, code), quantity.doubt, self._prices(clause, code),
+            self.wholes.of(clause, reading, code), doubt, self._prices(clause, code),
         )  # fmt: skip
 
     def _prices(self, clause: Clause, code: str) -> PriceBase:
@@ -400,13 +399,6 @@ class _Walk(Course):
 
     def _opening(self, sentence: tuple[int, int]) -> str:
         return self.folded[sentence[0] : sentence[0] + _LEAD].lstrip(" ;,:-.")
-
-    def _told_of_base(self, clause: Clause, reading: Reading, scope: Scope) -> bool:
-        """Whether it tells of the same days a year before: "(cùng kỳ năm 2021 bằng 42% kế hoạch và tăng 6%)"."""
-        told_of_base = reading.measure in COMPARED and value_of_base(clause, scope.last) == "yoy"
-        told_of_base = told_of_base or bool(_YEAR_BEFORE.search(clause.left)) or reading.rule == "value of the base"
-        told_of_base = told_of_base or (clause.quantity.over and change_of_pair(self, clause) is not None)
-        return told_of_base or grew_before(self, clause, scope)
 
     def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""

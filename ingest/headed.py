@@ -32,6 +32,10 @@ _OF_KINDS = (["đậu", "các", "loại"], ["đỗ", "các", "loại"])
 _PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như|đối với|về)\b")
 
 _ASPECT_WORDS = NEUTRAL | frozenset("diện tích năng suất sản lượng thu hoạch ha tấn tạ".split())
+_MONEY = re.compile(
+    r"(?:^|[,;:.] |\b(?:trong đó|gồm|còn|riêng|và) )\W*(?:các )?(?:tổng )?(?:nguồn vốn|vốn|thu|chi|kế hoạch vốn)\b"
+    r"(?:(?!\b(?:tỷ lệ|tỷ trọng|cơ cấu|tốc độ|tăng|giảm|thu nhập|chi phí)\b)[^,;:%\d])*$"
+)
 _BARE_ASPECT = re.compile(
     r"\W*(?:với |và |cho |ước |dự |tính )*(?:tổng )?(sản lượng|năng suất)(?: thu hoạch)?(?: bình quân)?"
     r"(?: trong| tháng| ước| tính| đạt| được| là| khoảng| trên| hơn| gần| dự kiến)*\W*"
@@ -202,6 +206,11 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
 def names_aspect_alone(label: str) -> bool:
     """Whether a label tells a yield, an output or an area, and not of what."""
     return bool(_ASPECT.search(label)) and set(_WORD.findall(label)) <= _ASPECT_WORDS
+
+
+def names_money(left: str) -> bool:
+    """Whether the name before a number is of capital, revenue or expenditure: "nguồn vốn tỉnh quản lý đạt"."""
+    return bool(_MONEY.search(left))
 
 
 def same_thing(clause: Clause, last: Subject, opening: str) -> str:

@@ -44,9 +44,11 @@ _IN_PHRASES = frozenset(
         ("ước", "đón"),
     )
 )  # fmt: skip
-#: What a name may be said to do before its number is told: "chế biến, chế tạo có tín hiệu phục hồi, tăng 2%".
+#: What a name may be said to do before its number is told: "chế biến, chế tạo có tín hiệu phục hồi, tăng 2%",
+#: "khách tăng so với tháng trước nhưng vẫn giảm so với cùng kỳ, đạt 90 nghìn lượt".
 _REMARK = re.compile(
-    r"(?:(?:cũng|đã|đang|tiếp tục|vẫn|có|những|nhiều|nhìn chung|gặp|được) )*"
+    r"(?:nhưng|song|tuy nhiên)(?: [^\W\d]+){0,2} (?:tăng|giảm)(?: [^\W\d]+){0,7}"
+    r"|(?:(?:cũng|đã|đang|tiếp tục|vẫn|có|những|nhiều|nhìn chung|gặp|được) )*"
     r"(?:mở rộng|tín hiệu|dấu hiệu|chuyển biến|xu hướng|chứng kiến|phục hồi|khởi sắc|phát triển|diễn ra|diễn biến|"
     r"duy trì|sôi động|nhộn nhịp|khó khăn|thuận lợi)(?: [^\W\d]+){0,9}"
 )

@@ -18,7 +18,7 @@ from ingest.cues import COMPARING, ELSEWHERE, EQUALS, LESS, MORE, WORDS, cue_of,
 from ingest.lexer import MEASURED, PERCENT, POINTS, TIMES, Quantity
 from ingest.plans import HUNDRED, PLAN_LEFT
 from ingest.situation import CHANGES, Reading, Situation, signed
-from ingest.subjects import RATES_OF_ALL, content_words, rate_of_reduction
+from ingest.subjects import content_words
 
 _PLANNED_CHANGE = re.compile(
     r"(?:^|[,(:;]) *(?:kế hoạch|mục tiêu|chỉ tiêu)(?: đề ra| cả năm| năm \d{4}| năm)?(?: là)? (?:tăng|giảm)(?: từ| trên)? *$"
@@ -49,7 +49,14 @@ _THAN_BEFORE_BRACKET = re.compile(
 _THAN_OTHER_DAYS = re.compile(
     r"\b(?:cao|thấp|nhanh|chậm) hơn(?: nhiều| hẳn)?(?: so)?(?: với)?(?: mức tăng| mức)?(?: của)? (?:quý|tháng)\b[^,;()%]{0,20}\($"
 )
-_LONGEST_THAN = 80  # characters
+#: "cao hơn bình quân chung cả nước (6,4%)" tells how much the nation has grown.
+_THAN_NATION = re.compile(
+    r"\b(cao|thấp|nhanh|chậm) hơn(?: nhiều| hẳn)?(?: so)?(?: với)?(?: mức| tốc độ)?(?: tăng)?(?: trưởng)?"
+    r"(?: bình quân| trung bình)?(?: chung)?(?: của)? (?:cả nước|toàn quốc)(?: là| đạt| tăng)?\s*"
+    r"(\((?:cả nước )?(?:là |đạt |tăng )?)?$"
+)
+_POINTS_MORE = re.compile(r"\bso với (?:mức )?(?:bình quân |trung bình )?(?:chung )?(?:của )?(?:cả nước|toàn quốc) ?\($")
+_LONGEST_THAN = 90  # characters
 #: An economy grows by so much money: "ước đạt 64 nghìn tỷ đồng, mở rộng 5 nghìn tỷ đồng so với cùng kỳ".
 _WIDENED = re.compile(rf"\b(mở rộng|thu hẹp)(?: thêm| nhiều nhất)?{lexicon.FILLER}$")
 #: A rate of what was planned changes by points: "tỷ lệ giải ngân đạt 52% kế hoạch, tăng 3,5% so với cùng kỳ".
@@ -75,13 +82,13 @@ _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 _COMPARES_BEHIND = re.compile(
     r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) (?:hơn|nhất)|tăng|giảm)\b|\s*\(\s*(?:bằng|tương đương)\b"
 )
+_THAN_BEHIND = re.compile(r"\W*,\W*(?:cao|thấp|nhanh|chậm) hơn\b")  # "tăng 8%, cao hơn so với cùng kỳ năm 2022"
 _THAN_AVERAGE = re.compile(
     r"\s*(?:so với )?(?:mức )?(?:bình quân|trung bình|cả nước)\b"
 )  # "cao hơn 2 lần bình quân cả nước"
 _WITH = re.compile(r"\bvới(?: hơn| trên| gần| khoảng)?\s$")
 _THE_PERIOD_BEFORE = re.compile(r"\s*(?:so với |so )?(?:tháng|quý) (?:trước|liền)")  # "gấp 3 lần tháng trước"
 _COUNTED_TIMES = re.compile(r"\s*(?:tăng|giảm|điều chỉnh|liên tiếp)\b(?! so)")  # "sau 7 lần tăng giá liên tiếp"
-_THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 #: "so với cùng kỳ giảm 4 vụ, 3 người chết": the base before the first of the list is that of all.
 _COMPARED_BEFORE = re.compile(
     r"\bso (?:với )?(?:cùng kỳ|năm|tháng|quý)\b(?:(?!\b(?:đạt|có|còn|là|trong đó|làm|khiến|toàn)\b)[^;.])*$"
@@ -93,27 +100,6 @@ _NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so v
 _RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí|vị)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
 _RANKED_TOO = re.compile(r"\b(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)\s+\d{1,2}\s+và\s+$")  # "lần lượt xếp thứ 2 và 3"
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng|tăng trưởng cao)\s*$")  # "xếp 9/63 tỉnh, thành phố"
-_ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
-_WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ", "độ", "tuổi"}
-_LOANS = {"dư", "nợ", "tín", "dụng", "cho", "vay"}
-_OF_ALL_LOANS = (
-    " tổng dư nợ",
-    " trên tổng dư nợ",
-    " trong tổng dư nợ",
-)  # also behind the change of what is not paid back
-_SHARES = ("chiếm", "tỷ trọng", "cơ cấu")
-_GROWTH_BY_SECTOR = {
-    "agriculture": "macro.agri_value_added_growth",
-    "industry": "macro.industry_value_added_growth",
-    "services": "macro.services_value_added_growth",
-    "product_tax": "macro.product_tax_growth",
-}
-_GROWTH_OF_SECTORS = {f"macro.structure.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
-GROWTH_TWINS = {f"macro.grdp.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
-
-
-_CURRENT_PRICES = ("giá hiện hành", "giá thực tế")
-_FIXED_PRICES = ("giá so sánh", "giá cố định", "tăng trưởng")
 
 
 Rule = Callable[[Clause, str, Situation], Reading | None]
@@ -128,17 +114,6 @@ def read_measure(clause: Clause, situation: Situation) -> Reading:
             return reading
     quantity = clause.quantity
     return Reading("level", "level", "", quantity.value, quantity.unit, verb)
-
-
-def rate_of_all(clause: Clause, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
-    """The share of all that has a name of its own: "còn 8.200 hộ nghèo (chiếm 5%)" is the poverty rate."""
-    counted = situation.last_measure in ("level", "plan") or clause.right.startswith(_OF_ALL_LOANS)
-    rate = RATES_OF_ALL.get(code, "") if reading.measure == "share" and counted else ""
-    whole = {"insurance": _WORKERS, "banking": _LOANS}.get(rate.partition(".")[0], _ALL)
-    if not rate or not set(content_words(clause.right)) <= whole:
-        return code, reading
-    measure: Measure = "plan" if situation.target else "level"
-    return rate, replace(reading, rule="share of all", measure=measure, versus="")
 
 
 #: "giảm 62 việc so với năm 2018 và 239 việc chưa giải quyết": the base has ended what changed.
@@ -261,7 +236,7 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if verb not in ("+", "-", "over") or q.unit == TIMES:
         return None
-    base = base_of(clause.right, s.period)
+    base = None if _THAN_BEHIND.match(clause.right) else base_of(clause.right, s.period)
     if verb == "over" and (base is None or base.startswith("plan")):
         return None
     if s.target and s.subject_unit == q.unit == PERCENT and clause.left.endswith("giảm dưới "):
@@ -375,6 +350,22 @@ def _base_value(clause: Clause, verb: str, s: Situation) -> Reading | None:
     )
 
 
+def _rate_of_nation(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "GRDP tăng 7,3%, cao hơn bình quân cả nước (6,4%)": the same of the nation, and no difference."""
+    q = clause.quantity
+    if q.unit == PERCENT and s.last_measure == "change_pp" and not s.attained and _POINTS_MORE.search(s.lead):
+        return Reading("rate of the nation", "level", "", q.value, q.unit, s.verb)
+    alike = q.unit == s.last_unit == PERCENT and s.last_measure in ("level", "change_pct")
+    than = _THAN_NATION.search(s.lead[-_LONGEST_THAN:]) if alike else None
+    if than is None or s.last_measure is None:
+        return None
+    between = s.last_value / 2 < q.value < s.last_value if than[1] in ("cao", "nhanh") else q.value > s.last_value
+    if not (than[2] or between):
+        return None
+    versus = s.last_versus if s.last_measure == "change_pct" else ""
+    return Reading("rate of the nation", s.last_measure, versus, q.value, q.unit, s.verb)
+
+
 def _times(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "tăng 20,9 lần", "gấp 2 lần", "vượt gần 2,1 lần kế hoạch", "bằng 1,5 lần so với cùng kỳ"."""
     q = clause.quantity
@@ -417,8 +408,8 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _rank, _points, plans.plan_of_pair, plans.plan_in_bracket, plans.attainment, plans.bare_attainment, _base_value,
-    _in_bracket, plans.attained_in_list, plans.told_again, plans.attained_later, _equal_to_base, plans.over_plan, _times,
+    _rank, _points, plans.plan_of_pair, plans.plan_in_bracket, plans.attainment, plans.bare_attainment, _rate_of_nation,
+    _base_value, _in_bracket, plans.attained_in_list, plans.told_again, plans.attained_later, _equal_to_base, plans.over_plan, _times,
     _growth_rate, _change_restated, _change, _share, plans.disbursed, plans.reached_part, plans.plan,
 )  # fmt: skip
 
@@ -433,45 +424,3 @@ def end_of_range(first: Quantity, reading: Reading, second: Quantity, own: Readi
     if reading.measure in CHANGES and abs(reading.value) == first.value:
         return replace(reading, value=second.value.copy_sign(reading.value))
     return own
-
-
-def growth_twin(code: str, codes: frozenset[str]) -> str:
-    """The indicator that is the growth of another: of GRDP and its sectors; else growth is a change, and this ""."""
-    twin = GROWTH_TWINS.get(code) or (code if code.endswith("_growth") else f"{code}_growth")
-    return twin if twin.startswith("macro.") and twin in codes else ""
-
-
-def _at_current_prices(told: str) -> bool:
-    """Not what production has grown by: "GRDP theo giá hiện hành đạt 21.771 tỷ đồng, tăng 11%"."""
-    current = max(told.rfind(words) for words in _CURRENT_PRICES)
-    return current > max(told.rfind(words) for words in _FIXED_PRICES)
-
-
-def growth_of(
-    code: str, reading: Reading, s: Situation, codes: frozenset[str], told: str, before: str
-) -> tuple[str, Reading]:
-    """Growth that is an indicator of its own is a level: "GRDP tăng 7,12%" is the growth rate 7.12.
-
-    `told` is the sentence up to the number, `before` the code of the number before it: a sector of which they tell no
-    share has grown by its percent.
-    """
-    grown = reading.rule == "change of a percent" and code in _GROWTH_OF_SECTORS and code != before
-    if grown and not any(word in told for word in _SHARES):
-        code, reading = _GROWTH_OF_SECTORS[code], replace(reading, measure="change_pct", unit=PERCENT)
-    if reading.measure == "change_pp" and reading.versus != "plan" and "mức giảm" not in told:
-        rate = rate_of_reduction(code)
-        code = rate if rate in codes else code  # "tỷ lệ hộ nghèo giảm 1,2 điểm phần trăm"
-    twin = growth_twin(code, codes)
-    if twin and _at_current_prices(told):
-        twin = ""
-    if not twin or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":
-        return code, reading
-    if reading.unit == POINTS and not reading.verb:  # "trong mức tăng chung, khu vực dịch vụ 2,1 điểm phần trăm"
-        return "", replace(reading, rule="contribution in points", measure="level", versus="")
-    compared = reading.measure == "change_pp" and _THAN.search(s.lead)  # "..., thấp hơn 1% so với cùng kỳ"
-    if reading.measure not in ("change_pct", "change_pp"):
-        return code, reading
-    if compared:
-        return twin, reading
-    measure: Measure = "plan" if s.target else "level"
-    return twin, replace(reading, rule="growth by its own name", measure=measure, versus="", unit=PERCENT)

@@ -13,11 +13,17 @@ from decimal import Decimal
 
 from ingest.claim import Bound
 
+#: A blank slipped in beside the comma: "tăng 12, 3%"; "trong tháng 9, 75% số hộ" tells two numbers.
+_PARTED = "|".join(rf"(?<={cue} )" for cue in "tăng giảm đạt bằng chiếm vượt hơn gần trên khoảng mức còn".split())
 #: Every way in which a number may be printed, longest first; no sign, no unit.
-NUMERAL = r"\d{1,3}(?: 000)+(?![\d.,])|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
+NUMERAL = (
+    rf"(?:{_PARTED})\d{{1,3}}(?:\.\d{{3}})*(?:, | ,)\d{{1,2}}(?= ?%)"
+    r"|\d{1,3}(?: 000)+(?![\d.,])|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
+)
 
 _DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _DOTS_AND_COMMA = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
+_COMMA_AND_BLANK = re.compile(r"(\d{1,3}(?:\.\d{3})*)(?:, | ,)(\d{1,2})")
 _COMMAS_AND_DOT = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)")
 _ONE_DOT = re.compile(r"(\d+)\.(\d+)")
 
@@ -56,6 +62,9 @@ def read_numeral(text: str, *, counts: bool = False) -> Numeral:
         whole, fraction = found[1].replace(".", ""), found[2]
         doubt = "a comma stands where a count of things has a dot" if counts and len(fraction) == 3 else ""
         return Numeral(Decimal(f"{whole}.{fraction}"), len(fraction), doubt)
+    if found := _COMMA_AND_BLANK.fullmatch(text):
+        whole, fraction = found[1].replace(".", ""), found[2]
+        return Numeral(Decimal(f"{whole}.{fraction}"), len(fraction), "a blank stands inside the number")
     if found := _COMMAS_AND_DOT.fullmatch(text):
         return Numeral(Decimal(text.replace(",", "")), len(found[2]), "commas and dot are swapped")
     if found := _ONE_DOT.fullmatch(text):

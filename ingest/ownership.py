@@ -20,7 +20,7 @@ from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
 from ingest.disbursement import paid_out
-from ingest.doubts import names_nobody, of_cases_told, of_unnamed_cases
+from ingest.doubts import is_left_out, names_nobody, of_cases_told, of_unnamed_cases
 from ingest.halves import name_of_other_half
 from ingest.headed import area_meant, named_alone, names_in_order, names_of_topic, rice_if_sown, same_thing
 from ingest.lexer import PERCENT
@@ -65,7 +65,7 @@ _RAISES = re.compile(r"\b(?:nâng|đưa) (?:tổng|lũy kế|luỹ kế|giá tr�
 _TOTAL_WORDS = frozenset("nâng tổng số thu chi đầu nay giá trị doanh kim ngạch".split())
 _GROWN = ("crops.", "fisheries.")  # what has areas, yields and outputs
 _GROWTHS = ("change_pct", "change_ratio")
-_BESIDE_ITS_OWN = frozenset(("plan of a pair", "plan by another body"))
+_BESIDE_ITS_OWN = frozenset(("plan of a pair", "plan by another body", "rate of the nation"))
 _NEAR = 100  # numbers back, among which one that belongs to a number is looked for
 _LONGEST_NAME = 250  # characters
 _WORTH = re.compile(
@@ -140,6 +140,8 @@ class Ownership:
         stock = reading.measure in ("level", "plan") and self._lexis.nature_of(link.code) == "stock"
         if stock and (self._still_more(clause) or _MORE_BEHIND.match(clause.right)):
             return ""  # "thêm 02 xã đạt chuẩn" does not tell how many there are
+        if link.mention is not None and is_left_out(self._course, clause, link.mention):
+            return ""
         if link.mention is not None and (paid := paid_out(clause, link.mention, self._course)) is not None:
             return paid
         part = link.code and link.code == self._whole_code(clause, reading)
@@ -430,8 +432,8 @@ class Ownership:
         beside = quantity.range_end or stood_there or told_elsewhere or reading.rule in _BESIDE_ITS_OWN
         beside = beside or (reading.measure == "plan" and self._brackets.tells_its_plan(clause))
         beside = beside or (reading.rule == "percent off its plan" and self._course.behind_rate(clause))
-        if self._course.done and beside:
-            return Subject(self._course.done[-1].code, self._course.done[-1].label)
+        if beside and (number := self._course.last_told(quantity)):
+            return Subject(number.code, number.label)
         if self._course.done and reading.rule == "plan" and ITS_PLAN.fullmatch(clause.left):
             before = self._course.done[-1]
             return Subject(before.code if self._lexis.measured_in(before.code, quantity) else "", before.label)

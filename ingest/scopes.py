@@ -42,10 +42,13 @@ _TOLD_OF_YEAR = re.compile(
 )
 #: "Chỉ số PCI năm 2023 đạt 66 điểm", "PAR INDEX năm 2023 của tỉnh đạt 88 điểm".
 _RULED = re.compile(
-    r"\s*(?:[,:]|ước|đạt|đã đạt|là|có|tăng|giảm|xếp|đứng|(?:của|toàn) (?:tỉnh|thành phố|huyện|xã) (?:đạt|xếp|đứng)\b)"
+    r"\s*(?:[,:]|ước|đạt|đã đạt|là|có|còn|chiếm|tăng|giảm|xếp|đứng|(?:của|toàn) (?:tỉnh|thành phố|huyện|xã) (?:đạt|xếp|đứng)\b)"
 )
 #: A year gone by that a list comes to: "năm 2006 đạt 130 triệu USD; đến năm 2017 đạt 950 triệu USD".
 _REACHED = re.compile(r"(?:[;,]|\bthì)\s+(?:và\s+)?đến\s+$")
+#: The same of what was named right before: "thu nhập bình quân đầu người đến năm 2011 đạt 25 triệu đồng".
+_NAMED_AND_REACHED = re.compile(r"^(?!.*\b(?:từ|mục tiêu|phấn đấu|hoạch|so|hơn)\b).*[^\W\d]\s+đến\s+$")
+_TOLD_BEHIND = re.compile(r"\s*(?:đã )?(?:đạt|là|còn|giảm|chiếm)\b")
 #: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
 _LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thực hiện|gia hạn|sử dụng)\s*$")
 #: "đạt 45% dự toán cả năm, tăng 3%" names the plan's days, not those of what was reached.
@@ -74,9 +77,9 @@ class Scope:
         """Whether it is a stretch of years: the growth of 2021-2025 on average is told of no year's end."""
         return (self.last - self.first).days > _LONGEST_YEAR
 
-    def year_before(self) -> Scope:
-        """The same days one year earlier."""
-        return Scope(_year_back(self.first), _year_back(self.last), self.cumulative, True)
+    def years_before(self, years: int = 1) -> Scope:
+        """The same days so many years earlier."""
+        return Scope(_years_back(self.first, years), _years_back(self.last, years), self.cumulative, True)
 
     def last_months(self, count: int) -> Scope:
         """The last `count` months, 1 or 3, of more than that: of two quarters the second."""
@@ -89,8 +92,8 @@ class Scope:
         )
 
 
-def _year_back(day: date) -> date:
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)
+def _years_back(day: date, years: int) -> date:
+    return day.replace(year=day.year - years, day=min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ def scope_ahead(headings: tuple[str, ...], section: Section) -> Scope | None:
 def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     """The scope that a temporal phrase opens, or None where it only modifies a noun ("kế hoạch năm 2024")."""
     before = folded[max(0, time.start - 30) : time.start].rpartition(_BLANKED)[2]
-    reached = time.kind == "year" and _REACHED.search(before) and int(time.numbers[0] or 0) <= section.period.year
+    reached = time.kind == "year" and _is_reached(time, folded, before, section.period.year)
     if time.kind in ("year", "month", "quarter", "in period") and _BASE_BEFORE.search(before) and not reached:
         return None
     if time.kind == "months" and before.endswith(("so với ", "so ")):
@@ -186,6 +189,14 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
     if time.kind == "year" and not reached and not _year_rules(time, folded, section):
         return None
     return Scope(first, last, time.kind in CUMULATIVE_KINDS, True)
+
+
+def _is_reached(time: Time, folded: str, before: str, year: int) -> bool:
+    """Whether a year behind "đến" is one that a list or a name has come to, and not when something is due."""
+    named = int(time.numbers[0] or 0)
+    if named <= year and _REACHED.search(before):
+        return True
+    return named < year and bool(_TOLD_BEHIND.match(folded, time.end)) and bool(_NAMED_AND_REACHED.match(before))
 
 
 def one_of_years(time: Time, folded: str, section: Section, scope: Scope) -> Scope | None:

@@ -60,7 +60,7 @@ _COUNT = "|".join(_COUNTS)
 _TERM = 5  # years: "nhiệm kỳ"
 _MANY = r"[2-9]|0[2-9]|1\d|hai|ba|bốn|năm|mười"  # years
 _COUNTED = "tháng(?:" + "|".join(rf"(?<={count}\stháng)" for count in _COUNTS) + ")"
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
 _QUARTER = "iv|iii|ii|i|[1-4]|một|hai|ba|tư"
 
 #: Kind, wording, and what every passage that holds the wording shows and a scan finds faster; the more telling first.
@@ -161,7 +161,7 @@ class Time:
             year = int(parts[1] or period.year)
             return date(year, number, 1), month_end(year, number)
         if self.kind in ("quarter", "through quarter"):
-            last, year = 3 * _QUARTERS[parts[0] or ""], int(parts[1] or period.year)
+            last, year = 3 * QUARTERS[parts[0] or ""], int(parts[1] or period.year)
             return date(year, last - 2 if self.kind == "quarter" else 1, 1), month_end(year, last)
         if self.kind == "months":
             year = int(parts[1] or parts[2] or parts[3] or period.year)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.claim import Measure, Versus
 from ingest.folding import fold
-from ingest.measures import GROWTH_TWINS, growth_twin
+from ingest.growth import GROWTH_TWINS, growth_twin
 from ingest.tables.rows import TableRow
 
 _GRDP = re.compile(r"\bgrdp\b|\btổng sản phẩm (?:trên địa bàn|trong tỉnh|địa phương)")

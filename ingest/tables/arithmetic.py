@@ -64,7 +64,7 @@ def _versus(new: Column, base: Column) -> Versus:
     if new.scope is None or base.scope is None:
         return "other"
     days = base.scope.first, base.scope.last
-    before, step = new.scope.year_before(), step_before(new.scope)
+    before, step = new.scope.years_before(), step_before(new.scope)
     if days == (before.first, before.last):
         return "yoy"
     return "prev" if days == (step.first, step.last) else "other"

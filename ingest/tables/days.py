@@ -130,11 +130,11 @@ def _words(folded: str, period: Period) -> Named | None:
         return Named(Scope(date(year, 1, 1), date(year, 12, 31), True, True), (whole.span(),))
     if _TO_DATE.search(folded):
         scope = Scope(date(year, 1, 1), period.end.replace(year=year), True, True)
-        return Named(scope.year_before() if _YEAR_BEFORE.search(folded) else scope, spans)
+        return Named(scope.years_before() if _YEAR_BEFORE.search(folded) else scope, spans)
     if _STEP_BEFORE.search(folded):
         return Named(step_before(Scope(period.start, period.end)), spans, shifted=True)
     if _YEAR_BEFORE.search(folded):
-        return Named(Scope(period.start, period.end).year_before(), spans, shifted=True)
+        return Named(Scope(period.start, period.end).years_before(), spans, shifted=True)
     if this := _THIS.search(folded):
         if "kỳ" in this[0]:
             return Named(Scope(period.start, period.end, stated=True), (this.span(),), this=True)

@@ -262,7 +262,7 @@ def _versus(right: str, subject: Named | None, period: Period) -> Versus:
     if base is None or base.shifted:
         return "other"
     scope = subject.scope if subject is not None else Scope(period.start, period.end)
-    if (base.scope.first, base.scope.last) == (scope.year_before().first, scope.year_before().last):
+    if (base.scope.first, base.scope.last) == (scope.years_before().first, scope.years_before().last):
         return "yoy"
     if base.whole_year:
         both_years = scope.first.month == 1 and scope.last.month == 12

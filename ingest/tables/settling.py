@@ -38,7 +38,7 @@ def _is_level(column: Column) -> bool:
 def _relative(column: Column, scopes: Sequence[Scope]) -> Scope:
     """The days that lie a year, or a step, before those of the neighbours; a step is a month or a quarter."""
     if column.relative == "year before":
-        return scopes[0].year_before()
+        return scopes[0].years_before()
     return step_before(next((s for s in scopes if not s.cumulative), scopes[0]))
 
 
@@ -66,7 +66,7 @@ def _by_base(column: Column, scopes: Sequence[Scope], *, planned: bool) -> Colum
     Else a rate of growth is from the year before, and what a difference is from stays open.
     """
     bases = {(s.first, s.last) for s in scopes}
-    if any((before.first, before.last) in bases for before in (s.year_before() for s in scopes)):
+    if any((before.first, before.last) in bases for before in (s.years_before() for s in scopes)):
         return column
     if any((before.first, before.last) in bases for before in map(step_before, scopes)):
         return replace(column, versus="prev")
