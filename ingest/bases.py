@@ -25,7 +25,6 @@ _BRACKET_AND_BASE = re.compile(r"\s*\)\s*(so (?:với )?[^,;:.(]{3,40})")
 _DECEMBER = 12  # from whose end the year is counted
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1}
 
-
 #: The council of a district or commune sets its own plan; that of the province is told apart from it.
 _OWN_COUNCIL = re.compile(r"\b(?:hđnd|hội đồng nhân dân) (?:huyện|thị xã|xã|phường|thị trấn)\b")
 

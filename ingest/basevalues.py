@@ -21,7 +21,8 @@ from ingest.times import QUARTERS
 from ingest.wholes import change_of_pair, grew_before
 
 _OF_BASE = (
-    r"\b(?:hơn(?: nhiều| hẳn)?|bằng|tương đương|so)(?: với)? (?:mức|tốc độ)(?: tăng| giảm)?(?: trưởng)?(?: chung)?\s*"
+    r"\b(?:hơn(?: nhiều| hẳn)?|bằng|tương đương|so)(?: với)? (?:mức|tốc độ|tỷ lệ|con số)"
+    r"(?: tăng| giảm)?(?: trưởng)?(?: chung)?\s*"
 )
 _RATE_OF_BASE = re.compile(rf"{_OF_BASE}$")
 _BASE_IN_BRACKET = re.compile(

@@ -445,7 +445,8 @@ class _Walk(Course):
             return finding.code == growth_twin(subject, self.lexis.codes)
         counted = reading.measure == "level" and bool(finding.code)
         if counted and finding.code == f"{subject}_usd":
-            return True  # "65 triệu đồng, tương đương 2.650 USD, tăng 9%": told again in another money
+            # "65 triệu đồng, tương đương 2.650 USD, tăng 9%": told again in another money; not "65 triệu, tăng 8%, ..."
+            return not self.state.main_changed
         return counted and finding.code == count_of_rate(clause.left, subject)  # "3,2%, tương ứng 6.540 hộ, giảm 1,1%"
 
     def _carry_ranked(self, clause: Clause, finding: Finding) -> None:

@@ -55,7 +55,9 @@ _THAN_NATION = re.compile(
     r"(?: bình quân| trung bình)?(?: chung)?(?: của)? (?:cả nước|toàn quốc)(?: là| đạt| tăng)?\s*"
     r"(\((?:cả nước )?(?:là |đạt |tăng )?)?$"
 )
-_POINTS_MORE = re.compile(r"\bso với (?:mức )?(?:bình quân |trung bình )?(?:chung )?(?:của )?(?:cả nước|toàn quốc) ?\($")
+_POINTS_MORE = re.compile(
+    r"\bso với (?:mức )?(?:bình quân |trung bình )?(?:chung )?(?:của )?(?:cả nước|toàn quốc) ?\($"
+)
 _LONGEST_THAN = 90  # characters
 #: An economy grows by so much money: "ước đạt 64 nghìn tỷ đồng, mở rộng 5 nghìn tỷ đồng so với cùng kỳ".
 _WIDENED = re.compile(rf"\b(mở rộng|thu hẹp)(?: thêm| nhiều nhất)?{lexicon.FILLER}$")
@@ -99,6 +101,7 @@ _RESTATED = re.compile(
 _NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
 _RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí|vị)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
 _RANKED_TOO = re.compile(r"\b(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)\s+\d{1,2}\s+và\s+$")  # "lần lượt xếp thứ 2 và 3"
+_RANKED_NEXT = re.compile(r"\b(?:xếp|đứng|vị)\s+thứ\b[^.;]*,\s*(?:và )?thứ\s*$")  # "xếp thứ 17/63 cả nước, thứ 6/14"
 _RANKED_OF = re.compile(r"\b(?:xếp|đứng|hạng|tăng trưởng cao)\s*$")  # "xếp 9/63 tỉnh, thành phố"
 
 
@@ -181,6 +184,7 @@ def _rank(clause: Clause, verb: str, s: Situation) -> Reading | None:
         and not q.is_ratio
         and (
             _RANKED.search(clause.left)
+            or ("thứ" in clause.left and _RANKED_NEXT.search(s.lead))
             or (not q.unit and _RANKED_TOO.search(s.lead))
             or (q.unit.startswith("tỉnh") and _RANKED_OF.search(clause.left))
         )

@@ -16,6 +16,7 @@ OTHER_DAYS = re.compile(
     r"\b(?:lũy kế|lũy tích|cộng dồn|tính chung|tháng|quý|năm|kỳ|từ đầu năm|ngày)\b(?<!trong tháng)"
     r"|\bđến \d{1,2}\s?[/-]\s?\d{1,2}(?![\d%])"  # "ước đến 30/9 đạt 36 tỷ đồng"
 )
+_EXCHANGED = re.compile(r"\W*(?:quy (?:đổi|ra)|tương đương|tính ra)\b[^,;.\d]*")
 _VALUE_AGAIN = re.compile(r"\b(?:lũy kế|cộng dồn|tính chung)\b[^;.]*\bgiá trị (?:ước )?(?:đạt|là)\b")
 #: What there is of a thing is not what was added of it: "cấp mới 15 dự án; đến nay có 640 dự án".
 _ADDED = re.compile(r"[._]new(?:_projects|_capital)?$")
@@ -83,3 +84,10 @@ def name_of_money_before(clause: Clause, course: Course) -> str:
     if not place or content_words(clause.left) or course.segment_clauses[place - 1].quantity.unit != "đồng":
         return ""
     return course.segment_clauses[place - 1].left
+
+
+def told_in_dollars(clause: Clause, code: str, codes: frozenset[str]) -> str:
+    """The code of the same in dollars: "GRDP bình quân đầu người 78 triệu đồng, quy đổi đô la Mỹ đạt 3.259 USD"."""
+    dollars = f"{code}_usd"
+    exchanged = clause.quantity.unit == "usd" and dollars in codes and _EXCHANGED.fullmatch(clause.left)
+    return dollars if exchanged else ""

@@ -32,6 +32,7 @@ from ingest.naming import (
     named_by_sentence_before,
     newly_named,
     reached_by_change,
+    told_in_dollars,
     told_of_other_days,
 )
 from ingest.parts import is_amount_of_share, spreads, whole_before
@@ -230,7 +231,8 @@ class Ownership:
             count = count_of_rate(clause.left, told.code)
             if count and self._lexis.measured_in(count, quantity):
                 return count
-        sibling = sibling_code(clause.left, whole_before(clause, self._course), codes)
+        sibling = told_in_dollars(clause, state.subject.code, codes) if level else ""
+        sibling = sibling or sibling_code(clause.left, whole_before(clause, self._course), codes)
         sibling = sibling or sibling_code(clause.left, state.subject, codes)
         if not sibling and not state.subject.code and state.coded.start >= clause.sentence[0]:
             sibling = sibling_code(clause.left, state.coded, codes)  # "lạc 46 ha, năng suất 28 tạ/ha, sản lượng"
