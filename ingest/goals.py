@@ -75,7 +75,7 @@ _YEAR_AHEAD = re.compile(
     r"|(?:đoạn (?<=giai đoạn )|kỳ (?<=nhiệm kỳ )|kỳ (?<=thời kỳ ))(20\d\d) ?[-–] ?)(20\d\d)\b"
 )
 #: "đến năm 2025 đạt 45 xã", "tỷ lệ hộ nghèo đến năm 2025: 3%" tell of that year, "kế hoạch đến năm 2025" names a paper.
-_TOLD = re.compile(r"\s*(?:[:,]|(?:đạt|có|là|còn|khoảng|trên|dưới|tăng|giảm|chiếm)\b|\W*$)")
+_TOLD = re.compile(r"\s*(?:[:,]|(?:đạt|có|là|còn|khoảng|trên|dưới|tăng|giảm|chiếm|cơ cấu|tỷ lệ|tỷ trọng)\b|\W*$)")
 _PAPER = re.compile(
     r"\b(?:kế hoạch|quy hoạch|đề án|chương trình|chiến lược|định hướng|tầm nhìn|giai đoạn|kéo dài|nghị quyết|hiệu lực"
     r"|từ nay)[^.;,:]*(?:đến|tới) $"

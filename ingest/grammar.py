@@ -243,6 +243,8 @@ class _Walk(Course):
         part = self.state.whole is not None or part_cue(clause.left)
         if reading.unit != PERCENT or (part and not self.state.attained) or not reaches_barely(clause):
             return reading
+        if self.owner.is_share_in_turn(clause):
+            return reading
         index = self.index[clause.quantity.start]
         link = self.lexis.linker.link(clause, index, self.found, context, level=False, behind=False)
         if self.lexis.unit_of(link.code) not in MEASURED and (link.code or not names_money(clause.left)):
@@ -325,9 +327,10 @@ class _Walk(Course):
             stop = self.folded.rfind(". ", max(0, clause.bracket - _LEAD), clause.bracket) + 1
         if self.state.scope.several_years and self.state.scope.first.year > period.year:
             return self.state.scope.last.year
-        if self.goal_since is not None and (due := year_behind(clause.right, period.year)):
+        aims = since is not None or self.around.section.target
+        if aims and (due := year_behind(clause.right, period.year)):
             return due
-        aimed = since is not None or self.around.section.target or "mục tiêu" in self.folded[stop:end]
+        aimed = aims or "mục tiêu" in self.folded[stop:end]
         if end - _YEAR_LETTERS >= stop and 0 < named - period.year <= (HORIZON if aimed else _SOON):
             return named
         return period.year if self._is_goal() else None

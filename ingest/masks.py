@@ -61,7 +61,7 @@ _NUMBERED = r"bão|áp thấp|nhà máy|trạm|tổ|đội|cột mốc|mốc|lô
 
 _BEHIND_NUMBERED = "|".join(rf"(?<={name}\ssố\s)" for name in _NUMBERED.split("|"))
 
-_MANY = r"(?:0?1\s+vạn|10\.000|1\.000|100\.000|1\s+nghìn|1\s+triệu|0?1|100|10)"
+_MANY = r"(?:0?1\s+vạn|10\.?000|1\.000|100\.000|1\s+nghìn|1\s+triệu|0?1|100|10)"
 #: What is told per so many: "bác sĩ trên 10.000 dân"; "đạt trên 10.000 ha" and "có trên 100 người" are amounts.
 _HELD_BY = r"(?:bác s[ĩỹ]|dược s[ĩỹ]|điều dưỡng|giường(?: bệnh)?|y tế|thuê bao|điện thoại|Internet|máy|giá trị|sản phẩm|thu nhập|tỷ (?:lệ|suất|số)|\b(?:chết|vong|sinh|mắc|vụ|ca|tuổi))"
 

@@ -127,9 +127,9 @@ def _verb(clause: Clause, situation: Situation) -> str:
     """The cue that governs the number: "+", "-", "over", "reach", "share", "times", or the one before it in the list."""
     if situation.consumed:
         return ""
-    if cue := cue_of(
-        clause.left, in_bracket=clause.bracket >= 0, range_start=clause.range_start or clause.quantity.range_end
-    ):
+    parts = clause.left.strip() in ("-", "–") and not clause.segment_first  # "(năm 2019: 22% - 43%)" tells two levels
+    in_bracket = clause.bracket >= 0 and not parts
+    if cue := cue_of(clause.left, in_bracket=in_bracket, range_start=clause.range_start or clause.quantity.range_end):
         counted = not clause.quantity.is_ratio and _WITH.search(clause.left)
         return "" if counted and cue in ("+", "-") else cue  # "thu hút FDI tăng mạnh với 57 dự án" tells how many
     planned = clause.quantity.is_ratio and reaches(clause.left) and lexicon.PLAN_PHRASE.search(clause.right)

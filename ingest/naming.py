@@ -21,6 +21,10 @@ _VALUE_AGAIN = re.compile(r"\b(?:lũy kế|cộng dồn|tính chung)\b[^;.]*\bgi
 #: What there is of a thing is not what was added of it: "cấp mới 15 dự án; đến nay có 640 dự án".
 _ADDED = re.compile(r"[._]new(?:_projects|_capital)?$")
 _THERE_ARE = re.compile(r"\b(?:(?<!đầu năm )đến nay|hiện(?: nay)?)\b[^;]*\b(?:có|còn)\b")
+_NEXT_YEAR = re.compile(
+    r"\s*(?:,\s*)?(?:và\s+)?(?:đến\s+)?(?:hết\s+|cuối\s+)?năm (?:19|20)\d\d (?:ước |dự kiến |giảm |tăng )*"
+    r"(?:đạt|là|còn|có|lên|xuống)(?: khoảng| trên| dưới| hơn| gần)?\s*"
+)
 HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 _REACHED = re.compile(r"[\s,]*(?:ước |đã )*(?:đạt|lên)(?: mức| khoảng| trên| gần| hơn| tới)*\s*")
 _DONE = frozenset("thu hút giải ngân huy động tiêu thụ khai thác đón phục vụ vận chuyển tiếp nhận".split())
@@ -31,6 +35,13 @@ def told_of_other_days(clause: Clause, subject: Subject) -> bool:
     if _ADDED.search(subject.code) and _THERE_ARE.search(clause.left):
         return False
     return OTHER_DAYS.search(clause.left) is not None
+
+
+def told_of_next_year(clause: Clause, course: Course) -> bool:
+    """Whether only a year parts the number from the one before it: "năm 2025 đạt 80 triệu USD và năm 2030 đạt 170"."""
+    if not course.done or clause.bracket >= 0:
+        return False
+    return _NEXT_YEAR.fullmatch(course.folded, course.done[-1].quantity.unit_end, clause.quantity.start) is not None
 
 
 def newly_named(clause: Clause, reading: Reading, subject: Subject) -> set[str]:

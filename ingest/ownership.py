@@ -33,6 +33,7 @@ from ingest.naming import (
     newly_named,
     reached_by_change,
     told_in_dollars,
+    told_of_next_year,
     told_of_other_days,
 )
 from ingest.parts import is_amount_of_share, spreads, whole_before
@@ -96,6 +97,10 @@ class Ownership:
         if _OF_VOLUME.match(clause.right) and reading.measure in CHANGES and self._lexis.unit_of(code) in _MONEY:
             code = self._volume_before(clause)  # "xuất khẩu 12 nghìn tấn, trị giá 5 triệu USD, tăng 9% về lượng"
         return code, label
+
+    def is_share_in_turn(self, clause: Clause) -> bool:
+        """Whether the number is the share of a sector that was named in a list before it."""
+        return self._turns.is_share(clause)
 
     def _volume_before(self, clause: Clause) -> str:
         """The code of the last amount in its segment that is no money; "" without one."""
@@ -355,7 +360,8 @@ class Ownership:
                 return ("" if self._brackets.tells_of_words(clause) else subject.code), label
             named_after = bool(content_words(_NONE_OF.sub("", clause.right))) and not quantity.is_ratio
             other_unit = quantity.unit != state.subject.unit and bool(quantity.unit)
-            goes_on = bool(_GOES_ON.fullmatch(clause.left)) and quantity.unit == state.subject.unit
+            goes_on = bool(_GOES_ON.fullmatch(clause.left)) or told_of_next_year(clause, self._course)
+            goes_on = goes_on and quantity.unit == state.subject.unit
             goes_on = goes_on or rate_of_other_days(clause, self._course, self._lexis)
             if not named_after and reached_by_change(clause, self._course):
                 return state.subject.code, state.subject.label or label

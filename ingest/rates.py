@@ -12,6 +12,8 @@ from ingest.situation import Reading
 from ingest.subjects import content_words
 
 _OF_YEAR = re.compile(r"\bnăm (?:19|20)\d\d\b|\bcả năm\b|\b\d+ tháng\b|\bquý [iv\d]|\b(?:đến|hiện) nay\b")
+_BARE = re.compile(r"[\s,]*(?:và\s+)?(?:khoảng |trên |dưới |còn )?")
+_YEAR_BEHIND = re.compile(r"\s*(?:vào |trong |đến )?(?:cuối )?năm (?:19|20)\d\d\b")
 _NEWLY_ADDED = ("labour.trained",)  # of the year; their rate is of all who ever were
 
 
@@ -39,8 +41,9 @@ def rate_of_count(clause: Clause, reading: Reading, course: Course, lexis: Lexis
 
 
 def rate_of_other_days(clause: Clause, course: Course, lexis: Lexis) -> bool:
-    """Whether a rate is told again of a year: "tỷ lệ hộ nghèo còn 3,1%, ước hết năm 2024 còn 2,4%"."""
+    """Whether a rate is told again of a year: "tỷ lệ hộ nghèo còn 3,1%, ước hết năm 2024 còn 2,4% và 2% năm 2025"."""
     state = course.state
     rate = clause.quantity.unit == state.subject.unit == PERCENT and state.last_measure in ("level", "plan")
     alone = rate and not content_words(clause.right)
-    return alone and lexis.is_rate(state.subject.code) and bool(_OF_YEAR.search(clause.left))
+    told = _OF_YEAR.search(clause.left) or (_BARE.fullmatch(clause.left) and _YEAR_BEHIND.match(clause.right))
+    return alone and lexis.is_rate(state.subject.code) and bool(told)

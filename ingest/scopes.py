@@ -26,6 +26,8 @@ _TARGET_LEAD = re.compile(
 #: Of "giai đoạn 2026-2030" the last year, by which its targets are due; what came of it is told of no one year.
 _YEAR = re.compile(r"\b((?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm) (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
 _LONGEST_YEAR = 366
+_DECEMBER = 12
+_TOLD_AGAIN = re.compile(r"\s*(?:(?:ước|đã|chỉ|giảm|tăng)\s+)*(?:còn|là|đạt|có|chiếm|lên|xuống)\b")
 _BLANKED = "    "  # the name of the report's own area stood here: "xuất khẩu của An Bình tháng 3" is of that month
 _LONGEST = {1: 31, 3: 92}  # days of a month, of a quarter
 HORIZON = 10  # years ahead for which targets are set
@@ -200,8 +202,14 @@ def _is_reached(time: Time, folded: str, before: str, year: int) -> bool:
 
 
 def one_of_years(time: Time, folded: str, section: Section, scope: Scope) -> Scope | None:
-    """The year told of behind several (`scope`): "bình quân 2021-2025 tăng 6%/năm; năm 2025 tăng 8%"."""
-    if time.kind != "year" or not scope.several_years or not folded[: time.start].endswith((", ", "; ", ". ")):
+    """The year told of behind others (`scope`): "bình quân 2021-2025 tăng 6%/năm; năm 2025 tăng 8%".
+
+    In a report on that year also behind an earlier one: "tỷ lệ hộ nghèo năm 2024 là 5,2%, năm 2025 còn 4,1%".
+    """
+    if time.kind != "year" or not folded[: time.start].endswith((", ", "; ", ". ", " và ")):
+        return None
+    earlier = scope.stated and scope.last.year < section.period.year and section.period.last == _DECEMBER
+    if not scope.several_years and not (earlier and _TOLD_AGAIN.match(folded, time.end)):
         return None
     cover = time.cover(section.period)
     return Scope(*cover, cumulative=False, stated=True) if cover else None
@@ -211,8 +219,8 @@ def _year_rules(time: Time, folded: str, section: Section) -> bool:
     """Whether a year sets the scope: another year than the section's, said of the number, not of a noun before it."""
     opens = not time.start or folded[: time.start].endswith((". ", "; ", "- ", "+ ", "nhìn lại "))
     if time.cover(section.period) == (date(section.period.year, 1, 1), date(section.period.year, 12, 31)):
-        over = section.period.last == 12 and opens and folded.startswith((",", ":"), time.end)  # "Năm 2015, ..."
-        over = over or (section.period.last == 12 and bool(_TOLD_OF_YEAR.match(folded, time.end)))
+        over = section.period.last == _DECEMBER and opens and folded.startswith((",", ":"), time.end)  # "Năm 2015, ..."
+        over = over or (section.period.last == _DECEMBER and bool(_TOLD_OF_YEAR.match(folded, time.end)))
         return over or bool(_ESTIMATED_YEAR.match(folded, time.end))
     return opens or bool(_RULED.match(folded, time.end))
 

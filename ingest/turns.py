@@ -9,6 +9,7 @@ from ingest.clauses import Clause
 from ingest.course import Course
 from ingest.lexicon import PART_CUE
 from ingest.linking import outermost
+from ingest.sectors import shares_in_order
 from ingest.situation import CHANGES, Reading
 from ingest.subjects import Subject
 
@@ -27,12 +28,19 @@ class Turns:
 
     def __init__(self, course: Course) -> None:
         self._course = course
+        self._sectors = shares_in_order(course.folded)
+
+    def is_share(self, clause: Clause) -> bool:
+        """Whether the number is the share of a sector, whose turn it is."""
+        return clause.quantity.start in self._sectors
 
     def next(self, clause: Clause, reading: Reading) -> Subject | None:
         """Whose turn it is in "tăng lần lượt 13,7% và 12,2%": the levels stated before, or the names in the clause."""
         state = self._course.state
         if clause.quantity.start in self._course.paired:
             return None
+        if clause.quantity.start in self._sectors:
+            return Subject(self._sectors[clause.quantity.start])
         again = self._course.again.get(clause.bracket)
         if again is not None and again.numbers:
             if clause.quantity.start == again.start:
