@@ -440,6 +440,9 @@ class Ownership:
         beside = quantity.range_end or stood_there or told_elsewhere or reading.rule in _BESIDE_ITS_OWN
         beside = beside or (reading.measure == "plan" and self._brackets.tells_its_plan(clause))
         beside = beside or (reading.rule == "percent off its plan" and self._course.behind_rate(clause))
+        if stood_there and self._course.done[-1].reading.rule == "growth by its own name" and not quantity.is_ratio:
+            of_level = state.subject  # "GRDP đạt 40 tỷ đồng, tăng 7,1% so với cùng kỳ (37 tỷ đồng)": not of its growth
+            return Subject(of_level.code if self._lexis.measured_in(of_level.code, quantity) else "", of_level.label)
         if beside and (number := self._course.last_told(quantity)):
             return Subject(number.code, number.label)
         if self._course.done and reading.rule == "plan" and ITS_PLAN.fullmatch(clause.left):

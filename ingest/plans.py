@@ -274,12 +274,13 @@ def reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 def plan(clause: Clause, verb: str, s: Situation) -> Reading | None:
-    """As in "kế hoạch năm 2025 là 5.000 ha", and every level in a section of targets."""
+    """As in "kế hoạch năm 2025 là 5.000 ha", "(TW giao 80 tỷ đồng, HĐND 90)", and every level in a section of targets."""
     q = clause.quantity
+    given = clause.left if s.last_measure == "plan" and s.bracket_lead is None else s.bracket_lead
+    if not q.is_ratio and given is not None and _BY_ANOTHER.fullmatch(given):
+        return Reading("plan by another body", "plan", "", q.value, q.unit, verb)
     if s.target or _heads_plan(clause.left) or _is_aim(clause):
         return Reading("plan", "plan", "", q.value, q.unit, verb)
-    if not q.is_ratio and s.last_measure == "plan" and _BY_ANOTHER.fullmatch(clause.left):
-        return Reading("plan by another body", "plan", "", q.value, q.unit, verb)
     if not q.is_ratio and _GIVEN.fullmatch(clause.left):
         return Reading("plan that was given", "plan", "", q.value, q.unit, verb)
     if s.plan_part and verb in ("", "reach") and not _CARRIED_OUT.search(clause.left + clause.right):

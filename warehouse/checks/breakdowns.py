@@ -15,10 +15,12 @@ from itertools import pairwise
 
 from warehouse.checks.sheet import Line, Placed, Region, Sheet
 
-_OPENS = r"(?:trong đó|trong số đó|bao gồm|gồm|chia ra|phân theo|cụ thể|thuộc các lĩnh vực)"
+_OPENS = (
+    r"(?:trong đó|trong số đó|bao gồm|gồm|chia ra|chia theo [^:;,.\d]{2,30}(?=:)|phân theo|cụ thể|thuộc các lĩnh vực)"
+)
 _CUE = re.compile(rf"\b{_OPENS}\b(?: có| là| riêng)?\s*(:?)")
 _OPENING = re.compile(rf"[\s:;,-]*(?P<cue>{_OPENS}\b(?: có| là)?\s*(?P<colon>:?))")
-_COMPLETE = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo)\b")
+_COMPLETE = re.compile(r"\b(?:bao gồm|gồm|chia ra|chia theo|phân theo)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:cùng kỳ|năm trước|tháng trước|quý trước|kỳ trước là|lũy kế|luỹ kế|bình quân|trung bình|tổng)\b"
 )
@@ -29,9 +31,11 @@ _NEXT = re.compile(
 _OPEN_END = re.compile(r"…|\.\.\.|\bv\.?v\b")
 #: Units that all count people: parts may be told in another one than their whole.
 _PEOPLE = frozenset("người|trường hợp|đối tượng|trẻ|cháu|bệnh nhân|ca|học sinh|lao động|đại biểu".split("|"))
-_PER = re.compile(r"\s*(?:[^\W\d]+\s*){1,3}/\s*[^\W\d]")
+_PER = re.compile(r"\s*(?:[^\W\d]+\s*){1,3}/\s*(?!kh\b|kế hoạch\b)[^\W\d]")
 _AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b")
 _WORD = re.compile(r"[^\W\d_]{2}")
+_ITS_PLAN = ("plan in a bracket", "plan of a pair")  # "312 ha/KH 350 ha, gồm: ..." breaks down what was reached
+_ASKED_BY = "plan by another body"  # the rule of the reader: "(TW giao 80 tỷ đồng, HĐND tỉnh giao 90 tỷ đồng)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def _breakdown(
         if found
     ]
     end = min([end, *cuts])
-    inside = [p for p in region.placed if start <= p.start < end and p.is_amount]
+    inside = [p for p in region.placed if start <= p.start < end and p.is_amount and p.claim.rule != _ASKED_BY]
     first = next((p for p in inside if p.claim.unit), None)
     whole = None if first is None else _whole(before, first, near=cue is None)
     if first is None or whole is None or _is_average(line, whole):
@@ -133,8 +137,9 @@ def _breakdown(
     timely = [p for p in same if _of_its_days(p, whole)]
     mixed = 1 < len(timely) < len(same)  # "bán lẻ tháng 10 đạt 14 tỷ đồng, 10 tháng đạt 136 tỷ đồng; ..."
     same = timely if mixed else same
-    items = [item for item in re.split(r";", region.view[start:end]) if _WORD.search(item)]
     exhaustive = cue is not None and bool(_COMPLETE.search(cue[0])) and not _OPEN_END.search(region.view, start, end)
+    same = same if exhaustive else _to_semicolon(region, start, same, whole)
+    items = [item for item in re.split(r";", region.view[start:end]) if _WORD.search(item)]
     complete = exhaustive and listed and not cuts and not mixed and _one_each(region, start, end, same)
     doubtful = tuple(p for p in inside if not p.claim.unit)
     yield Breakdown(
@@ -146,7 +151,7 @@ def _breakdown(
         exhaustive=exhaustive,
         complete=complete,
         separated=1 < len(items) == len(same),
-        near=not far and whole is [p for p in before if p.is_amount][-1],
+        near=not far and whole is [p for p in before if p.is_amount and p.claim.rule not in _ITS_PLAN][-1],
         far=far,
     )
 
@@ -192,6 +197,18 @@ def _is_elsewhere(region: Region, start: int, part: Placed) -> bool:
     """Whether the words before the number say that it is of another time: "(cùng kỳ 12 vụ)"."""
     left = region.view[max(start, part.start - 60) : part.start]
     return bool(_ELSEWHERE.search(re.split(r"[;,(\d]", left)[-1]))
+
+
+def _to_semicolon(region: Region, start: int, parts: list[Placed], whole: Placed) -> list[Placed]:
+    """The parts that commas list before the first semicolon, where those behind it would be too many.
+
+    "Đàn gia súc 48.200 con, trong đó: trâu 890 con, bò 21.300 con, lợn 24.700 con; đàn gia cầm 186.000 con".
+    """
+    stop = region.view.find(";", start)
+    before = [p for p in parts if stop < 0 or p.start < stop]
+    room = whole.claim.value - sum(p.claim.value for p in before)
+    too_large = any(p.claim.value > whole.claim.value for p in parts if p not in before)
+    return before if len(before) > 1 and too_large and room >= 0 else parts
 
 
 def _one_each(region: Region, start: int, end: int, parts: list[Placed]) -> bool:

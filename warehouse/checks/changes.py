@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from ingest.catalogue import load_catalogue
 from ingest.claim import Claim
+from ingest.growth import growth_twin
 from ingest.interval import Interval, change_percent
 from warehouse.checks.figures import explain, in_full, in_units_of, lenient, put_right, rounded
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Sheet
+
+_GROWTH = "growth by its own name"  # as the reader tells "GRDP tăng 7,1%": a level of another indicator
 
 
 def change_against_levels(sheet: Sheet) -> Iterator[Finding]:
@@ -18,10 +23,14 @@ def change_against_levels(sheet: Sheet) -> Iterator[Finding]:
     for claim in sheet.claims:
         if claim.measure == "level" and claim.indicator:
             levels.setdefault(_cell(claim, claim.first_day, claim.last_day), claim)
-    for level, change in _changes(sheet):
+    for level, change in _changes(sheet, ("change_pct", "change_abs")):
         first, last = _year_before(level.first_day), _year_before(level.last_day)
         before = levels.get(_cell(level, first, last))
-        if before is not None and before.value:
+        if before is None or not before.value:
+            continue
+        if change.measure == "change_abs":
+            yield from _difference(sheet, level, change, before)
+        else:
             yield from _against(sheet, level, change, before, lenient(before), in_one=False)
 
 
@@ -61,12 +70,32 @@ def _against(
     )
 
 
+def _difference(sheet: Sheet, level: Claim, change: Claim, before: Claim) -> Iterator[Finding]:
+    """A change in units: "tăng 158 doanh nghiệp so với cùng kỳ (1.126 doanh nghiệp)"."""
+    new, old, grown = map(rounded, (level, before, change))
+    if change.unit != level.unit or any(c.bound for c in (level, change, before)) or (new - old).meet(grown):
+        return
+    slips = [(change, explain(change, new - old)), (before, explain(before, new - grown))]
+    yield sheet.finding(
+        "change",
+        False,
+        [level, change, before],
+        f"The printed change of {change.number_text} is not what the levels give.",
+        f"{in_full(level.value)} - {in_full(before.value)} = {in_full(level.value - before.value)}; "
+        f"printed {in_full(change.value)}",
+        " or ".join(put_right(claim, slip) for claim, slip in slips if slip and slip.strong),
+    )
+
+
 def _changes(sheet: Sheet, measures: tuple[str, ...] = ("change_pct",)) -> Iterator[tuple[Claim, Claim]]:
     """Each change of a known indicator since last year with the level that it is told of."""
+    codes = frozenset(load_catalogue().indicators)
     for line in sheet.lines:
         level: Claim | None = None
         for placed in line.placed:
             claim = placed.claim
+            if claim.rule == _GROWTH and level is not None and claim.indicator == growth_twin(level.indicator, codes):
+                claim = replace(claim, measure="change_pct", versus="yoy", indicator=level.indicator)
             if claim.measure == "level":
                 level = claim
             elif claim.measure in measures and claim.versus == "yoy" and level is not None:

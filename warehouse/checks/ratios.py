@@ -12,6 +12,7 @@ from ingest.interval import Interval, ratio_percent, whole_of
 from warehouse.checks.breakdowns import breakdowns
 from warehouse.checks.figures import (
     EXCHANGED,
+    Slip,
     digits_of,
     explain,
     in_full,
@@ -19,6 +20,7 @@ from warehouse.checks.figures import (
     lenient,
     misprints,
     put_right,
+    shown,
     vietnamese,
 )
 from warehouse.checks.finding import Finding
@@ -29,6 +31,7 @@ _RANK = re.compile(r"\b(?:thứ|hạng|xếp|vị trí)\s*$")
 #: What leads from a number to its percentage: the rest of its name, then nothing but a verb, or a bracket.
 _REACHED = re.compile(
     r"[^\d;.:,(/]{0,70}"
+    r"(?:, [^\W\d]+(?: [^\W\d]+)?(?=,))?"  # "62.400 con chó, mèo, đạt 77,9%"
     r"(?:\(|[,(]?\s*\b(?:đạt tỷ lệ|chiếm tỷ lệ|đạt|chiếm|bằng|tỷ lệ|tương đương|tương ứng))"
     r"(?: với)?(?: khoảng| gần| trên| hơn| là)?\s*"
 )
@@ -36,6 +39,8 @@ _SHARES = ("level", "share", "attainment")  # a percentage without the word plan
 _OTHERWISE = re.compile(r"\b(?:tăng|giảm|vượt|so với|trong đó|kế hoạch|mục tiêu)\b|\btỷ lệ(?=\s+[^\W\d])")
 _PLAN = re.compile(r"\s*%\s*(?:so với |so |của |với )?(?:kế hoạch|kh\b|dự toán|chỉ tiêu|mục tiêu|nghị quyết)")
 _REACHES = re.compile(r"\bđạt\b")
+_CENTRAL = re.compile(r"\b(?:trung ương|tw|bộ tài chính|thủ tướng|chính phủ)\b[^,;]{0,25}\bgiao\b")
+_COUNCIL = re.compile(r"\b(?:hđnd|hội đồng nhân dân)\b[^,;]{0,25}\bgiao\b")
 _BEFORE = 8  # amounts before a part, of any of which it may be the share
 _LONG = 3  # digits of a percentage that hardly become right by chance
 _SHARE_OF = re.compile(r"\s*(?:[;,.)]|$)")
@@ -92,7 +97,7 @@ def shares_against_parts(sheet: Sheet) -> Iterator[Finding]:
     for line in sheet.lines:
         wholes = {p.start: b for b in breakdowns(sheet, line) for p in b.parts if b.said}
         for part, share in pairwise(line.placed):
-            if share.claim.measure != "share" or not _leads(line, part, share) or share.claim.value > 100:
+            if not _is_share(share.claim) or not _leads(line, part, share) or share.claim.value > 100:
                 continue
             if not part.is_amount or line.folded[: part.start].endswith("/"):
                 continue  # pairs have a rule of their own
@@ -112,6 +117,11 @@ def shares_against_parts(sheet: Sheet) -> Iterator[Finding]:
             else:
                 continue
             yield from _ratio(sheet, line, "share", part.claim, whole, share.claim, certain=certain)
+
+
+def _is_share(claim: Claim) -> bool:
+    """Whether it is a share, or the rate that one is: "486 trường, trong đó 312 trường đạt chuẩn, chiếm 64,2%"."""
+    return claim.measure == "share" or (claim.rule == "share by its own name" and claim.unit == "%")
 
 
 def _whole_of(sheet: Sheet, part: Placed, others: list[Placed]) -> Placed | None:
@@ -160,26 +170,40 @@ def attainment_against_plan(sheet: Sheet) -> Iterator[Finding]:
         if any(_percent(level, plan).meet(lenient(attained)) for plan in plans):
             continue  # of a plan that was changed within the year one value fits
         for plan in plans:
-            if attained.versus == "plan:central" and plan.versus != attained.versus:
+            kind = _kind_of(sheet, plan)
+            if kind != attained.versus and "plan:central" in (kind, attained.versus):
                 continue  # plans are the council's unless they say otherwise
             right = _percent(level, plan)
             if any(other is level and right.meet(lenient(percent)) for other, percent in told):
                 continue  # of two plans it is the other one that the level attains so
-            yield _misattained(sheet, level, attained, plan)
+            slip = explain(attained, right)
+            if plan.indicator == level.indicator or (slip and slip.strong):  # funds may be planned more than once
+                yield _misattained(sheet, level, attained, plan, slip)
 
 
 def _plans_of(sheet: Sheet, level: Claim) -> Sequence[Claim]:
-    return sheet.plans.get((level.indicator, level.series_unit, level.area, level.last_day.year), ())
+    """The plans of its indicator, else of the resources that it uses up: what is disbursed, of the funds planned."""
+    year, area = level.last_day.year, level.area
+    own = sheet.plans.get((level.indicator, level.series_unit, area, year), ())
+    return own or sheet.plans.get((f"{level.indicator.rpartition('.')[0]}.plan", level.unit, area, year), ())
 
 
-def _misattained(sheet: Sheet, level: Claim, attained: Claim, plan: Claim) -> Finding:
-    slip = explain(attained, _percent(level, plan))
+def _kind_of(sheet: Sheet, plan: Claim) -> str:
+    """Whose plan it is, where it is said right before it: "TW giao 80 tỷ đồng"."""
+    if plan.versus or plan.start not in sheet.places or sheet.by_start.get(plan.start) is not plan:
+        return plan.versus
+    line, placed = sheet.places[plan.start]
+    named = line.name_of(placed)
+    return "plan:central" if _CENTRAL.search(named) else "plan:council" if _COUNCIL.search(named) else ""
+
+
+def _misattained(sheet: Sheet, level: Claim, attained: Claim, plan: Claim, slip: Slip | None) -> Finding:
     local = [c for c in (level, attained, plan) if sheet.by_start.get(c.start) is c]
     elsewhere = "" if len(local) == 3 else f" ({plan.doc})"
     value, printed = level.value / plan.value * 100, in_units_of(attained.value, attained)
     return sheet.finding(
         "attainment",
-        bool(slip and slip.strong),
+        bool(slip and slip.strong) and plan.indicator == level.indicator,
         local,
         f"The printed {printed}% of the plan is not what {level.number_text} is of it.",
         f"{in_full(level.value)} / {in_full(plan.value)}{elsewhere} = "
@@ -241,6 +265,24 @@ def council_below_central(sheet: Sheet) -> Iterator[Finding]:
                 f"{level.number_text} is {central.number_text}% of the central plan but {council.number_text}% of the "
                 "council's, which so is the smaller one",
             )
+
+
+def plans_of_two_bodies(sheet: Sheet) -> Iterator[Finding]:
+    """The plans themselves, where both are told: "(TW giao 80 tỷ đồng, HĐND tỉnh giao 75 tỷ đồng)"."""
+    flows = {i.code for i in load_catalogue().indicators.values() if i.nature == "flow"}
+    for plans in sheet.plans.values():
+        local = [p for p in plans if p.indicator in flows and sheet.by_start.get(p.start) is p and not p.bound]
+        for central, council in pairwise(local):
+            kinds = _kind_of(sheet, central), _kind_of(sheet, council)
+            told = kinds == ("plan:central", "plan:council") and central.sentence == council.sentence
+            if told and lenient(council).below(lenient(central)):
+                yield sheet.finding(
+                    "council-below-central",
+                    False,
+                    [central, council],
+                    "The plan of the people's council is below that of the central government.",
+                    f"{shown(council)} < {shown(central)}",
+                )
 
 
 def _attainments(sheet: Sheet) -> Iterator[tuple[Claim, Claim]]:

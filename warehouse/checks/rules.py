@@ -13,6 +13,7 @@ from warehouse.checks.ratios import (
     council_below_central,
     pairs_against_percent,
     plans_implied,
+    plans_of_two_bodies,
     shares_against_parts,
 )
 from warehouse.checks.repeats import same_cell, same_words
@@ -36,6 +37,11 @@ class Rule:
 def _both_changes(sheet: Sheet) -> Iterator[Finding]:
     yield from change_against_levels(sheet)
     yield from change_told_twice(sheet)
+
+
+def _both_bodies(sheet: Sheet) -> Iterator[Finding]:
+    yield from council_below_central(sheet)
+    yield from plans_of_two_bodies(sheet)
 
 
 def _both_repeats(sheet: Sheet) -> Iterator[Finding]:
@@ -84,7 +90,7 @@ RULES = (
         ("council-below-central",),
         "the plans that one level attains: the council's is the smaller one",
         "Thu ngân sách trên địa bàn đạt 640 tỷ đồng, bằng 61% dự toán Trung ương giao, 65% dự toán HĐND tỉnh giao.",
-        council_below_central,
+        _both_bodies,
     ),
     Rule(
         ("change",),

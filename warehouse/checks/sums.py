@@ -27,6 +27,8 @@ from warehouse.checks.sheet import Line, Region, Sheet
 _NEAR = Fraction(1, 500)  # parts that miss a whole by less are hardly meant to miss it
 _LIKELY = Fraction(1, 100)  # the same where a slip of the pen explains it
 _MOST_MISSING = Fraction(1, 2)  # of a whole that "chia ra" tells the parts of; with less told it was a selection
+_SELDOM_MISSING = Fraction(1, 10)  # more of it may have been left out all the same, where no slip explains it
+_MOST_TOLD = 2  # numbers of which each may be the wrong one
 _SHORT, _LONG = 3, 4  # digits of a number in which an exchange of two is hardly chance, and proves something
 _MONEY = frozenset(("đồng", "usd"))
 _STRUCTURE = re.compile(r"\bcơ cấu\b[^.;]{0,60}?[:,]")
@@ -46,7 +48,8 @@ def parts_against_whole(sheet: Sheet) -> Iterator[Finding]:
 def _single_part(sheet: Sheet, b: Breakdown) -> Finding | None:
     """A part that alone is more than its whole."""
     whole = b.whole.claim
-    above = [p.claim for p in (b.parts if b.listed else b.parts[:1]) if lenient(whole).below(lenient(p.claim))]
+    tried = b.parts if b.listed else [p for p in b.parts if p is b.parts[0] or p.claim.part_of == whole.start]
+    above = [p.claim for p in tried if lenient(whole).below(lenient(p.claim))]
     if not above or b.far or (not b.said and len(b.parts) < 2):
         return None
     slip = explain(whole, total(lenient(p.claim) for p in b.parts))
@@ -58,10 +61,11 @@ def _single_part(sheet: Sheet, b: Breakdown) -> Finding | None:
         slip = slip if slip and slip.strong and slip.what != EXCHANGED else None  # some digits always can be exchanged
         strong = slip is not None
     bounded = any(c.bound for c in (whole, above[0]))
+    sure = b.near and _one_time(whole, above[0]) and (b.listed or above[0] is b.parts[0].claim)
     claims = [whole, *(p.claim for p in b.parts)] if b.listed else [whole, above[0]]
     return sheet.finding(
         "part-above-whole",
-        (strong or (b.near and _one_time(whole, above[0]))) and not bounded,
+        (strong or sure) and not bounded,
         claims,
         f"A part ({above[0].number_text}) is more than the whole that it is a part of ({whole.number_text}).",
         f"{shown(above[0])} > {shown(whole)}"
@@ -89,17 +93,18 @@ def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
     if len(parts) < 2 or _agree(b):
         return None
     parts_sum, stated = total(map(lenient, parts)), lenient(whole)
-    wrong, slip = _slip_of(whole, parts)
-    explained = slip is not None and slip.strong
-    proved = explained and wrong is not None and digits_of(wrong) >= _LONG
+    slips = _slips_of(whole, parts)
+    explained = any(slip.strong for _, slip in slips)
+    proved = explained and any(digits_of(wrong) >= _LONG for wrong, _ in slips)
     exceeds = stated.below(parts_sum)
     if b.far and not explained and _distance(b) > _NEAR:
         return None
     if exceeds:
         certain = (b.near and b.complete) or proved or _repeats_whole(b)
     else:
-        certain = (b.near and b.complete and _distance(b) <= _MOST_MISSING) or proved
-        if not (certain or explained) and _distance(b) > _NEAR:
+        missing = b.near and b.complete and _distance(b) <= _MOST_MISSING
+        certain = (missing and (bool(slips) or _distance(b) <= _SELDOM_MISSING)) or proved
+        if not (missing or explained) and _distance(b) > _NEAR:
             return None
     bounded = any(c.bound for c in (whole, *parts))
     verb = "exceed" if exceeds else "do not make up"
@@ -109,7 +114,7 @@ def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
         [whole, *parts],
         f"The parts {verb} the whole of {whole.number_text}.",
         _addition(parts, whole),
-        put_right(wrong or whole, slip) or _twin_of_whole(b),
+        _put_right(slips) or _twin_of_whole(b),
     )
 
 
@@ -118,11 +123,11 @@ def _near(sheet: Sheet, b: Breakdown) -> Finding | None:
     whole, parts = b.whole.claim, [p.claim for p in b.parts]
     if len(parts) < 2 or _agree(b) or (_distance(b) > _LIKELY and not b.exhaustive):
         return None
-    wrong, slip = _slip_of(whole, parts)
-    if slip is None or not slip.strong or wrong is None:
+    slips = _slips_of(whole, parts)
+    if not any(slip.strong for _, slip in slips):
         return None
     message = f"The parts do not make up the whole of {whole.number_text}, but would with one slip put right."
-    return sheet.finding("sum", False, [whole, *parts], message, _addition(parts, whole), put_right(wrong, slip))
+    return sheet.finding("sum", False, [whole, *parts], message, _addition(parts, whole), _put_right(slips))
 
 
 def _agree(b: Breakdown) -> bool:
@@ -138,8 +143,11 @@ def _distance(b: Breakdown) -> Fraction:
     return abs(sum((Fraction(p.claim.value) for p in b.parts), Fraction(0)) - whole) / whole if whole else Fraction(1)
 
 
-def _slip_of(whole: Claim, parts: Sequence[Claim]) -> tuple[Claim | None, Slip | None]:
-    """The number of the sum that a slip explains, strong slips first; none in short numbers, where chance is large."""
+def _slips_of(whole: Claim, parts: Sequence[Claim]) -> list[tuple[Claim, Slip]]:
+    """The numbers of the sum of which a strong slip explains it, else the one of which another does.
+
+    None in short numbers, where chance is large.
+    """
     found: list[tuple[Claim, Slip]] = []
     others = total(map(lenient, parts))
     if slip := explain(whole, others):
@@ -150,8 +158,12 @@ def _slip_of(whole: Claim, parts: Sequence[Claim]) -> tuple[Claim | None, Slip |
             found.append((part, slip))
     found = [(c, slip) for c, slip in found if digits_of(c) >= (_SHORT if slip.what == EXCHANGED else _LONG)]
     strong = [pair for pair in found if pair[1].strong]
-    chosen = strong or found
-    return chosen[0] if len(chosen) == 1 or strong else (None, None)
+    return strong or (found if len(found) == 1 else [])
+
+
+def _put_right(slips: Sequence[tuple[Claim, Slip]]) -> str:
+    """What was likely meant: either number, where two may be wrong; nothing, where more may be."""
+    return " or ".join(put_right(claim, slip) for claim, slip in slips) if len(slips) <= _MOST_TOLD else ""
 
 
 def _repeats_whole(b: Breakdown) -> bool:

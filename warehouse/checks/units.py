@@ -13,7 +13,9 @@ from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
 _SMALLEST_NOTE = Decimal(1000)  # đồng; smaller ones are hardly in use and no report sums them
-_RATE = re.compile(r"\b(?:bình quân|trung bình|mật độ|mỗi|giá|đơn giá|mức phí|trên 1|trên một)\b[^;]{0,120}$")
+_RATE = re.compile(
+    r"\b(?:bình quân|trung bình|mật độ|mỗi|(?<!trị )(?<!đánh )giá|đơn giá|mức phí|trên 1|trên một)\b[^;]{0,120}$"
+)
 _PER = re.compile(r"\s*(?:[^\W\d]+\s*){0,3}/")
 _MONEY = re.compile(
     r"\b(?:kinh phí|số tiền|trị giá|tổng|vốn|doanh thu|thu|chi|hỗ trợ|giá trị|dư nợ|dự toán|phạt|ủng hộ)\b"
