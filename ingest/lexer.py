@@ -23,7 +23,7 @@ MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is 
 
 #: No letter stands before a number, but for a cue to which it is glued: "đàn bò tăng1,8%".
 _GLUED_TO = r"(?<=tăng)|(?<=giảm)|(?<=đạt)|(?<=bằng)|(?<=trên)|(?<=hơn)|(?<=gần)|(?<=được)|(?<=[à-ỹ])"
-_NUMBER = re.compile(rf"(?:(?<!\w)|{_GLUED_TO})(?<!\d[.,])(?:{NUMERAL})(?![\d])")
+_NUMBER = re.compile(rf"(?=\d)(?:(?<!\w)|{_GLUED_TO})(?<!\d[.,])(?:{NUMERAL})(?![\d])")
 _DIGIT = re.compile(r"\d")
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _SCALES = re.compile(rf"\s*((?:{_SCALE})(?:\s+(?:{_SCALE}))?)(?![\wÀ-ỹ])|\s*(tỷ|tỉ|triệu)\.?(?=đ(?![\wÀ-ỹ]))")
