@@ -44,15 +44,18 @@ _SAYS_NOTHING = (
 #: A rate at two moments is no reduction: "tỷ lệ hộ nghèo giảm từ 9,1% (đầu kỳ) xuống còn 3,2%".
 _TO_LEVEL = r"(?:từ [\d.,]+ ?%[^.;%]{0,60}\bxuống\b|xuống\b|còn\b)"
 _FELL_TO = re.compile(
-    r"(?<=nghèo)(?P<name>(?: (?!giảm\b)[^\W\d]+){0,7}?)(?: được| đã)*(?: kéo)? giảm(?: mạnh| nhanh| dần| sâu| đáng kể)?"
+    r"(?P<name>nghèo(?: (?!giảm\b)[^\W\d]+){0,7}?)(?: được| đã)*(?: kéo)? giảm(?: mạnh| nhanh| dần| sâu| đáng kể)?"
     rf"(?= {_TO_LEVEL})"
-    rf"|\b(?:kéo )?giảm(?= tỷ lệ (?:hộ )?(?:cận )?nghèo(?: (?!giảm\b)[^\W\d]+){{0,9}} {_TO_LEVEL})"
+)
+_BRINGS_DOWN = re.compile(
+    rf"giảm(?<=\bgiảm)(?= tỷ lệ (?:hộ )?(?:cận )?nghèo(?: (?!giảm\b)[^\W\d]+){{0,9}} {_TO_LEVEL})"
 )
 #: "giảm 7 người chết (tỷ lệ 18,4%)", "giảm 7 vụ, tỷ lệ giảm 9,5%": the change told again, which is read as "hay".
 _RATE_OF_CHANGE = re.compile(
     r"(?P<change>\b(?:tăng|giảm)(?: thêm| hơn| gần| khoảng| trên)? [\d.,]+ [^\W\d]+(?: [^\W\d]+){0,3}\s?[,(]\s?"
     r"(?:đạt |chiếm |với |tương ứng )?)tỷ lệ(?= (?:tăng |giảm )?[\d.,]+ ?%)"
 )
+_RATE_SHOWN = re.compile(r"[,(]\s?(?:đạt |chiếm |với |tương ứng )?tỷ lệ (?:tăng |giảm )?\d")
 #: A place between a name and its number: "sản lượng lương thực có hạt huyện Tân Phú đạt"; the area is told by `places`.
 _PLACE_IN_NAME = re.compile(
     r"(?<=\w )(?:(?:của|tại|ở|trên địa bàn) )?(?:huyện|xã|thị xã|thành phố|thị trấn|phường)"
@@ -113,9 +116,10 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
 
 def _without_misleading(folded: str) -> str:
     """`folded` less the words that tell of a change where there is none, or of a rate where there is a change."""
-    if "nghèo" in folded and "giảm" in folded:
-        folded = _FELL_TO.sub(lambda m: (m["name"] or "").ljust(len(m[0])), folded)
-    if "tỷ lệ" in folded:
+    if "nghèo" in folded and "giảm" in folded and ("xuống" in folded or "còn" in folded):
+        folded = _FELL_TO.sub(lambda m: m["name"].ljust(len(m[0])), folded)
+        folded = _BRINGS_DOWN.sub(lambda m: " " * len(m[0]), folded)
+    if "tỷ lệ" in folded and _RATE_SHOWN.search(folded):
         folded = _RATE_OF_CHANGE.sub(lambda m: f"{m['change']}hay  ", folded)
     if "tăng trưởng" in folded:
         folded = _GROWTH_OF_CHILDREN.sub(lambda m: " " * len(m[0]), folded)

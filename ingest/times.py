@@ -44,8 +44,9 @@ _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 _YEAR = r"(?:\s*/\s*|\.|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
 _YEARS = r"((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)"
 #: Programmes and standards bear their years as a name: "chuẩn nghèo giai đoạn 2021-2025".
-_NO_PAPER = "".join(
-    rf"(?<!{word} )" for word in ("chuẩn", "nghèo", "đa chiều", "quốc gia", "bền vững", "nông thôn mới", "miền núi")
+_STRETCH = "giai đoạn" + "".join(
+    rf"(?<!{word} giai đoạn)"
+    for word in ("chuẩn", "nghèo", "đa chiều", "quốc gia", "bền vững", "nông thôn mới", "miền núi")
 )
 _OPENS = r"(?:(?<=^)|(?<=[.;:,] ))"
 _THROUGH = r"(?:(?:cũng|tính chung|nhìn chung)\s+)?(?:trong|qua|sau|lũy kế|luỹ kế|cộng dồn|tính chung)\s+(?:(?:hơn|gần|cả)\s+)?"
@@ -72,8 +73,8 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", rf"\btháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+\((?:số liệu\s+)?(?:tính\s+)?đến\s+(?:hết\s+)?{_DAY}\)", r"tháng\s+\d[^()]{0,8}\("),
     ("interval", rf"\((\d{{1,2}})()()\s*[-–]\s*{_DAY}\)", r"\(\d"),
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
-    ("years", rf"{_NO_PAPER}(?:giai đoạn|thời kỳ|\b\d{{1,2}} năm)\s+\(?{_YEARS}\)?(?=\s*(?:(?:(?:ước|dự kiến|phấn đấu|tính) ){{0,2}}(?:đạt|là|khoảng|trên|hơn|tăng|giảm)(?: bình quân)?|:)\s*\d)", r"giai đoạn|thời kỳ|\d năm"),
-    ("years", rf"(?:{_OPENS}|(?<=^trong )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:đã|toàn tỉnh|cả tỉnh)\b|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"giai đoạn|thời kỳ|5 năm|nhiệm kỳ"),
+    ("years", rf"(?:{_STRETCH}|thời kỳ|năm(?<=\d năm))\s+\(?{_YEARS}\)?(?=\s*(?:(?:(?:ước|dự kiến|phấn đấu|tính) ){{0,2}}(?:đạt|là|khoảng|trên|hơn|tăng|giảm)(?: bình quân)?|:)\s*\d)", r"(?:đoạn|kỳ|\d năm)\s+\(?(?:19|20)\d\d\s?[-–]"),
+    ("years", rf"(?:{_OPENS}|(?<=^trong )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:đã|toàn tỉnh|cả tỉnh)\b|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"(?:đoạn|kỳ|5 năm)\s+(?:19|20)\d\d\s?[-–]"),
     ("years", rf"\btrong\s+(?:giai đoạn|thời kỳ|\d{{1,2}} năm|nhiệm kỳ)\s+\(?{_YEARS}", r"trong\s+(?:giai đoạn|thời kỳ|\d|nhiệm kỳ)"),
     ("years", rf"{_OPENS}từ\s+(?:năm\s+)?((?:19|20)\d\d)\s*(?:[-–]|đến)\s*(?:hết\s+|cuối\s+)?(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"từ\s+(?:năm\s+)?(?:19|20)\d\d\s*(?:[-–]|đến)"),
     ("years", rf"{_OPENS}(?:{_THROUGH})?\d{{1,2}}\s+năm\s+(?:qua\s+|thực hiện[^.;()\d]{{0,80}}\s)?\((?:giai đoạn\s+|từ\s+)?(?:năm\s+)?{_YEARS}\)", r"năm[^.;()]{1,100}\((?:giai đoạn |từ )?(?:năm )?(?:19|20)"),
