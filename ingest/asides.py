@@ -28,6 +28,10 @@ _LISTED_KINDS = re.compile(
 )
 _GROWTH_OF_CHILDREN = re.compile(r"(?<=theo dõi )tăng trưởng\b|(?<=biểu đồ )tăng trưởng\b")
 _UNIT_BEFORE_COLON = re.compile(r"\([^\W\d]+(?: [^\W\d]+)?\)(?=\s*:)")  # "Số giường bệnh (giường): 410"
+#: Young that a herd is told without: "đàn lợn (không tính lợn sữa) có 9.000 con".
+_WITHOUT_YOUNG = re.compile(
+    r"(?<=\w )\((?:không|chưa) (?:tính|kể|bao gồm)[^()\d]{0,20}\b(?:lợn|heo|bê|nghé|chim)\b[^()\d]{0,30}\)"
+)
 _OURS = re.compile(r"(?:của )?tỉnh (?:ta|nhà) ")
 #: "Doanh thu của hoạt động này đạt" is told of what was named before it.
 _OF_THIS = re.compile(r"của (?:hoạt động|ngành|lĩnh vực|loại hình) này ")
@@ -38,7 +42,8 @@ _FIGURE = re.compile(
 _TWO_DIGITS = re.compile(r"(?<=tăng|ưởng) (?:đạt )?(?:(?:ở )?mức )?(?:trên |hơn )?(?:2|hai) con số(?:\s*,)?")
 #: What names nothing, and what every passage that holds it shows.
 _SAYS_NOTHING = (
-    ("(", _DEFINITION), ("(", _UNIT_BEFORE_COLON), ("(", _LISTED_KINDS), ("[", _NOTE_MARK), ("con số", _FIGURE),
+    ("(", _DEFINITION), ("(", _UNIT_BEFORE_COLON), ("(", _WITHOUT_YOUNG), ("(", _LISTED_KINDS), ("[", _NOTE_MARK),
+    ("con số", _FIGURE),
     ("con số", _TWO_DIGITS), ("tăng trưởng", _GROWTH_OF_CHILDREN), ("tỉnh ", _OURS), (" này ", _OF_THIS),
 )  # fmt: skip
 #: A rate at two moments is no reduction: "tỷ lệ hộ nghèo giảm từ 9,1% (đầu kỳ) xuống còn 3,2%".

@@ -173,6 +173,8 @@ class Comparisons:
             return True
         state, place = self._course.state, self._place(clause) + 1
         for following in self._course.segment_clauses[place : place + 3]:
+            if following.quantity.over and self._goes_on_with_plans(following):
+                return True
             if following.quantity.unit == PERCENT:
                 compared = state.equal_base is not None or state.whole is not None
                 attains = state.attained is not None or (not compared and clause.quantity.unit in MEASURED)
@@ -224,12 +226,20 @@ class Comparisons:
     def divides(self, clause: Clause) -> bool:
         """Whether a plan's percent behind the pair says what the pair says: "135/130 ha, đạt 103,8% kế hoạch"."""
         place, beside = self._place(clause), self._course.segment_clauses
+        if clause.quantity.over and self._goes_on_with_plans(clause):
+            return True
         if not clause.quantity.over or not 0 < place < len(beside) - 1 or not clause.quantity.value:
             return False
         first, percent = beside[place - 1].quantity, beside[place + 1]
         reached = first.value / clause.quantity.value * 100
         told = percent.quantity.unit == PERCENT and lexicon.PLAN_PHRASE.search(percent.right)
         return bool(told) and abs(reached - percent.quantity.value) <= ROUNDING
+
+    def _goes_on_with_plans(self, clause: Clause) -> bool:
+        """Whether pairs before it told plans: "đông xuân 40/39 ha, đạt 102% kế hoạch; hè thu đạt 38 ha/39 ha"."""
+        before = (f for f in islice(reversed(self._course.done), _ITEMS) if f.quantity.over)
+        last = next(before, None)
+        return last is not None and last.reading.rule == "plan of a pair" and last.quantity.unit == clause.quantity.unit
 
     def _place(self, clause: Clause) -> int:
         """The clause's place in its segment."""

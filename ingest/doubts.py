@@ -66,6 +66,7 @@ _LEAVES_OUT = re.compile(r"\((?:ngoại )?trừ\b|\((?:không|chưa) (?:bao gồ
 _SUMS_CROPS = re.compile(
     r"\s*(?:cây )?(?:lúa|ngô|bắp|lạc|khoai|sắn)(?: [^\W\d]+){0,2}? và (?:cây |các |loại )*"
     r"(?:rau|màu|mầu|hoa|ngô|bắp|khoai|sắn|lạc|đậu|đỗ|cây)\b"
+    r"|\s*lúa (?:vụ )?(?:mùa|xuân|[^\W\d]+ (?:xuân|thu|đông)),? (?:và|cùng) (?:lúa |vụ ){1,2}(?:mùa|xuân|đông|hè|thu)\b"
 )
 #: "tăng 10% (tăng 7% sau khi trừ trượt giá)": the volume, for which there is no indicator.
 _WITHOUT_PRICES = re.compile(

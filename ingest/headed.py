@@ -94,6 +94,7 @@ _RICE_WAS_HARVESTED = re.compile(
 _HARVESTED_BEHIND = re.compile(r"[^,;.:]{0,40}?\b(?:được|đã) thu hoạch\b")
 
 _SOWN_AS_RICE = re.compile(r"\blương thực\b.*\bsạ(?: (?:được|xong|khoảng|trên|hơn|gần))*\s*$")  # no other cereal is
+_DAMAGED = re.compile(r"\b(?:gây hại|bị hại|nhiễm|thiệt hại|ngập|đổ ngã|mất trắng|cháy)\b")
 _OF_PLACES = re.compile(r" (?:của|ở|tại|trên) (?:các|một số|từng) (?:địa phương|huyện|xã|phường|đơn vị)\b[^:;,.]*$")
 
 #: "thu hoạch được 340 tấn ngô": the verb that makes an output of what stands behind its tonnes.
@@ -192,6 +193,8 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
     if not aspects or _name(_WHOLE_SEASON.sub(" ", clause.left[aspects[-1].end() :])):
         return
     head = clause.left[: aspects[-1].start()]
+    if _DAMAGED.search(head):
+        return  # "trên cây lúa, chuột gây hại với diện tích 70 ha"
     words = _WORD_OR_STOP.findall(head)[-_TOPIC_WORDS:]
     season = found["season"] if (found := SEASON.search(head)) and found["season"] else ""
     for length in range(min(_LONGEST_TOPIC, len(words)), 0, -1):
@@ -292,7 +295,9 @@ def _sown_area(name: str, before: str, *, alone: bool = True) -> Iterator[str]:
 
 def _of_season(name: str, before: str) -> str:
     """The name with the season that was last spoken of, unless it tells its own or the year is spoken of."""
-    season = last_season(before)
+    sentence = before.rpartition(". ")[2]
+    of_rice = season_of_rice(sentence) if "lúa" in name and not SEASON.search(sentence) else ""
+    season = of_rice or last_season(before)
     return f"{name} vụ {season}" if season and season not in name else name
 
 

@@ -131,7 +131,8 @@ def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[st
     named = [found["season"] for found in SEASON.finditer(clause.left)]
     if not season and ((named and not named[-1]) or (not named and OF_ALL.search(clause.left))):
         return code
-    season = season or _season_of(clause, course) or (_season_of_rice(clause, course) if parts[1] == "rice" else "")
+    season = season or (_rice_of_sentence(clause, course) if parts[1] == "rice" else "") or _season_of(clause, course)
+    season = season or (_season_of_rice(clause, course) if parts[1] == "rice" else "")
     if not season or (_SUM.search(clause.left) and not SEASON.search(clause.left) and _several(clause, course)):
         return code
     of_season = f"crops.{parts[1]}.{_SEASON_PARTS.get(season, season)}.{parts[2]}"
@@ -174,6 +175,12 @@ def _season_of(clause: Clause, course: Course) -> str:
         return _TOGETHER if _together(opening, topics) else _bare(topics[-1]["season"])
     headings = {_bare(found["season"]) for found in SEASON.finditer(course.around.context)}
     return headings.pop() if len(headings) == 1 else ""
+
+
+def _rice_of_sentence(clause: Clause, course: Course) -> str:
+    """The season of the rice that its sentence names, where that names no other: "70 ha lúa mùa, lúa cấy #"."""
+    told = course.folded[max(clause.sentence[0], clause.quantity.start - _LOOKED_BACK) : clause.quantity.start]
+    return season_of_rice(told) if not SEASON.search(told) else ""
 
 
 def _season_of_rice(clause: Clause, course: Course) -> str:
