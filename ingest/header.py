@@ -19,10 +19,10 @@ _HEAD_LETTERS = 4_000  # of a passage: longer ones are no head, and cost no more
 _NUMBER = re.compile(r"^\s*(?:[Ss]ố|SỐ)\s*:\s*(\d*\s*/\s*[\wĐđ-]+(?:-[\wĐđ]+)*)")
 _PLACE_AND_DAY = re.compile(
     rf"(?:^|\s)(?P<place>[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}),"
-    r"\s*ngày\s*(?P<day>\d{0,2})\s*tháng\s*(?P<month>\d{0,2})\s*năm\s*(?P<year>\d{4})"
+    r"\s*ngày\s*(?P<day>\d{0,2})\s*(?:tháng|[/-])\s*(?P<month>\d{0,2})\s*(?:năm|[/-])\s*(?P<year>\d{4})"
 )
 _ISSUER = re.compile(
-    r"\b(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|CỤC THỐNG KÊ|CHI CỤC THỐNG KÊ|SỞ KẾ HOẠCH VÀ ĐẦU TƯ|SỞ TÀI CHÍNH)\b[^\n]{0,60}"
+    r"\b(?:(?:TỈNH|THÀNH|HUYỆN) (?:ỦY|UỶ)|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|CỤC THỐNG KÊ|CHI CỤC THỐNG KÊ|SỞ KẾ HOẠCH VÀ ĐẦU TƯ|SỞ TÀI CHÍNH)\b[^\n]{0,60}"
 )
 _KINDS = {
     "báo cáo": "report",
@@ -46,6 +46,11 @@ _AND_YEAR = re.compile(
 )
 #: "chính thức tháng 6, ước tháng 7 và 7 tháng năm 2018": the month that is estimated, not the one that is settled.
 _ESTIMATED_MONTH = re.compile(r"\bước tháng 0?(\d{1,2})(?:,| và) (?:ước )?0?\1 tháng(?: đầu)? năm (20\d\d)\b")
+#: "Kế hoạch 5 năm 2021-2025": of several years the last.
+_SEVERAL_YEARS = re.compile(r"\b(?:5 năm|giai đoạn|thời kỳ) 20\d\d ?[-–] ?(20\d\d)\b")
+_DATA_UNTIL = re.compile(
+    r"\bsố liệu (?:tính )?(?:đến )(?:hết )?(?:ngày )?\d{1,2}(?:/| tháng )(\d{1,2})(?:/| năm )(20\d\d)\b"
+)
 _BEFORE_AREA = re.compile(r"\b(?:tỉnh|thành phố)[^\S\r\n]+(?=\w)", re.IGNORECASE)
 _DECEMBER = 12
 _TARGET_KINDS = frozenset(("resolution", "plan", "submission", "decision"))
@@ -80,7 +85,7 @@ def read_header(document: Document, areas: Iterable[str]) -> Header:
         number=next((re.sub(r"\s", "", m[1]) for t in head if (m := _NUMBER.match(t))), ""),
         kind=kind,
         title=title,
-        period=_period(title, year) or _period(" ".join(head[:25]), year),
+        period=_several_years(title) or _period(title, year) or _period(" ".join(head[:25]), year),
         issued=issued,
     )
 
@@ -124,7 +129,7 @@ def _area(place: str, head: Sequence[str], document: Document, areas: list[str])
         return known[fold(place)]
     issuer = fold(_issuer(head))
     for name, area in known.items():
-        if re.search(rf"\b(?:tỉnh|thành phố)\s+{re.escape(name)}\b", issuer):
+        if re.search(rf"\b(?:tỉnh|thành phố|tỉnh ủy|thành ủy)\s+{re.escape(name)}\b", issuer):
             return area
     counts: Counter[str] = Counter()
     for found in _BEFORE_AREA.finditer(document.text, 0, 200_000):
@@ -133,7 +138,7 @@ def _area(place: str, head: Sequence[str], document: Document, areas: list[str])
     if counts:
         area, times = counts.most_common(1)[0]
         return area if 2 * times > counts.total() else ""
-    named = re.search(rf"(?:TỈNH|tỉnh)\s+([{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})", " \n ".join(head))
+    named = re.search(rf"(?:TỈNH|tỉnh)\s+(?:ỦY |UỶ )?([{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})", " \n ".join(head))
     return place or (named[1].title() if named else "")
 
 
@@ -158,7 +163,25 @@ def _period(text: str, default_year: int | None) -> Period | None:
         return None
     spans = [p for t in behind if (p := _as_period(t, year)) is not None]
     parts = [p for p in spans if (p.first, p.last) != (1, 12)]
-    return _main(parts) if parts else (spans[0] if spans else None)
+    return _main(parts) if parts else (spans[0] if spans else _until(folded))
+
+
+def _several_years(title: str) -> Period | None:
+    """The last of several years that a title reports on, where it names no other days before those to come."""
+    folded = fold(title)
+    found, ahead = _SEVERAL_YEARS.search(folded), _AHEAD.search(folded)
+    stop = ahead.start() if ahead else len(folded)
+    if found is None or found.start() > stop:
+        return None
+    others = (t for t in find_times(folded) if t.start < stop and not found.start() <= t.start < found.end())
+    return None if any(others) else Period(int(found[1]), 1, 12)
+
+
+def _until(folded: str) -> Period | None:
+    """The month to whose day the data of a report without other days reach: "(số liệu đến ngày 31/10/2023)"."""
+    found = _DATA_UNTIL.search(folded)
+    month = int(found[1]) if found else 0
+    return Period(int(found[2]), month, month) if found and 1 <= month <= _DECEMBER else None
 
 
 def _main(periods: list[Period]) -> Period:

@@ -105,7 +105,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("months", r"(?<![\w/])(\d{1,2})\s?t\s?/\s?()()((?:19|20)\d\d)\b", r"\d\s?t\s?/"),
     ("month", r"\bt(\d{1,2})\s?/\s?((?:19|20)\d\d)\b", r"t\d\d?\s?/"),
     ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b", r"tháng(?<=\d\stháng)"),
-    ("months", r"(?<![\d.,/])(?<!vòng )(?<!hạn )(?<!sau )(?<!trước )(?<!dài )(?<!hơn )(?<!dưới )(?<!trên )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
+    ("months", r"(?<![\d.,/])(?<!tuần )(?<!vòng )(?<!hạn )(?<!sau )(?<!trước )(?<!dài )(?<!hơn )(?<!dưới )(?<!trên )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
     ("months", rf"\b({_COUNT})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|(?:của\s+)?năm\s+((?:19|20)\d\d)|{_YEAR})", _COUNTED),
     ("months", rf"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn)\s+(?:cả\s+)?({_COUNT})\s+tháng()()()\b", _COUNTED),
     ("months", rf"(?:(?<=^)|(?<=[.;:,] )|(?<=trong )|(?<=qua )|(?<=sau ))({_COUNT})\s+tháng()()()(?:\s+qua\b|(?=[,:]))", _COUNTED),

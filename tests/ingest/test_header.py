@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ingest.document import Document, Passage
@@ -23,6 +25,10 @@ def _head(*texts: str) -> Document:
         ("Tình hình kinh tế - xã hội tháng 3 và quý I năm 2024", "2024-Q1"),
         ("Tình hình chính thức tháng 6, ước tháng 7 và 7 tháng năm 2024", "2024-07"),
         ("Tình hình tháng 8, ước tháng 9 và 9 tháng đầu năm 2024", "2024-9M"),
+        ("Ước thực hiện kế hoạch 5 năm 2021-2025 và dự kiến kế hoạch năm 2026", "2025"),
+        ("Kết quả thực hiện chương trình giai đoạn 2021-2025 trong năm 2023", "2023"),
+        ("Báo cáo nhanh tuần 3 tháng 5 năm 2024", "2024-05"),
+        ("Kết quả chỉ đạo, điều hành từ đầu năm đến nay (số liệu đến ngày 31/10/2023)", "2023-10"),
         ("Tình hình tháng 12 năm 2023; phương hướng, nhiệm vụ tháng 01 và năm 2024", "2023-12"),
     ],
 )
@@ -43,3 +49,21 @@ def test_months_before_a_goal_are_no_period() -> None:
         _head("Thu ngân sách về đích trước 2 tháng", "10 tháng năm 2021, thu đạt 84 tỷ đồng."), []
     ).period
     assert found == Period(2021, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("head", "area", "issued"),
+    [
+        (("TỈNH ỦY NAM ĐỊNH", "BÁO CÁO", "Tình hình tháng 8 năm 2023"), "Nam Định", None),
+        (("TỈNH ỦY AN BÌNH", "BÁO CÁO", "Tình hình tháng 8 năm 2023"), "An Bình", None),
+        (("UBND TỈNH AN BÌNH", "An Bình, ngày 30/6/2021", "BÁO CÁO"), "An Bình", date(2021, 6, 30)),
+        (("UBND TỈNH AN BÌNH", "An Bình, ngày 5 tháng 6 năm 2021", "BÁO CÁO"), "An Bình", date(2021, 6, 5)),
+    ],
+)
+def test_area_and_day_of_issue(head: tuple[str, ...], area: str, issued: date | None) -> None:
+    header = read_header(_head(*head), ["Nam Định"])
+    assert (header.area, header.issued) == (area, issued)
+
+
+def test_half_a_term_of_office_names_no_period() -> None:
+    assert read_header(_head("BÁO CÁO", "Sơ kết giữa nhiệm kỳ 2020 - 2025"), []).period is None
