@@ -22,6 +22,7 @@
 -- column: months_left: whole months of the year after this one
 -- column: pace_needed: how much a month is needed
 -- column: pace_so_far: how much a month it was
+-- column: ahead: not reached yet: a report published before that month expected it, or strove for it
 -- column: agree: attainment, level and stated plan can all be true; NULL where one is missing
 -- column: observation_id: the observation of the attainment
 -- column: unit: unit of the values
@@ -47,6 +48,7 @@ SELECT
     m.months_left,
     m.pace_needed,
     m.pace_so_far,
+    m.ahead,
     m.agree,
     m.observation_id,
     m.unit,

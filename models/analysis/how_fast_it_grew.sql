@@ -17,6 +17,7 @@
 -- column: prior_implied: what it must have been for the printed change to be true
 -- column: yoy_pct: change in percent, as reported, else derived
 -- column: yoy_how: reported or derived
+-- column: ahead: a report published before the last month of the period expected it
 -- column: agree: printed changes and the figures of both years can all be true; NULL where it cannot be told
 -- column: observation_id: the observations of the printed change
 -- column: unit: unit of the values
@@ -36,6 +37,7 @@ SELECT
     m.prior_implied,
     m.yoy_pct,
     m.yoy_how,
+    m.ahead,
     m.agree,
     m.observation_id,
     m.unit,

@@ -17,6 +17,7 @@
 -- column: how: reported, or sum of months
 -- column: obs_status: E for an estimate, A otherwise
 -- column: ambiguous: a report contradicts itself about it
+-- column: ahead: a report published before the last month expected it
 -- column: observation_id: the observation, where it is reported
 -- column: unit: unit of the values
 -- column: area_since: from when the area is what it is, as series break where areas merge; NULL where it did not change
@@ -35,6 +36,7 @@ SELECT
     m.how,
     m.obs_status,
     m.ambiguous,
+    m.ahead,
     m.observation_id,
     m.unit,
     a.valid_from AS area_since,

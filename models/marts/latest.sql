@@ -3,8 +3,8 @@
 -- A row is a series with its last month: the month alone (or the stock at its end), the total since January, growth on the
 -- year before and attainment of the plan, each reported or derived, with where it is from.
 --
--- A figure that a report expects of a month to come ("ước cả năm") does not make that month the last: only for a series
--- of which nothing else is known.
+-- What a report expects of a month to come ("ước cả năm", "phấn đấu hết quý III đạt 60%") does not make that month the last:
+-- only for a series of which nothing else is known.
 --
 -- slice: area_code, indicator_code
 -- grain: area_code, indicator_code, unit
@@ -55,18 +55,13 @@ WITH seen AS (
 ),
 -- changes and attainments, of which some series know nothing else
 told AS (
-    SELECT y.area_code, y.indicator_code, y.unit, y.year * 12 + y.last_month AS moment
+    SELECT y.area_code, y.indicator_code, y.unit, y.year * 12 + y.last_month AS moment, y.ahead
     FROM marts.year_on_year AS y
     WHERE y.frequency = 'M' AND y.report_id IS NOT NULL
     UNION ALL
-    SELECT a.area_code, a.indicator_code, a.unit, a.year * 12 + a.month AS moment
+    SELECT a.area_code, a.indicator_code, a.unit, a.year * 12 + a.month AS moment, a.ahead
     FROM marts.plan_attainment AS a
     WHERE a.report_id IS NOT NULL
-),
-expected AS (
-    SELECT DISTINCT seen.area_code, seen.indicator_code, seen.unit, seen.moment
-    FROM seen
-    WHERE seen.ahead
 ),
 last_seen AS (
     SELECT
@@ -75,14 +70,7 @@ last_seen AS (
     FROM (
         SELECT seen.* FROM seen
         UNION ALL
-        -- what is told of a month with an expected figure is expected too
-        SELECT told.*, expected.moment IS NOT NULL AS ahead
-        FROM told
-        LEFT JOIN expected
-            ON expected.area_code = told.area_code
-            AND expected.indicator_code = told.indicator_code
-            AND expected.unit = told.unit
-            AND expected.moment = told.moment
+        SELECT told.* FROM told
     ) AS known
     GROUP BY known.area_code, known.indicator_code, known.unit
 ),

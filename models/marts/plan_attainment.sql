@@ -51,6 +51,7 @@
 -- column: months_left: whole months of the year after this one
 -- column: pace_needed: what each of them has to bring; 0 once the plan is reached, NULL in December
 -- column: pace_so_far: level by month up to now, for flows
+-- column: ahead: the attainment, else the level, was expected by a report published before the month of last_day
 -- column: ambiguous: a report contradicts itself about level or attainment
 -- column: report_id: the report that prints the attainment
 -- column: observation_id: the observation of the attainment
@@ -66,12 +67,12 @@
 WITH level AS (
     SELECT
         c.area_code, c.indicator_code, c.unit, c.nature, 'YTD' AS accumulation, c.year, c.month, c.last_day, c.value,
-        c.low, c.high, c.ambiguous, c.report_id, c.observation_id
+        c.low, c.high, c.ahead, c.ambiguous, c.report_id, c.observation_id
     FROM marts.cumulative AS c
     UNION ALL
     SELECT
         f.area_code, f.indicator_code, f.unit, f.nature, f.accumulation, f.year, f.last_month AS month, f.last_day,
-        f.value, f.low, f.high, f.ambiguous, f.report_id, f.observation_id
+        f.value, f.low, f.high, f.ahead, f.ambiguous, f.report_id, f.observation_id
     FROM marts.in_period AS f
     WHERE f.accumulation = 'POINT'
 ),
@@ -94,6 +95,7 @@ printed AS (
         COALESCE(own.value, other.value) AS level,
         CASE WHEN own.value IS NULL THEN other.low ELSE own.low END AS level_low,
         CASE WHEN own.value IS NULL THEN other.high ELSE own.high END AS level_high,
+        s.year * 100 + s.last_month > s.vintage // 10000000 AS ahead,
         s.ambiguous OR COALESCE(own.ambiguous, other.ambiguous, FALSE) AS ambiguous,
         s.report_id,
         s.observation_id,
@@ -211,6 +213,7 @@ joined AS (
         a.attainment_high,
         a.plan_low,
         a.plan_high,
+        COALESCE(a.ahead, m.ahead) AS ahead,
         COALESCE(a.ambiguous, m.ambiguous) AS ambiguous,
         a.report_id,
         a.observation_id
@@ -317,6 +320,7 @@ SELECT
         WHEN m.nature = 'flow' AND m.accumulation = 'YTD' AND m.last_day = LAST_DAY(m.last_day)
             THEN m.reached / NULLIF(CAST(m.month AS DOUBLE), 0)
     END AS pace_so_far,
+    m.ahead,
     m.ambiguous,
     m.report_id,
     m.observation_id,

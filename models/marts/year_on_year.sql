@@ -50,6 +50,7 @@
 -- column: prior_implied_high: the highest that it can have been
 -- column: implied_from: same report, where change and level stand in one report; other report
 -- column: agree: printed changes and the figures of both years can all be true; NULL where it cannot be told
+-- column: ahead: the change, else the figure, was expected by a report published before the month of last_day
 -- column: ambiguous: a report contradicts itself about the change or about a figure
 -- column: report_id: the report that prints the change
 -- column: observation_id: observations of the printed change, with commas between
@@ -64,13 +65,13 @@ WITH figure AS (
         f.area_code, f.indicator_code, f.unit, f.nature, f.accumulation, f.year, f.first_month, f.last_month,
         f.year * 100000 + CASE f.accumulation WHEN 'POINT' THEN 30000 ELSE 10000 END + f.first_month * 100 + f.last_month
             AS place,
-        f.last_day, f.at_month_end, f.value, f.low, f.high, f.how, f.ambiguous, f.report_id
+        f.last_day, f.at_month_end, f.value, f.low, f.high, f.how, f.ahead, f.ambiguous, f.report_id
     FROM marts.in_period AS f
     UNION ALL
     SELECT
         c.area_code, c.indicator_code, c.unit, c.nature, 'YTD' AS accumulation, c.year, 1 AS first_month,
         c.month AS last_month, c.year * 100000 + 20100 + c.month AS place, c.last_day, c.at_month_end, c.value, c.low,
-        c.high, c.how, c.ambiguous, c.report_id
+        c.high, c.how, c.ahead, c.ambiguous, c.report_id
     FROM marts.cumulative AS c
 ),
 -- this year beside the year before, where both cover the same days
@@ -97,7 +98,8 @@ changes AS (
     SELECT
         s.*,
         s.year * 100000 + CASE s.accumulation WHEN 'POINT' THEN 30000 WHEN 'YTD' THEN 20000 ELSE 10000 END
-            + s.first_month * 100 + s.last_month AS place
+            + s.first_month * 100 + s.last_month AS place,
+        s.year * 100 + s.last_month > s.vintage // 10000000 AS ahead
     FROM staging.current_observation AS s
     WHERE
         s.versus = 'yoy'
@@ -256,6 +258,7 @@ otherwise AS (
         MAX(i.prior_low) AS prior_low,
         MIN(i.prior_high) AS prior_high,
         MIN(i.level_from) AS level_from,
+        MAX(CASE WHEN i.ahead THEN 1 ELSE 0 END) = 1 AS ahead,
         MAX(CASE WHEN i.doubtful THEN 1 ELSE 0 END) = 1 AS ambiguous,
         MAX(i.report_id) AS report_id,
         CONCAT_WS(
@@ -291,6 +294,7 @@ change AS (
         GREATEST(COALESCE(a.prior_low, b.prior_low), COALESCE(b.prior_low, a.prior_low)) AS prior_low,
         LEAST(COALESCE(a.prior_high, b.prior_high), COALESCE(b.prior_high, a.prior_high)) AS prior_high,
         LEAST(COALESCE(a.level_from, b.level_from), COALESCE(b.level_from, a.level_from)) AS level_from,
+        COALESCE(a.ahead, b.ahead) AS ahead,
         COALESCE(a.doubtful, FALSE) OR COALESCE(b.ambiguous, FALSE) AS ambiguous,
         GREATEST(COALESCE(a.report_id, b.report_id), COALESCE(b.report_id, a.report_id)) AS report_id,
         CONCAT_WS(', ', a.observation_id, b.observation_id) AS observation_id
@@ -349,6 +353,7 @@ compared AS (
         placed.prior_low AS implied_low,
         placed.prior_high AS implied_high,
         placed.level_from,
+        COALESCE(placed.ahead, pair.ahead) AS ahead,
         COALESCE(placed.ambiguous, FALSE) OR COALESCE(pair.ambiguous, FALSE)
             OR COALESCE(pair.prior_ambiguous, FALSE) AS ambiguous,
         placed.report_id,
@@ -409,6 +414,7 @@ SELECT
     c.p_low <= c.implied_high + 1e-11 * ABS(c.implied_high)
     AND c.implied_low <= c.p_high + 1e-11 * ABS(c.p_high)
     AND c.implied_low <= c.implied_high + 1e-11 * ABS(c.implied_high) AS agree,
+    c.ahead,
     c.ambiguous,
     c.report_id,
     c.observation_id

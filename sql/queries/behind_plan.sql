@@ -3,12 +3,13 @@
 -- en: Targets behind the pace of the year
 -- param: month month none Tháng, mặc định là tháng mới nhất của từng chỉ tiêu / month, by default the newest of each
 -- param: slack number 0 Số điểm phần trăm được chậm / percentage points allowed behind the calendar
--- An even pace is 1/12 of the plan a month; seasonal indicators (harvests, disbursement) run behind it by nature.
+-- An even pace is 1/12 of the plan a month; seasonal indicators (harvests, disbursement) run behind it by nature. What a
+-- report only expects of a month to come is left out.
 WITH newest AS (
     SELECT p.*
     FROM marts.plan_attainment AS p
     WHERE
-        p.nature = 'flow' AND p.accumulation = 'YTD' AND p.attainment IS NOT NULL
+        p.nature = 'flow' AND p.accumulation = 'YTD' AND p.attainment IS NOT NULL AND NOT p.ahead
         AND (CAST($month AS VARCHAR) IS NULL OR p.period_code = $month)
     QUALIFY p.period_code = MAX(p.period_code) OVER (PARTITION BY p.area_code, p.indicator_code, p.unit)
 )

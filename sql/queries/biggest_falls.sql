@@ -5,13 +5,8 @@
 -- param: rows whole 20 Số dòng / rows
 WITH chosen AS (
     -- not a month that reports only look ahead to
-    SELECT COALESCE(
-        CAST($month AS VARCHAR),
-        MAX(m.period_code) FILTER (m.last_day <= LAST_DAY(r.published_at)),
-        MAX(m.period_code)
-    ) AS period_code
+    SELECT COALESCE(CAST($month AS VARCHAR), MAX(m.period_code) FILTER (NOT m.ahead), MAX(m.period_code)) AS period_code
     FROM marts.year_on_year AS m
-    JOIN dim_report AS r ON r.report_id = m.report_id
     WHERE m.yoy_how = 'reported' AND m.frequency = 'M'
 )
 SELECT

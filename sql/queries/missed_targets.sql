@@ -2,7 +2,8 @@
 -- vi: Chỉ tiêu không đạt kế hoạch, hoặc chậm tiến độ ở cuối quý
 -- en: Targets missed at the end of a quarter: below the even pace, or below the plan at the end of the year
 -- param: quarter period none Quý, mặc định là quý gần nhất có số liệu / quarter, by default the newest with figures
--- A flow is behind when it certainly is: even the highest attainment that its digits allow lies below the even pace.
+-- A flow is behind when it certainly is: even the highest attainment that its digits allow lies below the even pace. What
+-- a report only expects of a quarter to come, or strives for, is not missed yet.
 WITH reached AS (
     SELECT
         p.*,
@@ -12,7 +13,7 @@ WITH reached AS (
             AS at_most_pct
     FROM marts.plan_attainment AS p
     JOIN dim_period AS q ON q.frequency = 'Q' AND q.year = p.year AND q.last_month = p.month
-    WHERE p.nature = 'flow' AND p.accumulation = 'YTD' AND p.attainment IS NOT NULL
+    WHERE p.nature = 'flow' AND p.accumulation = 'YTD' AND p.attainment IS NOT NULL AND NOT p.ahead
 ),
 chosen AS (
     SELECT COALESCE(CAST($quarter AS VARCHAR), MAX(quarter)) AS quarter FROM reached

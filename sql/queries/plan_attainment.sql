@@ -5,13 +5,8 @@
 -- param: indicator text none Mã chỉ tiêu, mặc định tất cả / indicator code, by default all
 WITH chosen AS (
     -- not a month that reports only look ahead to
-    SELECT COALESCE(
-        CAST($month AS VARCHAR),
-        MAX(m.period_code) FILTER (m.last_day <= LAST_DAY(r.published_at)),
-        MAX(m.period_code)
-    ) AS period_code
+    SELECT COALESCE(CAST($month AS VARCHAR), MAX(m.period_code) FILTER (NOT m.ahead), MAX(m.period_code)) AS period_code
     FROM marts.plan_attainment AS m
-    JOIN dim_report AS r ON r.report_id = m.report_id
     WHERE m.attainment_how = 'reported' AND (CAST($indicator AS VARCHAR) IS NULL OR m.indicator_code = $indicator)
 )
 SELECT

@@ -184,3 +184,30 @@ def test_the_plan_of_one_year_is_none_for_the_next(world: World) -> None:
     world.say("2025-02-01", "sales", "2025-01", 80)
     world.build()
     assert world.rows_of("marts.plan_attainment") == []
+
+
+def test_what_a_report_strives_for_is_not_reached_yet(world: World) -> None:
+    world.say("2024-04-25", "sales", "2024-09 ytd", 60, half="0.5", **REACHED)
+    world.say("2024-11-01", "sales", "2024-10 ytd", 42, half="0.5", **REACHED)
+    world.say("2024-11-01", "visitors", "2024", 1000, measure="plan")
+    world.say("2024-11-01", "visitors", "2024-10 ytd", 800)
+    world.say("2024-11-01", "visitors", "2024-12 ytd", 990, estimate=True)
+    world.build()
+    by_month = [world.pick("marts.plan_attainment", "ahead", indicator_code=code) for code in ("sales", "visitors")]
+    assert by_month == [{"2024-09": True, "2024-10": False}, {"2024-10": False, "2024-12": True}]
+
+
+def test_what_was_expected_is_reached_once_a_later_report_tells_it(world: World) -> None:
+    world.say("2024-04-25", "sales", "2024-09 ytd", 60, half="0.5", **REACHED)
+    world.say("2024-10-01", "sales", "2024-09 ytd", 58, half="0.5", **REACHED)
+    world.build()
+    row = world.row("marts.plan_attainment")
+    assert (row["attainment"], row["ahead"]) == (58, False)
+
+
+def test_an_expected_attainment_does_not_make_its_month_the_last_of_a_series(world: World) -> None:
+    world.say("2024-04-25", "sales", "2024-03 ytd", 17, half="0.5", **REACHED)
+    world.say("2024-04-25", "sales", "2024-09 ytd", 60, half="0.5", **REACHED)
+    world.build()
+    row = world.row("marts.latest")
+    assert (row["period_code"], row["attainment_pct"]) == ("2024-03", 17)

@@ -214,3 +214,12 @@ def test_a_moment_has_no_first_day_of_its_own(world: World) -> None:
     world.build()
     row = world.row("marts.year_on_year")
     assert (row["change_pp_reported"], row["ambiguous"]) == (Decimal("1.5"), True)
+
+
+def test_growth_that_a_report_expects_is_marked(world: World) -> None:
+    world.say("2024-11-01", "sales", "2024-10 ytd", 8, half="0.5", measure="change_pct", versus="yoy")
+    world.say("2024-11-01", "sales", "2024-12 ytd", 9, half="0.5", measure="change_pct", versus="yoy", estimate=True)
+    world.build()
+    ahead = world.pick("marts.year_on_year", "ahead", accumulation="YTD")
+    assert ahead == {"2024-10": False, "2024-12": True}
+    assert world.row("marts.latest")["period_code"] == "2024-10"

@@ -105,6 +105,19 @@ def test_targets_behind_the_pace(world: World) -> None:
     assert [row["indicator_code"] for row in ask(world, "behind_plan", slack="10")] == ["visitors"]
 
 
+def test_what_is_only_striven_for_is_neither_missed_nor_behind() -> None:
+    world = World()
+    reached = {"measure": "attainment", "versus": "plan", "half": "0.5"}
+    world.say("2024-04-25", "sales", "2024-03 ytd", 17, **reached)
+    world.say("2024-04-25", "sales", "2024-09 ytd", 60, **reached)
+    world.build()
+    missed = ask(world, "missed_targets")
+    assert [(row["quarter"], row["attainment_pct"]) for row in missed] == [("2024-Q1", 17.0)]
+    assert ask(world, "missed_targets", quarter="2024-Q3") == []
+    assert [row["period_code"] for row in ask(world, "behind_plan")] == ["2024-03"]
+    assert [row["period_code"] for row in ask(world, "attainment_ranking")] == ["2024-03"]
+
+
 def test_biggest_falls(world: World) -> None:
     assert [(row["indicator_code"], row["yoy_pct"]) for row in ask(world, "biggest_falls")] == [("visitors", -5.5)]
 
