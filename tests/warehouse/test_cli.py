@@ -187,6 +187,13 @@ def test_the_console_script_answers() -> None:
     ]
 
 
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_help_shows_examples_a_line_each(command: str) -> None:
+    text = run(command, "--help").stdout
+    assert "\\b" not in text
+    assert all(line.count(f"niengiam {command}") < 2 for line in text.splitlines())
+
+
 def test_help_imports_nothing_heavy() -> None:
     heavy = ("duckdb", "polars", "rich", "sqlglot", "lxml", "ingest")
     script = f"import sys, warehouse.cli; print([m for m in {heavy} if m in sys.modules])"

@@ -34,7 +34,7 @@ def correct(
     form: str | None,
     output: Path | None,
 ) -> None:
-    r"""Correct a number that was misread or misprinted, or give a code to a label; without arguments, list corrections.
+    """Correct a number that was misread or misprinted, or give a code to a label; without arguments, list corrections.
 
     \b
       niengiam correct 82e6aac649174c99:1024 --set value=2269440000000 --because "nghìn tỷ left out"

@@ -21,7 +21,7 @@ from warehouse.cli.options import DayType, home_option
 def export(
     target: Path, form: str, as_of: str | None, area: str, indicator: str, since: str | None, home: Path
 ) -> None:
-    r"""Write every table and mart as Parquet files with a manifest, or bring such a snapshot up to date.
+    """Write every table and mart as Parquet files with a manifest, or bring such a snapshot up to date.
 
     \b
     The snapshot is swapped in whole; files whose rows have not changed are not written again.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument("name", required=False)
 @output_options
 def models(name: str | None, form: str | None, output: Path | None) -> None:
-    r"""List the derived tables; with a NAME, the columns of one and where they come from.
+    """List the derived tables; with a NAME, the columns of one and where they come from.
 
     \b
       niengiam models

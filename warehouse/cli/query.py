@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @home_option
 @output_options
 def query(name: str | None, params: tuple[str, ...], home: Path, form: str | None, output: Path | None) -> None:
-    r"""Ask one of the questions of sql/queries; without a NAME, list them.
+    """Ask one of the questions of sql/queries; without a NAME, list them.
 
     \b
       niengiam query

@@ -18,7 +18,7 @@ _SCHEDULERS = ("systemd", "cron", "windows-task", "airflow")
 @click.option("--every", type=click.IntRange(1, 60), default=15, show_default=True, help="Minutes between two runs.")
 @home_option
 def schedule(scheduler: str, every: int, home: Path) -> None:
-    r"""Print a file that makes a scheduler look into the inbox; what to do with it stands in its first lines.
+    """Print a file that makes a scheduler look into the inbox; what to do with it stands in its first lines.
 
     \b
       niengiam schedule --print systemd --home /srv/niengiam

@@ -18,7 +18,7 @@ from warehouse.cli.options import give, home_option, output_options
 @home_option
 @output_options
 def sql(statement: str, seconds: int, home: Path, form: str | None, output: Path | None) -> None:
-    r"""Run SELECTs on the published warehouse; '-' reads them from standard input.
+    """Run SELECTs on the published warehouse; '-' reads them from standard input.
 
     \b
     A statement can read tables, views and marts, and nothing else: no files, no network, no writing.

@@ -32,7 +32,7 @@ def trace(
     form: str | None,
     output: Path | None,
 ) -> None:
-    r"""Show the report, the place and the sentence that state a number.
+    """Show the report, the place and the sentence that state a number.
 
     \b
     TARGET is an observation_id, or an indicator followed by a PERIOD:
