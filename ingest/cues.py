@@ -51,7 +51,10 @@ WORDS = re.compile(r"[^\W\d_]")
 _LEVEL_SHOWN = ("lên", "xuống", "còn", "thành")
 _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
-_BARE_LEFT = re.compile(r"^[\s,:(*\"“và]*$|^\s*(?:và|hay|tương đương|tương ứng|đồng thời|riêng)\s*$")
+_BARE_LEFT = re.compile(
+    r"^[\s,:(*\"“và]*$"
+    r"|^\s*(?:và(?: gần| hơn| trên| khoảng)?|hay|tương đương|tương ứng|đồng thời|riêng)\s*$"
+)
 
 
 @remembered

@@ -26,7 +26,7 @@ _GLUED_TO = r"(?<=tăng)|(?<=giảm)|(?<=đạt)|(?<=bằng)|(?<=trên)|(?<=hơn
 _NUMBER = re.compile(rf"(?=\d)(?:(?<!\w)|{_GLUED_TO})(?<!\d[.,])(?:{NUMERAL})(?![\d])")
 _DIGIT = re.compile(r"\d")
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_SCALES = re.compile(rf"\s*((?:{_SCALE})(?:\s+(?:{_SCALE}))?)(?![\wÀ-ỹ])|\s*(tỷ|tỉ|triệu)\.?(?=đ(?![\wÀ-ỹ]))")
+_SCALES = re.compile(rf"\s*((?:{_SCALE})(?:\s+(?:{_SCALE}))?)(?![\wÀ-ỹ])|\s*(tỷ|tỉ|triệu)\.?(?=đ(?:ồng)?(?![\wÀ-ỹ]))")
 _RATIO = re.compile(
     r"\s*(?:(?P<points>điểm\s*(?:%|phần\s*trăm))|(?P<percent>%|phần\s*trăm)|(?P<mille>‰|phần\s*nghìn)|(?P<times>lần)(?!\s*thứ|\w))"
 )

@@ -65,6 +65,7 @@ _PRINTED_IN_PERCENT = frozenset(("‰", "điểm"))  # "tăng dân số tự nhi
 _OPENS_NAME = frozenset(["thu", "chi", "từ", "số", "tiền"])  # may begin a name, and be left out of it
 _GROWN = (("tăng", "#"), ("giảm", "#"))
 _NOT_OF = "!"  # before a context that rules the phrase out where it stands nearer than the others; these come last
+_OF_WHAT = ("", "về", "về số", "về lượng", "về số lượng", "về khối lượng")  # what may stand before a percent's name
 _OPENING = ("^",)  # the context of a phrase that counts only where it opens its clause
 _BEFORE_OPENING = frozenset(["#", ",", "đó", "riêng", "còn"])
 #: Words right before a name that make it another indicator.
@@ -291,7 +292,7 @@ class Linker:
         right_end = quantity.unit_end + len(clause.right)
         if mention.start >= quantity.unit_end and mention.end <= right_end + 1 and mention.alias.context != _OPENING:
             between = clause.right[: mention.start - quantity.unit_end].strip()
-            if not level and between not in ("", "về", "về số"):
+            if not level and between not in _OF_WHAT:
                 return None  # behind a percentage a name must follow at once: "giảm 45,65% tổng lượt khách"
             neutral = _neutral_between(found, quantity.unit_end, mention.start)
             if not neutral or not _closed(found, mention.end, right_end, apart="," in between):

@@ -407,7 +407,7 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit == PERCENT and verb not in ("-", "share") and not s.consumed and _GROWTH.search(clause.left):
         base = base_of(clause.right, s.period)
-        return Reading("growth rate", "change_pct", base or "yoy", q.value, PERCENT, verb)
+        return Reading("growth rate", "change_pct", base or "yoy", q.value, PERCENT, verb or "+")
     return None
 
 
