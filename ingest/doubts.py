@@ -45,8 +45,12 @@ _PARTS_OF_YEARLY = re.compile(rf"{_FIVE_YEARS.pattern}.*\b(?:trong đó|cụ th�
 _GROWS_YEARLY = re.compile(r"\b(?:tăng|giảm|tăng trưởng|tốc độ)\b[^,;]*\bbình quân\b(?! đầu người)")
 #: "giảm 1,05%, vượt kế hoạch (giảm 1%)" tells in the bracket what was planned.
 _ITS_PLAN = re.compile(r"\b(?:vượt|đạt) (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: đề ra| giao| năm)*\s*\($")
+#: Of targets: "thu nội địa tăng bình quân từ 8 - 9%".
+_GROWS_ON_AVERAGE = re.compile(r"\b(?:tăng|giảm)(?: trưởng)? bình quân\b")
 _OTHER_PLAN = "the plan of several years, not the year's"
 _PLANNED = "the change that was planned, not what came of it"
+_OF_ALL_YEARS = "the sum of all years, not of the one reported"
+_SINCE_FIRST = re.compile(r"\b(?:l[ũu][yỹ] tích|tích l[ũu][yỹ]|từ trước đến nay|nâng tổng)\b")
 _DAILY_AVERAGE = "the average of a day or a month, not what came together"
 #: "Bình quân 1 ngày xảy ra 3 vụ; làm chết 1 người": to the end of the sentence, or to the sum.
 _DAILY = re.compile(
@@ -172,6 +176,8 @@ def _of_other_years(clause: Clause, finding: Finding, nature: str, *, counted: b
         return ""
     each_year = counted and clause.quantity.unit not in MEASURED and _EACH_YEAR.match(clause.right)
     each_year = each_year or (counted and _OPENS_YEARLY.match(clause.left))
+    aimed = finding.target and finding.reading.measure == "change_pct"
+    each_year = each_year or (aimed and _GROWS_ON_AVERAGE.search(clause.left))
     each_year = each_year or (finding.reading.measure == "level" and _EVERY_YEAR.match(clause.left))
     return _YEARLY_AVERAGE if each_year or (finding.scope.several_years and _YEARLY.search(clause.left)) else ""
 
@@ -187,7 +193,17 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
     whole = course.state.last_level.code if course.state.whole is not None else ""
     if code in _ALL_VISITORS and whole == "tourism.travel_agency_visitors":
         return _OF_AGENCIES
+    if code == "health.aids_deaths" and _of_all_years(course, clause, told):
+        return _OF_ALL_YEARS
     return _ANOTHER_CAPITAL if code.endswith("_capital") and _with_another_count(course, clause, code) else ""
+
+
+def _of_all_years(course: Course, clause: Clause, told: str) -> bool:
+    """Whether it counts all since the first: "lũy tích 2.300 người nhiễm HIV, trong đó 800 người tử vong do AIDS"."""
+    if "đầu năm" in told:
+        return False
+    beside = (f for f in course.done[-_BESIDE:] if f.sentence == clause.sentence)
+    return _SINCE_FIRST.search(told) is not None or any(f.code == "health.hiv_cumulative" for f in beside)
 
 
 def _with_another_count(course: Course, clause: Clause, code: str) -> bool:

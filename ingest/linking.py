@@ -367,7 +367,7 @@ def _neutral_between(found: Found, start: int, end: int) -> bool:
     words = found.between(start, end)
     if NEUTRAL.issuperset(words):
         return True
-    if "giai" in words and NEUTRAL.issuperset(found.out_of_time(start, end)):
+    if ("giai" in words or "nhiệm" in words) and NEUTRAL.issuperset(found.out_of_time(start, end)):
         return True
     if "," in words:
         told = len(words) - words[::-1].index(",")

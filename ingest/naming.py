@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import islice
 from operator import itemgetter
 
 from ingest.clauses import Clause
 from ingest.course import Course, Lexis
+from ingest.lexer import PERCENT
 from ingest.linking import outermost
 from ingest.situation import CHANGES, Reading
 from ingest.subjects import Subject, content_words
@@ -21,12 +23,14 @@ _VALUE_AGAIN = re.compile(r"\b(?:lũy kế|cộng dồn|tính chung)\b[^;.]*\bgi
 #: What there is of a thing is not what was added of it: "cấp mới 15 dự án; đến nay có 640 dự án".
 _ADDED = re.compile(r"[._]new(?:_projects|_capital)?$")
 _THERE_ARE = re.compile(r"\b(?:(?<!đầu năm )đến nay|hiện(?: nay)?)\b[^;]*\b(?:có|còn)\b")
+_FELL_ILL = re.compile(r"\s*(?:số )?(?:ca |trường hợp )?mắc(?: mới)?\s*(?:$|[,;.(]|(?:và|tăng|giảm|so)\b)")
 _NEXT_YEAR = re.compile(
     r"\s*(?:,\s*)?(?:và\s+)?(?:đến\s+)?(?:hết\s+|cuối\s+)?năm (?:19|20)\d\d (?:ước |dự kiến |giảm |tăng )*"
     r"(?:đạt|là|còn|có|lên|xuống)(?: khoảng| trên| dưới| hơn| gần)?\s*"
 )
 HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 _REACHED = re.compile(r"[\s,]*(?:ước |đã )*(?:đạt|lên)(?: mức| khoảng| trên| gần| hơn| tới)*\s*")
+_NEAR = 12  # numbers back, among which cases of a disease are looked for
 _DONE = frozenset("thu hút giải ngân huy động tiêu thụ khai thác đón phục vụ vận chuyển tiếp nhận".split())
 
 
@@ -35,6 +39,19 @@ def told_of_other_days(clause: Clause, subject: Subject) -> bool:
     if _ADDED.search(subject.code) and _THERE_ARE.search(clause.left):
         return False
     return OTHER_DAYS.search(clause.left) is not None
+
+
+def cases_again(clause: Clause, course: Course) -> Subject | None:
+    """The disease of which "ca mắc" are told again, behind its dead: "1 ca tử vong; lũy kế 1.503 ca mắc"."""
+    counted = "" if clause.quantity.unit == PERCENT else f"{clause.quantity.unit_words} "
+    if not _FELL_ILL.match(counted + clause.right) or set(content_words(clause.left)) - set(HAPPENED):
+        return None
+    for told in islice(reversed(course.done), _NEAR):
+        if told.code.endswith("_cases") and told.code.startswith("health."):
+            return Subject(told.code, told.label)
+        if told.code or "tử vong" not in told.label:
+            return None
+    return None
 
 
 def told_of_next_year(clause: Clause, course: Course) -> bool:

@@ -28,6 +28,7 @@ from ingest.linking import Link
 from ingest.naming import (
     HAPPENED,
     OTHER_DAYS,
+    cases_again,
     name_of_money_before,
     named_by_sentence_before,
     newly_named,
@@ -390,6 +391,8 @@ class Ownership:
         """What was just told, raised to its total, or the cases of the sentence: "...; lũy kế xảy ra 11 vụ"."""
         if self._raises_total(clause, reading):
             return self._course.state.subject
+        if again := cases_again(clause, self._course):
+            return again
         if reading.measure != "level" or clause.quantity.unit != "vụ" or not OTHER_DAYS.search(clause.left):
             return None
         cases = [s for s in self._course.state.recent if s.unit == "vụ" and s.start >= clause.sentence[0]]

@@ -25,6 +25,7 @@ _TARGET_LEAD = re.compile(
 )
 #: Of "giai đoạn 2026-2030" the last year, by which its targets are due; what came of it is told of no one year.
 _YEAR = re.compile(r"\b((?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm) (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
+_FIRST_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_YEAR = 366
 _DECEMBER = 12
 _TOLD_AGAIN = re.compile(r"\s*(?:(?:ước|đã|chỉ|giảm|tăng)\s+)*(?:còn|là|đạt|có|chiếm|lên|xuống)\b")
@@ -105,10 +106,15 @@ class Section:
     period: Period
     target: bool
     told_until: date  # the last day of the report's own period
+    since: int = 0  # the first of the years that a heading of targets names: "giai đoạn 2026-2030"
 
     def scope(self) -> Scope:
         """The scope of a number about which the text says no days."""
         return Scope(self.period.start, self.period.end)
+
+    def stretch(self) -> tuple[date, date] | None:
+        """The years that the heading names; None where it names none, or one."""
+        return (date(self.since, 1, 1), self.period.end) if 0 < self.since < self.period.year else None
 
     def to_date(self) -> Scope:
         """The scope of what is measured against the year: from its first day."""
@@ -124,6 +130,7 @@ def section_of(headings: tuple[str, ...], period: Period, *, plan_document: bool
     """
     target: bool | None = None
     year: int | None = None
+    since = 0
     for heading in reversed(headings):
         folded = fold(heading)
         if target is None:
@@ -134,12 +141,13 @@ def section_of(headings: tuple[str, ...], period: Period, *, plan_document: bool
                 target = bool(plan) and (result is None or (plan is not None and plan.start() < result.start()))
         if year is None and (found := _YEAR.search(folded)) and (target or not found[1]):
             year = int(found[2])
+            since = int(_FIRST_YEAR.findall(found[1])[0]) if found[1] else 0
     if target is None:
         target = plan_document
     told_until = period.end
     if year is not None and year != period.year and -1 <= year - period.year <= (HORIZON if target else 1):
         period = Period(year, 1, 12)
-    return Section(Period(period.year, 1, 12) if target else period, target, told_until)
+    return Section(Period(period.year, 1, 12) if target else period, target, told_until, since)
 
 
 def section_with_lead(section: Section, lead: str) -> Section:
@@ -182,7 +190,7 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
         return None
     if time.kind == "whole year" and _OF_YEARS_PLAN.search(folded, max(0, time.start - 60), time.start):
         return None
-    cover = time.cover(section.period)
+    cover = section.stretch() if time.kind == "stretch" else time.cover(section.period)
     if cover is None:
         return None
     first, last = cover

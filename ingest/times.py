@@ -26,6 +26,7 @@ TimeKind = Literal[
     "interval",
     "years",
     "past years",
+    "stretch",
     "since",
     "year",
     "whole year",
@@ -82,6 +83,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("past years", rf"(?:(?<=^)|(?<=[.;:] ))(?:(?:gần|hơn)\s+)?({_MANY})\s+năm(?:\s+(?:vừa\s+)?qua\b|(?=,\s))", r"năm(?: (?:vừa )?qua|,)"),
     ("past years", rf"{_OPENS}(?:{_THROUGH})?nhiệm kỳ()(?:\s+(?:vừa\s+)?qua\b|(?=,\s)|(?=\s+(?:đã|toàn tỉnh)\b))", r"nhiệm kỳ"),
     ("past years", rf"(?<!bình quân )(?<!hạn )(?<!kế hoạch )(?<!sau )(?<!mỗi )(?<![\d.,/])\b({_MANY})\s+năm(?=\s+(?:(?:ước|dự kiến)\s+)?(?:đạt|là)\s+\d)", r"năm\s+(?:ước\s+|dự kiến\s+)?(?:đạt|là)"),
+    ("stretch", r"\b(?:cả|toàn)\s+(?:giai đoạn|thời kỳ|nhiệm kỳ)\b(?!\s*\(?\d)()", r"(?:cả|toàn)\s+(?:giai đoạn|thời kỳ|nhiệm kỳ)"),
     ("since", rf"\btừ\s+(?:sau\s+)?{_DAY}\s+(?:cho\s+)?đến\s+nay\b", r"đến\s+nay"),
     ("interval", rf"\btừ (?:khi|lúc|thời điểm)\b[^.;()]{{0,80}}\((?:từ\s+)?{_DAY}\)\s+(?:cho\s+)?đến\s+(?:hết\s+)?{_DAY}", r"\)\s+(?:cho\s+)?đến\s"),
     ("since", rf"\btừ (?:khi|lúc|thời điểm)\b[^.;()]{{0,80}}\((?:từ\s+)?{_DAY}\)\s+(?:cho\s+)?đến\s+nay\b", r"\)\s+(?:cho\s+)?đến\s+nay"),
@@ -110,7 +112,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("months", rf"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn)\s+(?:cả\s+)?({_COUNT})\s+tháng()()()\b", _COUNTED),
     ("months", rf"(?:(?<=^)|(?<=[.;:,] )|(?<=trong )|(?<=qua )|(?<=sau ))({_COUNT})\s+tháng()()()(?:\s+qua\b|(?=[,:]))", _COUNTED),
     ("whole year", r"\b(?:cả|hết) năm\b(?!\s+(?:19|20))", r"năm(?:(?<=cả năm)|(?<=hết năm))"),
-    ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|cộng dồn|tính chung|từ đầu năm(?: đến nay)?|(?:những|các|mấy) tháng đầu năm)\b", r"l[ũu][yỹ]\s|cộng dồn|tính chung|(?:từ|tháng) đầu năm"),
+    ("to date", r"\b(?:lũy kế|luỹ kế|lũy tích|luỹ tích|tích l(?:ũy|uỹ)(?= (?:\d|có|là|từ|trong|đến))|cộng dồn|tính chung|từ đầu năm(?: đến nay)?|(?:những|các|mấy) tháng đầu năm)\b", r"l[ũu][yỹ]\s|cộng dồn|tính chung|(?:từ|tháng) đầu năm"),
     ("in period", r"\btrong (tháng|quý|kỳ|năm)(?: này| qua)?\b(?!\s*(?:\d|(?:[ivx]+|một|hai|ba|tư)\b))", r"trong (?:tháng|quý|kỳ|năm)"),
     ("month", rf"\btháng\s+(\d{{1,2}})(?![\d/]*\d*\s*năm trước)(?:{_YEAR})?(?!\s*tuổi)(?![\d,.]*\d)(?!\s?[-–]\s?\d)", r"tháng\s+\d"),
     ("month", rf"\btháng\s+(mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)(?:{_YEAR})?\b", r"tháng\s+[mghbtsc]"),
@@ -133,9 +135,9 @@ class Time:
     numbers: tuple[str | None, ...] = ()
 
     def cover(self, period: Period) -> tuple[date, date] | None:
-        """The days it names, read in a report on `period`; None where they are no real dates."""
+        """The days it names, read in a report on `period`; None where they are no real dates, or named by a heading."""
         try:
-            return self._cover(period)
+            return self._cover(period) if self.kind != "stretch" else None
         except ValueError:
             return None
 

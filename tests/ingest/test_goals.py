@@ -153,3 +153,12 @@ def test_items_name_no_year_for_others_elsewhere(headings: tuple[str, ...]) -> N
 def test_items_that_name_several_years_speak_for_themselves(other: str) -> None:
     found = _measures([*_ITEMS, other], headings=("II. Các chỉ tiêu chủ yếu",))
     assert (found["140"][1], found["1,5"][1]) == (2030, 2025)
+
+
+@pytest.mark.parametrize("words", ["cả giai đoạn", "toàn nhiệm kỳ"])
+def test_a_heading_names_the_years_of_its_whole_stretch(words: str) -> None:
+    text = f"Tổng vốn đầu tư toàn xã hội {words} đạt 95.000 tỷ đồng."
+    document = _document([text], ("II. Mục tiêu giai đoạn 2026-2030",))
+    (claim,) = read_claims(document, period=Period.parse("2025"), area="An Bình").claims
+    assert (claim.indicator, claim.measure) == ("macro.total_investment", "plan")
+    assert (claim.first_day.year, claim.last_day.year) == (2026, 2030)
