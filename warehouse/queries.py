@@ -3,12 +3,12 @@
     -- name: history
     -- vi: Diễn biến của một chỉ tiêu
     -- en: History of one indicator
-    -- param: indicator text required Mã chỉ tiêu / indicator code
+    -- param: indicator indicator required Mã chỉ tiêu / indicator code
     -- param: from month none Từ tháng / first month
 
-A parameter has a name, a type (text, month, period, year, date, whole, number), a default and a description. The
-default `required` means that it must be given, `none` that it is NULL. Values are bound by the engine, never put into
-the text.
+A parameter has a name, a type (text, month, period, year, date, whole, number; indicator, area, sector, report: what
+the warehouse has), a default and a description. The default `required` means that it must be given, `none` that it is
+NULL. Values are bound by the engine, never put into the text.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from ingest.errors import InputError
 from ingest.period import Period
 from ingest.resources import resource
 from warehouse.answer import Answer
+from warehouse.known import require_area, require_indicator, require_report, require_sector
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -88,12 +89,21 @@ def named_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
 
 
 def run_query(connection: DuckDBPyConnection, query: NamedQuery, arguments: Mapping[str, str] | None = None) -> Answer:
-    """The answer to a question; `arguments` are texts by parameter. InputError as of NamedQuery.bind."""
+    """The answer to a question; `arguments` are texts by parameter. InputError as of NamedQuery.bind, require_known."""
     values = query.bind(arguments or {})
+    require_known(connection, query, values)
     cursor = connection.cursor()
     cursor.execute(query.sql, values)
     described = cursor.description or []
     return Answer(tuple(str(d[0]) for d in described), cursor.fetchall(), tuple(str(d[1]) for d in described))
+
+
+def require_known(connection: DuckDBPyConnection, query: NamedQuery, values: Mapping[str, Value]) -> None:
+    """InputError where a value names an indicator, area, sector or report that the warehouse does not have."""
+    for parameter in query.parameters:
+        value = values[parameter.name]
+        if value is not None and parameter.type in _IN_WAREHOUSE:
+            _IN_WAREHOUSE[parameter.type](connection, str(value))
 
 
 def read_query(path: Path) -> NamedQuery:
@@ -150,7 +160,15 @@ def _number(text: str) -> Decimal:
     return number
 
 
+_IN_WAREHOUSE: dict[str, Callable[[DuckDBPyConnection, str], object]] = {
+    "indicator": require_indicator,
+    "area": require_area,
+    "sector": require_sector,
+    "report": require_report,
+}
+
 _TYPES: dict[str, Callable[[str], Value]] = {
+    **dict.fromkeys(_IN_WAREHOUSE, str),
     "text": str,
     "month": _month,
     "period": lambda text: str(Period.parse(text)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.errors import InputError
 from warehouse.answer import Answer, fetch
+from warehouse.known import require_area, require_indicator
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -101,13 +102,12 @@ def traces_of(connection: DuckDBPyConnection, observation_ids: Sequence[str]) ->
 
 def trace_cell(connection: DuckDBPyConnection, indicator: str, period: str, area: str | None) -> list[Trace]:
     """All observations of an indicator in a period, oldest report first; InputError where there is none."""
+    require_indicator(connection, indicator)
     condition, parameters = "o.indicator_code = ? AND o.period_code = ?", [indicator, period]
     if area:
+        require_area(connection, area)
         condition += " AND (o.area_code = ? OR a.name = ?)"
         parameters += [area, area]
-    known = connection.execute("SELECT 1 FROM dim_indicator WHERE indicator_code = ?", [indicator]).fetchone()
-    if not known:
-        raise InputError(f"the catalogue has no indicator '{indicator}'")
     return _traces(connection, condition, parameters, f"no report states {indicator} for {period}")
 
 

@@ -1,7 +1,7 @@
 -- name: ambiguous
 -- vi: Báo cáo tự mâu thuẫn về một số liệu
 -- en: Cells that one report states differently in two places
--- param: report text none Mã báo cáo, mặc định tất cả / report_id, by default all
+-- param: report report none Mã hoặc tên tệp báo cáo, mặc định tất cả / report_id, or (part of) the file name, by default all
 SELECT
     r.published_at,
     r.file_name,
@@ -23,6 +23,6 @@ JOIN fact_observation AS o
     AND o.last_day = s.last_day AND (s.accumulation = 'POINT') = (o.accumulation = 'POINT')
     AND (o.unit = s.unit OR s.measure NOT IN ('level', 'plan', 'change_abs'))
     AND (o.first_day = s.first_day OR s.measure = 'plan')
-WHERE s.ambiguous AND (CAST($report AS VARCHAR) IS NULL OR s.report_id = $report)
+WHERE s.ambiguous AND (CAST($report AS VARCHAR) IS NULL OR r.report_id = $report OR contains(lower(r.file_name), lower($report)))
 GROUP BY ALL
 ORDER BY r.published_at DESC, r.file_name, s.indicator_code, s.measure, s.last_day, observation_ids

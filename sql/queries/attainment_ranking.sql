@@ -2,7 +2,7 @@
 -- vi: Xếp hạng mức hoàn thành kế hoạch
 -- en: Indicators ranked by attainment of the plan
 -- param: month month none Tháng, mặc định là tháng mới nhất / month, by default the newest
--- param: sector text none Mã lĩnh vực, mặc định tất cả / sector code, by default all
+-- param: sector sector none Mã lĩnh vực, mặc định tất cả / sector code, by default all
 WITH chosen AS (
     -- not a month that reports only look ahead to
     SELECT COALESCE(CAST($month AS VARCHAR), MAX(m.period_code) FILTER (NOT m.ahead), MAX(m.period_code)) AS period_code

@@ -1,7 +1,7 @@
 -- name: compare_areas
 -- vi: So sánh một chỉ tiêu giữa các địa bàn
 -- en: One indicator across areas
--- param: indicator text required Mã chỉ tiêu / indicator code
+-- param: indicator indicator required Mã chỉ tiêu / indicator code
 -- param: month month none Tháng, mặc định là tháng mới nhất / month, by default the newest
 WITH chosen AS (
     SELECT COALESCE(CAST($month AS VARCHAR), MAX(period_code)) AS period_code

@@ -1,7 +1,7 @@
 -- name: coverage_gaps
 -- vi: Kỳ còn thiếu số liệu
 -- en: Periods with missing figures
--- param: indicator text none Mã chỉ tiêu, mặc định tất cả / indicator code, by default all
+-- param: indicator indicator none Mã chỉ tiêu, mặc định tất cả / indicator code, by default all
 -- param: year year none Năm, mặc định tất cả / year, by default all
 SELECT
     a.name AS area,

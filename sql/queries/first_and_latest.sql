@@ -1,7 +1,7 @@
 -- name: first_and_latest
 -- vi: Số liệu công bố lần đầu so với số liệu mới nhất
 -- en: First release against the latest word on the same figure
--- param: indicator text none Mã chỉ tiêu, mặc định tất cả / indicator code, by default all
+-- param: indicator indicator none Mã chỉ tiêu, mặc định tất cả / indicator code, by default all
 SELECT
     a.name AS area,
     f.indicator_code,

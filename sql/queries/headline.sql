@@ -2,8 +2,8 @@
 -- vi: Bảng chỉ tiêu chính của một tháng
 -- en: Headline table of a month
 -- param: month month none Tháng, mặc định là tháng mới nhất / month, by default the newest
--- param: area text none Mã địa bàn, mặc định tất cả / area code, by default all
--- param: sector text none Mã lĩnh vực, mặc định tất cả / sector code, by default all
+-- param: area area none Mã hoặc tên địa bàn, mặc định tất cả / code or name of an area, by default all
+-- param: sector sector none Mã lĩnh vực, mặc định tất cả / sector code, by default all
 WITH chosen AS (
     -- not a month that reports only look ahead to
     SELECT COALESCE(CAST($month AS VARCHAR), MAX(period_code) FILTER (NOT ahead), MAX(period_code)) AS period_code
@@ -55,6 +55,6 @@ LEFT JOIN marts.year_on_year AS gm
 LEFT JOIN marts.plan_attainment AS p
     ON (p.area_code, p.indicator_code, p.unit, p.period_code) = (s.area_code, s.indicator_code, s.unit, s.period_code)
 WHERE
-    (CAST($area AS VARCHAR) IS NULL OR s.area_code = $area)
+    (CAST($area AS VARCHAR) IS NULL OR $area IN (a.area_code, a.name))
     AND (CAST($sector AS VARCHAR) IS NULL OR i.sector_code = $sector OR i.sector_code LIKE $sector || '.%')
 ORDER BY s.area_code, i.sector_code, s.indicator_code, s.unit, p.plan_kind, f.accumulation

@@ -1,8 +1,8 @@
 -- name: history
 -- vi: Diễn biến của một chỉ tiêu qua các tháng
 -- en: History of one indicator, month by month
--- param: indicator text required Mã chỉ tiêu / indicator code, e.g. trade.retail_sales
--- param: area text none Mã địa bàn, mặc định tất cả / area code, by default all
+-- param: indicator indicator required Mã chỉ tiêu / indicator code, e.g. trade.retail_sales
+-- param: area area none Mã hoặc tên địa bàn, mặc định tất cả / code or name of an area, by default all
 -- param: first month none Từ tháng / first month
 -- param: last month none Đến tháng / last month
 WITH months AS (
@@ -40,7 +40,7 @@ LEFT JOIN marts.year_on_year AS gy
     ON gy.indicator_code = $indicator AND gy.area_code = m.area_code AND gy.unit = m.unit
     AND gy.period_code = m.period_code AND gy.accumulation = 'YTD' AND m.accumulation = 'IN_PERIOD'
 WHERE
-    (CAST($area AS VARCHAR) IS NULL OR m.area_code = $area)
+    (CAST($area AS VARCHAR) IS NULL OR $area IN (a.area_code, a.name))
     AND (CAST($first AS VARCHAR) IS NULL OR m.period_code >= $first)
     AND (CAST($last AS VARCHAR) IS NULL OR m.period_code <= $last)
 ORDER BY m.area_code, m.unit, m.accumulation, m.period_code

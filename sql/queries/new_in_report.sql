@@ -1,10 +1,11 @@
 -- name: new_in_report
 -- vi: Báo cáo mới nhất nói gì khác báo cáo trước
--- en: What a report changed or added: cells new with it, and cells that it restated
--- param: report text none Mã báo cáo, mặc định là báo cáo công bố mới nhất / report id, by default the one published last
+-- en: What a report says otherwise than those before: cells that it restated, repeated, or is the first to state
+-- param: report report none Mã hoặc tên tệp, mặc định là báo cáo mới nhất / report_id, or (part of) the file name, by default the newest
 WITH chosen AS (
-    SELECT COALESCE(CAST($report AS VARCHAR), MAX_BY(r.report_id, (r.published_at, r.loaded_at, r.report_id))) AS report_id
+    SELECT MAX_BY(r.report_id, (r.published_at, r.loaded_at, r.report_id)) AS report_id
     FROM dim_report AS r
+    WHERE CAST($report AS VARCHAR) IS NULL OR r.report_id = $report OR contains(lower(r.file_name), lower($report))
 ),
 vintages AS (
     SELECT

@@ -1,8 +1,8 @@
 -- name: parts_of_whole
 -- vi: Các bộ phận của một tổng số và tỷ trọng của từng bộ phận
 -- en: Parts of a whole as a report breaks it down, with the share of each
--- param: indicator text none Mã chỉ tiêu của tổng số, mặc định tất cả / indicator code of the whole, by default all
--- param: report text none Mã báo cáo, mặc định tất cả / report id, by default all
+-- param: indicator indicator none Mã chỉ tiêu của tổng số, mặc định tất cả / indicator code of the whole, by default all
+-- param: report report none Mã hoặc tên tệp báo cáo, mặc định tất cả / report_id, or (part of) the file name, by default all
 -- A share is given where both are levels in one unit for the same days. Parts need not be all of the whole; a part that
 -- is certainly above its whole shows that one of both numbers is wrong.
 WITH broken_down AS (
@@ -36,5 +36,5 @@ FROM broken_down AS b
 JOIN dim_report AS r ON r.report_id = b.report_id
 WHERE
     (CAST($indicator AS VARCHAR) IS NULL OR b.whole_code = $indicator)
-    AND (CAST($report AS VARCHAR) IS NULL OR b.report_id = $report)
+    AND (CAST($report AS VARCHAR) IS NULL OR r.report_id = $report OR contains(lower(r.file_name), lower($report)))
 ORDER BY r.published_at DESC, b.report_id, b.whole_span_start, b.part_span_start

@@ -2,7 +2,7 @@
 -- vi: Thực hiện kế hoạch: mức đạt, phần còn lại, nhịp độ cần thiết
 -- en: Attainment of plans: reached, remaining, pace needed
 -- param: month month none Tháng, mặc định là tháng mới nhất / month, by default the newest
--- param: indicator text none Mã chỉ tiêu, mặc định tất cả / indicator code, by default all
+-- param: indicator indicator none Mã chỉ tiêu, mặc định tất cả / indicator code, by default all
 WITH chosen AS (
     -- not a month that reports only look ahead to
     SELECT COALESCE(CAST($month AS VARCHAR), MAX(m.period_code) FILTER (NOT m.ahead), MAX(m.period_code)) AS period_code

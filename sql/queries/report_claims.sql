@@ -1,7 +1,7 @@
 -- name: report_claims
 -- vi: Mọi số liệu đọc được từ một báo cáo
 -- en: Every number read from one report
--- param: report text required Mã hoặc tên tệp báo cáo / report_id, or (part of) the file name
+-- param: report report required Mã hoặc tên tệp báo cáo / report_id, or (part of) the file name
 SELECT
     r.file_name,
     o.observation_id,

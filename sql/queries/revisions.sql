@@ -1,7 +1,7 @@
 -- name: revisions
 -- vi: Số liệu được báo cáo sau điều chỉnh
 -- en: Figures that a later report changed
--- param: indicator text none Mã chỉ tiêu, mặc định tất cả / indicator code, by default all
+-- param: indicator indicator none Mã chỉ tiêu, mặc định tất cả / indicator code, by default all
 -- param: since date none Từ ngày công bố / published since
 SELECT
     a.name AS area,

@@ -1,7 +1,7 @@
 -- name: sector_overview
 -- vi: Toàn cảnh theo lĩnh vực: bao nhiêu chỉ tiêu có số liệu, tăng, giảm, chậm kế hoạch
 -- en: Overview by sector: how many series have figures, grow, fall, are behind their plan
--- param: area text none Mã địa bàn, mặc định tất cả / area code, by default all
+-- param: area area none Mã hoặc tên địa bàn, mặc định tất cả / code or name of an area, by default all
 SELECT
     COALESCE(top.official_group, s.official_group) AS official_group,
     s.sector_code,
@@ -20,6 +20,7 @@ FROM marts.latest AS l
 JOIN dim_indicator AS i ON i.indicator_code = l.indicator_code
 JOIN dim_sector AS s ON s.sector_code = l.sector_code
 LEFT JOIN dim_sector AS top ON top.sector_code = s.parent_code
-WHERE CAST($area AS VARCHAR) IS NULL OR l.area_code = $area
+JOIN dim_area AS a ON a.area_code = l.area_code
+WHERE CAST($area AS VARCHAR) IS NULL OR $area IN (a.area_code, a.name)
 GROUP BY ALL
 ORDER BY official_group NULLS LAST, s.sector_code

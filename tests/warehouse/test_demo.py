@@ -91,9 +91,13 @@ def test_questions_are_listed_and_answered(demo: Demo) -> None:
     [
         (["nonsense"], 2, "there is no question 'nonsense'"),
         (["history", "-p", "indicator"], 2, "write NAME=VALUE"),
-        (["history"], 1, "niengiam: the question 'history' needs indicator"),
-        (["history", "-p", "nope=1"], 1, "has no parameter 'nope'"),
-        (["headline", "-p", "month=October"], 1, "'October' is no value for month"),
+        (["history"], 2, "the question 'history' needs indicator"),
+        (["history", "-p", "nope=1"], 2, "has no parameter 'nope'"),
+        (["headline", "-p", "month=October"], 2, "'October' is no value for month"),
+        (["history", "-p", "indicator=trade.retailsales"], 1, "(did you mean trade.retail_sales"),
+        (["headline", "-p", "area=Lam Kê"], 1, "there is no area 'Lam Kê' (did you mean Lam Khê"),
+        (["headline", "-p", "sector=trades"], 1, "there is no sector 'trades' (did you mean trade"),
+        (["new_in_report", "-p", "report=nope.docx"], 1, "there is no report 'nope.docx'"),
     ],
 )
 def test_a_wrong_question_is_said(demo: Demo, arguments: list[str], code: int, said: str) -> None:

@@ -70,8 +70,44 @@ def test_every_question_answers_with_distinct_columns_in_a_fixed_order(world: Wo
 @pytest.mark.parametrize("name", sorted(QUERIES))
 def test_every_question_can_be_asked_of_an_empty_warehouse(name: str, empty: World) -> None:
     needed = {p.name: REQUIRED[p.name] for p in QUERIES[name].parameters if p.required}
-    answer = run_query(empty.connection, QUERIES[name], needed)
-    assert isinstance(answer, Answer)
+    if "report" in needed:
+        with pytest.raises(InputError, match="there is no report '2024-11-01'"):
+            run_query(empty.connection, QUERIES[name], needed)
+    else:
+        assert isinstance(run_query(empty.connection, QUERIES[name], needed), Answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("history", {"indicator": "sale"}, r"there is no indicator 'sale' \(did you mean sales\?\)"),
+        ("history", {"area": "Lam Kê"}, r"there is no area 'Lam Kê' \(did you mean Lam Khê\?\)"),
+        ("headline", {"sector": "x"}, "there is no sector 'x': 'niengiam query sector_overview' lists them"),
+        ("new_in_report", {"report": "nope"}, "there is no report 'nope': give its id or a part of its file name"),
+    ],
+)
+def test_what_is_not_there_is_said(world: World, name: str, arguments: dict[str, str], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        ask(world, name, **arguments)
+
+
+def asking_for(parameter: str) -> list[str]:
+    return [name for name, query in QUERIES.items() if parameter in {p.name for p in query.parameters}]
+
+
+@pytest.mark.parametrize("name", asking_for("area"))
+def test_an_area_is_known_by_its_name_and_its_code(world: World, name: str) -> None:
+    area = {"name": "Tuyên Quang", "code": "08-2025"} if name == "series_breaks" else {"name": "Lam Khê", "code": "12"}
+    assert ask(world, name, area=area["name"]) == ask(world, name, area=area["code"]) != []
+
+
+@pytest.mark.parametrize("name", asking_for("report"))
+def test_a_report_is_known_by_its_file_name_and_its_id(world: World, name: str) -> None:
+    assert ask(world, name, report="2024-11-01.txt") == ask(world, name, report=world.reports["2024-11-01"]) != []
+
+
+def test_breaks_are_found_by_the_name_of_an_area_that_is_no_more(world: World) -> None:
+    assert [row["area_code"] for row in ask(world, "series_breaks", area="Hà Giang")] == ["08-2025"]
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +261,9 @@ def test_wrong_parameters_are_told(world: World, arguments: dict[str, str], what
 
 
 def test_values_are_bound_and_never_read_as_sql(world: World) -> None:
-    assert ask(world, "history", indicator="sales'; DROP TABLE fact_observation; --") == []
+    assert ask(world, "indicators", search="sales'; DROP TABLE fact_observation; --") == []
+    with pytest.raises(InputError, match="there is no indicator 'sales'; DROP"):
+        ask(world, "history", indicator="sales'; DROP TABLE fact_observation; --")
     assert world.connection.execute("SELECT COUNT(*) FROM fact_observation").fetchone() != (0,)
 
 

@@ -26,9 +26,11 @@ def query(name: str | None, params: tuple[str, ...], home: Path, form: str | Non
       niengiam query
       niengiam query history --param indicator=trade.retail_sales
     """
+    from ingest.errors import InputError
     from warehouse.analyst import run_sql
     from warehouse.home import Home
-    from warehouse.queries import named_queries
+    from warehouse.queries import named_queries, require_known
+    from warehouse.store import open_readonly
 
     questions = named_queries()
     if name is None:
@@ -37,8 +39,14 @@ def query(name: str | None, params: tuple[str, ...], home: Path, form: str | Non
     if name not in questions:
         raise click.UsageError(f"there is no question '{name}'; 'niengiam query' lists them")
     question = questions[name]
-    values = question.bind(_given(params))
-    give(run_sql(Home.open(home), question.sql, values), form, output)
+    try:
+        values = question.bind(_given(params))
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+    place = Home.open(home)
+    with open_readonly(place) as connection:
+        require_known(connection, question, values)
+    give(run_sql(place, question.sql, values), form, output)
 
 
 def _given(params: tuple[str, ...]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ingest.errors import InputError
+from warehouse.known import require_area, require_indicator
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -40,10 +40,10 @@ class Selection:
         """A WHERE clause for a table with these columns; InputError where area or indicator is not in the warehouse."""
         tests = []
         if self.area and "area_code" in columns:
-            areas = connection.execute(_WITHIN, [self._area_code(connection)]).fetchall()
+            areas = connection.execute(_WITHIN, [require_area(connection, self.area)]).fetchall()
             tests.append(f"area_code IN ({', '.join(_quoted(str(area)) for (area,) in areas)})")
         if self.indicator and "indicator_code" in columns:
-            self._require_indicator(connection)
+            require_indicator(connection, self.indicator)
             tests.append(f"indicator_code = {_quoted(self.indicator)}")
         if self.since and "last_day" in columns:
             tests.append(f"last_day >= DATE '{self.since}'")
@@ -51,21 +51,6 @@ class Selection:
             ends = f"SELECT period_code FROM dim_period WHERE end_date >= DATE '{self.since}'"  # noqa: S608 - a day
             tests.append(f"period_code IN ({ends})")
         return " AND ".join(tests) or "true"
-
-    def _area_code(self, connection: DuckDBPyConnection) -> str:
-        found = connection.execute(
-            "SELECT area_code FROM dim_area WHERE $a IN (area_code, name) "
-            "ORDER BY area_code <> $a, valid_to IS NOT NULL",
-            {"a": self.area},
-        ).fetchone()
-        if found is None:
-            raise InputError(f"the warehouse has no area '{self.area}': give a code or a name of dim_area")
-        return str(found[0])
-
-    def _require_indicator(self, connection: DuckDBPyConnection) -> None:
-        known = connection.execute("SELECT 1 FROM dim_indicator WHERE indicator_code = ?", [self.indicator]).fetchone()
-        if known is None:
-            raise InputError(f"no indicator '{self.indicator}': 'niengiam query indicators' lists them")
 
 
 def _quoted(text: str) -> str:
