@@ -326,6 +326,55 @@ out_of_scale AS (
     FROM growth AS y
     WHERE y.leaps
 ),
+-- stocks from one report to the next, at most three months apart
+stock AS (
+    SELECT
+        f.*,
+        LAG(f.value_reported) OVER series AS before,
+        LAG(f.low_reported) OVER series AS low_before,
+        LAG(f.high_reported) OVER series AS high_before,
+        LAG(f.observation_id) OVER series AS observation_before,
+        LAG(f.period_code) OVER series AS period_before,
+        LAG(12 * f.year + f.last_month) OVER series AS month_before,
+        LEAD(f.value_reported) OVER series AS after
+    FROM marts.in_period AS f
+    WHERE f.nature = 'stock' AND f.accumulation = 'POINT' AND f.low_reported > 0 AND NOT f.ambiguous AND NOT f.ahead
+    WINDOW series AS (PARTITION BY f.area_code, f.indicator_code, f.unit ORDER BY f.last_day)
+),
+step AS (
+    SELECT s.*, CAST(ABS(s.value_reported - s.before) AS DOUBLE) / NULLIF(s.before, 0) AS part
+    FROM stock AS s
+    WHERE s.before IS NOT NULL AND 12 * s.year + s.last_month - s.month_before <= 3
+),
+known_step AS (
+    SELECT
+        s.*,
+        COUNT(*) OVER earlier AS steps_before,
+        MAX(s.part) OVER earlier AS widest
+    FROM step AS s
+    WINDOW earlier AS (
+        PARTITION BY s.area_code, s.indicator_code, s.unit ORDER BY s.last_day
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    )
+),
+-- a tenth at once, and five times the largest step of three or more; what the next report keeps to was no slip
+stock_leaps AS (
+    SELECT
+        'stock-leaps' AS rule,
+        s.area_code, s.indicator_code, s.unit, s.accumulation, s.period_code, '' AS plan_kind, s.report_id,
+        CONCAT_WS(', ', s.observation_id, s.observation_before) AS observation_ids,
+        'The stock leaps from one report to the next as it never did.' AS message,
+        s.low_reported AS printed_low, s.high_reported AS printed_high,
+        s.period_before || ', give or take its steps' AS how,
+        TRY_CAST(s.low_before * (1 - 2 * s.widest) AS DECIMAL(28, 6)) AS derived_low,
+        TRY_CAST(s.high_before * (1 + 2 * s.widest) AS DECIMAL(28, 6)) AS derived_high
+    FROM known_step AS s
+    WHERE
+        s.steps_before >= 3
+        AND s.part >= 0.1
+        AND s.part >= 5 * s.widest
+        AND COALESCE(ABS(s.after - s.value_reported) > ABS(s.after - s.before), TRUE)
+),
 found AS (
     SELECT month_against_totals.* FROM month_against_totals
     UNION ALL
@@ -342,6 +391,8 @@ found AS (
     SELECT council_below_central.* FROM council_below_central
     UNION ALL
     SELECT out_of_scale.* FROM out_of_scale
+    UNION ALL
+    SELECT stock_leaps.* FROM stock_leaps
 ),
 -- two decimals, without the zeros that only fill their places
 spelt AS (

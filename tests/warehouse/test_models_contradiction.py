@@ -56,3 +56,34 @@ def test_a_decision_on_one_of_its_numbers_settles_a_finding(
     world.connection.execute("UPDATE correction SET observation_id = ?", [other])
     world.build()
     assert world.row("marts.contradiction", rule="sum")["status"] == "open"
+
+
+def herds(world: World, *herds: int) -> list[str]:
+    """The herd at the end of each month of 2024, as the report of that month tells it."""
+    days = ("01-31", "02-29", "03-31", "04-30", "05-31", "06-30")
+    return [
+        world.say(f"2024-{month:02d}-28", "herd", f"2024-{day} point", herd)
+        for month, (day, herd) in enumerate(zip(days, herds, strict=False), 1)
+    ]
+
+
+def test_a_stock_that_leaps_as_it_never_did_is_found(world: World) -> None:
+    *_, before, leap, _ = herds(world, 212_400, 213_100, 213_900, 214_800, 251_600, 216_200)
+    world.build()
+    row = world.row("marts.contradiction", rule="stock-leaps")
+    assert (row["period_code"], row["observation_ids"]) == ("2024-05", f"{leap}, {before}")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (212_400, 213_100, 213_900, 214_800, 215_600),  # steady
+        (212_400, 220_000, 205_000, 214_800, 251_600),  # it always swung
+        (212_400, 213_100, 251_600),  # too short a history
+        (212_400, 213_100, 213_900, 214_800, 251_600, 252_100),  # the next report keeps to it
+    ],
+)
+def test_a_stock_may_move_as_it_does(world: World, told: tuple[int, ...]) -> None:
+    herds(world, *told)
+    world.build()
+    assert world.connection.execute("SELECT COUNT(*) FROM marts.contradiction").fetchall() == [(0,)]

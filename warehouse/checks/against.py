@@ -28,7 +28,7 @@ _HERE = "here"
 #: Rules whose figures are percentages, which have no scale.
 _IN_PERCENT = frozenset(("attainment-against-plan",))
 #: Rules whose figure is printed and has to be what the others make it.
-_OF_A_FIGURE = frozenset(("month-against-totals", "total-against-months"))
+_OF_A_FIGURE = frozenset(("month-against-totals", "total-against-months", "stock-leaps"))
 _FOUND = """
 SELECT
     c.rule, c.message, c.period_code, c.figure_low, c.figure_high, c.other, c.other_low, c.other_high, c.suggestion,
