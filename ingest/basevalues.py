@@ -42,6 +42,11 @@ _YEAR_BEFORE = re.compile(
     r"(?:(?:cùng (?:kỳ|thời điểm)|ck)(?: năm (?:trước|ngoái)|(?: năm)? \d{4})?|năm trước|năm ngoái)"
     r"\s+(?:đạt|là|tăng|giảm|có)?\s*[^,;]{0,12}$"
 )
+#: "Cùng kỳ năm 2023, GRDP chỉ tăng 6%" tells of those days alone, "so với cùng kỳ" compares.
+_OPENS_YEAR_BEFORE = re.compile(
+    r"(?:^|\b(?:vì|do|mà|còn|khi|đó)\s)\W*cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?,? (?!so\b)[^,;:%\d]{3,60}"
+    r"\b(?:tăng|giảm|đạt|là)\b[^,;:%\d]{0,15}$"
+)
 _AND = re.compile(r"\W*(?:và|hay)?\s*(?:mức )?(?:tăng )?")
 _NATION = re.compile(r"\b(?:cả nước|toàn quốc)\b")
 _MONTHS_OF_YEAR = re.compile(r"\s*(?:của |trong )?(?:(\d+) tháng (?:đầu )?|cả )?năm ((?:19|20)\d\d)\b")
@@ -71,6 +76,7 @@ def base_value(course: Course, clause: Clause, reading: Reading, scope: Scope, l
     if value is not None or clause.bracket in course.again:
         return value
     was_before = bool(_YEAR_BEFORE.search(clause.left)) or reading.rule == "value of the base"
+    was_before = was_before or ("cùng kỳ" in lead and bool(_OPENS_YEAR_BEFORE.search(lead)))
     was_before = was_before or (clause.quantity.over and change_of_pair(course, clause) is not None)
     if was_before or grew_before(course, clause, scope):
         return BaseValue(scope.years_before(_years_back(lead, scope)))

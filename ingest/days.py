@@ -23,6 +23,7 @@ _ITS_YEAR = re.compile(r"[^;:()]{5,80}\bnăm ((?:19|20)\d\d) (?:đã )?(?:đạt
 #: What is told of a season as a whole, whenever that was: "đến 15/5 đã gặt 900 ha. Năng suất bình quân đạt ...".
 _OF_SEASON = re.compile(r"\b(?:kết thúc|năng suất|sản lượng)\b")
 _DAYS_BEHIND = frozenset(("month", "months", "quarter", "through quarter"))
+_BY_THEN = ("crops.", "investment.")  # what is counted up to one day
 #: Sectors of which a report goes on from one to the next; the prices of a month are explained behind their average.
 _ECONOMY = frozenset(
     "macro industry construction trade external_trade transport tourism budget investment public_investment"
@@ -78,7 +79,7 @@ class Days:
         if frame is None or (":" in clause.left and not frame.alone):
             return None
         told = next((f.code for f in reversed(self._course.done[-_EARLIER:]) if f.code), "")
-        if frame.by_then and (not told.startswith("crops.") or _OF_SEASON.search(clause.left)):
+        if frame.by_then and (not told.startswith(_BY_THEN) or _OF_SEASON.search(clause.left)):
             return None  # fields are looked at on one day: "đến 15/8 cấy 900 ha lúa. Ngô trồng được 70 ha."
         mentions = (m for m in self._course.found.mentions if m.start < clause.quantity.start)
         sector, named = told.partition(".")[0], {m.alias.code.partition(".")[0] for m in mentions}

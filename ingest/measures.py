@@ -30,7 +30,7 @@ _CONTRIBUTION = re.compile(
 )
 #: Capital that investors add is an amount of its own: "18 lượt điều chỉnh với vốn đăng ký tăng thêm 71 triệu USD".
 _ADDED_CAPITAL = re.compile(
-    r"(?:\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ| cấp mới| mới| và){0,5} tăng thêm"
+    r"(?:\bvốn(?: đầu tư| đăng ký| điều chỉnh| điều lệ| cấp mới| mới| và){0,5} (?:tăng thêm|(?<=chỉnh )tăng)"
     r"|\btăng vốn\b[^,;]{0,30}\bvốn tăng(?: thêm)?)(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
 )
 _WHOLE = re.compile(
