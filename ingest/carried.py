@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ingest.bases import base_of
 from ingest.course import Finding, Surroundings, Whole
@@ -160,17 +161,17 @@ class Carried:
 
 
 def _last_told(findings: list[Finding], text: str) -> Finding:
-    """The last finding that is no aside on the year before: "tăng 6% so với cùng kỳ năm trước (5,1%)"."""
-    latest = max(f.scope.last for f in findings).year
+    """The last finding that is no aside on days before: "tăng 6% so với cùng kỳ năm trước (5,1%)"."""
+    latest = max(f.scope.last for f in findings)
     return next((f for f in reversed(findings) if not _is_aside(f, text, latest)), findings[-1])
 
 
-def _is_aside(finding: Finding, text: str, latest: int) -> bool:
-    """Whether it tells in a bracket what stood there a year before: "đạt 7,5% (cùng kỳ năm 2020 tăng 2,9%)"."""
+def _is_aside(finding: Finding, text: str, latest: date) -> bool:
+    """Whether it tells in a bracket of days before `latest`: "đạt 7,5% (cùng kỳ năm 2020 tăng 2,9%)"."""
     if finding.reading.rule == "value of the base":
         return True
     start = finding.quantity.start
-    return finding.scope.last.year < latest and text.rfind("(", 0, start) > text.rfind(")", 0, start)
+    return finding.scope.last < latest and text.rfind("(", 0, start) > text.rfind(")", 0, start)
 
 
 def _hanging_on(told: Told, passage: Passage, around: Surroundings) -> Surroundings:

@@ -244,13 +244,19 @@ def _of_one_kind(course: Course, clause: Clause) -> bool:
 
 
 def _was_so_before(course: Course, clause: Clause) -> bool:
-    """Whether the number is what a change began with: "tăng từ 91,2% lên 93,4%". Its day is not told."""
-    if not clause.left.endswith(("từ ", "từ mức ")) or year_told_behind(clause):
-        return False
+    """Whether the number is what a change began with, or its percent: "tăng từ 91,2% lên 93,4%". Its day is not told.
+
+    "từ 303 tỷ đồng, chiếm 0,8% tổng dư nợ, xuống còn 288 tỷ đồng"
+    """
     place = bisect_right(course.segment_clauses, clause.quantity.start, key=lambda c: c.quantity.start)
-    later = islice(course.segment_clauses, place, place + 2)
-    following = next((c for c in later if not c.quantity.range_end or c.left_start != clause.left_start), None)
-    return following is not None and bool(_RISEN.match(_PER.sub("", following.left)))
+    later = (c for c in islice(course.segment_clauses, place, place + 3))
+    behind = [c for c in later if not c.quantity.range_end or c.left_start != clause.left_start][:2]
+    risen = [bool(_RISEN.match(_PER.sub("", c.left))) for c in behind]
+    if clause.left.endswith(("từ ", "từ mức ")) and not year_told_behind(clause):
+        percent = behind and behind[0].quantity.is_ratio and not clause.quantity.is_ratio
+        return any(risen if percent else risen[:1])
+    formerly = bool(course.done) and course.done[-1].doubt == _FORMER_VALUE
+    return formerly and clause.quantity.is_ratio and any(risen[:1])
 
 
 def names_nobody(course: Course, clause: Clause) -> bool:

@@ -164,7 +164,8 @@ class _Walk(Course):
         if begins:
             self.sentence = clause.sentence
             compared = bool(_OPENS_BASE.match(self.folded, clause.sentence[0]))
-            if not (self.around.note and state.sentence_scope.stated):
+            held = self.around.note and state.sentence_scope.stated  # but what is expected of days to come
+            if not held or state.sentence_scope.last > self.around.section.told_until:
                 framed = None if goes_on or compared else self._beside_parts(clause) or self.days.framed(clause)
                 state.sentence_scope = whole_scope if goes_on or compared else framed or self.days.default
             state.scope = state.sentence_scope

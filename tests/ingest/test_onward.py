@@ -84,3 +84,11 @@ _ACCIDENTS = "Trong quý III, xảy ra 96 vụ tai nạn giao thông, làm chế
 def test_a_paragraph_that_compares_the_one_before(before: str, paragraph: str, expected: tuple[str, str, str]) -> None:
     indicator, versus, value, start, _ = _last(before, paragraph)
     assert (str(indicator).partition(":")[0], value, start, versus) == (*expected, "yoy")
+
+
+def test_quarters_before_in_brackets_hand_on_nothing() -> None:
+    told = _last(
+        "Quý III, IIP tăng 5,2% so với cùng kỳ, cao hơn quý II (3,1%) và thấp hơn quý I (6,4%).",
+        "Trong đó, công nghiệp khai khoáng giảm 8,3%.",
+    )
+    assert told == ("industry.iip.mining", "yoy", "-8.3", "2025-07-01", "2025-09-30")
