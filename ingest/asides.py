@@ -55,12 +55,15 @@ _FELL_TO = re.compile(
 _BRINGS_DOWN = re.compile(
     rf"giảm(?<=\bgiảm)(?= tỷ lệ (?:hộ )?(?:cận )?nghèo(?: (?!giảm\b)[^\W\d]+){{0,9}} {_TO_LEVEL})"
 )
-#: "giảm 7 người chết (tỷ lệ 18,4%)", "giảm 7 vụ, tỷ lệ giảm 9,5%": the change told again, which is read as "hay".
+#: "giảm 7 người chết (tỷ lệ 18,4%)", "giảm 7 vụ so với năm trước, tỷ lệ giảm 9,5%": the change told again, which is
+#: read as "hay".
 _RATE_OF_CHANGE = re.compile(
-    r"(?P<change>\b(?:tăng|giảm)(?: thêm| hơn| gần| khoảng| trên)? [\d.,]+ [^\W\d]+(?: [^\W\d]+){0,3}\s?[,(]\s?"
-    r"(?:đạt |chiếm |với |tương ứng )?)tỷ lệ(?= (?:tăng |giảm )?[\d.,]+ ?%)"
+    r"(?P<change>\b(?:tăng|giảm)(?: thêm| hơn| gần| khoảng| trên)? [\d.,]+ (?:tỷ [\d.,]+ )?[^\W\d]+(?: [^\W\d]+){0,3}"
+    r"(?: so (?:với )?[^\W\d]+(?: [^\W\d]+){0,4}(?: (?:19|20)\d\d)?)?\s?[,(]\s?"
+    r"(?:đạt |chiếm |với |tương ứng )?)"
+    r"(?P<rate>tỷ lệ(?= (?:tăng |giảm )?[\d.,]+ ?%)|tốc độ(?= (?:tăng|giảm) [\d.,]+ ?%))"
 )
-_RATE_SHOWN = re.compile(r"[,(]\s?(?:đạt |chiếm |với |tương ứng )?tỷ lệ (?:tăng |giảm )?\d")
+_RATE_SHOWN = re.compile(r"[,(]\s?(?:đạt |chiếm |với |tương ứng )?(?:tỷ lệ|tốc độ) (?:tăng |giảm )?\d")
 #: A place between a name and its number: "sản lượng lương thực có hạt huyện Tân Phú đạt"; the area is told by `places`.
 _PLACE_IN_NAME = re.compile(
     r"(?<=\w )(?:(?:của|tại|ở|trên địa bàn) )?(?:huyện|xã|thị xã|thành phố|thị trấn|phường)"
@@ -124,11 +127,17 @@ def _without_misleading(folded: str) -> str:
     if "nghèo" in folded and "giảm" in folded and ("xuống" in folded or "còn" in folded):
         folded = _FELL_TO.sub(lambda m: m["name"].ljust(len(m[0])), folded)
         folded = _BRINGS_DOWN.sub(lambda m: " " * len(m[0]), folded)
-    if "tỷ lệ" in folded and _RATE_SHOWN.search(folded):
-        folded = _RATE_OF_CHANGE.sub(lambda m: f"{m['change']}hay  ", folded)
+    if ("tỷ lệ" in folded or "tốc độ" in folded) and _RATE_SHOWN.search(folded):
+        folded = _RATE_OF_CHANGE.sub(_told_again, folded)
     if "tăng trưởng" in folded:
         folded = _GROWTH_OF_CHILDREN.sub(lambda m: " " * len(m[0]), folded)
     return folded
+
+
+def _told_again(found: re.Match[str]) -> str:
+    """The change and "hay" for the words of its rate; nothing for them in "(tỷ lệ tăng 5%)", which tells it alone."""
+    alone = found["change"].rstrip().endswith("(") and found.string.startswith((" tăng", " giảm"), found.end())
+    return found["change"] + ("" if alone else "hay").ljust(len(found["rate"]))
 
 
 def _stands_for(folded: str, found: re.Match[str]) -> bool:

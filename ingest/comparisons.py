@@ -33,6 +33,7 @@ _COUNTED_GROUPS = re.compile(
 )
 _STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
 _MONTHS_BASE = re.compile(r"\s*so (?:với )?(?:cùng kỳ )?0?([2-9]|1[0-2]) tháng (?:đầu )?(?:của )?năm\b")
+_OPENS_PARTS = re.compile(r"\W*(?:trong (?:số )?đó|cụ thể|bao gồm|gồm|chia ra)\b")
 _ITEMS = 12  # numbers of a list to come
 _OPENING = 40  # characters of a sentence that may open a breakdown
 _NEAR = 200  # characters before a number in which its base may be told
@@ -145,7 +146,7 @@ class Comparisons:
         good = before.startswith(("prices.cpi", "macro.cpi"))
         group = good or code.startswith("prices.")
         if self._lexis.nature_of(code) != "index" and not good:
-            return self._of_whole(code, days)
+            return self._of_whole(code, days) if code else self._of_sentence_before(days)
         if not bases:
             return self._course.around.price_base if group and not self._course.state.scope.cumulative else None
         if group and (base := self._of_new_row(days)):
@@ -165,6 +166,16 @@ class Comparisons:
         """The only base stated of what the code is a part of: "bán lẻ giảm 7% so với tháng trước. Lưu trú giảm 6%"."""
         told = self._course.state.bases_of.get(self._lexis.parents.get(code, ""), set())
         bases = {base for base, scope in told if (scope.first, scope.last) == days}
+        return bases.pop() if len(bases) == 1 else None
+
+    def _of_sentence_before(self, days: tuple[date, date]) -> Versus | None:
+        """The only base of the sentence that parts follow: "... tăng 5% so với đầu năm. Trong đó, vốn vay tăng 3%"."""
+        own = self._course.sentence_of(self._course.shape.clauses[len(self._course.done)])[0]
+        if not _OPENS_PARTS.match(self._course.folded, own):
+            return None
+        before = [f for f in islice(reversed(self._course.done), _ROW) if f.quantity.start < own]
+        told = [f for f in before if f.sentence == before[0].sentence and f.reading.measure in CHANGES]
+        bases = {f.reading.versus for f in told if (f.scope.first, f.scope.last) == days}
         return bases.pop() if len(bases) == 1 else None
 
     def with_the_year(self, clause: Clause, reading: Reading) -> bool:

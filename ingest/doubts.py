@@ -108,6 +108,12 @@ _OTHERS = re.compile(
 _OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "industry.production_value", "labour.jobs_")
 _OF_LOANS = "the sector's share of the loans, not of the economy"
 _OF_AGENCIES = "told of the visitors whom travel agencies serve, not of all"
+#: "sản lượng nuôi trồng 900 tấn (trong đó, sản lượng cá 700 tấn)" has not all the fish.
+_OF_CATCH = "the fish or shrimps that were farmed, or those caught, not all"
+_ALL_CAUGHT = frozenset(("fisheries.fish_output", "fisheries.shrimp_output"))
+_ALL_CATCHES = "fisheries.output"
+_CATCHES = frozenset((_ALL_CATCHES, "fisheries.aquaculture_output", "fisheries.capture_output"))
+_LISTS_PARTS = re.compile(r"\(?\b(?:trong (?:số )?đó|chia ra|bao gồm|gồm|cụ thể)\b")
 _ALL_VISITORS = frozenset(("tourism.international_visitors", "tourism.domestic_visitors"))
 _OF_HOLIDAYS = "told of the days of a holiday, not of the whole period"
 #: "Trong dịp Tết, đón 46.000 lượt khách", "7 ngày nghỉ Tết, xảy ra 12 vụ".
@@ -191,6 +197,8 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
     if code in _PROSECUTED and _of_one_kind(course, clause):
         return _ONE_KIND
     whole = course.state.last_level.code if course.state.whole is not None else ""
+    if code in _ALL_CAUGHT and _of_a_catch(course, clause):
+        return _OF_CATCH
     if code in _ALL_VISITORS and whole == "tourism.travel_agency_visitors":
         return _OF_AGENCIES
     if code == "health.aids_deaths" and _of_all_years(course, clause, told):
@@ -212,6 +220,19 @@ def _with_another_count(course: Course, clause: Clause, code: str) -> bool:
     if before is None or not before.code or before.reading.measure != "level" or before.quantity.unit in MEASURED:
         return False
     return "new" not in before.code and not before.code.startswith(code.removesuffix("_capital"))
+
+
+def _of_a_catch(course: Course, clause: Clause) -> bool:
+    """Whether fish are listed as part of what was farmed, or of what was caught, and not of both."""
+    levels = [f for f in islice(reversed(course.done), _NEAR) if f.code in _CATCHES and f.reading.measure == "level"]
+    if not levels or levels[0].code == _ALL_CATCHES:
+        return False
+    whole, start = levels[0], clause.quantity.start
+    opened = _LISTS_PARTS.search(course.folded, whole.quantity.end, start)
+    if opened is None or (opened[0].startswith("(") and ")" in course.folded[opened.end() : start]):
+        return False
+    beside = [f for f in levels[1:] if f.sentence == whole.sentence and f.code not in (whole.code, _ALL_CATCHES)]
+    return not beside or opened.start() < whole.sentence[1]
 
 
 def _counts_other_things(clause: Clause, unit: str, mention: Mention | None) -> bool:
