@@ -9,15 +9,19 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from ingest.claim import Claim
 from ingest.errors import InputError, NiengiamError
 from ingest.header import Header
 from ingest.period import Period
 from warehouse.archive import HOW_TO_MEND, Receipt, content_hash
+from warehouse.areas import Gazetteer
 from warehouse.checks.finding import Finding
 from warehouse.workers import Crew, Limits, Lost
+
+if TYPE_CHECKING:
+    from ingest.report import Report
 
 LIMITS = Limits()
 _LOST = {
@@ -84,6 +88,17 @@ def read_options(options: dict[str, str]) -> HeadOptions:
         except ValueError:
             raise InputError(f"'{options['issued']}' is no day: write 2024-11-05") from None
     return parsed
+
+
+def read_alone(path: Path, options: dict[str, str]) -> Report:
+    """Read a file without a warehouse; errors as `ingest.read_report`, InputError where a given area is unknown."""
+    import ingest
+    from ingest.catalogue import load_catalogue
+
+    report = ingest.read_report(path, **read_options(options))
+    if "area" in options and report.header.period:
+        Gazetteer(load_catalogue().areas.values()).require(options["area"], report.header.period.end)
+    return report
 
 
 def read_one(request: Request) -> Reading | Refusal:

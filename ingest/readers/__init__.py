@@ -47,6 +47,9 @@ def read_document(path: Path) -> Document:
     encrypted or damaged.
     """
     extension = path.suffix.lower()
+    if path.is_dir() or not path.exists():
+        why = "it is a folder" if path.is_dir() else "there is no such file"
+        raise UnreadableFileError(f"{path.name}: cannot be opened ({why}); check the path")
     if extension in ARCHIVES:
         raise UnreadableFileError(f"{path.name}: the file is an archive of reports; unpack it and take in the folder")
     if extension not in FORMATS:

@@ -74,14 +74,14 @@ def _read_pictures(
     program = recogniser()
     if program is None and len(empty) == len(pages):
         raise UnreadableFileError(f"{name}: the pages hold no text, only pictures, which are read by OCR: {GET_IT}")
-    told = ", ".join(map(str, empty))
+    told = f"page{'s' * (len(empty) > 1)} {', '.join(map(str, empty))}"
     if program is None:
-        return frozenset(), [f"no text on page {told}: a picture is read by OCR only; {GET_IT}"]
+        return frozenset(), [f"no text on {told}: a picture is read by OCR only; {GET_IT}"]
     if len(empty) > MOST_PAGES:
         raise UnreadableFileError(f"{name}: more than {MOST_PAGES} pages are pictures; split the file")
     for number in empty:
         pages[number - 1].parts.append([*recognise(name, program, document[number - 1])])
-    return frozenset(empty), [f"page {told} is a picture, read by OCR: compare its numbers with the page"]
+    return frozenset(empty), [f"{told}: a picture, read by OCR: compare its numbers with the page"]
 
 
 def _why(name: str, fault: pypdfium2.PdfiumError) -> str:

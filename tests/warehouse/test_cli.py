@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ingest.resources import resource
 from warehouse.cli import main
 from warehouse.home import Home
 from warehouse.lock import hold
@@ -171,7 +172,31 @@ def test_claims_needs_no_home(reports: Path, toy: object) -> None:
     assert records[4]["indicator"] == 'other: =HYPERLINK("x")'
     rows = list(csv.DictReader(io.StringIO(run("claims", reports / "october.txt", "-f", "csv").stdout)))
     assert rows[1]["value"] == "7424500000000"
-    assert run("claims", reports / "nowhere.txt").exit_code == 1
+
+
+@pytest.mark.parametrize("command", ["claims", "text", "check"])
+@pytest.mark.parametrize(("name", "said"), [("nowhere", "there is no such file"), ("folder", "it is a folder")])
+def test_a_path_that_is_no_file_is_said(tmp_path: Path, command: str, name: str, said: str) -> None:
+    (tmp_path / "folder").mkdir()
+    result = run(command, tmp_path / name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"niengiam: {name}: cannot be opened ({said}); check the path")
+
+
+@pytest.mark.parametrize("command", ["claims", "check"])
+def test_an_area_that_the_catalogue_does_not_know_is_said_without_a_warehouse(command: str) -> None:
+    report = resource("reports") / "2024-01_bao-cao-thang-01.txt"
+    result = run(command, report, "--area", "Lai Chậu")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "the catalogue knows no area 'Lai Chậu' (did you mean Lai Châu" in result.stderr
+    assert run("claims", report, "--area", "Lai Châu").exit_code == 0
+
+
+def test_a_folder_without_reports_is_said(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("ingest", tmp_path / "empty", "--home", home.root)
+    assert (result.exit_code, result.stdout) == (0, "unchanged\n")
+    assert result.stderr == f"niengiam: no report files in {tmp_path / 'empty'}\n"
 
 
 def niengiam(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:

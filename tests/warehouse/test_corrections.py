@@ -149,7 +149,7 @@ def test_an_answer_reaches_reports_that_are_there(loaded: Home, tmp_path: Path) 
     )
     intake.take_in(loaded, [report], jobs=1)
     result = run(loaded, "correct", "--label", "Đàn lợn hiện có", "--set", "indicator=livestock.pigs")
-    assert "1 reports" in result.output  # only the report that says it is read again
+    assert "1 report, " in result.output  # only the report that says it is read again
     assert rows(
         loaded, "SELECT COUNT(*) FROM fact_observation WHERE label = 'đàn lợn hiện có' AND indicator_code IS NULL"
     ) == [(0,)]

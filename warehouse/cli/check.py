@@ -56,14 +56,13 @@ def check(
 
 def _read(files: tuple[Path, ...], options: dict[str, str]) -> tuple[list[tuple[Path, Report]], bool]:
     """The reports that can be read, and whether any could not; why goes to standard error."""
-    import ingest
     from ingest.errors import NiengiamError
-    from warehouse.reading import read_options
+    from warehouse.reading import read_alone
 
     reports, unread = [], False
     for file in files:
         try:
-            reports.append((file, ingest.read_report(file, **read_options(options))))
+            reports.append((file, read_alone(file, options)))
         except (NiengiamError, OSError) as error:
             unread = True
             click.echo(f"niengiam: {error}", err=True)

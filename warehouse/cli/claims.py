@@ -24,11 +24,10 @@ def claims(
     file: Path, area: str | None, period: str | None, issued: str | None, form: str | None, output: Path | None
 ) -> None:
     """Print the claims of a report file: every number in its context. Needs no warehouse."""
-    import ingest
     from warehouse.cli.summary import tell
-    from warehouse.reading import read_options
+    from warehouse.reading import read_alone
 
-    report = ingest.read_report(file, **read_options(given(area=area, period=period, issued=issued)))
+    report = read_alone(file, given(area=area, period=period, issued=issued))
     for notice in report.document.notices:
         tell(f"{file.name}: {notice}")
     give(_answer(report.claims, chosen_format(form, output)), form, output)

@@ -50,7 +50,7 @@ def ingest(
     would change is shown claim by claim; it is replaced when you say so.
     """
     from warehouse.cli.progress import reading_progress
-    from warehouse.cli.summary import show_intake
+    from warehouse.cli.summary import show_intake, tell
     from warehouse.home import Home
     from warehouse.intake import take_in
 
@@ -67,6 +67,8 @@ def ingest(
     else:
         with reading_progress() as progress:
             intake = take_in(place, paths, options, jobs=jobs, progress=progress)
+        if not (intake.outcomes or intake.passed_over):
+            tell(f"no report files in {', '.join(map(str, paths))}")
     show_intake(intake)
     _notify(notify, place, intake)
     ctx.exit(1 if troubled or intake.rejected or intake.passed_over else 0)

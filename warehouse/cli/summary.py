@@ -38,8 +38,8 @@ def show_intake(intake: Intake) -> None:
         write(Answer(columns, [_row(outcome) for outcome in told]), "table")
     if noticed:
         tell(
-            f"{sum(noticed)} notices on {len(noticed)} reports (conversions, text left out, hidden parts): "
-            "niengiam review --left-out lists them"
+            f"{_counted(sum(noticed), 'notice')} on {_counted(len(noticed), 'report')} "
+            "(conversions, text left out, hidden parts): niengiam review --left-out lists them"
         )
     sys.stdout.write(_verdict(intake) + "\n")
 
@@ -57,6 +57,10 @@ def _row(outcome: Outcome) -> tuple[object, ...]:
     return (outcome.place, outcome.status, outcome.area, str(outcome.period), *counts)
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
+
+
 def _kinds(paths: list[Path]) -> str:
     counts = Counter(path.suffix.lower() or "without ending" for path in paths)
     return ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
@@ -67,13 +71,13 @@ def _verdict(intake: Intake) -> str:
         return "unchanged" if not intake.rejected else "nothing was published"
     read = [o for o in intake.outcomes if o.status in ("new", "read again")]
     unchanged = sum(1 for o in intake.outcomes if o.status == "unchanged")
-    pieces = [f"{len(read)} reports", f"{sum(o.claims for o in read)} claims"]
+    pieces = [_counted(len(read), "report"), _counted(sum(o.claims for o in read), "claim")]
     if unchanged:
         pieces.append(f"{unchanged} unchanged")
     if intake.rejected:
         pieces.append(f"{len(intake.rejected)} rejected")
     if intake.findings:
-        pieces.append(f"{intake.findings} new findings")
+        pieces.append(_counted(intake.findings, "new finding"))
     if intake.models_built:
-        pieces.append(f"{intake.models_built} models built")
+        pieces.append(f"{_counted(intake.models_built, 'model')} built")
     return f"published {intake.run_id}: {', '.join(pieces)}"
