@@ -49,6 +49,9 @@ _ITS_PLAN = re.compile(r"\b(?:vượt|đạt) (?:kế hoạch|chỉ tiêu|mục 
 _GROWS_ON_AVERAGE = re.compile(r"\b(?:tăng|giảm)(?: trưởng)? bình quân\b")
 _OTHER_PLAN = "the plan of several years, not the year's"
 _PLANNED = "the change that was planned, not what came of it"
+_ONE_YEAR = re.compile(r"; (?:riêng |trong )?năm 20\d\d\b")
+_EXPLOSIONS = re.compile(r"\s*vụ nổ\b")
+_NAME = 8  # characters
 _OF_ALL_YEARS = "the sum of all years, not of the one reported"
 _SINCE_FIRST = re.compile(r"\b(?:l[ũu][yỹ] tích|tích l[ũu][yỹ]|từ trước đến nay|nâng tổng)\b")
 _DAILY_AVERAGE = "the average of a day or a month, not what came together"
@@ -192,7 +195,7 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
     """Why the number tells of less, or of another thing, than the name around it. `told` is its sentence so far."""
     if code.startswith("macro.structure.") and "dư nợ" in told:
         return _OF_LOANS
-    if code.endswith("_growth") and "bình quân" in told and _PARTS_OF_YEARLY.search(told):
+    if code.endswith("_growth") and "bình quân" in told and _PARTS_OF_YEARLY.search(_since_year(told)):
         return _YEARLY_AVERAGE
     if code in _PROSECUTED and _of_one_kind(course, clause):
         return _ONE_KIND
@@ -201,9 +204,32 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
         return _OF_CATCH
     if code in _ALL_VISITORS and whole == "tourism.travel_agency_visitors":
         return _OF_AGENCIES
+    if code.startswith(tuple(_OF_CASES.values())) and _of_some_cases(course, clause):
+        return _ONE_KIND
+    if code == "security.fire_damage" and _of_explosions(course, clause):
+        return _OF_OTHERS
     if code == "health.aids_deaths" and _of_all_years(course, clause, told):
         return _OF_ALL_YEARS
     return _ANOTHER_CAPITAL if code.endswith("_capital") and _with_another_count(course, clause, code) else ""
+
+
+def _of_some_cases(course: Course, clause: Clause) -> bool:
+    """Whether a bracket hangs on cases of one kind: "3 vụ cháy gây chết người (4 người chết)"."""
+    before = (f for f in reversed(course.done) if f.quantity.start < clause.bracket)
+    cases = next(before, None) if clause.bracket >= 0 else None
+    return cases is not None and cases.quantity.unit == "vụ" and not cases.code
+
+
+def _since_year(told: str) -> str:
+    """The words from where one year is told apart: "bình quân 5 năm tăng 6%, trong đó ...; riêng năm 2025 tăng 8%"."""
+    return told[max((found.end() for found in _ONE_YEAR.finditer(told)), default=0) :]
+
+
+def _of_explosions(course: Course, clause: Clause) -> bool:
+    """Whether the cases told last in its segment are no fires: "còn xảy ra 3 vụ nổ, thiệt hại 55 triệu đồng"."""
+    cases = [f for f in course.done[-_BESIDE:] if f.quantity.unit == "vụ" and f.quantity.start >= clause.segment[0]]
+    behind = (course.folded[f.quantity.end : f.quantity.unit_end + _NAME] for f in cases)
+    return bool(cases) and all(_EXPLOSIONS.match(words) for words in behind)
 
 
 def _of_all_years(course: Course, clause: Clause, told: str) -> bool:

@@ -136,7 +136,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("rice of so many seasons", r"\b[Ll]úa(?: nước)? 0?[1-3] vụ(?=\s*(?:[\d,;:()]|đạt|là|$))", "lúa nước 2 vụ 40 ha", after="vụ"),
     _mask("tiers of government", r"(?:[Cc]hính quyền(?: địa phương)?|[Mm]ô hình|[Tt]ổ chức)\s+0?\d\s+cấp\b", "chính quyền địa phương 2 cấp", after="cấp"),
     _mask("tiers that are named", r"\b(?:[Ởở]|nhân dân|[Tt]òa án|[Kk]iểm sát|TAND|VKSND)\s+0?[2-4]\s+cấp\b", "thủ tục ở 3 cấp: tỉnh, huyện, xã", after="cấp"),
-    _mask("all of so many", r"\b(?:[Cc]ả\s+\d{1,2}\b(?!\s*[%.,]\d)|[Gg]iữa\s+[2-4]\s+khu vực\b)", "giảm cả 3 tiêu chí", before="cả giữa"),
+    _mask("all of so many", r"\b(?:[Cc]ả\s+\d{1,2}\b(?!\s*[%.,/]\s?\d)|[Gg]iữa\s+[2-4]\s+khu vực\b)", "giảm cả 3 tiêu chí", before="cả giữa"),
     _mask("phases", r"\b\d\s*pha\b(?:\s+và\s+\d\s*pha\b)?", "công tơ 1 pha và 3 pha", holds="pha"),
     _mask("kinds that define", r"(?:đầy đủ|[Tt][Cc][Đđ][Đđ]|\bđủ)\s+(?:\d+/)?\d+\s+(?:loại|mũi|liều|bước)\b", "tiêm đủ 8 loại vắc xin", after="loại mũi liều bước"),
     _mask("criteria that define", r"đạt\s+(?:chuẩn\s+)?từ\s+\d+\s*(?:[-–]|đến)\s*\d+(?:/19)?\s+tiêu chí|đạt\s+(?:chuẩn\s+)?(?:từ|trên|dưới)\s+\d+\s+tiêu chí(?=\s+trở)|đạt(?:\s+chuẩn|\s+đủ)?\s+(?:19/)?19 tiêu chí", "xã đạt từ 15-18 tiêu chí", holds="tiêu chí"),

@@ -170,8 +170,9 @@ def _goes_on_in_bracket(clause: Clause, s: Situation) -> bool:
     parts = s.bracket_lead is None or bool(_OPENS_LEVEL.search(s.bracket_lead))
     if parts and not clause.quantity.is_ratio and s.last_measure != "change_abs":
         return False  # "tăng 2% (trong đó có 3 triệu con gà)", "tăng 3% (đạt 5.400 tỷ đồng)"
-    if s.last_measure == "change_abs" and clause.quantity.unit == s.last_unit and clause.quantity.value > s.last_value:
-        return False  # "giảm 104 ha (riêng lúa mùa 6.310 ha)" is no part of the change
+    part = clause.quantity.unit == s.last_unit and clause.quantity.value <= s.last_value
+    if s.last_measure == "change_abs" and not (part or clause.quantity.is_ratio):
+        return False  # "giảm 104 ha (riêng lúa mùa 6.310 ha)" is no part of the change, nor "tăng 2 vụ (3 người chết)"
     named = bool(content_words(left)) and s.bracket_lead is not None and bool(WORDS.search(s.bracket_lead))
     return not named or clause.quantity.is_ratio or s.last_measure == "change_abs"
 

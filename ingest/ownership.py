@@ -60,7 +60,9 @@ _GOES_ON = re.compile(  # "từ 62,3% lên 64,1%", "từ 62,3% năm 2016 tăng l
     r"[\s,]*(?:năm (?:19|20)\d\d )?(?:đã )?(?:tăng |giảm )?(?:lên|xuống|còn|lên còn|xuống còn)"
     r"(?: dưới| trên| khoảng)?\s*"
 )
-_DAYS_APART = re.compile(r"\briêng (?:trong )?(?:tháng|quý) (?:\d|[ivx]+\b)")
+_DAYS_APART = re.compile(
+    r"\briêng (?:trong )?(?:tháng|quý) (?:\d|[ivx]+\b)|\b(?:riêng|trong đó)\W+(?:trong )?năm 20\d\d\b|^\W*năm 20\d\d\b"
+)
 _STILL_MORE = re.compile(r"\b(?:thêm|(?:phát triển|công nhận) mới)(?: được| ít nhất| khoảng| từ)*\s*$")
 _MORE_BEHIND = re.compile(r"[^,;.]{0,60}\btăng thêm\b")
 _SUM = re.compile(r"\btổng số\b|^\W*tổng\b")

@@ -214,7 +214,7 @@ def one_of_years(time: Time, folded: str, section: Section, scope: Scope) -> Sco
 
     In a report on that year also behind an earlier one: "tỷ lệ hộ nghèo năm 2024 là 5,2%, năm 2025 còn 4,1%".
     """
-    if time.kind != "year" or not folded[: time.start].endswith((", ", "; ", ". ", " và ")):
+    if time.kind != "year" or not folded[: time.start].endswith((", ", "; ", ". ", " và ", " trong đó ", " riêng ")):
         return None
     earlier = scope.stated and scope.last.year < section.period.year and section.period.last == _DECEMBER
     if not scope.several_years and not (earlier and _TOLD_AGAIN.match(folded, time.end)):
