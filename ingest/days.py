@@ -30,6 +30,7 @@ _ECONOMY = frozenset(
     " enterprise".split()
 )
 _MONTH_BEFORE = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(?:tháng|quý) (?!cùng kỳ)")
+_SO_FAR = re.compile(r"\b(?:đã|đến nay|hiện)\b")
 _EARLIER = 20  # how many numbers back one with a code is looked for
 
 
@@ -158,6 +159,9 @@ class Days:
             scope = replace(scope, last=state.sentence_scope.last)  # "tính đến 18/3 ..., hiện nay có 45 ca"
         if time.kind == "to date" and state.scope.stated and state.scope.cumulative:
             return  # "đến 15/3 lũy kế đạt": the day is the more telling of the two
+        ahead = state.scope.stated and not state.scope.several_years and state.scope.last > section.told_until
+        if time.kind == "to date" and ahead and not _SO_FAR.search(clause.left):
+            scope = replace(scope, last=state.scope.last, stated=True)  # "phấn đấu tháng 11 trồng 90 ha, lũy kế 900 ha"
         if time.kind == "to date" and base_of(clause.right, section.period) == "prev":
             return  # "tính chung CPI tăng 0,1% so với tháng trước" tells of the month
         state.scope = scope

@@ -48,7 +48,13 @@ Chia ra:|
 - Bò|41.165
 - Lợn|290.100
 """
-RIGHT = {"budget": BUDGET, "grdp": GRDP, "districts": DISTRICTS, "herds": HERDS}
+INVESTORS = """
+STT|Chỉ tiêu|ĐVT|Năm 2023|Năm 2024
+1|Tổng số dự án được cấp phép|Dự án|184|216
+|Trong đó: Dự án có vốn nước ngoài|Dự án|31|42
+|Dự án trong khu công nghiệp|Dự án|64|71
+"""
+RIGHT = {"investors": INVESTORS, "budget": BUDGET, "grdp": GRDP, "districts": DISTRICTS, "herds": HERDS}
 
 
 def report_of(grid: str, folder: Path) -> Report:
@@ -70,6 +76,11 @@ def findings(name: str, old: str, new: str, folder: Path) -> list[Finding]:
     """What the rules say of a right table in which one number is printed otherwise."""
     assert RIGHT[name].count(old) == 1
     return check_report(report_of(RIGHT[name].replace(old, new), folder))
+
+
+def test_a_part_above_its_whole_in_every_column_is_not_read_right(tmp_path: Path) -> None:
+    grid = INVESTORS.replace("|64|71", "|640|710")
+    assert check_report(report_of(grid, tmp_path)) == []
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -99,6 +110,8 @@ def test_a_right_table_has_no_findings(name: str, tmp_path: Path) -> None:
         ("grdp", "|101,2|108,8", "|110,2|108,8", "attainment", "101,2 instead of 110,2: two digits are exchanged"),
         ("grdp", "|100,5|106,9", "|100,5|160,9", "change", "106,9 instead of 160,9: two digits are exchanged"),
         ("grdp", "285.000", "258.000", "attainment", "285.000 instead of 258.000: two digits are exchanged"),
+        # of a selection no part is more than the whole
+        ("investors", "|71", "|710", "part-above-whole", ""),
         # rows that "chia ra" says to be all, of which no other column tells
         ("herds", "290.100", "209.100", "sum", "290.100 instead of 209.100: two digits are exchanged"),
     ],

@@ -39,7 +39,7 @@ class _Suspect:
 
     def suggestion(self) -> str:
         """What was likely meant; "" where one tie alone speaks, and of shares, which are too short to tell."""
-        if self.claim.measure == "share":
+        if self.claim.measure == "share" or not any(misfit.tie.tells_digits for misfit in self.healed):
             return ""
         if self.slip is not None and (self.slip.strong or len(self.healed) > 1):
             return put_right(self.claim, self.slip)

@@ -22,7 +22,7 @@ from warehouse.checks.diagnosis import Misfit, diagnosed
 from warehouse.checks.figures import digits_of, explain
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Sheet
-from warehouse.checks.ties import PercentTie, SumTie, Tie
+from warehouse.checks.ties import PartTie, PercentTie, SumTie, Tie
 
 _Cell = tuple[str, Claim]  # the letters of its column, and what stands there
 
@@ -123,6 +123,21 @@ class _Columns(_Bundle):
             yield Misfit(tie, certain=sure or _slipped(tie, _TELLING))
 
 
+@dataclass(frozen=True)
+class _Part(_Bundle):
+    """A row that words call a part of another one, column by column."""
+
+    @property
+    def proven(self) -> bool:
+        """Never so much that another number could be told wrong by it."""
+        return False
+
+    def misfits(self) -> Iterator[Misfit]:
+        """A part that only in one column is more than its whole."""
+        if len(self.broken) == 1:
+            yield Misfit(self.broken[0], certain=len(self.held) > 0)
+
+
 def _slipped(tie: Tie, digits: int) -> bool:
     """Whether a slip of the pen in a number of so many digits explains why a tie is broken."""
     long = (claim for claim in tie.claims if digits_of(claim) >= digits)
@@ -144,7 +159,24 @@ def _down(families: Iterable[Family], claims: Mapping[int, Claim]) -> Iterator[_
                 held.append(tie)
             elif len(found) == len(parts):  # an empty cell may stand for what is not known
                 broken.append(tie)
-        yield _Rows(tuple(held), tuple(broken), family.said)
+        sums = _Rows(tuple(held), tuple(broken), family.said)
+        yield sums
+        if family.said == "selected" and not sums.proven:
+            yield from _selected(family, claims)
+
+
+def _selected(family: Family, claims: Mapping[int, Claim]) -> Iterator[_Part]:
+    """Each part of a family whose parts are only some of it."""
+    for place in range(len(family.columns[0][1])):
+        ties = []
+        for start, parts in family.columns:
+            whole, part = claims.get(start), claims.get(parts[place] or 0)
+            if whole is not None and part is not None and _adds_up(whole, whole) and _adds_up(part, whole):
+                message = (
+                    f"A part ({part.number_text}) is more than the whole that it is a part of ({whole.number_text})."
+                )
+                ties.append(PartTie("part-above-whole", message, (part, whole)))
+        yield _Part(tuple(tie for tie in ties if tie.holds), tuple(tie for tie in ties if not tie.holds))
 
 
 def _adds_up(part: Claim, whole: Claim) -> bool:

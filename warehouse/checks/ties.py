@@ -40,6 +40,11 @@ class Tie:
         """Whether some unrounded values print so."""
         return self.wanted(self.claims[0]).meet(lenient(self.claims[0])) is not None
 
+    @property
+    def tells_digits(self) -> bool:
+        """Whether it says so exactly what a number has to be that a slip in its digits can be told."""
+        return True
+
     @cached_property
     def starts(self) -> frozenset[int]:
         """Where its numbers stand."""
@@ -105,6 +110,29 @@ class SumTie(Tie):
             f"{terms} = {in_units_of(Fraction(whole.value) + self.gap, finest)}; printed {whole.number_text} "
             f"({in_units_of(abs(self.gap), finest)} {more} than printed)"
         )
+
+
+@dataclass(frozen=True)
+class PartTie(Tie):
+    """The first number is no more than the second, of which it is a part."""
+
+    def wanted(self, claim: Claim) -> Interval:
+        """At most the whole, or at least the part."""
+        part, whole = self.claims
+        return Interval(Fraction(0), lenient(whole).high) if claim is part else Interval(lenient(part).low, None)
+
+    @property
+    def tells_digits(self) -> bool:
+        """Many numbers are less than a whole."""
+        return False
+
+    def exact(self, claim: Claim) -> None:
+        """Nothing: what a part is, its whole does not tell."""
+
+    def arithmetic(self) -> str:
+        """Which is the larger one."""
+        part, whole = self.claims
+        return f"{part.number_text} > {whole.number_text}"
 
 
 @dataclass(frozen=True)
