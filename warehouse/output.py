@@ -9,17 +9,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from ingest.errors import InputError
 from warehouse.answer import Answer
 from warehouse.frames import polars_type
 from warehouse.spreadsheet import safe_text, workbook
+
+if TYPE_CHECKING:
+    from rich.console import JustifyMethod
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet", "xlsx", "markdown")
 _BINARY = ("parquet", "xlsx")
@@ -30,6 +35,8 @@ _CONTROLS = dict.fromkeys(  # of terminals, and of the direction of writing, whi
 )
 _NUMERIC = ("DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "DOUBLE", "FLOAT", "UBIGINT")
 _GROUP_FROM = 10_000  # numbers below are read at a glance
+_PLACES = 6  # decimals of worked-out numbers that people are shown
+_GAP = 3  # columns between two columns of a table
 
 
 def write(answer: Answer, form: str, target: Path | None = None) -> None:
@@ -65,9 +72,9 @@ def render(answer: Answer, form: str) -> bytes:
 
 def plain_number(value: Decimal | float | int) -> str:
     """Digits without exponent and trailing zeros: 12.5, 7424500000000."""
-    if isinstance(value, float):
+    if isinstance(value, float) and not math.isfinite(value):
         return repr(value)
-    text = format(Decimal(value), "f")
+    text = format(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -87,9 +94,47 @@ def _write_stdout(answer: Answer, form: str) -> None:
 
 
 def _print_table(answer: Answer) -> None:
+    """On a terminal: as a table where no number and no word has to be broken for it, else row by row."""
     from rich.console import Console
 
-    Console().print(_rich_table(answer))
+    console = Console()
+    widths = _widths(answer, console.width)
+    if widths:
+        console.print(_rich_table(answer, widths))
+        return
+    for number, row in enumerate(answer.rows, 1):
+        console.rule(f"{number} of {len(answer.rows)}", align="left", style="dim")
+        console.print(_rich_record(answer, row))
+
+
+def _widths(answer: Answer, room: int) -> list[int]:
+    """Widths of columns that break no number and no word, what is left given where needed; [] for too little room."""
+    columns = [(name, *(for_people(row[index]) for row in answer.rows)) for index, name in enumerate(answer.columns)]
+    widths, wanted = [], [max(map(len, cells)) for cells in columns]
+    for index, cells in enumerate(columns):
+        pieces = cells if _is_numeric(answer, index) else tuple(word for cell in cells for word in cell.split())
+        widths.append(max(map(len, pieces), default=0))
+    spare = room - sum(widths) - _GAP * (len(widths) - 1)
+    if spare < 0:
+        return []
+    by_need = sorted(range(len(widths)), key=lambda index: wanted[index] - widths[index])
+    for given, index in enumerate(by_need):
+        more = min(wanted[index] - widths[index], spare // (len(by_need) - given))
+        widths[index] += more
+        spare -= more
+    return widths
+
+
+def _rich_record(answer: Answer, row: tuple[object, ...]) -> object:
+    from rich.table import Table
+    from rich.text import Text
+
+    record = Table(box=None, show_header=False, pad_edge=False)
+    record.add_column(style="bold", no_wrap=True)
+    record.add_column(overflow="fold")
+    for name, value in zip(answer.columns, row, strict=True):
+        record.add_row(name, Text(for_people(value)))
+    return record
 
 
 def _as_table(answer: Answer) -> str:
@@ -100,14 +145,15 @@ def _as_table(answer: Answer) -> str:
     return "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines())
 
 
-def _rich_table(answer: Answer) -> object:
+def _rich_table(answer: Answer, widths: Sequence[int] = ()) -> object:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for index, name in enumerate(answer.columns):
-        table.add_column(name, justify="right" if _is_numeric(answer, index) else "left", overflow="fold")
+        justify: JustifyMethod = "right" if _is_numeric(answer, index) else "left"
+        table.add_column(name, justify=justify, overflow="fold", width=widths[index] if widths else None)
     for row in answer.rows:
         table.add_row(*(Text(for_people(value)) for value in row))
     return table
@@ -120,16 +166,18 @@ def _is_numeric(answer: Answer, index: int) -> bool:
 
 
 def for_people(value: object) -> str:
-    """The value for a table: large measured numbers in groups of three, counts and years as they are.
+    """The value for a table: large measured numbers in groups of three, counts and years as they are, texts in a line.
 
     Characters that steer a terminal are replaced: texts come from reports.
     """
     if value is None:
         return ""
-    if isinstance(value, Decimal) and abs(value) >= _GROUP_FROM:
-        whole, _, rest = plain_number(value).partition(".")
-        return f"{int(whole):,}".replace(",", " ") + (f".{rest}" if rest else "")
-    return printable(as_text(value))
+    if isinstance(value, Decimal | float) and math.isfinite(value):
+        whole, _, rest = plain_number(round(value, _PLACES) if isinstance(value, float) else value).partition(".")
+        if abs(int(whole)) >= _GROUP_FROM:
+            whole = f"{int(whole):,}".replace(",", " ")
+        return whole + (f".{rest}" if rest else "")
+    return printable(re.sub(r"\s*\n\s*", " ", as_text(value)))
 
 
 def printable(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import sys
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +17,7 @@ import pytest
 
 from ingest.errors import InputError
 from warehouse.answer import Answer
-from warehouse.output import FORMATS, render, write
+from warehouse.output import FORMATS, for_people, plain_number, render, write
 
 DAY = date(2024, 10, 31)
 ANSWER = Answer(
@@ -97,6 +99,61 @@ def test_the_table_groups_large_measures_and_leaves_years_alone() -> None:
     assert "7 424 500 000 000" in lines[2]
     assert " 2024 " in lines[2]
     assert '=HYPERLINK("http://x")' in lines[3]
+
+
+@pytest.mark.parametrize(
+    ("number", "plain", "shown"),
+    [
+        (9151004979371.0, "9151004979371", "9 151 004 979 371"),
+        (1.15119e16, "11511900000000000", "11 511 900 000 000 000"),
+        (154.8838073991448, "154.8838073991448", "154.883807"),
+        (1e-07, "0.0000001", "0"),
+        (-40639963.5, "-40639963.5", "-40 639 963.5"),
+        (60.0, "60", "60"),
+        (float("inf"), "inf", "inf"),
+    ],
+)
+def test_worked_out_numbers_are_shown_like_printed_ones(number: float, plain: str, shown: str) -> None:
+    assert (plain_number(number), for_people(number)) == (plain, shown)
+
+
+def test_a_sentence_with_line_breaks_stays_in_its_row() -> None:
+    lines = render(Answer(("sentence", "n"), [("bán lẻ \n\n  hàng hóa", 1)]), "table").decode().splitlines()
+    assert lines[2].split() == ["bán", "lẻ", "hàng", "hóa", "1"]
+    assert len(lines) == 3
+
+
+def on_a_terminal(answer: Answer, width: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stdout", terminal := Terminal())
+    write(answer, "table")
+    return [line.rstrip() for line in re.sub(r"\x1b\[[\d;]*m", "", terminal.getvalue()).splitlines()]
+
+
+@pytest.mark.parametrize("width", [50, 70, 100])
+def test_a_terminal_breaks_lines_between_words_only(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[tuple[object, ...]] = [("trade.retail_sales", Decimal(7424500000000), "một câu dài " * 9)]
+    lines = on_a_terminal(Answer(("indicator_code", "value", "sentence"), rows), width, monkeypatch)
+    assert "trade.retail_sales" in lines[2]
+    assert "7 424 500 000 000" in lines[2]
+    assert max(map(len, lines)) <= width
+
+
+def test_what_is_too_wide_for_a_terminal_is_told_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[tuple[object, ...]] = [("trade.retail_sales", Decimal(7424500000000)), ("tourism.visitors", Decimal(5))]
+    lines = on_a_terminal(Answer(("indicator_code", "value"), rows), 36, monkeypatch)
+    assert lines[0].startswith("1 of 2 ")
+    assert [line.split(None, 1) for line in lines[1:3]] == [
+        ["indicator_code", "trade.retail_sales"],
+        ["value", "7 424 500 000 000"],
+    ]
+    assert lines[3].startswith("2 of 2 ")
 
 
 def test_a_piped_table_is_never_cut() -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from warehouse.cli.options import give, output_options
+from warehouse.cli.options import chosen_format, give, output_options
 
 if TYPE_CHECKING:
     from warehouse.answer import Answer
     from warehouse.models.catalogue import Description
+
+_FOR_PEOPLE = ("model", "what it is", "grain", "kind", "reads")
 
 
 @click.command()
@@ -29,10 +31,12 @@ def models(name: str | None, form: str | None, output: Path | None) -> None:
     known = describe()
     if name is not None and name not in known:
         raise click.UsageError(f"there is no model '{name}'; 'niengiam models' lists them")
-    give(_columns(known[name]) if name else _listing(list(known.values())), form, output)
+    people = chosen_format(form, output) in ("table", "markdown")
+    give(_columns(known[name]) if name else _listing(list(known.values()), people), form, output)
 
 
-def _listing(models: list[Description]) -> Answer:
+def _listing(models: list[Description], people: bool) -> Answer:
+    """One row a model; slices and tests go to machines only."""
     from warehouse.answer import Answer
 
     columns = ("model", "what it is", "grain", "columns", "kind", "slices", "tests", "reads")
@@ -47,7 +51,8 @@ def _listing(models: list[Description]) -> Answer:
                 ", ".join(item.model.reads),
             )
         )
-    return Answer(columns, rows)
+    shown = _FOR_PEOPLE if people else columns
+    return Answer.of_records([dict(zip(columns, row, strict=True)) for row in rows], shown)
 
 
 def _columns(item: Description) -> Answer:
