@@ -36,6 +36,7 @@ _CONTROLS = dict.fromkeys(  # of terminals, and of the direction of writing, whi
 _NUMERIC = ("DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "DOUBLE", "FLOAT", "UBIGINT")
 _GROUP_FROM = 10_000  # numbers below are read at a glance
 _PLACES = 6  # decimals of worked-out numbers that people are shown
+_WORDS_OF_NAME = re.compile(r"[^_\s]*_+|[^_\s]+\s*")
 _GAP = 3  # columns between two columns of a table
 
 
@@ -109,11 +110,12 @@ def _print_table(answer: Answer) -> None:
 
 def _widths(answer: Answer, room: int) -> list[int]:
     """Widths of columns that break no number and no word, what is left given where needed; [] for too little room."""
-    columns = [(name, *(for_people(row[index]) for row in answer.rows)) for index, name in enumerate(answer.columns)]
-    widths, wanted = [], [max(map(len, cells)) for cells in columns]
-    for index, cells in enumerate(columns):
-        pieces = cells if _is_numeric(answer, index) else tuple(word for cell in cells for word in cell.split())
-        widths.append(max(map(len, pieces), default=0))
+    widths, wanted = [], []
+    for index, name in enumerate(answer.columns):
+        cells = [for_people(row[index]) for row in answer.rows]
+        pieces = cells if _is_numeric(answer, index) else [word for cell in cells for word in cell.split()]
+        widths.append(max(map(len, (*_WORDS_OF_NAME.findall(name), *pieces)), default=0))
+        wanted.append(max(map(len, (name, *cells))))
     spare = room - sum(widths) - _GAP * (len(widths) - 1)
     if spare < 0:
         return []
@@ -123,6 +125,16 @@ def _widths(answer: Answer, room: int) -> list[int]:
         widths[index] += more
         spare -= more
     return widths
+
+
+def _folded(name: str, width: int) -> str:
+    """The name of a column in lines that break behind an underscore or a gap."""
+    lines = [""]
+    for word in _WORDS_OF_NAME.findall(name):
+        if lines[-1] and len(lines[-1]) + len(word.rstrip()) > width:
+            lines.append("")
+        lines[-1] += word
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _rich_record(answer: Answer, row: tuple[object, ...]) -> object:
@@ -153,7 +165,8 @@ def _rich_table(answer: Answer, widths: Sequence[int] = ()) -> object:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for index, name in enumerate(answer.columns):
         justify: JustifyMethod = "right" if _is_numeric(answer, index) else "left"
-        table.add_column(name, justify=justify, overflow="fold", width=widths[index] if widths else None)
+        shown = _folded(name, widths[index]) if widths else name
+        table.add_column(Text(shown), justify=justify, overflow="fold", width=widths[index] if widths else None)
     for row in answer.rows:
         table.add_row(*(Text(for_people(value)) for value in row))
     return table

@@ -145,6 +145,16 @@ def test_a_terminal_breaks_lines_between_words_only(width: int, monkeypatch: pyt
     assert max(map(len, lines)) <= width
 
 
+def test_names_of_columns_break_behind_an_underscore(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[tuple[object, ...]] = [(2.5, "reported", 7)]
+    lines = on_a_terminal(Answer(("month_yoy_pct", "how it was found", "n"), rows), 24, monkeypatch)
+    assert [line.split() for line in lines if "─" not in line] == [
+        ["month_", "how", "it", "was"],
+        ["yoy_pct", "found", "n"],
+        ["2.5", "reported", "7"],
+    ]
+
+
 def test_what_is_too_wide_for_a_terminal_is_told_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
     rows: list[tuple[object, ...]] = [("trade.retail_sales", Decimal(7424500000000)), ("tourism.visitors", Decimal(5))]
     lines = on_a_terminal(Answer(("indicator_code", "value"), rows), 36, monkeypatch)
