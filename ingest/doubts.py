@@ -47,6 +47,9 @@ _GROWS_YEARLY = re.compile(r"\b(?:tăng|giảm|tăng trưởng|tốc độ)\b[^,
 _ITS_PLAN = re.compile(r"\b(?:vượt|đạt) (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: đề ra| giao| năm)*\s*\($")
 #: Of targets: "thu nội địa tăng bình quân từ 8 - 9%".
 _GROWS_ON_AVERAGE = re.compile(r"\b(?:tăng|giảm)(?: trưởng)? bình quân\b")
+#: "dư nợ đạt 310 tỷ đồng, đạt 92% kế hoạch tăng trưởng": the plan of what it was to grow by.
+_PLAN_OF_GROWTH = re.compile(r"\W*(?:kế hoạch|chỉ tiêu|mục tiêu) tăng trưởng\b")
+_OF_GROWTH = "the attainment of a plan of growth, not of the whole"
 _OTHER_PLAN = "the plan of several years, not the year's"
 _PLANNED = "the change that was planned, not what came of it"
 _ONE_YEAR = re.compile(r"; (?:riêng |trong )?năm 20\d\d\b")
@@ -197,6 +200,8 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
         return _OF_LOANS
     if code.endswith("_growth") and "bình quân" in told and _PARTS_OF_YEARLY.search(_since_year(told)):
         return _YEARLY_AVERAGE
+    if not code.endswith("_growth") and _PLAN_OF_GROWTH.match(clause.right):
+        return _OF_GROWTH
     if code in _PROSECUTED and _of_one_kind(course, clause):
         return _ONE_KIND
     whole = course.state.last_level.code if course.state.whole is not None else ""

@@ -67,8 +67,10 @@ _SEASONAL_ASPECTS = frozenset(("area", "yield", "output", "harvested_area"))
 _SEASONAL = frozenset("annual cereal rice maize vegetables sweet_potato potato peanut soybean beans sesame".split())
 _ASPECTS = {"ha": "area", "tạ/ha": "yield", "tấn": "output"}
 _GOES_ON = re.compile(
-    r"\W*(?:qua (?:thu hoạch|điều tra)|(?:dự )?ước (?:tính )?(?:năng suất|sản lượng)|(?:năng suất|sản lượng)"
-    r"|(?:diện tích )?(?:cây )?(?:lúa|ngô|bắp|khoai|lạc|đậu|đỗ|rau|sắn|mía)) "
+    r"\W*(?:(?:(?:tính )?đến (?:nay|(?:ngày |hết |cuối |thời điểm )[^,.;]{1,24})|hiện nay|hiện),? )?"
+    r"(?:(?:toàn|cả) tỉnh,? )?(?:đã )?"
+    r"(?:qua (?:thu hoạch|điều tra)|(?:dự )?ước (?:tính )?(?:năng suất|sản lượng)|(?:năng suất|sản lượng)"
+    r"|gieo (?:cấy|sạ|trồng)|(?:diện tích )?(?:cây )?(?:lúa|ngô|bắp|khoai|lạc|đậu|đỗ|rau|sắn|mía)) "
 )
 _WORK = re.compile(r"(?<!% diện tích )\b(?:gieo trồng|gieo cấy|gieo sạ|xuống giống|thu hoạch)\b")
 _RICE = re.compile(rf"\blúa (?:vụ )?(?P<season>{_TWO}|mùa)\b")

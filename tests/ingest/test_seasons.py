@@ -55,6 +55,26 @@ def test_a_list_goes_on_with_the_season_that_titles_its_lead(tmp_path: Path) -> 
     assert told["1.320"] == ""
 
 
+_STARRED = """TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 4 NĂM 2024
+
+* Tiến độ sản xuất vụ Đông Xuân 2023-2024
+
+Tính đến ngày 18/4/2024, cây lúa gieo cấy 31.420 ha, tăng 1,2%.
+
+Đến nay, diện tích lúa thu hoạch được 9.150 ha.
+"""
+
+
+def test_what_is_told_by_a_day_goes_on_with_the_season_above(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(_STARRED, encoding="utf-8")
+    report = read_report(path, area="An Bình", period=Period.parse("2024-04"))
+    told = {claim.number_text: claim.indicator for claim in report.claims}
+    assert told["31.420"] == "crops.rice.winter_spring.area"
+    assert told["1,2"] == "crops.rice.winter_spring.area"
+    assert told["9.150"] == "crops.rice.winter_spring.harvested_area"
+
+
 def test_of_one_crop_a_plan_is_attained_once() -> None:
     text = "Huyện gieo trồng 5.600 ha, đạt 72% kế hoạch, trong đó lúa đông xuân 4.150 ha, đạt 81,6% so với KH, đạt 70%."
     claims = read_claims(document_of(text), period=Period.parse("2024-01"), area="An Bình").claims
