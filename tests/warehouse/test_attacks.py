@@ -13,7 +13,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +33,7 @@ from warehouse.store import open_readonly, publish, writing
 
 SECRET = "bait-7f3a91"
 TIGHT = Limits(seconds=0.5, memory_mb=256, rows=100_000, megabytes=16)
+UNHURRIED = replace(TIGHT, seconds=60)  # for what is not stopped by its time, on a busy machine too
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def test_an_answer_comes_out_of_the_process(untouched: Place, name: str) -> None
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_a_trick_that_is_none_does_no_harm(untouched: Place, name: str) -> None:
-    assert len(run_sql(untouched.home, untouched.fill(HARMLESS[name]), limits=TIGHT).rows) == 1
+    assert len(run_sql(untouched.home, untouched.fill(HARMLESS[name]), limits=UNHURRIED).rows) == 1
 
 
 # The second fence: what is said to get past the first must still reach nothing.
@@ -249,7 +250,7 @@ def test_a_stopped_statement_says_how_to_narrow_it(untouched: Place) -> None:
     with pytest.raises(QueryError, match=r"stopped after 0.5 seconds: narrow the question .*WHERE"):
         run_sql(untouched.home, EXHAUSTING["sum of 1e12"], limits=TIGHT)
     with pytest.raises(QueryError, match="more than 100,000 rows"):
-        run_sql(untouched.home, "FROM range(100001)", limits=TIGHT)
+        run_sql(untouched.home, "FROM range(100001)", limits=UNHURRIED)
 
 
 def test_the_folder_that_the_caller_stands_in_gives_no_modules(
