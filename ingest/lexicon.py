@@ -103,7 +103,7 @@ BASE_DAY = re.compile(r"(?:so với|so)\s+(?:thời điểm\s+|ngày\s+|cuối\s
 BASE_PLAN = re.compile(r"(?:so với|so)\s+(?:(?:mức|số)\s+)?" + PLAN_WORDS)
 BASE_ANY = re.compile(r"(?:so với|so)\s+(?!sánh|mức (?:tăng|giảm))\w+")  # "theo giá so sánh" compares nothing
 
-_PARTS = "trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|phân theo|chia theo"
+_PARTS = "trong đó|bao gồm|gồm|cụ thể|chia ra|còn lại|thuộc các lĩnh vực|trong số đó|trong số này|phân theo|chia theo"
 PART_STEMS = stems(_PARTS)
 PART_CUE = re.compile(rf"\b(?:{_PARTS})\b")
 _OF_WHOLE = (
