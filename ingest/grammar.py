@@ -413,7 +413,8 @@ class _Walk(Course):
         named = behind if behind < self.around.section.period.year + years else 0
         if years and not named:
             return self.state.scope
-        if (reading.measure == "plan" or self._is_goal()) and not milestone:
+        ahead = target is not None and target > self.around.section.period.year  # "đến năm 2030 gấp 2 lần năm 2025"
+        if (reading.measure == "plan" or self._is_goal() or ahead) and not milestone:
             if self._due_ahead(clause, target):
                 return replace(self.state.scope, ahead=True)
             if target is not None:

@@ -78,7 +78,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("mark of a note in brackets", r"(?<=%)\s?\(\d{1,2}\)", "tăng 8,1% (1) so với cùng kỳ", holds="(", near=r"%\s?\(\d"),
     _mask("mark of a note", r"\[\d{1,3}\]", "(GRDP)[1] quý I đạt", holds="["),
     _mask("document number", r"\d(?<=\b\d)\d*[a-z]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-Za-zĐđÀ-ỹ]*\d*(?:\s?[-/–]\s?[A-ZĐ][A-Za-zĐđÀ-ỹ]*\d*)*", "41/2024/QĐ-UBND", holds="/|-", near=r"[/-](?:(?<=\d.)|(?<=\d[a-z\s].)|(?<=\d[a-z]\s.))\s?[a-zđ]"),
-    _mask("law by its number", rf"(?:{_LAW})(?: số)?:?\s+\d+[a-z]?(?:/\d+)*(?![\d.,]*\d)(?!\s*(?:tỷ|triệu|%|ha))", "Nghị quyết 30a", holds=_LAW.lower()),
+    _mask("law by its number", rf"(?:{_LAW})(?: số)?:?\s+\d+[a-z]?(?:/\d+)*(?![\d.,]*\d)(?!\s*(?:[-–]\s?\d[\d.,]*\s*)?(?:tỷ|triệu|%|ha))", "Nghị quyết 30a", holds=_LAW.lower()),
     _mask("number of something", rf"(?i)\b(?:{_NUMBERED})\s+số\s+\d{{1,3}}\b(?![.,]\d)(?:(?:,| và| đến)\s(?:(?:{_NUMBERED})\s)?số\s\d{{1,3}}\b(?![.,]?\d))*", "cơn bão số 3 (Yagi)", before="số", near=rf"\ssố\s(?:{_BEHIND_NUMBERED})"),
     _mask("number of a paper", r"[Ss](?<=\b[Ss])ố\s*:?\s+\d{1,4}\b(?=\s*(?:ngày\b|của (?:Chính|Bộ|UBND|Thủ|Tỉnh|HĐND)))", "công văn số 938 ngày 15/2/2024", before="số"),
     _mask("day in words", r"[Nn]gày(?<!ngắn [Nn]gày)(?<!dài [Nn]gày)(?<!mỗi [Nn]gày)(?<!một [Nn]gày)(?<! 1 [Nn]gày)\s+\d{1,2}(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?(?![\d/.,]*\d)(?!\s*công)", "ngày 25 tháng 4 năm 2024", before="ngày"),
