@@ -83,6 +83,9 @@ class Carried:
         if self._season is not None:
             around = replace(around, context=f"{around.context} {self._season.season} {self._season.done}")
         before, base = self._before, around.base
+        if before is not None and before.headings == passage.headings and (months := self._months_throughout(before)):
+            code = next((f.code for f in reversed(before.findings) if f.code), "")
+            around = replace(around, throughout=months, last_code=code)
         goes_on = before is not None and bool(OPENS_PARTS.match(fold(passage.text)))
         if self._prices is not None and not goes_on:
             around = replace(around, context=f"{INDEX_NAME} {around.context}", price_base=self._prices.base)
@@ -130,6 +133,14 @@ class Carried:
 
     def _behind(self) -> Sequence[Passage]:
         return self.passages[self._place : self._place + LONGEST_LIST]
+
+    def _months_throughout(self, before: Told) -> Scope | None:
+        """The months of the year so far, if all that a passage told was told of them."""
+        scopes = {f.scope for f in before.findings if f.scope.last.year == self.period.year}
+        only = scopes.pop() if len(scopes) == 1 else None
+        if only is None or not (only.stated and only.cumulative and only.last == self.period.end):
+            return None
+        return only if only.first < self.period.start else None
 
     def _section_of(self, passage: Passage) -> Section:
         section = section_of(passage.headings, self.period, plan_document=self.header.sets_targets)

@@ -67,6 +67,8 @@ class Surroundings:
     base: Versus | None = None  # what the heading right above compares with: "Các nhóm hàng tăng so với tháng trước:"
     attained: Versus | None = None  # the plan that the whole of a list is measured against
     price_base: Versus | None = None  # what passages about consumer prices compare with
+    throughout: Scope | None = None  # the months of the year so far, where the passage before told of nothing else
+    last_code: str = ""  # the code that it told of last
     told: tuple[Subject, ...] = ()  # the levels of the passage before, that this one compares
 
 

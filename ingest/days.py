@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.bases import base_of
 from ingest.clauses import Clause
 from ingest.course import Course, Finding
-from ingest.frames import frame_of_passage, frame_of_sentence
+from ingest.frames import Frame, frame_of_passage, frame_of_sentence
 from ingest.scopes import CUMULATIVE_KINDS, Scope, one_of_years, scope_from
 from ingest.times import Time, find_times
 
@@ -52,6 +52,8 @@ class Days:
         self._frame = frame_of_passage(course.folded, course.shape, self._times, course.around.section)
         if self._frame is not None:
             course.state.scope = course.state.sentence_scope = course.state.head_scope = self._frame.scope
+        elif course.around.throughout is not None:
+            self._frame = Frame(course.around.throughout, 1)
 
     def of_whole(self, clause: Clause) -> Scope:
         """The days that "trong đó" breaks down: the sum told last of "tháng 9 thu 8 tỷ, 9 tháng 80 tỷ; trong đó ...".
@@ -79,7 +81,7 @@ class Days:
         frame, self._frame = self._frame, None
         if frame is None or (":" in clause.left and not frame.alone):
             return None
-        told = next((f.code for f in reversed(self._course.done[-_EARLIER:]) if f.code), "")
+        told = next((f.code for f in reversed(self._course.done[-_EARLIER:]) if f.code), self._course.around.last_code)
         if frame.by_then and (not told.startswith(_BY_THEN) or _OF_SEASON.search(clause.left)):
             return None  # fields are looked at on one day: "đến 15/8 cấy 900 ha lúa. Ngô trồng được 70 ha."
         mentions = (m for m in self._course.found.mentions if m.start < clause.quantity.start)

@@ -92,3 +92,29 @@ def test_quarters_before_in_brackets_hand_on_nothing() -> None:
         "Trong đó, công nghiệp khai khoáng giảm 8,3%.",
     )
     assert told == ("industry.iip.mining", "yoy", "-8.3", "2025-07-01", "2025-09-30")
+
+
+_SO_FAR = "Trong 10 tháng, tổng mức bán lẻ ước đạt 21.700 tỷ đồng, tăng 9,4% so với cùng kỳ."
+_MONTH_AND_SUM = "Tổng mức bán lẻ tháng 10 ước đạt 2.190 tỷ đồng, lũy kế 10 tháng đạt 21.700 tỷ đồng."
+_CRIMES = "10 tháng năm 2025, xảy ra 210 vụ phạm pháp hình sự."
+
+
+@pytest.mark.parametrize(
+    ("before", "paragraph", "first"),
+    [
+        (_SO_FAR, "Doanh thu lưu trú, ăn uống đạt 2.300 tỷ đồng.", "2025-01-01"),
+        (_SO_FAR, "Kim ngạch xuất khẩu ước đạt 655 triệu USD. Khách du lịch đạt 1,3 triệu lượt.", "2025-01-01"),
+        (_CRIMES, "Đã điều tra làm rõ 186 vụ phạm pháp hình sự.", "2025-01-01"),
+        (_SO_FAR, "Kim ngạch xuất khẩu tháng 10 ước đạt 66 triệu USD.", "2025-10-01"),
+        (_SO_FAR, "Kim ngạch xuất khẩu ước đạt 66 triệu USD, tăng 2,1% so với tháng trước.", "2025-10-01"),
+        (_SO_FAR, "Toàn tỉnh xảy ra 9 vụ cháy.", "2025-10-01"),
+        (_MONTH_AND_SUM, "Kim ngạch xuất khẩu ước đạt 66 triệu USD.", "2025-10-01"),
+    ],
+)
+def test_months_so_far_of_the_paragraph_before(before: str, paragraph: str, first: str) -> None:
+    assert _last(before, paragraph)[3] == first
+
+
+def test_months_so_far_end_with_their_section() -> None:
+    told = _last(_SO_FAR, "Kim ngạch xuất khẩu đạt 66 triệu USD.", headings=("1. Thương mại", "2. Xuất khẩu"))
+    assert told[3] == "2025-10-01"
