@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.errors import InputError
 from ingest.resources import resource
 from warehouse.answer import fetch
+from warehouse.known import require_area, require_indicator
 from warehouse.trace import Trace, traces_of
 
 if TYPE_CHECKING:
@@ -88,11 +89,14 @@ def cells_of(
 ) -> list[Cell]:
     """The numbers that a mart holds of an indicator in a period; `mart` may name one column: "plan_attainment.plan".
 
-    InputError where there is no such mart, column or row.
+    InputError where there is no such mart, indicator, area, column or row.
     """
     table, _, column = mart.removeprefix("marts.").partition(".")
     if table not in MARTS:
         raise InputError(f"there is no mart '{table}' to trace; the marts: {', '.join(MARTS)}")
+    require_indicator(connection, indicator)
+    if area:
+        require_area(connection, area)
     parameters = {"mart": table, "indicator": indicator, "period": period, "area": area}
     answer = fetch(connection, (resource("sql") / "trace.sql").read_text(encoding="utf-8"), parameters)
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]

@@ -186,11 +186,16 @@ def for_people(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal | float) and math.isfinite(value):
-        whole, _, rest = plain_number(round(value, _PLACES) if isinstance(value, float) else value).partition(".")
-        if abs(int(whole)) >= _GROUP_FROM:
-            whole = f"{int(whole):,}".replace(",", " ")
-        return whole + (f".{rest}" if rest else "")
+        return _grouped(value if isinstance(value, Decimal) else Decimal(repr(value)))
     return printable(re.sub(r"\s*\n\s*", " ", as_text(value)))
+
+
+def _grouped(number: Decimal) -> str:
+    worked_out = int(number.as_tuple().exponent) < -_PLACES
+    whole, _, rest = plain_number(round(number, _PLACES) if worked_out else number).partition(".")
+    if abs(int(whole)) >= _GROUP_FROM:
+        whole = f"{int(whole):,}".replace(",", " ")
+    return whole + (f".{rest}" if rest else "")
 
 
 def printable(text: str) -> str:

@@ -100,6 +100,7 @@ def test_a_busy_home_is_exit_3(home: Home, reports: Path, monkeypatch: pytest.Mo
         (["sql", "SELECT 1", "--format", "word"], "'word' is not one of"),
         (["sql", "SELECT 1", "-o", "x.docx"], "the ending of x.docx tells no format"),
         (["trace", "trade.retail_sales"], "give an observation_id such as"),
+        (["trace", "trade.retail_sales", "2024-13"], "'2024-13' is no period: write 2024-10"),
     ],
 )
 def test_wrong_usage_is_exit_2(arguments: list[str], said: str, loaded: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,6 +124,14 @@ def test_what_is_not_there_is_said(world: World, mart: str, period: str, what: s
         cells_of(world.connection, mart, "sales", period)
 
 
+def test_an_indicator_or_area_that_nobody_knows_is_said(world: World) -> None:
+    with pytest.raises(InputError, match="there is no indicator 'sale'"):
+        cells_of(world.connection, "in_period", "sale", "2024-10")
+    with pytest.raises(InputError, match="there is no area 'Narnia'"):
+        cells_of(world.connection, "in_period", "sales", "2024-10", "Narnia")
+
+
+
 def test_every_number_of_a_small_warehouse_has_a_trace(world: World) -> None:
     assert untraced(world.connection) == []
 

@@ -117,6 +117,11 @@ def test_worked_out_numbers_are_shown_like_printed_ones(number: float, plain: st
     assert (plain_number(number), for_people(number)) == (plain, shown)
 
 
+def test_decimals_of_worked_out_numbers_are_bounded_for_people_only() -> None:
+    exact = Decimal("308.61844632225854")
+    assert (plain_number(exact), for_people(exact)) == ("308.61844632225854", "308.618446")
+
+
 def test_a_sentence_with_line_breaks_stays_in_its_row() -> None:
     lines = render(Answer(("sentence", "n"), [("bán lẻ \n\n  hàng hóa", 1)]), "table").decode().splitlines()
     assert lines[2].split() == ["bán", "lẻ", "hàng", "hóa", "1"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from warehouse.cli.options import chosen_format, give, home_option, output_options
+from warehouse.cli.options import PeriodType, chosen_format, give, home_option, output_options
 
 if TYPE_CHECKING:
     from warehouse.derivation import Cell
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("target")
-@click.argument("period", required=False)
+@click.argument("period", required=False, type=PeriodType())
 @click.option("--mart", help="Numbers of this mart, or one column of it, and what they are made of.")
 @click.option("--area", help="Only this area: its name or its code.")
 @home_option
