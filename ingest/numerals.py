@@ -18,13 +18,14 @@ _PARTED = "|".join(rf"(?<={cue} )" for cue in "tăng giảm đạt bằng chiế
 #: Every way in which a number may be printed, longest first; no sign, no unit.
 NUMERAL = (
     rf"(?:{_PARTED})\d{{1,3}}(?:\.\d{{3}})*(?:, | ,)\d{{1,2}}(?= ?%)"
-    r"|\d{1,3}(?: 000)+(?![\d.,])|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
+    r"|\d{1,3}(?: 000)+(?![\d.,])|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d|[.,]\d)|\d+(?:[.,]\d+)*"
 )
 
 _DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _DOTS_AND_COMMA = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
 _COMMA_AND_BLANK = re.compile(r"(\d{1,3}(?:\.\d{3})*)(?:, | ,)(\d{1,2})")
 _COMMAS_AND_DOT = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)")
+_DOTS_ALONE = re.compile(r"(\d{1,3}(?:\.\d{3})+)\.(\d{1,2})")  # "1.548.3"
 _ONE_DOT = re.compile(r"(\d+)\.(\d+)")
 
 SCALES = {
@@ -52,7 +53,8 @@ def read_numeral(text: str, *, counts: bool = False) -> Numeral:
     """Read one printed number as Vietnamese print means it.
 
     `counts` says that the unit is a counted thing, where three digits after a lone comma are likely a slip for a dot.
-    Examples: "2.269,44" is 2269.44; "04" is 4; "31.37" is 31.37 with a doubt; "1,524" people is 1.524 with a doubt.
+    Examples: "2.269,44" is 2269.44; "04" is 4; "31.37" and "1.548.3" are 31.37 and 1548.3 with a doubt; "1,524" people
+    is 1.524 with a doubt.
     """
     if text.replace(" ", "").isdigit():  # "374 000 ha"
         return Numeral(Decimal(text.replace(" ", "")), 0)
@@ -69,6 +71,9 @@ def read_numeral(text: str, *, counts: bool = False) -> Numeral:
         return Numeral(Decimal(text.replace(",", "")), len(found[2]), "commas and dot are swapped")
     if found := _ONE_DOT.fullmatch(text):
         return Numeral(Decimal(text), len(found[2]), "a dot stands where decimals have a comma")
+    if found := _DOTS_ALONE.fullmatch(text):
+        whole = found[1].replace(".", "")
+        return Numeral(Decimal(f"{whole}.{found[2]}"), len(found[2]), "a dot stands where decimals have a comma")
     return Numeral(Decimal(re.sub(r"[.,]", "", text)), 0, "the signs inside the number follow no rule")
 
 

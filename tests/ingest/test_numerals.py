@@ -32,7 +32,13 @@ def test_vietnamese_print(printed: str, value: str, decimals: int) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "counts", "value"),
-    [("31.37", False, "31.37"), ("1,524", True, "1.524"), ("1,234.5", False, "1234.5"), ("1.2.3", False, "123")],
+    [
+        ("31.37", False, "31.37"),
+        ("1,524", True, "1.524"),
+        ("1,234.5", False, "1234.5"),
+        ("1.548.3", False, "1548.3"),
+        ("1.2.3", False, "123"),
+    ],
 )
 def test_slips_are_read_as_printed_and_named(printed: str, counts: bool, value: str) -> None:
     numeral = read_numeral(printed, counts=counts)

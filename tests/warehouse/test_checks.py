@@ -18,6 +18,8 @@ CERTAIN = [
     ("sum", "Trồng rừng 9 tháng được 312 ha/KH 350 ha, đạt 89,1% kế hoạch, gồm: phòng hộ 86 ha; sản xuất 262 ha."),
     ("sum", "Chi 45 triệu đồng, gồm: lương 30 triệu đồng; thuốc 25 triệu đồng."),
     ("sum", "Xử lý 31 vụ vi phạm (gồm: buôn lậu 18 vụ; hàng giả 12 vụ)."),
+    # a wrong scale word
+    ("sum", "Chi 4.126 tỷ đồng, gồm: đầu tư 1.384 tỷ đồng; thường xuyên 2.730 triệu đồng; trả nợ 12 tỷ đồng."),
     # not said to be, but a known slip makes the digits agree
     ("sum", "Hỗ trợ 1.205 triệu đồng (tỉnh 1.000 triệu đồng; huyện 250 triệu đồng)."),
     ("sum", "Tổng đàn đạt 350.080 con, trong đó: trâu 87.100 con; bò 35.960 con; lợn 272.020 con."),
@@ -32,6 +34,7 @@ CERTAIN = [
     ("part-above-whole", "Diện tích cây ăn quả 18.62 ha (cam 9.120 ha; xoài 5.300 ha; nhãn 4.200 ha)."),
     ("part-above-whole", "Giải thể 29 doanh nghiệp, trong đó 96 doanh nghiệp ngoài quốc doanh."),
     ("structure", "Cơ cấu kinh tế: nông nghiệp 14,5%; công nghiệp 42,0%; dịch vụ 38,0%; thuế sản phẩm 5,9%."),
+    ("structure", "Cơ cấu kinh tế: nông nghiệp 20,3%; công nghiệp 93,9%; dịch vụ 34,7%; thuế sản phẩm 5,1%."),
     ("ratio", "Có 45/51 xã (82,2%) đạt chuẩn."),
     ("ratio", "Tiếp nhận 134/165 hồ sơ, bằng 18,2%."),
     ("ratio", "Tiêm phòng cho 48.615/62.400 con chó, mèo, đạt 79,7%."),
@@ -94,7 +97,11 @@ SUSPICIOUS = [
     ),
     ("structure", "Cơ cấu cây trồng: lúa 60,5%; ngô 20,2%; chè 17,7%."),
     ("sum", "Tổng vốn trên 1.500 triệu đồng, gồm: tỉnh 1.000 triệu đồng; huyện 550 triệu đồng."),
+    ("structure", "Cơ cấu kinh tế: nông nghiệp 20,3%; công nghiệp 39,9%; dịch vụ 3,47%; thuế sản phẩm 5,1%."),
+    ("small-money", "Kim ngạch xuất khẩu 10 tháng đạt 68,9 USD, tăng 5%."),
+    ("small-money", "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ đạt 10.214,7 đồng."),
     ("stray-sign", "Diện tích gieo trồng 24.31 ha."),
+    ("stray-sign", "Thu ngân sách trên địa bàn đạt 1.548.3 tỷ đồng."),
     ("stray-sign", "Kim ngạch nhập khẩu ước đạt 8,642.1 triệu USD."),
     # told in other words, but with two digits exchanged
     (
@@ -142,6 +149,8 @@ NOTHING = [
     # funds may be planned more than once
     "Kế hoạch vốn đầu tư công năm 2024 là 9.864 tỷ đồng; đến 30/9/2024 đã giải ngân 6.412 tỷ đồng, đạt 71,3% kế hoạch "
     "vốn giao chi tiết.",
+    "GRDP bình quân đầu người đạt 2.873,5 USD; tỷ giá trung bình 23.415,6 đồng/USD.",
+    "Cơ cấu kinh tế: nông nghiệp 20,3%; công nghiệp 39,9%; dịch vụ 25,4%, trong đó du lịch 3,1%.",
     "Trung bình mỗi xã có 14 tiêu chí, đơn giá 12.500 đồng/kg, giá bán 900 đồng/quả.",
     "GRDP theo giá so sánh đạt 22.883,6 tỷ đồng, tăng 7,14% so với cùng kỳ năm 2023 (21.359,4 tỷ đồng).",
     "9 tháng có 1.284 doanh nghiệp thành lập mới, tăng 158 doanh nghiệp so với cùng kỳ (1.126 doanh nghiệp).",
@@ -221,6 +230,14 @@ def test_every_rule_finds_its_own_example(rule: object, tmp_path: Path) -> None:
         ("Đã cấp thẻ cho 2,415 hộ nghèo.", "2.415 instead of 2,415: a sign"),
         ("Tặng quà các gia đình với kinh phí 35 đồng.", "35 triệu đồng or 35 tỷ đồng: a scale word is missing"),
         ("Có 45/51 xã (82,2%) đạt chuẩn.", "88,2 instead of 82,2"),
+        ("Thu ngân sách trên địa bàn đạt 1.548.3 tỷ đồng.", "1.548,3 instead of 1.548.3"),
+        ("Kim ngạch xuất khẩu 10 tháng đạt 68,9 USD.", "68,9 triệu USD or 68,9 tỷ USD: a scale word is missing"),
+        (
+            "Chi 4.126 tỷ đồng, gồm: đầu tư 1.384 tỷ đồng; thường xuyên 2.730 triệu đồng; trả nợ 12 tỷ đồng.",
+            "1.384.000 + 2.730 + 12.000 = 1.398.730; printed 4.126.000 (2.727.270 less than printed) "
+            "2.730 tỷ instead of 2.730: a scale word is wrong",
+        ),
+        ("Cơ cấu: lúa 20,3%; ngô 39,9%; chè 3,47%; mía 5,1%.", "34,7 instead of 3,47: the comma is one place off"),
         ("Tổng diện tích 1.305 ha, gồm: chè 812 ha; cao su 943 ha.", "1.755"),
     ],
 )

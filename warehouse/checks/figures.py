@@ -13,11 +13,13 @@ from ingest.interval import Interval, printed
 from ingest.numerals import read_numeral
 
 EXCHANGED, WRONG_SIGN = "two digits are exchanged", "a sign of thousands is wrong"
+WRONG_SCALE, SHIFTED = "a scale word is wrong", "the comma is one place off"
 #: A slip that hardly happens by chance: it may stand as a proof where the language leaves something open.
-STRONG = frozenset((EXCHANGED, WRONG_SIGN, "a scale word is missing"))
+STRONG = frozenset((EXCHANGED, WRONG_SIGN, "a scale word is missing", WRONG_SCALE))
 
 _ROUND = 2  # zeros at the end of a number that make it a round one
 _SCALE_WORDS = {3: "nghìn", 6: "triệu", 9: "tỷ"}
+_SCALE_OF = {Decimal(10) ** power: power for power in _SCALE_WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def slips(claim: Claim) -> Iterator[Slip]:
             if swapped[0] == "0" and len(swapped) > claim.decimals + 1:
                 continue  # no number is printed "0800"
             yield _from_digits(claim, swapped, EXCHANGED)
+    yield from _shifted(claim)
     for at in range(len(digits) + 1):
         for new in "0123456789":
             yield _from_digits(claim, digits[:at] + new + digits[at:], "a digit is missing")
@@ -158,7 +161,20 @@ def _signs(claim: Claim) -> Iterator[Slip]:
         yield Slip(vietnamese(number), WRONG_SIGN, number * claim.multiplier)
 
 
+def _shifted(claim: Claim) -> Iterator[Slip]:
+    """A comma one place to the left or to the right: "3,47%" for "34,7%"."""
+    for power in (1, -1) if claim.decimals else ():
+        decimals = claim.decimals - power
+        yield Slip(
+            vietnamese(abs(claim.value.scaleb(power)) / claim.multiplier, decimals), SHIFTED, claim.value.scaleb(power)
+        )
+
+
 def _missing_scale(claim: Claim) -> Iterator[Slip]:
     if claim.multiplier == 1 and claim.unit in ("đồng", "usd"):
         for power, word in _SCALE_WORDS.items():
             yield Slip(f"{claim.number_text} {word}", "a scale word is missing", claim.value.scaleb(power))
+    own = _SCALE_OF.get(claim.multiplier, 0) if claim.unit in ("đồng", "usd") else 0
+    for step in (-3, 3) if own else ():
+        if (right := _SCALE_WORDS.get(own + step)) is not None:
+            yield Slip(f"{claim.number_text} {right}", WRONG_SCALE, claim.value.scaleb(step))

@@ -56,12 +56,16 @@ def broken_counts(sheet: Sheet) -> Iterator[Finding]:
 
 
 def small_money(sheet: Sheet) -> Iterator[Finding]:
-    """An amount of money below the smallest note: a scale word is missing."""
+    """An amount of money below the smallest note, or with a part of a đồng: a scale word is missing."""
     for line in sheet.lines:
         for placed in line.placed:
             claim = placed.claim
-            small = claim.unit == "đồng" and claim.multiplier == 1 and 0 < claim.value < _SMALLEST_NOTE
-            if not small or not placed.is_amount or _is_price_or_medal(line, placed):
+            small = 0 < claim.value < _SMALLEST_NOTE
+            bare = claim.unit in ("đồng", "usd") and claim.multiplier == 1 and (small or claim.decimals)
+            if not bare or not placed.is_amount or _is_price_or_medal(line, placed):
+                continue
+            if claim.unit == "usd" or not small:
+                yield from _without_scale(sheet, claim)
                 continue
             yield sheet.finding(
                 "small-money",
@@ -71,6 +75,25 @@ def small_money(sheet: Sheet) -> Iterator[Finding]:
                 f"{claim.number_text} đồng < {vietnamese(_SMALLEST_NOTE)} đồng",
                 f"{claim.number_text} triệu đồng or {claim.number_text} tỷ đồng: a scale word is missing",
             )
+
+
+def _without_scale(sheet: Sheet, claim: Claim) -> Iterator[Finding]:
+    """What a province took or spent, in single dollars or with a part of a đồng."""
+    if _nature(claim) == "flow" and "_per_" not in claim.indicator:
+        word = "USD" if claim.unit == "usd" else "đồng"
+        yield sheet.finding(
+            "small-money",
+            False,
+            [claim],
+            f"{claim.number_text} {word} is hardly the money of a province.",
+            f"{claim.number_text} {word}, printed without a scale word",
+            f"{claim.number_text} triệu {word} or {claim.number_text} tỷ {word}: a scale word is missing",
+        )
+
+
+def _nature(claim: Claim) -> str:
+    known = load_catalogue().indicators.get(claim.indicator)
+    return known.nature if known is not None else ""
 
 
 def _is_price_or_medal(line: Line, placed: Placed) -> bool:
@@ -90,8 +113,9 @@ def stray_signs(sheet: Sheet) -> Iterator[Finding]:
     for claim in sheet.claims:
         if claim.review in (_DOT, _SWAPPED) and not _is_rate(claim):
             text = claim.number_text
-            right = text.translate(_OTHER_SIGNS) if claim.review == _SWAPPED else text.replace(".", ",")
-            thousands = f"{next(slips(claim)).text} or " if claim.review == _DOT else ""
+            right = text.translate(_OTHER_SIGNS) if claim.review == _SWAPPED else ",".join(text.rsplit(".", 1))
+            slip = next(slips(claim))
+            thousands = f"{slip.text} or " if slip.what == WRONG_SIGN else ""
             yield sheet.finding(
                 "stray-sign",
                 False,
