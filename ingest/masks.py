@@ -145,7 +145,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("per so many", rf"(?:/|\btính trên|{_HELD_BY}\s+trên|(?<=\d )trên(?= {_MANY}\s+(?:dân|trẻ)))\s*{_MANY}\s+(?:dân|người|trẻ|hộ|bà mẹ|phụ nữ|bé gái|bé trai|nữ|nam|ha)\b|\btrên\s+0?1\s+(?:người|trẻ|hộ|phụ nữ|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ bé nữ nam ha vạn nghìn triệu"),
     _mask("one that a price is of", r"\b[Gg]iá(?:\s+(?:bán|mua|vàng|mỗi|bình quân|trung bình))*\s+0?1\s+(?:USD|đô la|chỉ|lượng|kg|lít|tấn|tạ)\b", "giá 1 USD", after="usd đô chỉ lượng kg lít tấn tạ"),
     _mask("per commune", r"tiêu chí\s*/\s*0?1\s+xã\b", "bình quân 16 tiêu chí/1 xã", after="xã"),
-    _mask("per person", r"(?<=[Bb]ình quân )(?:0?1\s+)(?:người|lao động|nhân khẩu)\b", "thu nhập bình quân 1 người 1 tháng", before="quân"),
+    _mask("per person", r"(?<=ình quân |ung bình )(?:của )?0?1\s+(?:(?<=quân 1 |uân 01 )(?:người|lao động|nhân khẩu)|(?:hộ|thành viên|HTX|hợp tác xã|doanh nghiệp|dự án)(?! phá sản| giải thể|\s?/))\b", "thu nhập bình quân 1 người 1 tháng", before="quân bình của"),
     _mask("rate that names a programme", r"hỗ trợ lãi suất\s+\d+(?:,\d+)?\s*%", "cho vay hỗ trợ lãi suất 2%", holds="lãi suất"),
     _mask("fineness of gold", r"(?i)\bvàng(?:\s+[^\W\d]+){0,2}\s+(?:9999|999[,.]9|99[,.]99)(?!\d)%?", "giá vàng 9999", holds="99"),
     _mask("provinces of a region", r"\b\d{1,2}\s+tỉnh(?:,? thành phố)?\s+(?:(?:vùng|khu vực|miền|duyên hải|biên giới|trung du|đồng bằng)\s+)*(?:Tây|Đông|Bắc|Nam|Trung|Việt|Duyên|Đồng bằng|Miền|Vùng)\b(?=\s+[\wÀ-ỹ])", "hợp tác 12 tỉnh Tây Nam", after="tỉnh"),
