@@ -54,6 +54,7 @@ LEFT JOIN marts.year_on_year AS gm
     AND gm.accumulation = COALESCE(f.accumulation, 'IN_PERIOD')
 LEFT JOIN marts.plan_attainment AS p
     ON (p.area_code, p.indicator_code, p.unit, p.period_code) = (s.area_code, s.indicator_code, s.unit, s.period_code)
+    AND p.attainment IS NOT NULL
 WHERE
     (CAST($area AS VARCHAR) IS NULL OR $area IN (a.area_code, a.name))
     AND (CAST($sector AS VARCHAR) IS NULL OR i.sector_code = $sector OR i.sector_code LIKE $sector || '.%')

@@ -33,5 +33,7 @@ SELECT
 FROM merged AS m
 JOIN dim_indicator AS i ON i.indicator_code = m.indicator_code
 JOIN dim_area AS a ON a.area_code = m.area_code
-WHERE m.year = COALESCE(CAST($year AS INTEGER), (SELECT MAX(year) FROM marts.plan_attainment), m.year)
+WHERE
+    m.year = COALESCE(CAST($year AS INTEGER), (SELECT MAX(year) FROM marts.plan_attainment), m.year)
+    AND (m.value IS NOT NULL OR m.plan_low_all IS NOT NULL OR m.plans_disagree)
 ORDER BY m.indicator_code, m.area_code, m.unit, m.plan_kind

@@ -125,6 +125,18 @@ def test_the_headline_is_of_the_newest_month_unless_told(world: World) -> None:
     assert {row["month_value"] for row in ask(world, "headline", month="2024-09")} == {Decimal(850)}
 
 
+def test_a_plan_of_which_nothing_is_known_but_that_it_is_there_is_no_row() -> None:
+    world = World()
+    reached = {"measure": "attainment", "half": "0.5"}
+    world.say("2024-11-01", "sales", "2024-10 ytd", 80, half="0.5")
+    world.say("2024-11-01", "sales", "2024-10 ytd", 81, versus="plan:council", **reached)
+    world.say("2024-04-01", "sales", "2024-03 ytd", 20, versus="plan", **reached)  # no level, hence no plan
+    world.build()
+    assert [row["plan_kind"] for row in ask(world, "plans")] == ["plan:council"]
+    rows = ask(world, "headline", month="2024-10")
+    assert [(row["plan_kind"], row["attainment_pct"]) for row in rows] == [("plan:council", 81)]
+
+
 def test_the_history_has_derived_months(world: World) -> None:
     rows = {row["period_code"]: row for row in ask(world, "history", first="2024-01")}
     assert (rows["2024-09"]["month_value"], rows["2024-09"]["month_how"]) == (850, "difference of cumulatives")
