@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from ingest.errors import InputError
+
 _SYSTEMD = """\
 # Save as /etc/systemd/system/niengiam.service, then:
 #   systemctl daemon-reload && systemctl enable --now niengiam
@@ -84,6 +86,9 @@ def _systemd(program: str, home: Path, every: int) -> str:
 
 
 def _cron(program: str, home: Path, every: int) -> str:
+    if _HOUR % every:  # "*/45" would be minute 0 and 45 of each hour
+        whole = [str(minutes) for minutes in range(1, _HOUR + 1) if _HOUR % minutes == 0]
+        raise InputError(f"cron cannot run every {every} minutes: give one of {', '.join(whole)}")
     minutes = "*" if every == 1 else f"*/{every}" if every < _HOUR else "0"
     words = [shlex.quote(word).replace("%", r"\%") for word in (program, str(home))]
     return _CRON.format(minutes=minutes, program=words[0], home=words[1])
@@ -115,6 +120,7 @@ SCHEDULERS: dict[str, Callable[[str, Path, int], str]] = {
 def schedule(scheduler: str, program: str, home: Path, every: int) -> str:
     """The file for one of SCHEDULERS that looks into the inbox of a home every so many minutes, 1 to 60.
 
-    systemd watches, and so takes in at once what arrives; the others run `ingest --inbox`.
+    systemd watches, and so takes in at once what arrives; the others run `ingest --inbox`. InputError where cron is to
+    run at steps that do not divide an hour.
     """
     return SCHEDULERS[scheduler](program, home.absolute(), every)

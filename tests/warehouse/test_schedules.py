@@ -34,6 +34,13 @@ def test_cron_minutes(every: int, minute: str) -> None:
     assert schedule("cron", "niengiam", Path("/h"), every).splitlines()[-1].split()[0] == minute
 
 
+def test_cron_refuses_steps_that_do_not_divide_an_hour(tmp_path: Path) -> None:
+    home = Home.create(tmp_path / "home")
+    result = CliRunner().invoke(main, ["schedule", "--print", "cron", "--every", "45", "--home", str(home.root)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "cron cannot run every 45 minutes: give one of 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60" in result.stderr
+
+
 @pytest.mark.parametrize("home", HOMES)
 def test_airflow_is_a_module(home: str) -> None:
     module = ast.parse(schedule("airflow", PROGRAM, Path(home), 15))

@@ -24,8 +24,14 @@ def schedule(scheduler: str, every: int, home: Path) -> None:
       niengiam schedule --print systemd --home /srv/niengiam
       niengiam schedule --print cron --every 30
     """
+    from ingest.errors import InputError
     from warehouse.home import Home
     from warehouse.schedules import schedule
 
     program = shutil.which("niengiam", path=str(Path(sys.executable).parent)) or shutil.which("niengiam") or "niengiam"
-    click.echo(schedule(scheduler, program, Home.open(home).root, every), nl=False)
+    place = Home.open(home).root
+    try:
+        text = schedule(scheduler, program, place, every)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(text, nl=False)
