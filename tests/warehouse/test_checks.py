@@ -52,6 +52,12 @@ CERTAIN = [
 ]
 
 SUSPICIOUS = [
+    # two exchanged digits explain it only within what rounding hides
+    ("sum", "Diện tích nuôi trồng đạt 1.566,1 ha (trong đó: nuôi cá 1.167 ha, nuôi tôm 389,7 ha)."),
+    (
+        "sum",
+        "Gieo trồng được 152,1 nghìn ha. Trong đó: lúa 112,0 nghìn ha; ngô 12.179 ha; lạc 1.119 ha; rau 27.810 ha.",
+    ),
     # much of a whole may have been left out even behind "gồm"
     ("sum", "Xuất khẩu đạt 548,9 triệu USD, gồm: gạo 178,5 triệu USD, thủy sản 148,2 triệu USD, giày 131,7 triệu USD."),
     # behind the first part other things may be told
@@ -154,6 +160,9 @@ NOTHING = [
     "Trung bình mỗi xã có 14 tiêu chí, đơn giá 12.500 đồng/kg, giá bán 900 đồng/quả.",
     "GRDP theo giá so sánh đạt 22.883,6 tỷ đồng, tăng 7,14% so với cùng kỳ năm 2023 (21.359,4 tỷ đồng).",
     "9 tháng có 1.284 doanh nghiệp thành lập mới, tăng 158 doanh nghiệp so với cùng kỳ (1.126 doanh nghiệp).",
+    # the growth of growth is not told
+    "GRDP 9 tháng tăng 2,83% so với cùng kỳ, thấp hơn mức tăng 12,80% của cùng kỳ năm 2023. Trong mức tăng 2,83% "
+    "có công nghiệp.",
     # two figures of one thing, but of different times, places or kinds
     "Đàn bò 12.400 con, tháng trước đàn bò 12.000 con.",
     "Tổng đàn bò đầu năm 12.000 con; tổng đàn bò hiện nay 12.400 con.",

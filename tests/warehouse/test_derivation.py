@@ -131,7 +131,6 @@ def test_an_indicator_or_area_that_nobody_knows_is_said(world: World) -> None:
         cells_of(world.connection, "in_period", "sales", "2024-10", "Narnia")
 
 
-
 def test_every_number_of_a_small_warehouse_has_a_trace(world: World) -> None:
     assert untraced(world.connection) == []
 

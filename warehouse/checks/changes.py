@@ -94,7 +94,8 @@ def _changes(sheet: Sheet, measures: tuple[str, ...] = ("change_pct",)) -> Itera
         level: Claim | None = None
         for placed in line.placed:
             claim = placed.claim
-            if claim.rule == _GROWTH and level is not None and claim.indicator == growth_twin(level.indicator, codes):
+            grown = growth_twin(level.indicator, codes) if claim.rule == _GROWTH and level is not None else ""
+            if level is not None and grown and claim.indicator == grown != level.indicator:
                 claim = replace(claim, measure="change_pct", versus="yoy", indicator=level.indicator)
             if claim.measure == "level":
                 level = claim

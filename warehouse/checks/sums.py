@@ -96,7 +96,7 @@ def _sum(sheet: Sheet, b: Breakdown) -> Finding | None:
     parts_sum, stated = total(map(lenient, parts)), lenient(whole)
     slips = _slips_of(whole, parts)
     explained = any(slip.strong for _, slip in slips)
-    proved = explained and any(digits_of(wrong) >= _LONG for wrong, _ in slips)
+    proved = explained and any(_to_the_last_digit(whole, parts, wrong, slip) for wrong, slip in slips)
     exceeds = stated.below(parts_sum)
     if b.far and not explained and _distance(b) > _NEAR:
         return None
@@ -160,6 +160,19 @@ def _slips_of(whole: Claim, parts: Sequence[Claim]) -> list[tuple[Claim, Slip]]:
     found = [(c, slip) for c, slip in found if digits_of(c) >= (_SHORT if slip.what == EXCHANGED else _LONG)]
     strong = [pair for pair in found if pair[1].strong]
     return strong or (found if len(found) == 1 else [])
+
+
+def _to_the_last_digit(whole: Claim, parts: Sequence[Claim], wrong: Claim, slip: Slip) -> bool:
+    """Whether a long number put right makes the sum come out, and not only within what rounding hides.
+
+    Of numbers printed to different digits the sum has to be exact; else each may be off by half of its last one.
+    """
+    gap = sum((Fraction(part.value) for part in parts), Fraction(0)) - Fraction(whole.value)
+    mended = Fraction(slip.value) - Fraction(wrong.value)
+    gap = gap - mended if wrong is whole else gap + mended
+    units = {claim.multiplier.scaleb(-claim.decimals) for claim in (whole, *parts) if claim is not wrong}
+    slack = Fraction(units.pop()) * len(parts) / 2 if len(units) == 1 and wrong.low != wrong.high else Fraction(0)
+    return digits_of(wrong) >= _LONG and abs(gap) <= slack
 
 
 def _put_right(slips: Sequence[tuple[Claim, Slip]]) -> str:
