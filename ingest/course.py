@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
@@ -151,6 +151,15 @@ class Course:
         if before.start > clause.bracket or _PAUSE.search(self.folded, before.unit_end, clause.bracket):
             return None
         return self.folded[clause.bracket : clause.quantity.start]
+
+    def told_in_bracket(self, place: int, clause: Clause) -> bool:
+        """Whether `place` is in a bracket before the number that told its own: "68,7% (KH năm 2025 đạt 70%); ..."."""
+        closed = self.folded.find(")", place, clause.quantity.start)
+        opened = self.folded.find("(", place, clause.quantity.start)
+        if closed < 0 or 0 <= opened < closed:
+            return False
+        told = bisect_left(self.done, place, key=lambda finding: finding.quantity.start)
+        return told < len(self.done) and self.done[told].quantity.start < closed
 
     def behind_rate(self, clause: Clause) -> bool:
         """Whether a share stands right before what is told of it: "14/20 xã (tỷ lệ 70%), vượt 5% so với chỉ tiêu"."""

@@ -83,6 +83,10 @@ _PAPER = re.compile(
 )
 _ANNOUNCED_BEFORE = 400  # characters before a stretch of years in which its targets may be announced
 _SEASON_OF = re.compile(r"\bvụ (?:mùa|đông|xuân|hè|thu|chiêm)(?: (?:xuân|thu|đông))? $")
+_LOOKS_BACK = re.compile(r"\W*(?:(?:ước|dự kiến|thực hiện|ước th|th|cả|trong|của|số)\s+)*năm (20\d\d)\b(?!\s?[-–])")
+_PLAN_OF_YEAR = re.compile(
+    r"\W*(?:kế hoạch|kh|mục tiêu|chỉ tiêu|nghị quyết|nq|dự toán)\s+(?:cả\s+)?năm (20\d\d)\b(?!\s?[-–])"
+)
 _BEHIND_GOAL = re.compile(r"\s*(?:vào |trong |đến |cho )?(?:cuối |hết )?năm (20\d\d)\b")  # "đạt 8% vào năm 2026"
 _BEFORE_GOAL = re.compile(r"(?:phấn đấu|mục tiêu)[^.;]{0,25}đến $")  # "phấn đấu đến năm 2025" names the goal's year
 
@@ -190,6 +194,21 @@ def goals_to_come(folded: str, year: int) -> tuple[int, int] | None:
 def tells_results(folded: str) -> bool:
     """Whether a passage tells what came of something."""
     return _OUTCOME.search(folded) is not None
+
+
+def looks_back(folded: str, bracket: int, year: int) -> bool:
+    """Whether the bracket that opens at `bracket` (-1 for none) tells of `year`, of which the report is, or one before.
+
+    "xuất khẩu 250 triệu USD (ước năm 2025 đạt 220 triệu USD)" among the targets of 2026.
+    """
+    found = _LOOKS_BACK.match(folded, bracket) if bracket >= 0 else None
+    return found is not None and int(found[1]) <= year
+
+
+def year_of_plan(folded: str, bracket: int) -> int:
+    """The year of the plan that the bracket at `bracket` tells: "(KH năm 2025: 70%)"; 0 for none."""
+    found = _PLAN_OF_YEAR.match(folded, bracket) if bracket >= 0 else None
+    return int(found[1]) if found else 0
 
 
 def year_behind(right: str, year: int) -> int | None:

@@ -6,7 +6,7 @@ A finding is a claim but for the facts that only the document knows (its name, o
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -27,7 +27,7 @@ from ingest.cues import is_estimate, list_cue, part_cue
 from ingest.days import Days
 from ingest.doubts import VALUE_OF_BASE, doubt_of, year_told_behind
 from ingest.folding import fold
-from ingest.goals import OUTLOOK, Goals, tells_results, year_behind, years_ahead
+from ingest.goals import OUTLOOK, Goals, looks_back, tells_results, year_behind, year_of_plan, years_ahead
 from ingest.growth import growth_of, growth_twin, rate_of_all
 from ingest.headed import names_aspect_alone, names_money
 from ingest.lexer import MEASURED, PERCENT, UnitLexer, find_quantities
@@ -108,6 +108,7 @@ class _Walk(Course):
         self.sentence: tuple[int, int] = (-1, -1)
         self.goal_since: int | None = None  # where the sentence begins that makes the number one striven for
         self.target: int | None = None  # the year that the number is a target of
+        self.looks_back = False  # the number stands in a bracket that tells of what was before: "(năm 2025: 220 ha)"
 
     def findings(self) -> Iterator[Finding]:
         """Walk the clauses; a bracket works on a copy of the state that is dropped at its end."""
@@ -194,7 +195,8 @@ class _Walk(Course):
     def _read(self, clause: Clause) -> Finding:
         index = self.index[clause.quantity.start]
         self.goal_since = self._goal_since(clause)
-        self.target = self._target_year(clause)
+        self.looks_back = looks_back(self.folded, clause.bracket, self.around.section.told_until.year)
+        self.target = None if self.looks_back else self._target_year(clause)
         context = self._context(clause)
         level = self.lexis.linker.link(clause, index, self.found, context, level=True)
         situation = self._situation(clause, level)
@@ -317,9 +319,11 @@ class _Walk(Course):
     def _target_year(self, clause: Clause) -> int | None:
         """The year for which the number is a target: said by the section, or a year to come named before it."""
         period = self.around.section.period
+        if self.around.section.target and (own := year_of_plan(self.folded, clause.bracket)):
+            return own
         since = self.goal_since
         last = bisect_right(self.years, (clause.quantity.start, 9999)) - 1
-        while last >= 0 and self._told_in_bracket(self.years[last][0], clause):
+        while last >= 0 and self.told_in_bracket(self.years[last][0], clause):
             last -= 1
         end, named = self.years[last] if last >= 0 else (0, 0)
         stop = clause.sentence[0] if since is None else min(since, clause.sentence[0])
@@ -336,19 +340,10 @@ class _Walk(Course):
             return named
         return period.year if self._is_goal() else None
 
-    def _told_in_bracket(self, place: int, clause: Clause) -> bool:
-        """Whether `place` is in a bracket before the number that told its own: "68,7% (KH năm 2025 đạt 70%); ..."."""
-        closed = self.folded.find(")", place, clause.quantity.start)
-        opened = self.folded.find("(", place, clause.quantity.start)
-        if closed < 0 or 0 <= opened < closed:
-            return False
-        told = bisect_left(self.done, place, key=lambda finding: finding.quantity.start)
-        return told < len(self.done) and self.done[told].quantity.start < closed
-
     def _is_goal(self) -> bool:
         """Whether the section or the verb "phấn đấu" before it makes the number a target."""
         section = self.around.section.target and not OUTLOOK.match(self.folded, self.sentence[0])
-        return section or self.goal_since is not None
+        return (section or self.goal_since is not None) and not self.looks_back
 
     def _goal_since(self, clause: Clause) -> int | None:
         places = clause.sentence[0], clause.segment[0], clause.quantity.start

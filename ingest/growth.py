@@ -80,7 +80,8 @@ def growth_of(
         return code, reading
     if reading.unit == POINTS and not reading.verb:  # "trong mức tăng chung, khu vực dịch vụ 2,1 điểm phần trăm"
         return "", replace(reading, rule="contribution in points", measure="level", versus="")
-    compared = reading.measure == "change_pp" and _THAN.search(s.lead)  # "..., thấp hơn 1% so với cùng kỳ"
+    than = reading.rule == "points" or _THAN.search(s.lead)  # "tăng 1,4 điểm %", "..., thấp hơn 1% so với cùng kỳ"
+    compared = reading.measure == "change_pp" and than
     if reading.measure not in ("change_pct", "change_pp"):
         return code, reading
     if compared:

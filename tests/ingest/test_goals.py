@@ -162,3 +162,18 @@ def test_a_heading_names_the_years_of_its_whole_stretch(words: str) -> None:
     (claim,) = read_claims(document, period=Period.parse("2025"), area="An Bình").claims
     assert (claim.indicator, claim.measure) == ("macro.total_investment", "plan")
     assert (claim.first_day.year, claim.last_day.year) == (2026, 2030)
+
+
+@pytest.mark.parametrize(
+    ("bracket", "measure", "year"),
+    [
+        ("(năm 2025: 220 triệu USD)", "level", 2025),
+        ("(ước thực hiện năm 2025 đạt 220 triệu USD)", "level", 2025),
+        ("(năm 2024 là 220 triệu USD)", "level", 2024),
+        ("(KH năm 2025: 220 triệu USD)", "plan", 2025),
+    ],
+)
+def test_a_bracket_among_targets_tells_of_its_own_year(bracket: str, measure: str, year: int) -> None:
+    text = f"- Kim ngạch xuất khẩu 250 triệu USD {bracket}."
+    found = _measures([text], headings=("I. Các chỉ tiêu chủ yếu năm 2026",))
+    assert found == {"250": ("plan", 2026), "220": (measure, year)}
