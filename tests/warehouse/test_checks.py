@@ -147,6 +147,7 @@ NOTHING = [
     "Chi 100 triệu đồng, gồm: lương 30 triệu đồng; thuốc 40 triệu đồng, trong đó vắc xin 20 triệu đồng; "
     "xăng 30 triệu đồng.",
     "Cơ cấu cây trồng: lúa 60%, ngô 20%, chè 15%, còn lại là cây khác; tăng trưởng khá.",
+    "Dịch vụ lưu trú và ăn uống 1.647 tỷ đồng, trong đó ăn uống 1.400 tỷ đồng, các ngành dịch vụ khác 2.325 tỷ đồng.",
     # commas list the parts; behind the semicolon stands something else
     "Đàn gia súc 48.200 con, trong đó: trâu 890 con, bò 21.300 con, lợn 24.700 con; đàn gia cầm 186.000 con.",
     # plans are no parts

@@ -49,7 +49,8 @@ def parts_against_whole(sheet: Sheet) -> Iterator[Finding]:
 def _single_part(sheet: Sheet, b: Breakdown) -> Finding | None:
     """A part that alone is more than its whole."""
     whole = b.whole.claim
-    tried = b.parts if b.listed else [p for p in b.parts if p is b.parts[0] or p.claim.part_of == whole.start]
+    counted = (p for p in b.parts[1:] if p.claim.part_of == whole.start and p.claim.low == p.claim.high)
+    tried = b.parts if b.listed else [*b.parts[:1], *counted]  # of money behind a first part something else is told
     above = [p.claim for p in tried if lenient(whole).below(lenient(p.claim))]
     if not above or b.far or (not b.said and len(b.parts) < 2):
         return None
