@@ -157,6 +157,8 @@ class Days:
         stop = clause.sentence[0] if clause.bracket < 0 else self._stop_before(clause.bracket)
         if scope is None or time.start < stop:
             return
+        if clause.bracket >= 0 and _is_within_earlier_year(time, state.scope, section.period.year):
+            scope = scope.years_before(section.period.year - state.scope.last.year)
         if time.kind == "now" and state.sentence_scope.cumulative and state.sentence_scope.last < scope.last:
             scope = replace(scope, last=state.sentence_scope.last)  # "tính đến 18/3 ..., hiện nay có 45 ca"
         if time.kind == "to date" and state.scope.stated and state.scope.cumulative:
@@ -199,3 +201,9 @@ class Days:
             state.scope = finding.scope
             if clause.segment_first:
                 state.head_scope = finding.scope
+
+
+def _is_within_earlier_year(time: Time, told: Scope, year: int) -> bool:
+    """Whether a quarter or month without its year is one of an earlier year: "năm 2023 tăng 6,1% (quý I tăng 4,2%)"."""
+    bare = time.kind in ("quarter", "month") and time.numbers[1] is None
+    return bare and told.stated and not told.several_years and told.last.year < year

@@ -79,7 +79,7 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (re.compile(r"(?:so với|so) (?:cùng kỳ )?(?:đông xuân|hè thu|thu đông) năm (?:trước|ngoái)"), "yoy"),
     (
         re.compile(
-            r"(?:so với|so|(?<=tăng )với|(?<=giảm )với)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?|cuối )?(?:tháng|quý|kỳ) (?:trước|liền kề)"
+            r"(?:so với|so|(?<=tăng )với|(?<=giảm )với|^\s*với)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?|cuối )?(?:tháng|quý|kỳ) (?:trước|liền kề)"
         ),
         "prev",
     ),
