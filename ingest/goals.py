@@ -31,7 +31,9 @@ _RESULT = re.compile(
     r"\b(?:đến nay|hiện|đã(?! qua đào tạo)|ước|thực hiện|kết quả|tuy nhiên|nhưng|so với mục tiêu|tháng đầu năm"
     r"|quý [1-4i]|qua(?! đào tạo))\b"
 )
-_DONE = re.compile(r"\b(?:đến nay|từ đầu năm)\b[^;]*\bđã\b")
+_DONE = re.compile(
+    r"\b(?:đến nay|tháng đầu năm|ước (?:cả năm|\d{1,2} tháng))\b|\btừ đầu năm\b[^;]*\bđã\b|(?<=; )đã\b(?! qua)"
+)
 _OUTCOME = re.compile(r"\b(?:đến nay|đã|ước|kết quả|tuy nhiên|tháng đầu năm|cùng kỳ)\b")
 #: Targets that are told one by one run on over full stops: "đề ra các chỉ tiêu, trong đó ...", "chỉ tiêu như sau: ...".
 _LISTED = re.compile(
@@ -112,9 +114,13 @@ class Goals:
             return self._set[span].since
         opening = _next(self._ends, sentence, number + 1)
         opened = opening <= min(number, sentence + _OPENING) or self._strives_throughout(sentence, opening, number)
-        if opened and opening < segment and _DONE.search(self._folded, segment, number):
+        if opened and opening < segment and self.tells_done(segment, number):
             return None  # "phấn đấu tháng 11 trồng 90 ha; từ đầu năm đã trồng 810 ha"
         return sentence if opened or _next(self._ends, segment, number + 1) <= number else None
+
+    def tells_done(self, segment: int, number: int) -> bool:
+        """Whether the words from the segment's start to the number say that it was done: "...; đến nay có 93%"."""
+        return _DONE.search(self._folded, segment, number) is not None
 
     def _strives_throughout(self, sentence: int, opening: int, number: int) -> bool:
         """Whether nothing but a target was told since the verb, which comes before the sentence's first number."""
