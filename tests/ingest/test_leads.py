@@ -57,9 +57,10 @@ def test_items_without_marks_are_parted_by_semicolons() -> None:
     ]
 
 
-def test_what_is_no_item_speaks_for_itself() -> None:
+def test_what_is_no_item_has_the_days_of_the_paragraph_above_and_no_more() -> None:
     lead = "Lũy kế 7 tháng, IIP tăng 7,4% so cùng kỳ, cụ thể:"
-    assert _items(lead, "Khai khoáng tăng 2,2%.") == [("other", "2.2", "2024-07-01", "2024-07-31")]
+    assert _items(lead, "Khai khoáng tăng 2,2%.") == [("other", "2.2", "2024-01-01", "2024-07-31")]
+    assert _items(lead, "Trong tháng, khai khoáng tăng 2,2%.") == [("other", "2.2", "2024-07-01", "2024-07-31")]
 
 
 def test_an_item_never_has_the_code_of_its_whole() -> None:
