@@ -53,7 +53,7 @@ _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _BARE_LEFT = re.compile(
     r"^[\s,:(*\"“và]*$"
-    r"|^\s*(?:và(?: gần| hơn| trên| khoảng)?|hay|tương đương|tương ứng|đồng thời|riêng)\s*$"
+    r"|^\s*(?:và(?: gần| hơn| trên| khoảng| xấp xỉ)?|hay|tương đương|tương ứng|đồng thời|riêng)\s*$"
 )
 
 

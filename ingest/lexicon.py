@@ -118,7 +118,7 @@ LIST_HEAD = re.compile(
     r"(?:hầu hết )?(?:một số|các|những|những nhóm|nhiều) (?:sản phẩm|thị trường|mặt hàng|nhóm hàng|nhóm ngành|ngành"
     r"|nhóm|khu vực|loại hình)\b"
     r"|(?:chia|phân) theo\b|xét theo\b|về (?:cơ cấu|lĩnh vực)\b"
-    r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|ngược lại|tương tự|tương ứng)\b"
+    r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|dù vậy|tuy vậy|ngược lại|tương tự|tương ứng)\b"
     r"|(?:tổng (?:giá trị )?|ước (?:tính )?)*thiệt hại\b|thiên tai\b"
     r"|(?:cũng )?(?:cùng|trong) thời gian (?:này|trên)\b|qua đó\b"
     rf"|{_OF_WHOLE}|{OF_THE_SAME}"
