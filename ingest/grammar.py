@@ -327,7 +327,7 @@ class _Walk(Course):
             last -= 1
         end, named = self.years[last] if last >= 0 else (0, 0)
         stop = clause.sentence[0] if since is None else min(since, clause.sentence[0])
-        if since is None and self.goals.tells_done(clause.segment[0], clause.quantity.start):
+        if last >= 0 and since is None and self.goals.tells_done(clause.segment[0], clause.quantity.start):
             stop = clause.segment[0]
         if 0 <= clause.bracket <= stop and not tells_results(self.folded[clause.bracket : clause.quantity.start]):
             # a bracket of several sentences: "năm 2020 (Lúa: ... tấn. Ngô: ...)"
