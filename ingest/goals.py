@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ _RESULT = re.compile(
     r"|quý [1-4i]|qua(?! đào tạo))\b"
 )
 _DONE = re.compile(
-    r"\b(?:đến nay|tháng đầu năm|ước (?:cả năm|\d{1,2} tháng))\b|\btừ đầu năm\b[^;]*\bđã\b|(?<=; )đã\b(?! qua)"
+    r"\b(?:đến nay|tháng đầu năm|ước (?:cả năm|\d{1,2} tháng))\b|\btừ đầu năm\b[^;]{0,200}?\bđã\b|(?<=; )đã\b(?! qua)"
 )
 _OUTCOME = re.compile(r"\b(?:đến nay|đã|ước|kết quả|tuy nhiên|tháng đầu năm|cùng kỳ)\b")
 #: Targets that are told one by one run on over full stops: "đề ra các chỉ tiêu, trong đó ...", "chỉ tiêu như sau: ...".
@@ -120,7 +121,12 @@ class Goals:
 
     def tells_done(self, segment: int, number: int) -> bool:
         """Whether the words from the segment's start to the number say that it was done: "...; đến nay có 93%"."""
-        return _DONE.search(self._folded, segment, number) is not None
+        place = bisect_left(self._done, segment, key=itemgetter(0))
+        return place < len(self._done) and self._done[place][1] <= number
+
+    @cached_property
+    def _done(self) -> list[tuple[int, int]]:
+        return [found.span() for found in _DONE.finditer(self._folded)]
 
     def _strives_throughout(self, sentence: int, opening: int, number: int) -> bool:
         """Whether nothing but a target was told since the verb, which comes before the sentence's first number."""
