@@ -112,7 +112,7 @@ combined AS (
         summed.high_sum AS high_derived,
         COALESCE(reported.obs_status, summed.obs_status) AS obs_status,
         COALESCE(reported.ambiguous, summed.ambiguous = 1) AS ambiguous,
-        COALESCE(reported.year * 100 + reported.last_month > reported.vintage // 10000000, FALSE) AS ahead
+        COALESCE(reported.ahead, FALSE) AS ahead
     FROM reported
     FULL JOIN summed
         ON summed.area_code = reported.area_code

@@ -68,7 +68,7 @@ reported AS (
         level.high,
         level.obs_status,
         level.ambiguous,
-        level.year * 100 + level.last_month > level.vintage // 10000000 AS ahead,
+        level.ahead,
         level.report_id,
         level.observation_id
     FROM level

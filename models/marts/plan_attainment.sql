@@ -95,7 +95,7 @@ printed AS (
         COALESCE(own.value, other.value) AS level,
         CASE WHEN own.value IS NULL THEN other.low ELSE own.low END AS level_low,
         CASE WHEN own.value IS NULL THEN other.high ELSE own.high END AS level_high,
-        s.year * 100 + s.last_month > s.vintage // 10000000 AS ahead,
+        s.ahead,
         s.ambiguous OR COALESCE(own.ambiguous, other.ambiguous, FALSE) AS ambiguous,
         s.report_id,
         s.observation_id,

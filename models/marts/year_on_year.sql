@@ -98,8 +98,7 @@ changes AS (
     SELECT
         s.*,
         s.year * 100000 + CASE s.accumulation WHEN 'POINT' THEN 30000 WHEN 'YTD' THEN 20000 ELSE 10000 END
-            + s.first_month * 100 + s.last_month AS place,
-        s.year * 100 + s.last_month > s.vintage // 10000000 AS ahead
+            + s.first_month * 100 + s.last_month AS place
     FROM staging.current_observation AS s
     WHERE
         s.versus = 'yoy'

@@ -29,6 +29,7 @@
 -- column: high: highest value that would print so; NULL: unbounded
 -- column: obs_status: E estimated, A otherwise
 -- column: last_of_month: no other cell of the series, measure and month has a later last day: it speaks for the month
+-- column: ahead: expected by a report published before the month of last_day
 -- column: ambiguous: that report states the cell more than once, and not all can be true
 SELECT
     s.vintage,
@@ -54,6 +55,7 @@ SELECT
     s.high,
     s.obs_status,
     s.last_of_month,
+    s.year * 100 + s.last_month > s.vintage // 10000000 AS ahead,
     s.ambiguous
 FROM staging.report_observation AS s
 WHERE s.newest
