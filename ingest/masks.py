@@ -62,7 +62,8 @@ _NUMBERED = r"bão|áp thấp|nhà máy|trạm|tổ|đội|cột mốc|mốc|lô
 _BEHIND_NUMBERED = "|".join(rf"(?<={name}\ssố\s)" for name in _NUMBERED.split("|"))
 
 _MANY = r"(?:0?1\s+vạn|10\.?000|1\.000|100\.000|1\s+nghìn|1\s+triệu|0?1|100|10)"
-#: What is told per so many: "bác sĩ trên 10.000 dân"; "đạt trên 10.000 ha" and "có trên 100 người" are amounts.
+_OF_WHOM = "dân|người|trẻ|hộ|bà mẹ|phụ nữ|bé gái|bé trai|nữ|nam"
+#: What is told per so many: "bác sĩ trên 10.000 dân"; "có trên 100 người" and "gặt bằng máy trên 100 ha" are amounts.
 _HELD_BY = r"(?:bác s[ĩỹ]|dược s[ĩỹ]|điều dưỡng|giường(?: bệnh)?|y tế|thuê bao|điện thoại|Internet|máy|giá trị|sản phẩm|thu nhập|tỷ (?:lệ|suất|số)|\b(?:chết|vong|sinh|mắc|vụ|ca|tuổi))"
 
 _VARIETY = rf"(?:[{UPPER}]{{2,4}}\s?|[{UPPER}]\w+\s\w+\s)\d{{1,5}}\b(?![.,]\d)"
@@ -130,7 +131,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("crop by its number", r"(?:[Ll]úa |\()[Vv]ụ [1-3]\b(?![.,]?\d)(?=\s*(?:[,.;:)(]|$|năm\b|đạt\b|ước\b|là\b))", "Vụ thu đông (vụ 3)", before="vụ"),
     _mask("variety", rf"[Gg]iống(?:\s+[^\W\d]+){{0,8}}?:?\s+{_VARIETY}(?:\s*(?:,|và)\s*{_VARIETY})*", "chủ yếu là giống OM 5451", holds="giống"),
     _mask("variety by its name", r"\b(?:(?:Bắc|Đài|Hương|Nếp|Tám)\s[Tt]hơm|Khang\s[Dd]ân|(?:Nhị|Thiên|Việt|Thái|Nghi)\s[Ưư]u)\s(?:số\s)?\d{1,4}\b(?![.,]\d)", "lúa Bắc thơm số 7 (420 ha)", before="thơm số dân ưu"),
-    _mask("variety by its letters", r"\b(?:OM|IR|ST|ĐS|TBR|BC|DT|GKG|ML|VNR|LVN|RVT|KD)\s\d{1,5}\b(?=\s*(?:[,;()]|\.(?!\d)|$|và\b|chiếm\b))", "gieo OM 4900, OM5451", before="om ir st đs tbr bc dt gkg ml vnr lvn rvt kd"),
+    _mask("variety by its letters", r"\b(?:OM|IR|ST|ĐS|TBR|BC|GKG|ML|VNR|LVN|RVT|KD)\s\d{1,5}\b(?=\s*(?:[,;()]|\.(?!\d)|$|và\b|chiếm\b))", "gieo OM 4900, OM5451", before="om ir st đs tbr bc gkg ml vnr lvn rvt kd"),
     _mask("variety with its share", rf"{_VARIETY}(?=\s+chiếm\b)", "giống IR 50404 chiếm 10,3%", holds="chiếm", near=r"giống"),
     _mask("seasons of a year", r"\b(?:[Tt]rong|[Cc]ủa|[Cc]ác)\s+0?[1-3]\s+vụ\s+(?=đông|hè|xuân|mùa|lúa|sản xuất|trong năm)", "trong 2 vụ đông xuân và hè thu", after="vụ"),
     _mask("rice of so many seasons", r"\b[Ll]úa(?: nước)? 0?[1-3] vụ(?=\s*(?:[\d,;:()]|đạt|là|$))", "lúa nước 2 vụ 40 ha", after="vụ"),
@@ -142,7 +143,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("criteria that define", r"đạt\s+(?:chuẩn\s+)?từ\s+\d+\s*(?:[-–]|đến)\s*\d+(?:/19)?\s+tiêu chí|đạt\s+(?:chuẩn\s+)?(?:từ|trên|dưới)\s+\d+\s+tiêu chí(?=\s+trở)|đạt(?:\s+chuẩn|\s+đủ)?\s+(?:19/)?19 tiêu chí", "xã đạt từ 15-18 tiêu chí", holds="tiêu chí"),
     _mask("per ten thousand", r"\b[Bb]ình quân\s+0?1\s+vạn\s+dân\b", "Số bác sỹ bình quân 1 vạn dân: 9,1", after="vạn"),
     _mask("criterion by its number", r"\b[Tt]iêu chí số\s+(?:1\d|[1-9])\b(?![.,]\d|\s*%)(?:\s*(?:,|và)\s*(?:1\d|[1-9])\b(?=\s*[(,.;]|\s+(?:về|và)\b))*", "đạt tiêu chí số 6 (cơ sở vật chất)", before="số"),
-    _mask("per so many", rf"(?:/|\btính trên|{_HELD_BY}\s+trên|(?<=\d )trên(?= {_MANY}\s+(?:dân|trẻ)))\s*{_MANY}\s+(?:dân|người|trẻ|hộ|bà mẹ|phụ nữ|bé gái|bé trai|nữ|nam|ha)\b|\btrên\s+0?1\s+(?:người|trẻ|hộ|phụ nữ|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ bé nữ nam ha vạn nghìn triệu", near=r"(?:/|trên)\s*0?1"),
+    _mask("per so many", rf"(?:/|\btính trên)\s*{_MANY}\s+(?:{_OF_WHOM}|ha)\b|(?:{_HELD_BY}\s+|(?<=\d )(?=trên {_MANY}\s+(?:dân|trẻ)))trên\s*{_MANY}\s+(?:{_OF_WHOM})\b|\btrên\s+0?1\s+(?:người|trẻ|hộ|phụ nữ|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ bé nữ nam ha vạn nghìn triệu", near=r"(?:/|trên)\s*0?1"),
     _mask("one that a price is of", r"\b[Gg]iá(?:\s+(?:bán|mua|vàng|mỗi|bình quân|trung bình))*\s+0?1\s+(?:USD|đô la|chỉ|lượng|kg|lít|tấn|tạ)\b", "giá 1 USD", after="usd đô chỉ lượng kg lít tấn tạ"),
     _mask("per commune", r"tiêu chí\s*/\s*0?1\s+xã\b", "bình quân 16 tiêu chí/1 xã", after="xã"),
     _mask("per person", r"(?<=ình quân |ung bình )(?:của )?0?1\s+(?:(?<=quân 1 |uân 01 )(?:người|lao động|nhân khẩu)|(?:hộ|thành viên|HTX|hợp tác xã|doanh nghiệp|dự án)(?! phá sản| giải thể|\s?/))\b", "thu nhập bình quân 1 người 1 tháng", before="quân bình của"),
