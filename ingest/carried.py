@@ -83,13 +83,13 @@ class Carried:
         if self._season is not None:
             around = replace(around, context=f"{around.context} {self._season.season} {self._season.done}")
         before, base = self._before, around.base
-        if before is not None and before.headings == passage.headings and (months := self._months_throughout(before)):
+        below_same = before is not None and before.headings == passage.headings
+        if before is not None and below_same and (months := self._months_throughout(before)):
             code = next((f.code for f in reversed(before.findings) if f.code), "")
             around = replace(around, throughout=months, last_code=code)
         goes_on = before is not None and bool(OPENS_PARTS.match(fold(passage.text)))
         if self._prices is not None and not goes_on:
             around = replace(around, context=f"{INDEX_NAME} {around.context}", price_base=self._prices.base)
-        below_same = before is not None and before.headings == passage.headings
         if before is not None and below_same and (index := onward(passage.text, before.last)):
             around = replace(
                 around, context=f"{index.name} {around.context}", scope=index.scope, base=base or index.base

@@ -21,7 +21,8 @@ _SENTENCE_END = re.compile(
 _ABBREVIATIONS = re.compile(r"(?:\b(?:TP|tr|Tr|Th|PGS|TS|BS|ThS|Tx|TX|TT|P|Q|H|ĐT|St|vv|v\.v)|\b[A-ZĐ])\.$")
 _BRACKET = re.compile(r"\(([^()]{0,1500}(?:\([^()]{0,200}\)[^()]{0,1500}){0,8})\)")
 #: What is told itself stands in such a bracket, which hangs on nothing: "IIP tăng cao (+23,8%) so với tháng trước".
-_SIGNED, _COMPARED = re.compile(r"[+–-] ?[\d.,]+ ?%"), re.compile(r"\) so (?:với )?(?:cùng|tháng|năm|quý)\b")
+_SIGNED = re.compile(r"[+–-] ?[\d.,]+ ?%")
+_COMPARED = re.compile(r"\) so (?:với )?(?:cùng|tháng|năm|quý)\b")
 _CONTENT = re.compile(r"[^\W\d_]{2}")
 
 #: Words that begin what belongs to the next quantity, where no comma parts two quantities.

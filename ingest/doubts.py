@@ -135,16 +135,14 @@ _GOES_ON = frozenset(("kế", "dự", "chỉ", "hoặc", "hay", "nhưng"))  # "2
 _BESIDE = 5  # numbers back: the change of the cases, and in brackets that of what comes before
 _NEAR = 100  # numbers back, among which the cases of a segment are looked for
 _TOLD_BEFORE = 400  # characters before a number that may tell of a day's average
+#: Cases, and how the codes of who suffered from them begin.
+_OF_CASES = {"security.traffic_accidents": "security.traffic_", "security.fires": "security.fire_"}
 
 
 def year_told_behind(clause: Clause) -> int:
     """The year of which the words right behind a number tell it; 0 where they name none. A year begins as one ends."""
     found = _YEAR_BEHIND.match(clause.right)
     return int(found[2]) - bool(found[1]) if found else 0
-
-
-#: Cases, and how the codes of who suffered from them begin.
-_OF_CASES = {"security.traffic_accidents": "security.traffic_", "security.fires": "security.fire_"}
 
 
 def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit: str) -> str:

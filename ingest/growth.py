@@ -18,11 +18,8 @@ _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ", "độ", "tuổi"}
 _LOANS = {"dư", "nợ", "tín", "dụng", "cho", "vay"}
-_OF_ALL_LOANS = (
-    " tổng dư nợ",
-    " trên tổng dư nợ",
-    " trong tổng dư nợ",
-)  # also behind the change of what is not paid back
+#: Also behind the change of what is not paid back.
+_OF_ALL_LOANS = (" tổng dư nợ", " trên tổng dư nợ", " trong tổng dư nợ")
 _SHARES = ("chiếm", "tỷ trọng", "cơ cấu")
 _GROWTH_BY_SECTOR = {
     "agriculture": "macro.agri_value_added_growth",
