@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ingest.folding import UPPER
 from ingest.lexer import Quantity
+from ingest.numerals import is_inside_number
 
 _SENTENCE_END = re.compile(
     rf"[.!?…](?<![.!?…].)(?:(?<!…)(?![.!?…])[\"”’*)]*(?=\s+[\"“‘*(]*[{UPPER}0-9(+-]|\s*$)"
@@ -163,7 +164,7 @@ def sentence_spans(text: str, flat: str) -> list[tuple[int, int]]:
     """Where the sentences of a passage begin and end; `flat` has blanks where brackets are passed over."""
     spans, start = [], 0
     for found in _SENTENCE_END.finditer(text):
-        if flat[found.start()] != text[found.start()]:
+        if flat[found.start()] != text[found.start()] or is_inside_number(text, found.start()):
             continue
         if found[0].startswith(".") and _ABBREVIATIONS.search(text[max(start, found.start() - 5) : found.start() + 1]):
             continue

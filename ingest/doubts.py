@@ -82,6 +82,8 @@ _SUMS_CROPS = re.compile(
 _WITHOUT_PRICES = re.compile(
     r"\s*(?:nếu|sau khi|khi) (?:đã |loại ){0,2}trừ (?:đi )?(?:yếu tố |trượt |biến động ){0,2}giá\b"
 )
+#: "tăng 7% số vụ, 3% số đối tượng"
+_OF_OFFENDERS = re.compile(r" (?:về )?(?:số )?(?:đối tượng|bị can)(?=[,;.]|\s*$| so\b| và\b)")
 _LEFT_OUT = (" trừ", "không", "chưa")  # every match shows one of them
 #: A rise told again as the sum of its parts: "Trong 7,6 điểm phần trăm tăng trưởng, dịch vụ đóng góp 3".
 _OF_RISE = re.compile(r"^\W*trong(?: tổng số)?\s*$")
@@ -312,6 +314,8 @@ def _was_so_before(course: Course, clause: Clause) -> bool:
 def names_nobody(course: Course, clause: Clause) -> bool:
     """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out."""
     if _WITHOUT_PRICES.match(clause.right) or ("trừ" in clause.left and _LIST_LEFT_OUT.search(clause.left)):
+        return True
+    if clause.quantity.unit == PERCENT and _OF_OFFENDERS.match(clause.right):
         return True
     if clause.quantity.unit in ("ha", "tấn") and _SUMS_CROPS.match(course.folded, clause.quantity.unit_end):
         return True

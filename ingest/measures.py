@@ -90,6 +90,8 @@ _THAN_AVERAGE = re.compile(
 )  # "cao hơn 2 lần bình quân cả nước"
 _WITH = re.compile(r"\bvới(?: hơn| trên| gần| khoảng)?\s$")
 _THE_PERIOD_BEFORE = re.compile(r"\s*(?:so với |so )?(?:tháng|quý) (?:trước|liền)")  # "gấp 3 lần tháng trước"
+#: "bằng 98% tháng trước", "bằng 101% tháng 9"; "bằng 40% năm" is of a plan.
+_DAYS_BEHIND = re.compile(r" (?:tháng (?:trước|\d)|quý (?:trước|[1-4i])|năm (?:trước|ngoái|20\d\d))")
 _COUNTED_TIMES = re.compile(r"\s*(?:tăng|giảm|điều chỉnh|liên tiếp)\b(?! so)")  # "sau 7 lần tăng giá liên tiếp"
 #: "so với cùng kỳ giảm 4 vụ, 3 người chết": the base before the first of the list is that of all.
 _COMPARED_BEFORE = re.compile(
@@ -98,6 +100,7 @@ _COMPARED_BEFORE = re.compile(
 _RESTATED = re.compile(
     r"^\W*(?:so (?:với )?cùng kỳ(?: năm (?:trước|ngoái))?\W+)?(?:bằng|=|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$"
 )
+_ONLY_EQUALS = re.compile(r"\W*bằng\W*")
 _NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
 _RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí|vị)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
 _RANKED_TOO = re.compile(r"\b(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)\s+\d{1,2}\s+và\s+$")  # "lần lượt xếp thứ 2 và 3"
@@ -217,6 +220,8 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if q.unit != PERCENT or verb != "reach":
         return None
     base = None if _COMPARES_BEHIND.match(clause.right) else base_of(clause.right, s.period)
+    if base is None and EQUALS.search(clause.left) and _DAYS_BEHIND.match(clause.right):
+        base = base_of(f"so với{clause.right}", s.period)
     if EQUALS.search(clause.left) or _BASE_REACHED.search(clause.left):
         ahead = BASE_AHEAD.search(s.lead)
         base = base_before(clause, s.period) or base or (base_of(ahead[1], s.period) if ahead else None)
@@ -294,6 +299,20 @@ def _change_restated(clause: Clause, verb: str, s: Situation) -> Reading | None:
         versus = base_of(clause.right, s.period) or s.later_base or s.lead_base or "yoy"
         return Reading("change told again in units", "change_abs", versus, signed(q.value, s.verb), q.unit, s.verb)
     return None
+
+
+def _percent_of_change(clause: Clause, verb: str, s: Situation) -> Reading | None:
+    """As in "tăng 12 vụ, bằng 16,2%": by so much; "giảm 15 vụ, bằng 75%": what has not fallen.
+
+    What has risen is no part of what it was, and what has fallen rarely more than halves.
+    """
+    q = clause.quantity
+    told = s.last_measure == "change_abs" and s.last_unit not in MEASURED and not s.last_versus.startswith("plan")
+    if q.unit != PERCENT or not told or not (_ONLY_EQUALS.fullmatch(clause.left) and SAYS_NO_MORE.match(clause.right)):
+        return None
+    again = q.value < (HUNDRED if s.verb == "+" else HUNDRED / 2)
+    value = signed(q.value, s.verb) if again else q.value - HUNDRED
+    return Reading("percent of a change in units", "change_pct", s.last_versus, value, PERCENT, s.verb)
 
 
 def _in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:
@@ -413,8 +432,8 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _rank, _points, plans.plan_of_pair, plans.plan_in_bracket, plans.attainment, plans.bare_attainment, _rate_of_nation,
-    _base_value, _in_bracket, plans.attained_in_list, plans.told_again, plans.attained_later, _equal_to_base, plans.over_plan, _times,
+    _rank, _points, plans.plan_of_pair, plans.plan_in_bracket, plans.attainment, _percent_of_change, plans.bare_attainment,
+    _rate_of_nation, _base_value, _in_bracket, plans.attained_in_list, plans.told_again, plans.attained_later, _equal_to_base, plans.over_plan, _times,
     _growth_rate, _change_restated, _change, _share, plans.disbursed, plans.reached_part, plans.plan,
 )  # fmt: skip
 

@@ -8,22 +8,28 @@ stands for every value that rounds to it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.claim import Bound
 
 #: A blank slipped in beside the comma: "tăng 12, 3%"; "trong tháng 9, 75% số hộ" tells two numbers.
 _PARTED = "|".join(rf"(?<={cue} )" for cue in "tăng giảm đạt bằng chiếm vượt hơn gần trên khoảng mức còn".split())
+#: What stands behind an amount: "đạt 1. 250 nghìn tấn", "đạt 1.204 ,5 tỷ" hold a blank, too.
+_AMOUNT = r"(?= (?:tỷ|triệu|nghìn|ha|tấn|tạ|con|người|lượt|vụ|hộ|m2|m3)(?!\w))"
+_PARTED_THOUSANDS = rf"\. \d{{3}}(?:,\d{{1,2}})?{_AMOUNT}"
 #: Every way in which a number may be printed, longest first; no sign, no unit.
 NUMERAL = (
-    rf"(?:{_PARTED})\d{{1,3}}(?:\.\d{{3}})*(?:, | ,)\d{{1,2}}(?= ?%)"
+    rf"(?:{_PARTED})\d{{1,3}}(?:(?:\.\d{{3}})*(?:(?:, | ,)\d{{1,2}}(?= ?%)| ,\d{{1,2}}{_AMOUNT})|{_PARTED_THOUSANDS})"
     r"|\d{1,3}(?: 000)+(?![\d.,])|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d|[.,]\d)|\d+(?:[.,]\d+)*"
 )
 
 _DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _DOTS_AND_COMMA = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
-_COMMA_AND_BLANK = re.compile(r"(\d{1,3}(?:\.\d{3})*)(?:, | ,)(\d{1,2})")
+_BLANK_INSIDE = re.compile(r"(?<=[.,]) | (?=[.,])")
+_BEFORE_STOP = re.compile(rf"(?:{_PARTED})\d{{1,3}}$")
+_BEHIND_STOP = re.compile(_PARTED_THOUSANDS)
+_CUE_AND_DIGITS = 12  # characters
 _COMMAS_AND_DOT = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)")
 _DOTS_ALONE = re.compile(r"(\d{1,3}(?:\.\d{3})+)\.(\d{1,2})")  # "1.548.3"
 _ONE_DOT = re.compile(r"(\d+)\.(\d+)")
@@ -64,9 +70,9 @@ def read_numeral(text: str, *, counts: bool = False) -> Numeral:
         whole, fraction = found[1].replace(".", ""), found[2]
         doubt = "a comma stands where a count of things has a dot" if counts and len(fraction) == 3 else ""
         return Numeral(Decimal(f"{whole}.{fraction}"), len(fraction), doubt)
-    if found := _COMMA_AND_BLANK.fullmatch(text):
-        whole, fraction = found[1].replace(".", ""), found[2]
-        return Numeral(Decimal(f"{whole}.{fraction}"), len(fraction), "a blank stands inside the number")
+    if _BLANK_INSIDE.search(text):
+        closed = read_numeral(_BLANK_INSIDE.sub("", text), counts=counts)
+        return replace(closed, doubt="a blank stands inside the number")
     if found := _COMMAS_AND_DOT.fullmatch(text):
         return Numeral(Decimal(text.replace(",", "")), len(found[2]), "commas and dot are swapped")
     if found := _ONE_DOT.fullmatch(text):
@@ -75,6 +81,11 @@ def read_numeral(text: str, *, counts: bool = False) -> Numeral:
         whole = found[1].replace(".", "")
         return Numeral(Decimal(f"{whole}.{found[2]}"), len(found[2]), "a dot stands where decimals have a comma")
     return Numeral(Decimal(re.sub(r"[.,]", "", text)), 0, "the signs inside the number follow no rule")
+
+
+def is_inside_number(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` is that of a number, a blank behind it: "đạt 1. 250 nghìn tấn"."""
+    return _BEHIND_STOP.match(text, stop) is not None and _BEFORE_STOP.search(text[max(0, stop - _CUE_AND_DIGITS) : stop]) is not None
 
 
 def plain(value: Decimal) -> Decimal:
