@@ -85,7 +85,8 @@ def read_numeral(text: str, *, counts: bool = False) -> Numeral:
 
 def is_inside_number(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` is that of a number, a blank behind it: "đạt 1. 250 nghìn tấn"."""
-    return _BEHIND_STOP.match(text, stop) is not None and _BEFORE_STOP.search(text[max(0, stop - _CUE_AND_DIGITS) : stop]) is not None
+    before = text[max(0, stop - _CUE_AND_DIGITS) : stop]
+    return _BEHIND_STOP.match(text, stop) is not None and _BEFORE_STOP.search(before) is not None
 
 
 def plain(value: Decimal) -> Decimal:
