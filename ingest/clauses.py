@@ -31,7 +31,7 @@ _STRONG = re.compile(
     r"\b(?:(?<!so )với|đạt(?! (?:tiêu )?chuẩn| yêu cầu| danh hiệu| hạng| vệ sinh| vsat)|bằng|tăng|giảm|vượt|chiếm"
     r"|trong đó|gồm|làm|trị giá|kinh phí|nâng(?! cao)|góp phần|đưa(?= (?:tổng|số|doanh thu|kim ngạch))|tổng số"
     r"|(?<!quy )(?<!hương )ước|cao hơn|thấp hơn|lũy kế|số tiền|diện tích|năng suất|sản lượng"
-    r"|lên|xuống|tập trung (?:ở|tại|chủ yếu|nhiều))\b"
+    r"|(?<!trở )lên|(?<!trở )xuống|tập trung (?:ở|tại|chủ yếu|nhiều))\b"
 )
 #: "và" that joins a name of its own to the next number: "tăng 3,2% và doanh thu du lịch tăng 30%".
 _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")
@@ -45,6 +45,8 @@ _BASE_BEHIND = re.compile(
 )
 #: Things of one word that "và" joins as a name of their own: "mía giảm 7% và lạc tăng 2%".
 _CROPS = frozenset("lúa ngô bắp lạc mía sắn mì rau chè tiêu trâu bò lợn heo".split())
+#: A dash behind a number that parts items written on in one line: "đạt 68% - Số giường bệnh: 45 giường".
+_ITEM_DASH = re.compile(rf"(?:/[^\W\d]{{1,8}})?(?: (?:trở lên|trở xuống))? ?[.,]? [-–+•] (?=[{UPPER}])")
 _NO_WORD = re.compile(r"[^\w\s]|\d")
 #: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
 #: is longer, and a passage that is no prose costs no more than its length.
@@ -93,6 +95,7 @@ class Shape:
 
 def shape_passage(text: str, folded: str, quantities: list[Quantity]) -> Shape:
     """Take a passage apart around its quantities."""
+    folded = _with_items_parted(text, folded, quantities)
     brackets = _brackets(folded, quantities)
     flat = _blank(folded, brackets)
     inside = _Places(quantities, brackets)
@@ -103,6 +106,16 @@ def shape_passage(text: str, folded: str, quantities: list[Quantity]) -> Shape:
         before = inside.end_before(region.bracket)
         clauses.extend(_region_clauses(region, view, flat, inside.of(region), before))
     return Shape(sorted(clauses, key=lambda c: c.quantity.start), flat, sentences)
+
+
+def _with_items_parted(text: str, folded: str, quantities: list[Quantity]) -> str:
+    """Semicolons for the dashes that part items in one line."""
+    dashes = [found.end() - 2 for q in quantities if (found := _ITEM_DASH.match(text, q.unit_end))]
+    pieces, at = [], 0
+    for dash in dashes:
+        pieces += [folded[at:dash], ";"]
+        at = dash + 1
+    return "".join([*pieces, folded[at:]]) if dashes else folded
 
 
 class _Places:

@@ -114,6 +114,9 @@ _OTHERS = re.compile(
     r"(?:khu công nghiệp|kcn|khu kinh tế|kkt|cụm công nghiệp|khu chế xuất)\b)"
 )
 _OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "industry.production_value", "labour.jobs_")
+_OF_SHARES = "a sector's share, as those told before it, not its growth"
+_CHANGES = re.compile(r"\b(?:tăng|giảm|tốc độ)\b")
+_SECTOR = re.compile(r"\b(?:nông|lâm|ngư|thủy sản|công nghiệp|xây dựng|dịch vụ)\b")
 _OF_LOANS = "the sector's share of the loans, not of the economy"
 _OF_AGENCIES = "told of the visitors whom travel agencies serve, not of all"
 #: "sản lượng nuôi trồng 900 tấn (trong đó, sản lượng cá 700 tấn)" has not all the fish.
@@ -200,6 +203,8 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
         return _OF_LOANS
     if code.endswith("_growth") and "bình quân" in told and _PARTS_OF_YEARLY.search(_since_year(told)):
         return _YEARLY_AVERAGE
+    if code.endswith("_growth") and _goes_on_with_shares(course, clause):
+        return _OF_SHARES
     if not code.endswith("_growth") and _PLAN_OF_GROWTH.match(clause.right):
         return _OF_GROWTH
     if code in _PROSECUTED and _of_one_kind(course, clause):
@@ -216,6 +221,13 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
     if code == "health.aids_deaths" and _of_all_years(course, clause, told):
         return _OF_ALL_YEARS
     return _ANOTHER_CAPITAL if code.endswith("_capital") and _with_another_count(course, clause, code) else ""
+
+
+def _goes_on_with_shares(course: Course, clause: Clause) -> bool:
+    """Whether the sector stands in a list of shares: "nông nghiệp chiếm 12%; công nghiệp - xây dựng 42%"."""
+    near = [f for f in course.done[-_BESIDE:] if f.sentence == clause.sentence]
+    shares = any(f.reading.measure == "share" and _SECTOR.search(f.label) for f in near)
+    return shares and not _CHANGES.search(clause.left) and not any(f.reading.measure in CHANGES for f in near)
 
 
 def _of_some_cases(course: Course, clause: Clause) -> bool:

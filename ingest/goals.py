@@ -29,8 +29,8 @@ _SET = re.compile(
 )
 #: What came of it, and so ends what is aimed at.
 _RESULT = re.compile(
-    r"\b(?:đến nay|hiện|đã(?! qua đào tạo)|ước|thực hiện|kết quả|tuy nhiên|nhưng|so với mục tiêu|tháng đầu năm"
-    r"|quý [1-4i]|qua(?! đào tạo))\b"
+    r"\b(?:đến nay|(?<!thực )hiện(?! đại)|đã(?! qua đào tạo)|ước|(?<!phấn đấu )thực hiện|kết quả|tuy nhiên|nhưng"
+    r"|so với mục tiêu|tháng đầu năm|quý [1-4i]|qua(?! đào tạo))\b"
 )
 _DONE = re.compile(
     r"\b(?:đến nay|tháng đầu năm|ước (?:cả năm|\d{1,2} tháng))\b|\btừ đầu năm\b[^;]{0,200}?\bđã\b|(?<=; )đã\b(?! qua)"
@@ -50,9 +50,19 @@ _ANNOUNCED = re.compile(
 #: "25 chỉ tiêu của năm 2026 vừa được HĐND tỉnh thông qua. Cụ thể: ..." of a year to come.
 _PASSED = re.compile(
     r"(?:^|\.\s)\W*(?:\d{1,2} |các |những |hệ thống )*(?:nhóm )?(?:mục tiêu, )?chỉ tiêu\b[^.:;\d]{0,60}?"
-    r"\bnăm (20\d\d)\b[^.:;\d]{0,40}?\b(?:được|đã) [^.:;\d]{0,60}?"
+    r"\bnăm (20\d\d)\b[^.:;\d]{0,40}?\b(?:được|đã) [^.:;]{0,60}?"
     r"(?:thông qua|quyết nghị|quyết định|phê duyệt|giao|đề ra)\b"
 )
+#: "ban hành Nghị quyết về kế hoạch phát triển kinh tế - xã hội năm 2026", and behind it "Các chỉ tiêu chủ yếu: ...".
+_RESOLVED = re.compile(
+    r"\b(?:ban hành|thông qua) nghị quyết\b[^.:;]{0,80}?\b(?:kế hoạch|nhiệm vụ|mục tiêu) phát triển kinh tế\b"
+    r"[^.:;]{0,60}?\bnăm (20\d\d)\b"
+)
+_ITS_TARGETS = re.compile(
+    r"[.;,]\W*(?:với )?(?:các |một số |những )*(?:mục tiêu, )?(?:mục tiêu|chỉ tiêu)"
+    r"(?: (?:chủ yếu|cụ thể|chính|đề ra|là|như sau))*:"
+)
+_FAR = 600  # characters from the name of a resolution to its targets
 #: What a sentence among targets begins with that tells what is expected of days that have begun: "Ước cả năm thu ...".
 OUTLOOK = re.compile(r"\W*(?:dự )?ước (?:thực hiện |tính )?(?:cả năm|năm 20\d\d|\d{1,2} tháng|tháng \d|quý [1-4i])")
 _AS_WELL = re.compile(r"\b(?:cũng|ngoài ra|đồng thời|bên cạnh đó|cùng với đó)\b")
@@ -164,15 +174,22 @@ def _spans(folded: str, year: int) -> list[_Span]:
     """What is aimed at, in order; of two that overlap the later begins where the earlier ends."""
     announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[1] or found[2] or found[3]) > year]
     passed = [found for found in _PASSED.finditer(folded) if int(found[1]) > year]
-    results = _starts(_RESULT, folded) if announced or passed else []
+    behind = [(f, _ITS_TARGETS.search(folded, f.end(), f.end() + _FAR)) for f in _resolved(folded, year)]
+    results = _starts(_RESULT, folded) if announced or passed or behind else []
     spans = [_Span(f.start(), _next(results, f.end(), len(folded)), f.start(), listed=True) for f in announced]
     spans += [_Span(f.end(), _next(results, f.end(), len(folded)), f.start(), listed=True) for f in passed]
+    spans += [_Span(f.end(), _next(results, f.end(), len(folded)), by.start(), listed=True) for by, f in behind if f]
     out, reached = [], 0
     for span in sorted([*_set_spans(folded), *spans]):
         if span.end > reached:
             out.append(span._replace(start=max(span.start, reached - 1)))
             reached = span.end
     return out
+
+
+def _resolved(folded: str, year: int) -> list[re.Match[str]]:
+    """The resolutions that set what is aimed at in `year` or later."""
+    return [found for found in _RESOLVED.finditer(folded) if int(found[1]) >= year] if "nghị quyết" in folded else []
 
 
 def _starts(pattern: re.Pattern[str], folded: str) -> list[int]:
