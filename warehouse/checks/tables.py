@@ -1,4 +1,4 @@
-"""Numbers of tables: rows against the rows that make them up, columns against the columns that they follow from.
+"""Numbers of tables: rows and columns against those that make them up, columns against those that they follow from.
 
 What a layout says is believed where the table itself proves it: rows add up in another column, a percentage follows
 from two columns in other rows. Of such a tie that is broken in one place something is wrong there; the number that
@@ -10,30 +10,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from fractions import Fraction
-from functools import cached_property
 from itertools import permutations
 
 from ingest.claim import Claim, Measure
-from ingest.tables.reading import HIDDEN, NOT_UNDERSTOOD, Family, Said
-from warehouse.checks.diagnosis import Misfit, diagnosed
-from warehouse.checks.figures import digits_of, explain
+from ingest.tables.reading import HIDDEN, NOT_UNDERSTOOD, Family
+from warehouse.checks.bundles import MOST_COLUMNS, RATES, Bundle, Cell, Columns, Part, Rows, adds_up
+from warehouse.checks.diagnosis import diagnosed
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Sheet
+from warehouse.checks.splits import splits
 from warehouse.checks.ties import PartTie, PercentTie, SumTie, Tie
 
-_Cell = tuple[str, Claim]  # the letters of its column, and what stands there
-
 _TOLD_AS: tuple[tuple[str, Measure], ...] = (("table: change pct", "change_pct"), ("table: share", "share"))
-_RATES = frozenset(("", "%", "‰", "lần", "điểm %", "tạ/ha"))
 _CELL = re.compile(r"(.*)!([A-Z]+)(\d+)")
-_LONG = 4  # digits of a number in which an exchange of two proves something by itself
-_TELLING = 3  # digits of a sum that hardly comes out by chance
-_MANY_ROWS = 3  # in which a column follows from others, so that one that does not is wrong
-_LIKELY = Fraction(1, 10)  # of a total that its rows hardly miss but by a slip
-_MOST_COLUMNS = 16  # of amounts that a percentage may be of
 
 
 def numbers_of_tables(sheet: Sheet) -> Iterator[Finding]:
@@ -41,7 +32,8 @@ def numbers_of_tables(sheet: Sheet) -> Iterator[Finding]:
     claims = {c.start: _as_printed(c) for c in sheet.claims if c.cell and _is_plain(sheet, c)}
     if not claims:
         return
-    bundles = [*_down(sheet.report.families, claims), *_across(claims.values())]
+    rows = _rows_of(claims.values())
+    bundles = [*_down(sheet.report.families, claims), *_across(rows), *splits(rows)]
     held = [tie for bundle in bundles if bundle.proven for tie in bundle.held]
     misfits = [misfit for bundle in bundles for misfit in bundle.misfits()]
     yield from diagnosed(sheet, misfits, held)
@@ -59,99 +51,14 @@ def _as_printed(claim: Claim) -> Claim:
     return replace(claim, measure=measure) if measure != claim.measure else claim
 
 
-@dataclass(frozen=True)
-class _Bundle:
-    """One relation in all columns of a family, or in all rows of a table."""
-
-    held: tuple[Tie, ...]
-    broken: tuple[Tie, ...]
-
-    @property
-    def proven(self) -> bool:
-        """Whether the table shows that the relation is meant."""
-        raise NotImplementedError
-
-    def misfits(self) -> Iterator[Misfit]:
-        """Its broken ties that say something."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class _Rows(_Bundle):
-    """Rows that make up another one, column by column."""
-
-    held: tuple[SumTie, ...]
-    broken: tuple[SumTie, ...]
-    said: Said
-
-    @property
-    def proven(self) -> bool:
-        return 0 < len(self._telling) >= len(self.broken)
-
-    @cached_property
-    def _telling(self) -> list[SumTie]:
-        return [tie for tie in self.held if tie.telling and digits_of(tie.claims[0]) >= _TELLING]
-
-    def misfits(self) -> Iterator[Misfit]:
-        """Those that columns as exact as they are show to be broken; a single one where it nearly holds."""
-        for tie in self.broken:
-            whole = Fraction(tie.claims[0].value)
-            near = abs(tie.gap) <= _LIKELY * whole
-            finer = sum(other.slack * whole < abs(tie.gap) for other in self._telling)
-            if 0 < finer >= len(self.broken):
-                complete = self.said == "complete" and near
-                yield Misfit(tie, certain=tie.gap > 0 or complete or _slipped(tie, _TELLING))
-            elif len(self.broken) == 1 and not self.held and self.said in ("complete", "total"):
-                proof = _slipped(tie, _LONG)
-                if proof or near:
-                    yield Misfit(tie, certain=proof)
-
-
-@dataclass(frozen=True)
-class _Columns(_Bundle):
-    """Columns that one column follows from, row by row."""
-
-    revisable: bool  # one of them may have been revised since
-
-    @property
-    def proven(self) -> bool:
-        return len(self.held) > 1 and len(self.held) >= 2 * len(self.broken)
-
-    def misfits(self) -> Iterator[Misfit]:
-        sure = len(self.broken) == 1 and len(self.held) >= _MANY_ROWS and not self.revisable
-        for tie in self.broken if self.proven else ():
-            yield Misfit(tie, certain=sure or _slipped(tie, _TELLING))
-
-
-@dataclass(frozen=True)
-class _Part(_Bundle):
-    """A row that words call a part of another one, column by column."""
-
-    @property
-    def proven(self) -> bool:
-        """Never so much that another number could be told wrong by it."""
-        return False
-
-    def misfits(self) -> Iterator[Misfit]:
-        """A part that only in one column is more than its whole."""
-        if len(self.broken) == 1:
-            yield Misfit(self.broken[0], certain=len(self.held) > 0)
-
-
-def _slipped(tie: Tie, digits: int) -> bool:
-    """Whether a slip of the pen in a number of so many digits explains why a tie is broken."""
-    long = (claim for claim in tie.claims if digits_of(claim) >= digits)
-    return any(slip.strong for claim in long if (slip := explain(claim, tie.wanted(claim))))
-
-
-def _down(families: Iterable[Family], claims: Mapping[int, Claim]) -> Iterator[_Bundle]:
+def _down(families: Iterable[Family], claims: Mapping[int, Claim]) -> Iterator[Bundle]:
     """The sums of each family."""
     for family in families:
         held, broken = [], []
         for start, parts in family.columns:
             whole = claims.get(start)
             found = [claims[part] for part in parts if part is not None and part in claims]
-            if whole is None or len(found) < 2 or not all(_adds_up(part, whole) for part in (whole, *found)):
+            if whole is None or len(found) < 2 or not all(adds_up(part, whole) for part in (whole, *found)):
                 continue
             message = f"The rows do not add up to {whole.number_text}, which they make up."
             tie = SumTie("sum", message, (whole, *found))
@@ -159,38 +66,37 @@ def _down(families: Iterable[Family], claims: Mapping[int, Claim]) -> Iterator[_
                 held.append(tie)
             elif len(found) == len(parts):  # an empty cell may stand for what is not known
                 broken.append(tie)
-        sums = _Rows(tuple(held), tuple(broken), family.said)
+        sums = Rows(tuple(held), tuple(broken), family.said)
         yield sums
         if family.said == "selected" and not sums.proven:
             yield from _selected(family, claims)
 
 
-def _selected(family: Family, claims: Mapping[int, Claim]) -> Iterator[_Part]:
+def _selected(family: Family, claims: Mapping[int, Claim]) -> Iterator[Part]:
     """Each part of a family whose parts are only some of it."""
     for place in range(len(family.columns[0][1])):
         ties = []
         for start, parts in family.columns:
             whole, part = claims.get(start), claims.get(parts[place] or 0)
-            if whole is not None and part is not None and _adds_up(whole, whole) and _adds_up(part, whole):
+            if whole is not None and part is not None and adds_up(whole, whole) and adds_up(part, whole):
                 message = (
                     f"A part ({part.number_text}) is more than the whole that it is a part of ({whole.number_text})."
                 )
                 ties.append(PartTie("part-above-whole", message, (part, whole)))
-        yield _Part(tuple(tie for tie in ties if tie.holds), tuple(tie for tie in ties if not tie.holds))
+        yield Part(tuple(tie for tie in ties if tie.holds), tuple(tie for tie in ties if not tie.holds))
 
 
-def _adds_up(part: Claim, whole: Claim) -> bool:
-    """Whether two numbers of a column are amounts of one kind."""
-    additive = part.unit not in _RATES if part.measure in ("level", "plan") else part.measure == "share"
-    return additive and part.value >= 0 and (part.unit, part.measure) == (whole.unit, whole.measure)
-
-
-def _across(claims: Iterable[Claim]) -> Iterator[_Bundle]:
-    """What follows from what along the rows of each table: the likeliest columns for each that follows."""
-    rows: dict[tuple[str, str], list[_Cell]] = defaultdict(list)
+def _rows_of(claims: Iterable[Claim]) -> Mapping[tuple[str, str], Sequence[Cell]]:
+    """The rows of each table, by its name and the number of the row."""
+    rows: dict[tuple[str, str], list[Cell]] = defaultdict(list)
     for claim in claims:
         if found := _CELL.fullmatch(claim.cell):
             rows[found[1], found[3]].append((found[2], claim))
+    return rows
+
+
+def _across(rows: Mapping[tuple[str, str], Sequence[Cell]]) -> Iterator[Bundle]:
+    """What follows from what along the rows of each table: the likeliest columns for each that follows."""
     ways: dict[tuple[str, str, str], dict[tuple[str, str], list[Tie]]] = defaultdict(lambda: defaultdict(list))
     for (table, _), row in rows.items():
         for column, columns, tie in _of_row(row):
@@ -200,17 +106,17 @@ def _across(claims: Iterable[Claim]) -> Iterator[_Bundle]:
         best = max(of_column.values(), key=lambda ties: sum(map(_likely, ties)))
         held = tuple(tie for tie in best if tie.holds)
         broken = tuple(tie for tie in best if not tie.holds and tie.claims[0].start not in right)
-        yield _Columns(held, broken, revisable=rule == "periods-against-total")
+        yield Columns(held, broken, revisable=rule == "periods-against-total")
 
 
 def _likely(tie: Tie) -> bool:
     return tie.likely if isinstance(tie, PercentTie) else tie.holds
 
 
-def _of_row(row: Sequence[_Cell]) -> Iterator[tuple[str, tuple[str, str], Tie]]:
+def _of_row(row: Sequence[Cell]) -> Iterator[tuple[str, tuple[str, str], Tie]]:
     """Every tie that the numbers of a row may have: the column that follows, the two that it follows from."""
-    amounts = [(at, c) for at, c in row if c.measure in ("level", "plan") and c.unit not in _RATES and c.value > 0]
-    pairs = [(a, b) for a, b in permutations(amounts[:_MOST_COLUMNS], 2) if a[1].unit == b[1].unit]
+    amounts = [(at, c) for at, c in row if c.measure in ("level", "plan") and c.unit not in RATES and c.value > 0]
+    pairs = [(a, b) for a, b in permutations(amounts[:MOST_COLUMNS], 2) if a[1].unit == b[1].unit]
     for (at, new), (of, base) in pairs:
         for column, claim in row:
             if column not in (at, of) and (tie := _tie(claim, new, base)) is not None:
