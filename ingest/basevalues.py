@@ -29,6 +29,8 @@ _BASE_IN_BRACKET = re.compile(
     rf"(?:{_OF_BASE}(?:của )?|\b(?:hơn|bằng|so)(?: với)? )"
     r"(?:(?:quý|tháng|năm|kỳ|cùng kỳ)\b|(?:cả|toàn) (?:nước|quốc)|trung bình|bình quân)[^,;%]*$"
 )
+#: "tăng khá so với cùng kỳ (+12,5%)": the sign says that it is the change itself.
+_CHANGE_BY_SIGN = re.compile(r"\bso với [^,;%+–-]{0,60}[+–-]\s*$")
 _COMPARED = re.compile(r"\b(?:hơn|bằng|tương đương|so)\b")
 #: "cao hơn cùng kỳ năm 2023 là 6,1%": what it is higher than, where it is no difference.
 _BASE_TOLD = re.compile(
@@ -94,6 +96,8 @@ def _rate_of_base(clause: Clause, scope: Scope, before: Finding | None) -> BaseV
             return BaseValue(scope.years_before(scope.last.year - int(own[2])))
         return BaseValue(_days_in(clause.right[:40].partition(",")[0], scope))
     if clause.left_start < clause.bracket:  # -1 outside brackets
+        if _CHANGE_BY_SIGN.search(clause.left):
+            return None
         compared = max((found.start() for found in _COMPARED.finditer(clause.left)), default=len(clause.left))
         told = _BASE_IN_BRACKET.match(clause.left.rstrip(), compared)
         return BaseValue(_days_in(told[0], scope)) if told else None

@@ -50,8 +50,9 @@ _REMARK = re.compile(
     r"(?:nhưng|song|tuy nhiên)(?: [^\W\d]+){0,2} (?:tăng|giảm)(?: [^\W\d]+){0,7}"
     r"|(?:(?:cũng|đã|đang|tiếp tục|vẫn|có|những|nhiều|nhìn chung|gặp|được) )*"
     r"(?:mở rộng|tín hiệu|dấu hiệu|chuyển biến|xu hướng|chứng kiến|phục hồi|khởi sắc|phát triển|diễn ra|diễn biến|"
-    r"duy trì|sôi động|nhộn nhịp|khó khăn|thuận lợi)(?: [^\W\d]+){0,9}"
+    r"duy trì|sôi động|nhộn nhịp|khó khăn|thuận lợi|(?:là |làm )?động lực|giữ vai trò)(?: [^\W\d]+){0,9}"
 )
+_BEHIND_REMARK = frozenset((",", "với"))
 _NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|g?ss\d*|,")  # "6T" is six months, "GSS2010" tells prices
 
 #: Units that all count people, or cases of people: reports use one for another.
@@ -369,8 +370,7 @@ def _neutral_between(found: Found, start: int, end: int) -> bool:
         return True
     if ("giai" in words or "nhiệm" in words) and NEUTRAL.issuperset(found.out_of_time(start, end)):
         return True
-    if "," in words:
-        told = len(words) - words[::-1].index(",")
+    if told := max((place for place, word in enumerate(words, 1) if word in _BEHIND_REMARK), default=0):
         remark = dropwhile(_says_nothing, words[: told - 1])  # "trong quý I tiếp tục được mở rộng, ước đạt"
         if all(map(_says_nothing, words[told:])) and _REMARK.fullmatch(" ".join(remark)):
             return True
@@ -413,14 +413,20 @@ def _closed(found: Found, end: int, right_end: int, *, apart: bool) -> bool:
 
 
 def _nearness(mention: Mention, context: str) -> float | None:
-    """Below 1: nearer contexts rank higher; None where the alias's context is missing, or one against it is nearer."""
+    """Below 1: nearer contexts rank higher; None where the alias's context is missing, or one against it is nearer.
+
+    Of "vận tải" and "vận tải hành khách" at one place the longer is nearer: the words of both end later.
+    """
     told = mention.alias.context
     if not told or told == _OPENING:
         return 0.0
     place = max(context.rfind(word) for word in told)
     if told[-1][0] == _NOT_OF and any(context.find(word[1:], place + 1) >= 0 for word in told if word[0] == _NOT_OF):
         return None
-    return None if place < 0 else 0.1 + 0.8 * (place + 1) / (len(context) + 1)
+    if place < 0:
+        return None
+    end = max(place + len(word) for word in told if context.startswith(word, place))
+    return 0.1 + 0.8 * end / (len(context) + 1)
 
 
 def _best(ranked: list[tuple[float, Mention]]) -> Link:

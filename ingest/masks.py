@@ -118,6 +118,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("standard of a school", r"\b(?:công nhận(?: mới| lại)?|nâng lên|chuẩn(?: quốc gia)?|độ tuổi|điện tử|định danh)\s+mức\s+[1-4]\b(?!\s*%|[.,]\d)", "9 trường công nhận mức 1", before="mức"),
     _mask("dose of a vaccine", r"(?i)\b(?:uốn ván|lao|sởi|bại liệt|viêm gan b|mũi)\s+\d\s?\+", "tiêm phòng uốn ván 2+", holds="+", near=r"\d\s?\+"),
     _mask("age", r"(?:(?<![\w.,])[<>]\s*)?(?<![\d.,])(?![6-9]\d,\d{1,2}\s*tuổi)\d{1,3}(?:\s*(?:-|–|,|và|đến(?:\s+dưới)?)\s*\d{1,3})*\s*(?:tháng tuổi|tuổi)\b", "trẻ dưới 5 tuổi", holds="tuổi"),
+    _mask("age behind its word", r"\b[Đđ]ộ tuổi\s+(?:từ\s+)?\d{1,2}\s*(?:-|–|đến)\s*\d{1,2}\b(?![.,]\d|\s*%)", "trong độ tuổi từ 05 đến 11", holds="độ tuổi"),
     _mask("stars", r"(?:từ\s+)?\b\d\s*(?:[-–]\s*\d\s*)?sao\b(?:\s+(?:đến|và)\s+\d\s*sao)?", "sản phẩm 4 sao", holds="sao"),
     _mask("name with digits", r"[A-Za-zĐđ](?<!\w[A-Za-zĐđ])[A-Za-zĐđ]*\d[\w()+]*", "bụi PM2.5", near=r"\d(?<=[a-zđ]\d)"),
     _mask("disease of a year", r"(?i)\bcovid\s*[-–]?\s*19", "Covid-19", holds="covid"),

@@ -19,6 +19,7 @@ _CUES = re.compile(
     r"|\bcả (?:\d+ |hai |ba )?(?:tiêu chí|mặt)\b"  # "tăng cả 3 tiêu chí" names none of them
     r"|\b(?:tăng|giảm) (?:hơn |gần |trên )?(?:một|nửa|hai|ba) (?:triệu|nghìn|tỷ) (?:người|lượt|đồng)\b"  # in words
     rf"|\b{lexicon.OF_THE_SAME}"
+    r"|\bkhông đáng kể\b|\b(?:gần như |hầu như )?không (?:thay )?đổi\b"
     r"|\bdự báo\b|\bcùng kỳ (?:dịp |kỳ nghỉ )*tết(?: nguyên đán)?\b"
     rf"|\btháng (?:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})\b"
 )

@@ -58,6 +58,7 @@ MONTH_WORDS = {
 _COUNTS = {
     "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười một": 11, "mười": 10
 }  # fmt: skip
+_MONTHS = _COUNTS | {"nửa": 6}  # "nửa đầu năm"
 _COUNT = "|".join(_COUNTS)
 _TERM = 5  # years: "nhiệm kỳ"
 _MANY = r"[2-9]|0[2-9]|1\d|hai|ba|bốn|năm|mười"  # years
@@ -108,6 +109,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("month", r"\bt(\d{1,2})\s?/\s?((?:19|20)\d\d)\b", r"t\d\d?\s?/"),
     ("months", r"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn|ước|trong|bình quân|của|sau)\s+(?:cả\s+)?(\d{1,2})\s+tháng()()()\b", r"tháng(?<=\d\stháng)"),
     ("months", r"(?<![\d.,/])(?<!tuần )(?<!vòng )(?<!hạn )(?<!sau )(?<!trước )(?<!dài )(?<!hơn )(?<!dưới )(?<!trên )\b([2-9]|0[2-9]|1[0-2])\s+tháng()()()(?=\s+(?!tuổi|cuối|tiếp|còn|sau|trước|trở|tới|liền|một)[\w]|[,:])", r"tháng(?<=\d\stháng)"),
+    ("months", r"\b(nửa)\s+đầu\s+(?:của\s+)?năm(?:\s+((?:19|20)\d\d))?\b()()", r"nửa\s+đầu"),
     ("months", rf"\b({_COUNT})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|(?:của\s+)?năm\s+((?:19|20)\d\d)|{_YEAR})", _COUNTED),
     ("months", rf"\b(?:tính chung|lũy kế|luỹ kế|cộng dồn)\s+(?:cả\s+)?({_COUNT})\s+tháng()()()\b", _COUNTED),
     ("months", rf"(?:(?<=^)|(?<=[.;:,] )|(?<=trong )|(?<=qua )|(?<=sau ))({_COUNT})\s+tháng()()()(?:\s+qua\b|(?=[,:]))", _COUNTED),
@@ -168,7 +170,7 @@ class Time:
             return date(year, last - 2 if self.kind == "quarter" else 1, 1), month_end(year, last)
         if self.kind == "months":
             year = int(parts[1] or parts[2] or parts[3] or period.year)
-            return date(year, 1, 1), month_end(year, _COUNTS.get(parts[0] or "") or int(parts[0] or 0))
+            return date(year, 1, 1), month_end(year, _MONTHS.get(parts[0] or "") or int(parts[0] or 0))
         if self.kind == "last months":
             year = int(parts[1] or period.year)
             return date(year, 13 - int(parts[0] or 0), 1), date(year, 12, 31)
