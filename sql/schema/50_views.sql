@@ -4,8 +4,8 @@
 CREATE OR REPLACE VIEW observation AS
 SELECT
     o.observation_id, o.indicator_code, i.name_vi AS indicator_vi, i.name_en AS indicator_en, i.nature, o.label,
-    o.sector_code, o.area_code, a.name AS area, o.unit, o.measure, o.versus, o.scenario, o.plan_kind, o.accumulation,
-    o.period_code, o.first_day, o.last_day, o.value, o.low, o.high, o.bound, o.obs_status, o.number_text,
+    o.sector_code, o.area_code, a.name AS area, o.unit, o.price_base, o.measure, o.versus, o.scenario,
+    o.plan_kind, o.accumulation, o.period_code, o.first_day, o.last_day, o.value, o.low, o.high, o.bound, o.obs_status, o.number_text,
     r.report_id, r.file_name, r.number AS report_number, r.published_at, r.loaded_at, o.page, o.span_start, o.review
 FROM fact_observation AS o
 JOIN dim_report AS r ON r.report_id = o.report_id
@@ -21,7 +21,8 @@ FROM observation
 WHERE indicator_code IS NOT NULL AND published_at <= CAST(day AS DATE)
 QUALIFY ROW_NUMBER() OVER (
     PARTITION BY
-        indicator_code, area_code, unit, measure, versus, scenario, plan_kind, accumulation, period_code, first_day, last_day
+        indicator_code, area_code, unit, price_base, measure, versus, scenario, plan_kind, accumulation, period_code,
+        first_day, last_day
     ORDER BY published_at DESC, loaded_at DESC, report_id DESC, span_start
 ) = 1;
 
@@ -37,7 +38,8 @@ FROM observation
 WHERE indicator_code IS NOT NULL
 QUALIFY ROW_NUMBER() OVER (
     PARTITION BY
-        indicator_code, area_code, unit, measure, versus, scenario, plan_kind, accumulation, period_code, first_day, last_day
+        indicator_code, area_code, unit, price_base, measure, versus, scenario, plan_kind, accumulation, period_code,
+        first_day, last_day
     ORDER BY published_at, loaded_at, report_id, span_start
 ) = 1;
 

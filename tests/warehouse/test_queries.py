@@ -258,6 +258,19 @@ def test_views_of_vintages(world: World) -> None:
     assert totals("as_of(DATE '2024-09-30')") == []
 
 
+def test_production_at_other_prices_has_vintages_and_doubts_of_its_own() -> None:
+    world = World()
+    world.say("2024-11-01", "sales", "2024-10", 815)
+    world.say("2024-11-01", "sales", "2024-10", 700, price_base="current")
+    world.say("2024-11-01", "sales", "2024-10", 402, price_base="constant")
+    world.say("2024-11-01", "sales", "2024-10", 420, price_base="constant")
+    world.build()
+    for view in ("first_release", "latest_observation", "as_of(DATE '2024-11-01')"):
+        found = world.connection.execute(f"SELECT price_base, value FROM {view} ORDER BY ALL").fetchall()
+        assert found == [("", 815), ("constant", 402), ("current", 700)], view
+    assert [(row["unit"], row["printed"]) for row in ask(world, "ambiguous")] == [("đồng (giá so sánh)", "402 ≠ 420")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
