@@ -58,9 +58,9 @@
 -- test: accepted_values: implied_from: same report, other report
 -- test: relationships: period_code: dim_period.period_code
 -- test: expression: change_pct_low <= change_pct_high * (1 + 1e-9) OR change_pct_high < 0
--- the place of a figure in time is one number: year x 100000 + kind x 10000 + first month x 100 + last month, where the kind
--- is 1 for IN_PERIOD, 2 for YTD, 3 for POINT
 WITH figure AS (
+    -- the place of a figure in time is one number: year x 100000 + kind x 10000 + first month x 100 + last month, where the
+    -- kind is 1 for IN_PERIOD, 2 for YTD, 3 for POINT
     SELECT
         f.area_code, f.indicator_code, f.unit, f.nature, f.accumulation, f.year, f.first_month, f.last_month,
         f.year * 100000 + CASE f.accumulation WHEN 'POINT' THEN 30000 ELSE 10000 END + f.first_month * 100 + f.last_month

@@ -159,6 +159,8 @@ def test_models_that_read_one_another_are_told(connection: duckdb.DuckDBPyConnec
         ("-- A row.\n-- grain: id\n-- grain: n\n-- column: id: x\n-- column: n: x\n", 3, "a second 'grain:'"),
         ("-- A row.\n-- grain: id\n-- column: id: x\n-- column: id: y\n-- column: n: x\n", 4, "once for each column"),
         ("-- A row.\n-- grain: id\n-- column: id\n-- column: n: x\n", 3, "name: meaning"),
+        ("-- A row.\n-- grain: id\n-- column: id: x\n-- column: n: x\n-- of the SQL\n", 5, "'of the SQL' is no tag"),
+        ("-- A row.\n-- grain: id\n-- column: id: x\n-- colum: n: x\n", 4, "'colum: n: x' is no tag"),
     ],
 )
 def test_the_header_is_held_to(

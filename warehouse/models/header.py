@@ -81,6 +81,9 @@ class _Reader:
             self._column(rest, number)
         elif colon and key == "test":
             self.tests.append(self._test(rest, number))
+        elif comment and (self.tags or self.columns or self.tests):
+            what = f"'{comment[:30]}' is no tag: say what a row is above the tags, tell of the SQL inside the SELECT"
+            raise ModelError(self.path, what, number, 1)
         else:
             self.prose.append(comment)
 
