@@ -394,15 +394,24 @@ found AS (
     UNION ALL
     SELECT stock_leaps.* FROM stock_leaps
 ),
--- two decimals, without the zeros that only fill their places
-spelt AS (
+-- two decimals, of millions none, without the zeros that only fill their places
+rounded AS (
     SELECT
         found.*,
-        RTRIM(RTRIM(CAST(CAST(found.printed_low AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS a,
-        RTRIM(RTRIM(CAST(CAST(found.printed_high AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS b,
-        RTRIM(RTRIM(CAST(CAST(found.derived_low AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS c,
-        RTRIM(RTRIM(CAST(CAST(found.derived_high AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS d
+        CASE WHEN found.printed_low >= 1000000 THEN ROUND(found.printed_low, 0) ELSE found.printed_low END AS from_here,
+        CASE WHEN found.printed_high >= 1000000 THEN ROUND(found.printed_high, 0) ELSE found.printed_high END AS to_here,
+        CASE WHEN found.derived_low >= 1000000 THEN ROUND(found.derived_low, 0) ELSE found.derived_low END AS from_there,
+        CASE WHEN found.derived_high >= 1000000 THEN ROUND(found.derived_high, 0) ELSE found.derived_high END AS to_there
     FROM found
+),
+spelt AS (
+    SELECT
+        rounded.*,
+        RTRIM(RTRIM(CAST(CAST(rounded.from_here AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS a,
+        RTRIM(RTRIM(CAST(CAST(rounded.to_here AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS b,
+        RTRIM(RTRIM(CAST(CAST(rounded.from_there AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS c,
+        RTRIM(RTRIM(CAST(CAST(rounded.to_there AS DECIMAL(28, 2)) AS VARCHAR), '0'), '.') AS d
+    FROM rounded
 )
 SELECT
     s.rule,

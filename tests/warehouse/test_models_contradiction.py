@@ -21,6 +21,20 @@ def test_january_is_found_once_though_it_is_a_month_and_a_total(world: World) ->
     assert (row["scope"], row["status"]) == ("reports", "open")
 
 
+def test_plans_that_disagree_are_told_without_parts_of_a_dong(world: World) -> None:
+    for month, level, percent in ((3, 700, 30), (6, 1400, 45)):
+        report = f"2024-0{month}-28"
+        world.say(report, "sales", f"2024-0{month} ytd", level * 10**9, half=5 * 10**8)
+        share = {"measure": "attainment", "versus": "plan"}
+        world.say(report, "sales", f"2024-0{month} ytd", percent, half="0.5", **share)
+    world.build()
+    row = world.row("marts.contradiction", rule="plans-disagree")
+    assert row["arithmetic"] == (
+        "plan implied in 2024-06: between 3075824175824 and 3147191011236;"
+        " plan implied in 2024-03: between 2293442622951 and 2374576271186"
+    )
+
+
 @pytest.mark.parametrize(("indicator", "span"), [("sales", "10 ytd"), ("sales", "10"), ("herd", "10-31 point")])
 def test_a_leap_names_the_figures_of_both_years(world: World, indicator: str, span: str) -> None:
     before = world.say("2024-11-01", indicator, f"2023-{span}", 100)
