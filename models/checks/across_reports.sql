@@ -3,7 +3,7 @@
 -- A row is a figure of a series that does not agree, rounding allowed for, with what other figures of the series make it.
 -- Statistics are revised, so no such finding is certain: the later report may have the better figure without saying so.
 -- What one report says against itself is found when it is read (table finding). Figures about which a report contradicts
--- itself take no part.
+-- itself take no part. A period from January on is a total as well: what is found of both is told once.
 --
 -- slice: area_code, indicator_code
 -- grain: rule, area_code, indicator_code, unit, accumulation, period_code, plan_kind
@@ -30,6 +30,11 @@ WITH misfitting AS (
     SELECT f.*
     FROM marts.in_period AS f
     WHERE NOT f.agree AND NOT f.ambiguous
+),
+misfitting_total AS (
+    SELECT c.*
+    FROM marts.cumulative AS c
+    WHERE NOT c.agree AND NOT c.ambiguous
 ),
 -- what the derived figure is made of: the total at the end of the period and the one before it, or the months
 ingredient AS (
@@ -78,11 +83,13 @@ month_against_totals AS (
         AND made_of.indicator_code = f.indicator_code
         AND made_of.unit = f.unit
         AND made_of.period_code = f.period_code
-),
-misfitting_total AS (
-    SELECT c.*
-    FROM marts.cumulative AS c
-    WHERE NOT c.agree AND NOT c.ambiguous
+    ANTI JOIN misfitting_total AS c
+        ON c.area_code = f.area_code
+        AND c.indicator_code = f.indicator_code
+        AND c.unit = f.unit
+        AND c.year = f.year
+        AND c.month = f.last_month
+        AND f.first_month = 1
 ),
 months_of_total AS (
     SELECT
@@ -403,6 +410,11 @@ rounded AS (
         CASE WHEN found.derived_low >= 1000000 THEN ROUND(found.derived_low, 0) ELSE found.derived_low END AS from_there,
         CASE WHEN found.derived_high >= 1000000 THEN ROUND(found.derived_high, 0) ELSE found.derived_high END AS to_there
     FROM found
+    QUALIFY
+        ROW_NUMBER() OVER (
+            PARTITION BY found.area_code, found.indicator_code, found.rule, found.plan_kind, found.observation_ids
+            ORDER BY found.accumulation, found.period_code
+        ) = 1
 ),
 spelt AS (
     SELECT

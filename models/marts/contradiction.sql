@@ -63,9 +63,6 @@ across AS (
         a.arithmetic,
         a.suggestion
     FROM checks.across_reports AS a
-    -- January is a month and a total at once: what is found of both is one finding
-    QUALIFY
-        ROW_NUMBER() OVER (PARTITION BY a.rule, a.observation_ids, a.period_code, a.plan_kind ORDER BY a.accumulation) = 1
 ),
 found AS (
     SELECT within.* FROM within

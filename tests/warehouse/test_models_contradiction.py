@@ -21,6 +21,21 @@ def test_january_is_found_once_though_it_is_a_month_and_a_total(world: World) ->
     assert (row["scope"], row["status"]) == ("reports", "open")
 
 
+def test_a_quarter_is_found_once_though_it_is_a_total(world: World) -> None:
+    world.say("2023-04-28", "sales", "2023-Q1", 30)
+    world.months("2024-04-28", "sales", 2024, {1: 10, 2: 10})
+    world.say("2024-04-28", "sales", "2024-03 ytd", 40)
+    world.say("2024-04-28", "sales", "2024-03", 12)
+    world.say("2024-04-28", "sales", "2024-Q1", 20, measure="change_pct", versus="yoy", half="0.5")
+    world.build()
+    found = [(row["rule"], row["period_code"]) for row in world.rows_of("checks.across_reports")]
+    assert found == [
+        ("change-against-years", "2024-Q1"),
+        ("month-against-totals", "2024-03"),
+        ("total-against-months", "2024-03"),
+    ]
+
+
 def test_plans_that_disagree_are_told_without_parts_of_a_dong(world: World) -> None:
     for month, level, percent in ((3, 700, 30), (6, 1400, 45)):
         report = f"2024-0{month}-28"
