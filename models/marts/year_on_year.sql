@@ -52,7 +52,7 @@
 -- column: agree: printed changes and the figures of both years can all be true; NULL where it cannot be told
 -- column: ahead: the change, else the figure, was expected by a report published before the month of last_day
 -- column: ambiguous: a report contradicts itself about the change or about a figure
--- column: report_id: the report that prints the change
+-- column: report_id: the report that prints the change in percent, else in times, else in the unit or in points
 -- column: observation_id: observations of the printed change, with commas between
 -- test: accepted_values: yoy_how: reported, derived
 -- test: accepted_values: implied_from: same report, other report
@@ -259,7 +259,11 @@ otherwise AS (
         MIN(i.level_from) AS level_from,
         MAX(CASE WHEN i.ahead THEN 1 ELSE 0 END) = 1 AS ahead,
         MAX(CASE WHEN i.doubtful THEN 1 ELSE 0 END) = 1 AS ambiguous,
-        MAX(i.report_id) AS report_id,
+        COALESCE(
+            MAX(CASE WHEN i.measure = 'change_ratio' THEN i.report_id END),
+            MAX(CASE WHEN i.measure = 'change_abs' THEN i.report_id END),
+            MAX(i.report_id)
+        ) AS report_id,
         CONCAT_WS(
             ', ',
             MAX(CASE WHEN i.measure = 'change_abs' THEN i.observation_id END),
@@ -295,7 +299,7 @@ change AS (
         LEAST(COALESCE(a.level_from, b.level_from), COALESCE(b.level_from, a.level_from)) AS level_from,
         COALESCE(a.ahead, b.ahead) AS ahead,
         COALESCE(a.doubtful, FALSE) OR COALESCE(b.ambiguous, FALSE) AS ambiguous,
-        GREATEST(COALESCE(a.report_id, b.report_id), COALESCE(b.report_id, a.report_id)) AS report_id,
+        COALESCE(a.report_id, b.report_id) AS report_id,
         CONCAT_WS(', ', a.observation_id, b.observation_id) AS observation_id
     FROM in_percent AS a
     FULL JOIN otherwise AS b

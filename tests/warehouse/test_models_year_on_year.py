@@ -44,6 +44,16 @@ def test_a_printed_change_implies_the_year_before(world: World) -> None:
     )
 
 
+@pytest.mark.parametrize(("first", "second"), [("change_pct", "change_abs"), ("change_ratio", "change_abs")])
+def test_the_report_is_the_one_that_prints_what_is_shown(world: World, first: str, second: str) -> None:
+    world.say("2024-11-01", "sales", "2024-10", 20)
+    world.say("2024-11-01", "sales", "2024-10", 2, measure=first, versus="yoy")
+    world.say("2024-12-01", "sales", "2024-10", 10, measure=second, versus="yoy")
+    world.build()
+    row = world.row("marts.year_on_year")
+    assert (row["reported_kind"], row["report_id"]) == (first, world.reports["2024-11-01"])
+
+
 @pytest.mark.parametrize(("prior", "agree"), [("683.2", True), ("690", False)])
 def test_reported_and_derived_growth_agree_or_do_not(world: World, prior: str, agree: bool) -> None:
     world.say("2023-11-01", "sales", "2023-10", prior, half="0.05")
