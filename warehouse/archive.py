@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.errors import InputError
+from ingest.filenames import readable
 from warehouse.faults import Fault, reach
 
 REPORT_ID_LENGTH = 16
@@ -95,11 +96,11 @@ class Archive:
 
     def receipt(self, path: Path, sha256: str, options: dict[str, str]) -> Receipt:
         """The receipt that this file will have: a first one, or the one that is there with name and options added."""
-        known = self.find(sha256)
+        known, name = self.find(sha256), readable(path.name)
         if known is None:
             now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
-            return Receipt(sha256, path.suffix.lower(), (path.name,), now, dict(options))
-        names = known.names if path.name in known.names else (*known.names, path.name)
+            return Receipt(sha256, readable(path.suffix.lower()), (name,), now, dict(options))
+        names = known.names if name in known.names else (*known.names, name)
         return replace(known, names=names, options=known.options | options)
 
     def keep(self, path: Path, receipt: Receipt) -> None:

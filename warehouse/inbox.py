@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.errors import InputError
+from ingest.filenames import readable
 from warehouse.archive import content_hash, sync_file, sync_folder
 from warehouse.faults import Fault, reach
 from warehouse.gathering import is_hidden
@@ -126,7 +127,7 @@ def _reasons(intake: Intake) -> dict[Path, list[str]]:
     reasons: dict[Path, list[str]] = {}
     for outcome in intake.rejected:
         if outcome.source is not None:
-            member = f"{outcome.name}: " if outcome.name != outcome.source.name else ""
+            member = f"{outcome.name}: " if outcome.place != outcome.name else ""
             reasons.setdefault(outcome.source, []).append(member + outcome.detail)
     for name, source in intake.passed_over:
         member = f"{name.name}: " if name != source else ""
@@ -142,7 +143,7 @@ def _quarantine(home: Home, path: Path, reasons: list[str]) -> Path:
     except InputError:
         sha256 = ""
     reason = {
-        "file": path.name,
+        "file": readable(path.name),
         "reasons": reasons,
         "what_to_do": _WHAT_TO_DO,
         "set_aside_at": datetime.now(UTC).isoformat(timespec="seconds"),

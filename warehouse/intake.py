@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ingest.errors import NiengiamError, UnreadableFileError
+from ingest.filenames import readable
 from warehouse.archive import HOW_TO_MEND, REPORT_ID_LENGTH, Archive, Receipt
 from warehouse.corrections import Correction, add_corrections, read_corrections
 from warehouse.decisions import Decisions
@@ -194,7 +195,7 @@ class _Run:
         self._sources[sha256] = given.source
         if not self._is_current(receipt):
             self.requests.append(Request(path, receipt))
-        elif path.name != receipt.names[0]:
+        elif readable(path.name) != receipt.names[0]:
             detail = f"same content as {receipt.names[0]}"
             self._outcome(Outcome(path.name, "same content", detail, receipt.report_id, source=given.source))
         else:
@@ -295,7 +296,7 @@ class _Run:
         except NiengiamError as error:
             receipt = result.request.receipt
             version, _ = self._known.get(receipt.report_id, (self._version, ""))
-            reason = str(error)
+            reason = readable(str(error))
             if version != self._version:  # another reader's rows: their codes may be gone from the catalogue
                 remove_reports(connection, [receipt.report_id])
                 self._taken_out = True
@@ -326,6 +327,7 @@ class _Run:
         return self._known.get(receipt.report_id) == (self._version, canonical_options(receipt.options))
 
     def _outcome(self, outcome: Outcome) -> Outcome:
+        outcome = replace(outcome, name=readable(outcome.name), detail=readable(outcome.detail))
         self._intake.outcomes.append(outcome)
         return outcome
 

@@ -6,6 +6,7 @@ import json
 import shlex
 import subprocess
 
+from ingest.filenames import readable
 from warehouse.home import Home
 from warehouse.outcomes import Intake
 
@@ -32,7 +33,7 @@ def summary(home: Home, intake: Intake) -> dict[str, object]:
             for outcome in intake.outcomes
         ],
         "new_findings": intake.findings,
-        "not_reports": [path.name for path, _ in intake.passed_over],
+        "not_reports": [readable(path.name) for path, _ in intake.passed_over],
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from ingest.filenames import readable
 from ingest.period import Period
 
 Status = Literal["new", "read again", "unchanged", "same content", "rejected"]
@@ -30,8 +31,8 @@ class Outcome:
     @property
     def place(self) -> str:
         """The file as a person knows it: a member of an archive with the archive's name before it."""
-        inside = self.source is not None and self.source.name != self.name
-        return f"{self.source.name}/{self.name}" if self.source is not None and inside else self.name
+        given = self.name if self.source is None else readable(self.source.name)
+        return self.name if given == self.name else f"{given}/{self.name}"
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from ingest.claim import Claim
 from ingest.errors import InputError, NiengiamError
+from ingest.filenames import readable
 from ingest.header import Header
 from ingest.period import Period
 from warehouse.archive import HOW_TO_MEND, Receipt, content_hash
@@ -145,6 +146,6 @@ def _readings(crew: Crew[Request, Reading | Refusal], limits: Limits) -> Generat
 
 def _without_path(message: str, request: Request) -> str:
     """The message without the path in front: the caller names the file as the user knows it."""
-    for prefix in (f"{request.path}: ", f"{request.path.name}: "):
+    for prefix in (f"{request.path}: ", f"{request.path.name}: ", f"{readable(request.path.name)}: "):
         message = message.removeprefix(prefix)
     return message

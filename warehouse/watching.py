@@ -6,9 +6,11 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from ingest.errors import BusyError
+from ingest.filenames import one_line
 from warehouse.home import Home
 from warehouse.inbox import Cleared, clear_inbox, waiting
 
@@ -26,21 +28,35 @@ def watch_inbox(
     drives do not tell). A warehouse that is busy or a disk that is full is logged and tried again; any other error ends
     the watch, for whoever supervises it to see.
     """
-    from watchfiles import watch
-
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     log.info("watching %s, looking through it every %g seconds", home.inbox, sweep)
     due = 0.0  # at once: what came while nobody watched
-    for changes in watch(home.inbox, stop_event=stop, rust_timeout=_TICK, yield_on_timeout=True, raise_interrupt=False):
-        if stop.is_set():
-            break
-        if not changes and time.monotonic() < due:
+    for changed in _changes(home.inbox, stop):
+        if not changed and time.monotonic() < due:
             continue
         pending = _round(home, jobs, done)
         due = time.monotonic() + (min(_AGAIN, sweep) if pending else sweep)
     log.info("stopped")
+
+
+def _changes(inbox: Path, stop: threading.Event) -> Iterator[bool]:
+    """Every second, and at once when something changes, whether anything has, until told to stop."""
+    from watchfiles import watch
+    from watchfiles._rust_notify import WatchfilesRustInternalError
+
+    missed = False
+    while not stop.is_set():
+        try:
+            for changes in watch(
+                inbox, stop_event=stop, rust_timeout=_TICK, yield_on_timeout=True, raise_interrupt=False
+            ):
+                if not stop.is_set():
+                    yield bool(changes) or missed
+                missed = False
+        except WatchfilesRustInternalError:  # a file has come whose name is no UTF-8
+            missed = True
 
 
 def _round(home: Home, jobs: int | None, done: Callable[[Cleared], None] | None) -> bool:
@@ -54,13 +70,13 @@ def _round(home: Home, jobs: int | None, done: Callable[[Cleared], None] | None)
         return True
     for outcome in cleared.intake.outcomes:
         if outcome.status == "rejected":
-            log.warning("%s: set aside: %s", outcome.name, outcome.detail)
+            log.warning("%s: set aside: %s", one_line(outcome.place), one_line(outcome.detail))
         else:
-            log.info("%s: %s, %d claims", outcome.name, outcome.status, outcome.claims)
+            log.info("%s: %s, %d claims", one_line(outcome.place), outcome.status, outcome.claims)
     for name, _ in cleared.intake.passed_over:
-        log.warning("%s: set aside: files of this kind are not read as reports", name.name)
+        log.warning("%s: set aside: files of this kind are not read as reports", one_line(name.name))
     for trouble in cleared.stuck:
-        log.error("%s", trouble)
+        log.error("%s", one_line(trouble))
     if cleared.intake.run_id:
         log.info("published %s", cleared.intake.run_id)
     if done:

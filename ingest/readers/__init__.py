@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from ingest.document import Document
 from ingest.errors import UnreadableFileError
+from ingest.filenames import readable
 from ingest.readers.archives import ARCHIVES, expand_archive
 from ingest.readers.coverage import unread_spans
 from ingest.readers.kinds import content_kind
@@ -72,7 +73,7 @@ def read_document(path: Path) -> Document:
         raise UnreadableFileError(
             f"{path.name}: the text is in an old encoding (TCVN3 or VNI fonts); convert it to Unicode and save it again"
         )
-    return document
+    return replace(document, name=readable(document.name))
 
 
 def _reader(extension: str) -> Callable[[Path], Document]:

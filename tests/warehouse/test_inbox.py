@@ -91,6 +91,23 @@ def test_what_cannot_be_read_is_set_aside_with_its_reason(home: Home) -> None:
     assert any("quarantine" in ill.where for ill in examine(home))
 
 
+def test_names_that_are_no_text_hold_nothing_up(home: Home, capfd: pytest.CaptureFixture[str]) -> None:
+    drop(home, os.fsdecode(b"b\xe1o c\xe1o.txt"), OCTOBER)
+    drop(home, os.fsdecode(b"h\xe1ng.txt"), "unreadable")
+    with zipfile.ZipFile(home.inbox / os.fsdecode(b"\xff.zip"), "w") as archive:
+        archive.writestr("x.exe", "x")
+    drop(home, "forged\nline.txt", "unreadable too")
+    result = run(home, "ingest", "--inbox", "--jobs", "1", "--notify", "cat")
+    assert result.exit_code == 1, result.output
+    assert (names(home.inbox), reports(home)) == ([], 1)
+    assert "b\ufffdo c\ufffdo.txt" in result.output
+    assert [receipt.names for receipt in Archive(home.archive).receipts()] == [("b\ufffdo c\ufffdo.txt",)]
+    reasons = [json.loads(path.read_text(encoding="utf-8"))["file"] for path in home.quarantine.glob("*.reason.json")]
+    assert sorted(reasons) == ["forged\nline.txt", "h\ufffdng.txt", "\ufffd.zip"]
+    assert all(line.startswith("niengiam: ") for line in result.stderr.splitlines())
+    assert len(json.loads(capfd.readouterr().out)["reports"]) == 3
+
+
 def test_two_files_of_one_bad_content_are_both_set_aside(home: Home) -> None:
     drop(home, "a.txt", "unreadable")
     drop(home, "b.txt", "unreadable")
@@ -247,9 +264,12 @@ def test_watch_takes_in_what_arrives_and_stops_when_told(tmp_path: Path) -> None
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as watcher:
         assert watcher.stderr is not None
         assert "watching" in watcher.stderr.readline()
-        drop(home, "r.txt", "BÁO CÁO\nKinh tế - xã hội tháng 9 năm 2024 tỉnh Lai Châu\n\nĐàn lợn 100 con.\n")
         deadline = time.monotonic() + 120
-        while not home.link.exists() and time.monotonic() < deadline:
+        drop(home, os.fsdecode(b"\xff.txt"), "no report")  # its name breaks what tells of changes
+        while names(home.inbox) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        drop(home, "r.txt", "BÁO CÁO\nKinh tế - xã hội tháng 9 năm 2024 tỉnh Lai Châu\n\nĐàn lợn 100 con.\n")
+        while names(home.inbox) and time.monotonic() < deadline:
             time.sleep(0.2)
         watcher.send_signal(signal.SIGTERM)
         said = watcher.stderr.read()

@@ -77,16 +77,17 @@ def ingest(
 def _inbox(home: Home, jobs: int | None) -> tuple[Intake, bool]:
     """Clear the inbox; what went in, and whether something stayed in the way."""
     from warehouse.cli.progress import reading_progress
+    from warehouse.cli.summary import tell
     from warehouse.inbox import clear_inbox
 
     with reading_progress() as progress:
         cleared = clear_inbox(home, jobs=jobs, progress=progress)
     for path in cleared.quarantined:
-        click.echo(f"niengiam: set aside in {path}; {path.name}.reason.json says why", err=True)
+        tell(f"set aside in {path}; {path.name}.reason.json says why")
     for path in cleared.unsettled:
-        click.echo(f"niengiam: {path.name} is still being written; left for the next time", err=True)
+        tell(f"{path.name} is still being written; left for the next time")
     for trouble in cleared.stuck:
-        click.echo(f"niengiam: {trouble}", err=True)
+        tell(trouble)
     return cleared.intake, bool(cleared.stuck)
 
 

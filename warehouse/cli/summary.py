@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ingest.filenames import one_line
 from warehouse.answer import Answer
 from warehouse.outcomes import Intake, Outcome
 
@@ -16,8 +17,8 @@ _TELLING = ("new", "read again", "same content")
 
 
 def tell(message: str) -> None:
-    """One line on standard error. Names of files come from anywhere: none may forge a line or steer the terminal."""
-    click.echo("niengiam: " + "".join(c if c.isprintable() else "\ufffd" for c in message), err=True)
+    """One line on standard error."""
+    click.echo(f"niengiam: {one_line(message)}", err=True)
 
 
 def show_intake(intake: Intake) -> None:
