@@ -25,14 +25,24 @@ _BRACKET_AND_BASE = re.compile(r"\s*\)\s*(so (?:với )?[^,;:.(]{3,40})")
 _DECEMBER = 12  # from whose end the year is counted
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1}
 
+_PLAN = re.compile(lexicon.PLAN_WORDS)
+_OF_YEAR = re.compile(r"(?: tăng trưởng| đề ra| của| cho| cả)* năm\b")
 #: The council of a district or commune sets its own plan; that of the province is told apart from it.
 _OWN_COUNCIL = re.compile(r"\b(?:hđnd|hội đồng nhân dân) (?:huyện|thị xã|xã|phường|thị trấn)\b")
 
 
+def names_scenario(words: str) -> bool:
+    """Whether the plan that the words name is a scenario: what is wanted by a day or in a quarter, not of the year."""
+    named = _PLAN.search(words) if "kịch bản" in words else None
+    return named is not None and named[0] == "kịch bản" and not _OF_YEAR.match(words, named.end())
+
+
 @remembered
 def plan_kind(text: str) -> Versus:
-    """By whom the plan named in `text` was set: the first of the two authorities that is named."""
+    """By whom the plan named in `text` was set: the first of the two authorities that is named; "other": a scenario."""
     phrase = re.split(r"[;,]|(?<!\bt)\.", text, maxsplit=1)[0][:80]  # "dự toán T.Ư giao"
+    if names_scenario(phrase):
+        return "other"
     phrase = _OWN_COUNCIL.sub("", phrase)
     central, council = lexicon.CENTRAL.search(phrase), lexicon.COUNCIL.search(phrase)
     if central and (not council or central.start() < council.start()):

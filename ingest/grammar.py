@@ -16,7 +16,7 @@ from operator import itemgetter
 from ingest import lexicon
 from ingest.again import told_again
 from ingest.asides import without_asides
-from ingest.bases import base_behind_bracket, reaches_barely
+from ingest.bases import base_behind_bracket, names_scenario, reaches_barely
 from ingest.basevalues import base_value
 from ingest.bounds import bound_of
 from ingest.claim import Measure, PriceBase
@@ -404,6 +404,8 @@ class _Walk(Course):
     def _scope_of(self, clause: Clause, reading: Reading, code: str) -> Scope:
         """The state's scope, unless a year right behind the number or a year to come says otherwise."""
         target = self.target
+        if reading.measure == "plan" and self.done and names_scenario(clause.left):
+            return replace(self.done[-1].scope, aimed=True)  # of the days of what reaches it, or does not
         milestone = reading.measure == "attainment" and self.state.scope.stated
         behind = year_told_behind(clause) if reading.measure == "level" else 0
         years = self.state.scope.several_years  # of which the report's own may be told apart: "25,1% (năm 2020)"
@@ -413,7 +415,7 @@ class _Walk(Course):
         ahead = target is not None and target > self.around.section.period.year  # "đến năm 2030 gấp 2 lần năm 2025"
         if (reading.measure == "plan" or self._is_goal() or ahead) and not milestone:
             if self._due_ahead(clause, target):
-                return replace(self.state.scope, ahead=True)
+                return replace(self.state.scope, aimed=True)
             if target is not None:
                 return Scope(date(target, 1, 1), date(target, 12, 31), False, True)
         of_the_year = self.comparisons.with_the_year(clause, reading) or self.lexis.of_no_month(code)

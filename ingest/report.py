@@ -213,7 +213,7 @@ def _place(passage: Passage, whole: Whole) -> int:
 def _days(finding: Finding, nature: str) -> tuple[date, date]:
     scope = finding.scope
     point = nature in _POINT_NATURES and finding.reading.measure != "plan"
-    if scope.ahead or (scope.several_years and not point):
+    if scope.aimed or (scope.several_years and not point):
         return scope.first, scope.last
     if finding.reading.measure == "plan" or (finding.target and finding.reading.measure == "change_pct"):
         return date(scope.last.year, 1, 1), date(scope.last.year, 12, 31)

@@ -73,7 +73,7 @@ class Scope:
     last: date
     cumulative: bool = False
     stated: bool = False
-    ahead: bool = False  # days behind the report's own, for which a target is set: a month, a quarter
+    aimed: bool = False  # a target is set for these days, not for the year: a month, a quarter
 
     @property
     def several_years(self) -> bool:

@@ -102,10 +102,13 @@ def observation_of(claim: Claim, report_id: str, area_code: str, sector_code: st
 
 
 def plan_kind(claim: Claim) -> str | None:
-    """Whose plan a claim states or is measured against; None where no plan is concerned."""
+    """Whose plan a claim states or is measured against; None where no plan is concerned.
+
+    What is measured against a scenario says nothing of the plan of the year.
+    """
     if claim.versus.startswith("plan"):
         return claim.versus
-    return "plan" if claim.measure in ("plan", "attainment") else None
+    return "plan" if claim.measure in ("plan", "attainment") and claim.versus != "other" else None
 
 
 def period_code(claim: Claim) -> str | None:

@@ -118,7 +118,7 @@ printed AS (
         AND other.unit = s.unit
         AND other.accumulation = s.accumulation
         AND other.last_day = s.last_day
-    WHERE s.measure = 'attainment' AND s.accumulation <> 'IN_PERIOD'
+    WHERE s.measure = 'attainment' AND s.plan_kind <> '' AND s.accumulation <> 'IN_PERIOD'  -- no scenario
 ),
 implied AS (
     SELECT

@@ -76,7 +76,8 @@ class World:
         spoken = {"change_ratio": "lần", "change_pp": "điểm %"} | dict.fromkeys(
             ("level", "plan", "change_abs"), own_unit
         )
-        plan_kind = versus if versus.startswith("plan") else "plan" if measure in ("plan", "attainment") else None
+        told = measure in ("plan", "attainment") and versus != "other"
+        plan_kind = versus if versus.startswith("plan") else "plan" if told else None
         self.rows.append(
             (
                 observation_id, self.reports[report], indicator if code else None, indicator, "trade" if code else None,

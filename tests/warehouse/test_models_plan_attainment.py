@@ -57,6 +57,16 @@ def test_a_plan_that_is_exceeded_needs_no_pace(world: World) -> None:
     assert (row["remaining"], row["pace_needed"], row["attainment_derived"]) == (-5, 0, 105)
 
 
+def test_a_scenario_for_some_months_is_no_plan_of_the_year(world: World) -> None:
+    world.say("2024-01-15", "sales", "2024", 100, measure="plan")
+    world.say("2024-11-01", "sales", "2024-10 ytd", 90, half="0.5")
+    world.say("2024-11-01", "sales", "2024-10 ytd", 108, half="0.5", measure="attainment", versus="other")
+    world.build()
+    row = world.row("marts.plan_attainment")
+    assert (row["plan"], row["attainment"], row["attainment_how"]) == (100, 90, "derived")
+    assert not world.rows_of("marts.contradiction")
+
+
 def test_december_has_no_months_left(world: World) -> None:
     world.say("2024-01-15", "sales", "2024", 100, measure="plan")
     world.say("2025-01-01", "sales", "2024-12 ytd", 90)

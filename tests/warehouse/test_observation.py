@@ -74,6 +74,7 @@ def test_period_code(first: str, last: str, accumulation: str, measure: str, cod
         ("attainment", "plan:central", "plan:central"),
         ("plan", "plan:council", "plan:council"),
         ("change_pct", "plan", "plan"),
+        ("attainment", "other", None),  # of a scenario
     ],
 )
 def test_plan_kind(measure: str, versus: str, kind: str | None) -> None:

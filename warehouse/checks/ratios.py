@@ -286,12 +286,12 @@ def plans_of_two_bodies(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _attainments(sheet: Sheet) -> Iterator[tuple[Claim, Claim]]:
-    """Each attainment of a known indicator with the level that it is told of."""
+    """Each attainment of a plan, of a known indicator, with the level that it is told of."""
     for line in sheet.lines:
         for at, placed in enumerate(line.placed):
             claim = placed.claim
-            if claim.measure != "attainment" or not claim.indicator:
-                continue
+            if claim.measure != "attainment" or not claim.indicator or not claim.versus.startswith("plan"):
+                continue  # a scenario is no plan of the year
             before = (p.claim for p in reversed(line.placed[:at]) if p.claim.measure == "level" or _is_target(p.claim))
             level = next((c for c in before if c.indicator == claim.indicator and c.area == claim.area), None)
             if level is None or level.measure != "level":
