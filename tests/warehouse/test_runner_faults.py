@@ -9,6 +9,7 @@ import pytest
 from test_runner_build import HEADER, write
 
 from warehouse.models import ModelError, build
+from warehouse.models.errors import told_of
 
 FIRST = HEADER.count("\n") + 1  # line on which the SQL begins
 
@@ -139,6 +140,38 @@ def test_all_faults_of_a_file_are_told_at_once(connection: duckdb.DuckDBPyConnec
     error = fault_of(connection, tmp_path, "SELECT f.id,\n  SUM(f.n) AS n FROM fact AS f\nGROUP BY 1 LIMIT 3")
     assert error.line == FIRST + 1
     assert len(error.__notes__) == 2
+
+
+@pytest.mark.parametrize(
+    ("sql", "more", "line", "what"),
+    [
+        ("SELECT f.id, f.n FROM fact AS f;", "", 1, "syntax error"),
+        ("SELECT f.id, f.n FROM fact AS f;", "-- slice: id\n", 1, "syntax error"),
+        ("SELECT f.id, CAST(f.note AS INTEGER)\nAS n FROM fact AS f", "-- slice: id\n", 1, "convert string"),
+        ("SELECT f.id, f.n FROM fact AS f", "-- test: expression: nope(n) > 0\n", 0, "nope does not exist"),
+    ],
+)
+def test_faults_that_only_the_engine_finds_name_the_file(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path, sql: str, more: str, line: int, what: str
+) -> None:
+    connection.execute("INSERT INTO fact VALUES (1, 1, 1, NULL, 'x', 1)")
+    error = fault_of(connection, tmp_path, sql, HEADER + more)
+    place = FIRST + more.count("\n") + line - 1 if line else 0
+    assert (error.line, what in error.what) == (place, True), error
+
+
+def test_a_disk_that_refuses_is_no_fault_of_a_model(tmp_path: Path) -> None:
+    with pytest.raises(duckdb.IOException), told_of(tmp_path):
+        raise duckdb.IOException("no space left on device")
+
+
+@pytest.mark.parametrize("name", ["main/fact", "marts/a-b", "marts/1a", "Marts/a"])
+def test_a_file_is_named_like_a_table_of_its_own(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path, name: str
+) -> None:
+    write(tmp_path, name, "SELECT f.id, f.n FROM fact AS f")
+    with pytest.raises(ModelError, match="is no name for a table"):
+        build(connection, tmp_path)
 
 
 def test_models_that_read_one_another_are_told(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

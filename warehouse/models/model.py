@@ -7,6 +7,7 @@ their schema, tables of the star schema without one.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -24,6 +25,7 @@ from warehouse.models.position import position
 
 DIALECT = "duckdb"
 MAIN = "main"  # schema of the star
+_NAME = re.compile(rf"(?!{MAIN}\.)[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,11 +79,14 @@ def digest(*parts: str) -> str:
 
 
 def load_models(folder: Path | None = None) -> dict[str, Model]:
-    """The models of a folder (by default the project's) by name; ModelError where a header is at fault."""
+    """The models of a folder (by default the project's) by name; ModelError where a name or a header is at fault."""
     root = folder or resource("models")
     found = {}
     for path in sorted(root.glob("*/*.sql")):
         name = f"{path.parent.name}.{path.stem}"
+        if not _NAME.fullmatch(name):
+            what = f"'{name}' is no name for a table: small letters, digits and '_' only, and no folder '{MAIN}'"
+            raise ModelError(path, what)
         text = path.read_text(encoding="utf-8")
         found[name] = _model(name, path, text)
     return found

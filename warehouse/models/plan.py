@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from warehouse.models.bind import Columns, bind
-from warehouse.models.errors import ModelError
+from warehouse.models.errors import ModelError, told_of
 from warehouse.models.graph import build_order, check_reads
 from warehouse.models.lint import lint
 from warehouse.models.model import MAIN, Model, digest, load_models
@@ -96,7 +96,8 @@ class _Planner:
             self.rebound.add(model.name)
             sql_hash, uses = model.sql_hash, bound.uses
         if is_root:
-            inputs = {SLICES: take_prints(self.connection, model)}
+            with told_of(model.path):
+                inputs = {SLICES: take_prints(self.connection, model)}
         elif _stores_nothing(model):
             inputs = {}
         else:

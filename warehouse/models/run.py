@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from warehouse.models import slices
 from warehouse.models.assertions import check_rows, quoted
-from warehouse.models.errors import ModelError
+from warehouse.models.errors import told_of
 from warehouse.models.model import Model
 from warehouse.models.plan import Plan, Step, make_plan
 from warehouse.models.rounds import build_in_rounds, drop_rounds, make_rounds
@@ -139,10 +138,11 @@ def _execute(connection: DuckDBPyConnection, plan: Plan) -> list[Outcome]:
         else:
             model = plan.models[step.model]
             inputs = _sliced_inputs(plan, model)
-            if step.action == "build" and inputs and len(rounds) > 1 and not model.header.is_view:
-                _build_in_rounds(connection, model, inputs, rounds)
-            else:
-                _ACTIONS[step.action](connection, model, plan.states[step.model])
+            with told_of(model.path):
+                if step.action == "build" and inputs and len(rounds) > 1 and not model.header.is_view:
+                    _build_in_rounds(connection, model, inputs, rounds)
+                else:
+                    _ACTIONS[step.action](connection, model, plan.states[step.model])
             if step.action == "update":
                 derived.add(step.model)
             kept = step.action == "keep" or model.header.is_view
@@ -165,17 +165,11 @@ def _rows(plan: Plan, step: Step) -> int:
 
 
 def _build(connection: DuckDBPyConnection, model: Model, state: State) -> None:
-    import duckdb
-
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {model.schema}")
     kind, other = ("VIEW", "TABLE") if model.header.is_view else ("TABLE", "VIEW")
     if _kind(connection, model.name) == other:
         _drop(connection, model.name)
-    try:
-        # the file begins on the second line of the statement
-        connection.execute(f"CREATE OR REPLACE {kind} {model.name} AS FROM (\n{model.text}\n){_order(model)}")
-    except duckdb.Error as error:
-        raise _engine_fault(model, error) from error
+    connection.execute(f"CREATE OR REPLACE {kind} {model.name} AS FROM (\n{model.text}\n){_order(model)}")
     _check(connection, model, state)
 
 
@@ -194,15 +188,10 @@ def _sliced_inputs(plan: Plan, model: Model) -> list[str]:
 
 
 def _build_in_rounds(connection: DuckDBPyConnection, model: Model, inputs: list[str], rounds: list[int]) -> None:
-    import duckdb
-
     if _kind(connection, model.name) == "VIEW":
         _drop(connection, model.name)
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {model.schema}")
-    try:
-        build_in_rounds(connection, model, inputs, rounds, _order(model))
-    except duckdb.Error as error:
-        raise ModelError(model.path, str(error).partition("\n\nLINE ")[0].strip()) from error
+    build_in_rounds(connection, model, inputs, rounds, _order(model))
     check_rows(connection, model, model.name)
     _comment(connection, model)
 
@@ -214,12 +203,7 @@ def _order(model: Model) -> str:
 
 
 def _update(connection: DuckDBPyConnection, model: Model, state: State) -> None:
-    import duckdb
-
-    try:
-        table = slices.derive(connection, model, state.slice_sql)
-    except duckdb.Error as error:
-        raise ModelError(model.path, str(error).partition("\n\nLINE ")[0].strip()) from error
+    table = slices.derive(connection, model, state.slice_sql)
     check_rows(connection, model, table)
     if not model.header.is_view:
         slices.replace_slices(connection, model)
@@ -258,16 +242,6 @@ def _drop(connection: DuckDBPyConnection, name: str) -> None:
 def _count(connection: DuckDBPyConnection, table: str) -> int:
     row = connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()  # noqa: S608 - name of a file of ours
     return int(row[0]) if row else 0
-
-
-def _engine_fault(model: Model, error: Exception) -> ModelError:
-    text, _, drawing = str(error).partition("\n\nLINE ")
-    number = re.match(r"(\d+): ", drawing)
-    if not number:
-        return ModelError(model.path, text.strip())
-    caret = next((line.index("^") for line in drawing.splitlines()[1:] if line.strip() == "^"), 0)
-    column = caret - len("LINE ") - len(number[0]) + 1
-    return ModelError(model.path, text.strip(), int(number[1]) - 1, max(column, 0))
 
 
 def _comment(connection: DuckDBPyConnection, model: Model) -> None:
