@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import duckdb
+
 from ingest.errors import InputError, NiengiamError
 from warehouse.answer import fetch
 from warehouse.archive import HOW_TO_MEND, Archive
@@ -80,7 +82,7 @@ def _published(home: Home) -> Iterator[Ill]:
             read_all(connection)
     except InputError as error:  # by a newer program: nothing is broken
         yield Ill(str(error).partition("): ")[0] + ")", str(home.link), "upgrade niengiam here, or name another home")
-    except (NiengiamError, RuntimeError, OSError) as error:  # duckdb.Error is a RuntimeError
+    except (NiengiamError, duckdb.Error, OSError) as error:
         mend = "remove the file that the link points to and run 'niengiam build': it is made anew from the archive"
         yield Ill(
             f"the published version cannot be read ({str(error).splitlines()[0]})", str(home.link.resolve()), mend
@@ -109,7 +111,7 @@ def _agreement(home: Home) -> Iterator[Ill]:
     try:
         with open_readonly(home) as connection:
             rows = fetch(connection, "SELECT sha256, file_name FROM dim_report").rows
-    except (NiengiamError, RuntimeError):  # told by _published
+    except (NiengiamError, duckdb.Error):  # told by _published
         return
     archived = {place.stem for place in home.archive.glob("??/*.json")}
     published = {str(sha256): str(name) for sha256, name in rows}
@@ -130,7 +132,7 @@ def _decisions(home: Home) -> Iterator[Ill]:
     try:
         with open_readonly(home) as connection:
             waits = fetch(connection, "SELECT COUNT(*) FROM correction WHERE status <> 'applied'").rows[0][0]
-    except (NiengiamError, RuntimeError):  # told by _published
+    except (NiengiamError, duckdb.Error):  # told by _published
         return
     if waits:
         yield Ill(f"{waits} corrections are not applied", str(home.corrections), "'niengiam correct' lists them")

@@ -69,6 +69,19 @@ def test_an_ill_is_named_with_its_cure(loaded: Home, name: str) -> None:
     assert CliRunner().invoke(main, ["doctor", "--home", str(loaded.root)]).exit_code == 1
 
 
+def test_damage_to_any_block_of_the_database_is_told(loaded: Home, tmp_path: Path) -> None:
+    version = loaded.link.resolve()
+    whole = version.read_bytes()
+    told = []
+    for place in range(3 * 4096 + 1000, len(whole), 256 * 1024):  # a block's checksum stands before its content
+        version.write_bytes(whole[:place] + bytes(64) + whole[place + 64 :])
+        found = [ill.what for ill in examine(loaded) if "cannot be read" in ill.what]
+        if found:
+            exported = CliRunner().invoke(main, ["export", "--home", str(loaded.root), "--to", str(tmp_path / "out")])
+            told += [(exported.exit_code, len(exported.output.splitlines()))] if exported.exit_code else []
+    assert told and set(told) == {(3, 1)}
+
+
 def test_a_damaged_database_is_made_anew_as_it_says(loaded: Home) -> None:
     overwrite_middle(loaded)
     [ill] = [ill for ill in examine(loaded) if "cannot be read" in ill.what]

@@ -88,12 +88,19 @@ def _exit_code(error: Exception) -> int | None:
     """The code for an expected error; None for a fault of this program."""
     from ingest.errors import BusyError, NiengiamError  # not at the top: it would load the readers for --help
 
-    if isinstance(error, BusyError):
+    if isinstance(error, BusyError) or _is_damage(error):
         return EXIT_BUSY
     return EXIT_INPUT if isinstance(error, NiengiamError | OSError) else None
 
 
+def _is_damage(error: Exception) -> bool:
+    """Whether a block of the database does not read back; DuckDB has no class of error for it."""
+    return type(error).__module__ == "_duckdb" and "Corrupt database" in str(error)
+
+
 def _message(error: Exception) -> str:
+    if _is_damage(error):
+        return f"the warehouse is damaged ({str(error).splitlines()[0]}): 'niengiam doctor' says how to mend it"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return str(error)
