@@ -146,7 +146,7 @@ class Comparisons:
         good = before.startswith(("prices.cpi", "macro.cpi"))
         group = good or code.startswith("prices.")
         if self._lexis.nature_of(code) != "index" and not good:
-            return self._of_whole(code, days) if code else self._of_sentence_before(days)
+            return self._of_whole(code, days) or self._of_sentence_before(days)
         if not bases:
             return self._course.around.price_base if group and not self._course.state.scope.cumulative else None
         if group and (base := self._of_new_row(days)):

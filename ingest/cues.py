@@ -43,7 +43,14 @@ _CUES = (
 #: What the lead of a list tells of all its items: "Các sản phẩm tăng so cùng kỳ như: đá 75,8%, clinker 40,7%".
 _RATES_LEAD = re.compile(r"\b(?:mức|tốc độ|tỷ lệ) (?:tăng|giảm)\b")  # "mức tăng một số chỉ số như sau: IIP (10,5%)"
 _LIST_LEAD = re.compile(r"(?:[^:;\d]|\d(?![\d.,]*\s?%)){0,120}\b(?:tăng|giảm)\b(?:[^:;\d]|\d(?![\d.,]*\s?%)){0,90}:")
+#: "có 3 nhóm hàng giảm giá là giao thông 1%; giáo dục 0,2%": the last such words before an item tell of it.
+_GROUPS_LEAD = re.compile(
+    r"\bnhóm(?: (?:hàng(?: hóa)?|mặt hàng|ngành|và dịch vụ|có|chỉ số|giá|có mức)){0,5} (tăng|giảm)"
+    r"(?: (?:giá|nhẹ|mạnh|cao)){0,2}"
+    r"(?: so (?:với )?[^,;:.()%\d]{3,40})?(?:,? (?:là|gồm|như|bao gồm|cụ thể|trong đó|đó là)\b:?|\s?:|\s?\()"
+)
 _LONGEST_LEAD = 200  # characters
+_LONGEST_GROUPS = 600  # characters of a list of groups
 COMPARING = re.compile(r"(?:cao|thấp|nhiều|ít|kém) hơn")
 EQUALS = re.compile(r"\bbằng\s*$")
 ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)\b")
@@ -90,12 +97,24 @@ def reaches(left: str) -> bool:
 def list_cue(folded: str, clause: Clause, start: int) -> str:
     """The change, "+", "-" or "", that the lead of a list, at `start`, tells of the percent that is an item of it."""
     if clause.quantity.unit != PERCENT or (clause.bracket >= 0 and clause.left_start >= clause.bracket):
-        return ""
+        return _cue_of_groups(folded, clause, start)
+    if cue := _cue_of_groups(folded, clause, start):
+        return cue
     found = _LIST_LEAD.match(folded, start, min(clause.quantity.start, start + _LONGEST_LEAD))
     if clause.bracket >= 0 and not (found and _RATES_LEAD.search(found[0])):
         return ""
     rises, falls = (word in found[0] for word in ("tăng", "giảm")) if found else (False, False)
     return "" if rises == falls else "+" if rises else "-"
+
+
+def _cue_of_groups(folded: str, clause: Clause, start: int) -> str:
+    """The change that a percent's list tells by its groups; "" where the list has ended, or tells none."""
+    stop = clause.quantity.start
+    if clause.quantity.unit != PERCENT or "nhóm" not in folded[start:stop]:
+        return ""
+    leads = _GROUPS_LEAD.finditer(folded, max(start, stop - _LONGEST_GROUPS), stop)
+    found = max(leads, key=lambda lead: lead.start(), default=None)
+    return "" if found is None else "+" if found[1] == "tăng" else "-"
 
 
 @remembered

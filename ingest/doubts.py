@@ -93,6 +93,8 @@ _BODIES_BEYOND = re.compile(
     r"\b(?:trên|dưới|hơn|từ)\s"
 )
 _CHANGED = re.compile(r"\b(?:tăng|giảm)(?: từ| khoảng)*\s*$")
+_LEAST_INDEX = 30  # percent of the base
+_NO_INDEX = "a percent too small for an index, and not told as its change"
 #: Nobody counts a tenth of these; "15,1 giường bệnh và 7,3 bác sỹ/1 vạn dân" has 15,1 to so many inhabitants.
 _PIECES = frozenset(("giường", "người", "trường", "xã", "hộ", "vụ", "lượt", "hồ sơ", "dự án", "doanh nghiệp", "bị can"))
 _NO_COUNT = "an average, as what it counts comes whole"
@@ -184,9 +186,11 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
 
 
 def _of_other_years(clause: Clause, finding: Finding, nature: str, *, counted: bool) -> str:
-    """Why the number tells of each year, or of the plan of several; "" where it tells what came together."""
+    """Why the number tells of each year, the plan of several, or no index; "" where it tells what came together."""
     if nature == "plan":
         return _OTHER_PLAN if finding.scope.several_years else ""
+    if nature == "index" and finding.reading.measure == "level" and clause.quantity.value < _LEAST_INDEX:
+        return _NO_INDEX
     if nature != "flow":
         return ""
     each_year = counted and clause.quantity.unit not in MEASURED and _EACH_YEAR.match(clause.right)

@@ -39,6 +39,7 @@ _EACH = frozenset(["hàng", "hằng"])  # "hàng năm" says nothing new, "hàng"
 _IN_PHRASES = frozenset(
     (
         ("lần", "lượt"), ("chiếm", "tỷ"), ("với", "tỷ"), ("tỷ", "trọng"), ("tỷ", "lệ"), ("trọng", "lớn"),
+        ("chiếm", "cơ"), ("cơ", "cấu"), ("cấu", "lớn"),
         ("quân", "giai"), ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"), ("ổn", "định"),
         ("tích", "cực"), ("thực", "tế"), ("ấn", "tượng"), ("ghi", "nhận"), ("giá", "sản"), ("sản", "xuất"),
         ("ước", "đón"),

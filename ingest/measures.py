@@ -149,6 +149,8 @@ def _verb(clause: Clause, situation: Situation) -> str:
         grown = base_of(clause.right, situation.period) or situation.last_measure == "change_abs"
         if grown and clause.quantity.unit in ("đồng", "usd"):
             return "+" if widened[1] == "mở rộng" else "-"
+    if situation.list_cue and clause.left_start < clause.bracket:
+        return situation.list_cue  # "các nhóm giảm: thực phẩm (0,2%), nhà ở (0,1%)" names each before its bracket
     if _goes_on_in_bracket(clause, situation) and not (clause.quantity.is_ratio and reaches(clause.left)):
         return situation.verb
     if situation.list_cue and not reaches(clause.left) and _ENDS_ITEM.match(clause.right):
@@ -425,7 +427,8 @@ def _share(clause: Clause, verb: str, s: Situation) -> Reading | None:
 def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "Tốc độ tăng kim ngạch xuất nhập khẩu 3,0%": a change by its name, unless the name is an indicator."""
     q = clause.quantity
-    if q.unit == PERCENT and verb not in ("-", "share") and not s.consumed and _GROWTH.search(clause.left):
+    named = s.consumed and not s.index  # "chế biến giữ vai trò chủ đạo với mức tăng 5%" names no growth but an index
+    if q.unit == PERCENT and verb not in ("-", "share") and not named and _GROWTH.search(clause.left):
         base = base_of(clause.right, s.period)
         return Reading("growth rate", "change_pct", base or "yoy", q.value, PERCENT, verb or "+")
     return None

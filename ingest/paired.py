@@ -23,7 +23,9 @@ _BASES_BEFORE = re.compile(
     rf"so (?:với )?({_BASE}),? (?:tăng|giảm) (\d[\d,.]*)%(?! so\b)"
 )
 _TWO_CHANGES = re.compile(r"(?<=%)\s*và (?:tăng|giảm) (?:gần |hơn |trên |khoảng )?\d")
-_JOINED_CHANGES = ("và tăng", "và giảm")  # every match shows one of them
+_JOINED_CHANGES = ("và tăng", "và giảm", "tương ứng")  # every match shows one of them
+#: "Tương ứng, công nghiệp chế biến tăng 5% và 14%": with the two bases of the sentence before.
+_IN_TURN = re.compile(r"\W*tương ứng\b")
 _JOINED = re.compile(r"\s*(?:và|,)\s*(?:tăng|giảm)?\s*")
 
 
@@ -72,7 +74,7 @@ def _goes_on(folded: str, clauses: list[Clause], period: Period) -> dict[int, Ve
     The second may tell its base again: "tăng 3% và giảm 8% so với cùng kỳ" does not compare twice with the same.
     """
     out: dict[int, Versus] = {}
-    if not any(map(folded.__contains__, _JOINED_CHANGES)) or not _TWO_CHANGES.search(folded):
+    if not any(map(folded.__contains__, _JOINED_CHANGES)):
         return out
     told: tuple[Versus, Versus] | None = None
     outer = [c for c in clauses if c.bracket < 0 and c.quantity.is_ratio]
@@ -80,9 +82,17 @@ def _goes_on(folded: str, clauses: list[Clause], period: Period) -> dict[int, Ve
         first, second = base_of(one.right, period), base_of(other.right, period)
         if first and second and first != second and not (first + second).count("plan"):
             told = first, second
-        elif told and not first and second in (None, told[1]) and _TWO_CHANGES.match(folded, one.quantity.unit_end):
+        elif told and not first and second in (None, told[1]) and _are_two(folded, one, other):
             out |= {one.quantity.start: told[0], other.quantity.start: told[1]}
     return out
+
+
+def _are_two(folded: str, one: Clause, other: Clause) -> bool:
+    """Whether two percents are two changes of one thing: each with its verb, or in a sentence that goes on in turn."""
+    if _TWO_CHANGES.match(folded, one.quantity.unit_end):
+        return True
+    joined = _JOINED.fullmatch(folded, one.quantity.unit_end, other.quantity.start)
+    return joined is not None and _IN_TURN.match(folded, one.sentence[0]) is not None
 
 
 def _pairs(folded: str, clauses: list[Clause]) -> list[tuple[Clause, Clause]]:
