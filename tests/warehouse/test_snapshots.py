@@ -226,11 +226,23 @@ def test_a_full_disk_leaves_the_snapshot_that_was_there(
 
 
 def test_what_a_killed_export_left_is_swept(sampled: Home, tmp_path: Path) -> None:
-    left = tmp_path / ".snapshot-dead.part"
+    left = tmp_path / ".snapshot-_dead123.part"
     left.mkdir()
     (left / "x").write_text("", encoding="utf-8")
     export(sampled, tmp_path / "snapshot")
     assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["snapshot", "snapshot[1]"])
+def test_a_snapshot_leaves_its_neighbours_alone_and_keeps_two_of_its_own(
+    sampled: Home, tmp_path: Path, name: str
+) -> None:
+    neighbour = tmp_path / f"{name}-2024"
+    export(sampled, neighbour, Selection(since=date(2024, 3, 1)))
+    for month in (1, 2, 3, 4):
+        export(sampled, tmp_path / name, Selection(since=date(2024, month, 1)))
+    assert verify(neighbour) == verify(tmp_path / name) == []
+    assert len([path for path in tmp_path.iterdir() if path.is_dir() and not path.is_symlink()]) == 3
 
 
 def test_one_export_at_a_time(sampled: Home, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def _fault(folder: Path, entry: FileEntry) -> str:
         return f"{entry.path}: has {path.stat().st_size} bytes, the manifest says {entry.size}"
     if file_hash(path) != entry.sha256:
         return f"{entry.path}: its content has changed (SHA-256 differs)"
-    rows = pl.scan_parquet(path).select(pl.len()).collect().item()
+    rows = pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()
     if rows != entry.rows:
         return f"{entry.path}: has {rows} rows, the manifest says {entry.rows}"
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _REPORTS = """SELECT report_id, sha256, file_name, COALESCE(number, ''), area_code, COALESCE(period_code, ''),
 CAST(published_at AS VARCHAR) FROM dim_report ORDER BY report_id"""
+_RANDOM = r"[a-z0-9_]{8}(?:\.part)?"  # as mkdtemp names a draft
 _REPORT_KEYS = ("report_id", "sha256", "file_name", "number", "area_code", "period_code", "published_at")
 
 
@@ -204,7 +206,9 @@ def _publish(draft: Path, target: Path) -> None:
 def _sweep(target: Path, keep: int = 2) -> None:
     """Remove what killed exports left and old snapshots; the last one stays a while for whoever is reading it."""
     current = target.resolve().name if target.is_symlink() else ""
-    folders = [place for place in target.parent.glob(f".{target.name}-*") if place.is_dir() and place.name != current]
+    made = re.compile(re.escape(f".{target.name}-") + _RANDOM)  # "snapshot-2024" is another target than "snapshot"
+    places = [place for place in target.parent.iterdir() if made.fullmatch(place.name)]
+    folders = [place for place in places if place.is_dir() and place.name != current]
     folders.sort(key=lambda place: place.stat().st_mtime, reverse=True)
     whole = [place for place in folders if place.suffix != ".part"]
     for place in {*folders, *whole} - set(whole[:keep]):
