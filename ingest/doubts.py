@@ -127,6 +127,8 @@ _ALL_CAUGHT = frozenset(("fisheries.fish_output", "fisheries.shrimp_output"))
 _ALL_CATCHES = "fisheries.output"
 _CATCHES = frozenset((_ALL_CATCHES, "fisheries.aquaculture_output", "fisheries.capture_output"))
 _LISTS_PARTS = re.compile(r"\(?\b(?:trong (?:số )?đó|chia ra|bao gồm|gồm|cụ thể)\b")
+_OF_ANIMAL = "the meat of the animals told before it, not of all"
+_ANIMALS = re.compile(r"\b(?:lợn|heo|bò|trâu|gia cầm|gà|vịt|dê)\b")
 _ALL_VISITORS = frozenset(("tourism.international_visitors", "tourism.domestic_visitors"))
 _OF_HOLIDAYS = "told of the days of a holiday, not of the whole period"
 #: "Trong dịp Tết, đón 46.000 lượt khách", "7 ngày nghỉ Tết, xảy ra 12 vụ".
@@ -222,6 +224,8 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
         return _ONE_KIND
     if code == "security.fire_damage" and _of_explosions(course, clause):
         return _OF_OTHERS
+    if code == "livestock.meat_output" and clause.bracket >= 0 and _of_one_animal(course, clause):
+        return _OF_ANIMAL
     if code == "health.aids_deaths" and _of_all_years(course, clause, told):
         return _OF_ALL_YEARS
     return _ANOTHER_CAPITAL if code.endswith("_capital") and _with_another_count(course, clause, code) else ""
@@ -239,6 +243,12 @@ def _of_some_cases(course: Course, clause: Clause) -> bool:
     before = (f for f in reversed(course.done) if f.quantity.start < clause.bracket)
     cases = next(before, None) if clause.bracket >= 0 else None
     return cases is not None and cases.quantity.unit == "vụ" and not cases.code
+
+
+def _of_one_animal(course: Course, clause: Clause) -> bool:
+    """Whether a bracket hangs on the herd of one animal: "đàn bò 195 nghìn con (sản lượng thịt hơi 11.500 tấn)"."""
+    herd = _ANIMALS.findall(course.folded, max(0, clause.bracket - _BEFORE_BRACKET), clause.bracket)
+    return len(set(herd)) == 1
 
 
 def _since_year(told: str) -> str:

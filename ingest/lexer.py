@@ -235,6 +235,9 @@ def _counted_out_of(lower: str, first: Quantity, second: Quantity) -> bool:
     """Whether a slash or "trong tổng số" stands between two numbers."""
     before = lower[max(0, second.start - 3) : second.start]
     if "/" in before[-2:]:
+        between = lower[first.end : second.start]
+        if ")" in between and "(" not in between:
+            return False  # "176 đơn (160 khiếu nại, 16 tố cáo)/221 đơn"
         return bool(_SLASH.search(lower, first.end, second.start))
     return before == "số " and bool(_OUT_OF.fullmatch(lower, first.unit_end, second.start))
 

@@ -188,7 +188,7 @@ class Wholes:
         """The levels that may be the whole, the nearest first."""
         clauses, done = self._course.shape.clauses, self._course.done
         stop = listing.bracket if listing.bracket >= 0 else part.quantity.start
-        segment = listing.segment
+        segment, reopens = listing.segment, listing.opens and listing.segment is not None
         counted_out: Finding | None = None
         for index in range(listing.first - 1, max(-1, listing.first - 1 - _FURTHEST), -1):
             clause, finding = clauses[index], done[index]
@@ -207,6 +207,10 @@ class Wholes:
             if clause.quantity.over:
                 counted_out = finding
                 continue
+            if reopens and finding.part_of is not None and part.quantity.value > clause.quantity.value:
+                continue  # "20 vụ, gồm 12 vụ ... và 8 vụ ...; trong đó 15 vụ ..." is of all
+            if reopens and index and clause.left.endswith("và ") and _counted_beside(done[index - 1], finding):
+                return  # "270 đơn khiếu nại và 110 đơn tố cáo; trong đó có ...": of which of them is not said
             too_large = counted_out is not None and part.quantity.value > clause.quantity.value
             yield self._whole(counted_out if counted_out is not None and too_large else finding)
             counted_out = None

@@ -28,6 +28,16 @@ CASES: tuple[tuple[str, str, dict[str, str]], ...] = (
         "Toàn tỉnh có 2.330 cơ sở, trong đó 1.900 cơ sở đang hoạt động; 430 cơ sở tạm dừng.",
         {"1.900": "2.330", "430": "2.330"},
     ),
+    (
+        "a part larger than the last one is of the whole",
+        "Có 1.870 thủ tục, gồm 1.450 thủ tục cấp tỉnh và 420 thủ tục cấp xã; trong đó 1.630 thủ tục trực tuyến.",
+        {"1.450": "1.870", "420": "1.870", "1.630": "1.870"},
+    ),
+    (
+        "behind two that are told together it is not said of which",
+        "Đã giải quyết 215 đơn khiếu nại và 80 đơn tố cáo; trong đó 12 đơn đúng, 140 đơn sai.",
+        {},
+    ),
     ("another unit", "Xảy ra 05 vụ cháy rừng, trong đó thiệt hại 3,4 ha rừng trồng.", {}),
     ("a rate", "Tỷ lệ hộ nghèo còn 4,1%, trong đó khu vực nông thôn 5,6%.", {}),
     (

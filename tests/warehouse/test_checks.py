@@ -122,6 +122,12 @@ SUSPICIOUS = [
 ]
 
 NOTHING = [
+    # what is counted together, and what a bracket breaks down
+    "Đã giải quyết 215 đơn khiếu nại và 80 đơn tố cáo; trong đó 12 đơn đúng, 140 đơn sai.",
+    "Có 1.870 thủ tục, gồm 1.450 thủ tục cấp tỉnh và 420 thủ tục cấp xã; trong đó 1.630 thủ tục trực tuyến.",
+    "Đã giải quyết 154 đơn (131 đơn khiếu nại, 23 đơn tố cáo)/190 đơn, đạt 81,1%.",
+    "Tổng đàn bò 142 nghìn con (sản lượng thịt hơi xuất chuồng 8.300 tấn); đàn gia cầm 6,1 triệu con (sản lượng thịt"
+    " hơi xuất chuồng 14.700 tấn).",
     # a selection, whatever the words say
     "Trong tháng gieo trồng 4.260 ha cây hàng năm, chia ra: lúa 1.310 ha; ngô 240 ha.",
     "Đã kiểm tra 40 cơ sở, trong đó phát hiện 5 cơ sở vi phạm, xử phạt 5 cơ sở với số tiền 50 triệu đồng.",

@@ -165,7 +165,8 @@ def _whole(before: list[Placed], first: Placed, *, near: bool) -> Placed | None:
         claim = candidate.claim
         is_pair_head = any(p.start == candidate.end + 1 for p in before)
         if _one_kind(candidate, first) and claim.measure == first.claim.measure and not is_pair_head:
-            return candidate
+            itself_part = claim.part_of is not None and first.claim.value > claim.value
+            return next((p for p in before if p.claim.start == first.claim.part_of), None) if itself_part else candidate
     return None
 
 

@@ -26,7 +26,8 @@ from warehouse.checks.figures import (
 from warehouse.checks.finding import Finding
 from warehouse.checks.sheet import Line, Placed, Sheet
 
-_SLASH = re.compile(r"[^\d;.,/]{0,25}/\s*")
+#: Of a pair: "120 ha (lúa)/150 ha"; not of the last number of a bracket: "40 vụ (30 vụ cũ, 10 vụ mới)/52 vụ".
+_SLASH = re.compile(r"[^\d;.,/()]{0,25}(?:\([^\d;.,/()]{0,25}\)\s*)?/\s*")
 _RANK = re.compile(r"\b(?:thứ|hạng|xếp|vị trí)\s*$")
 #: What leads from a number to its percentage: the rest of its name, then nothing but a verb, or a bracket.
 _REACHED = re.compile(
