@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,24 @@ def accept_finding(
         _signed((report_id, start, FINDING, f"{rule}: {arithmetic}", ACCEPTED, reason), signed)
         for (arithmetic,) in found
     ]
+
+
+def effects(connection: DuckDBPyConnection, decided: Sequence[Correction]) -> list[str]:
+    """What became of fresh decisions, in words, for whoever made them."""
+    met = fetch(connection, _FATES).rows
+    return [_effect(c, [fate[1:] for fate in met if fate[0] == c.correction_id]) for c in decided if c.field != FINDING]
+
+
+def _effect(c: Correction, fates: Sequence[tuple[object, ...]]) -> str:
+    if c.field != LABEL:
+        status, _, found = fates[0] if fates else ("met no number", None, None)
+        done = f"{found or 'none'} to {c.corrected or 'none'}" if status == "applied" else f"not corrected: {status}"
+        return f"{c.report_id}:{c.span_start}, {c.field}: {done}"
+    applied = sum(1 for status, *_ in fates if status == "applied")
+    if not fates:
+        return f"no number without a code reads '{c.expected}' so far; the answer is kept for reports to come"
+    others = f"; {len(fates) - applied} in another unit stay without it" if applied < len(fates) else ""
+    return f"'{c.expected}': {applied} numbers have the code {c.corrected}{others}"
 
 
 def listing(connection: DuckDBPyConnection, path: Path) -> Answer:

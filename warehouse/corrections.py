@@ -32,6 +32,7 @@ from ingest.errors import InputError
 from ingest.folding import fold
 from warehouse.archive import sync_file, sync_folder
 from warehouse.faults import Fault, reach
+from warehouse.observation import LARGEST
 
 LABEL = "label"
 FINDING = "finding"
@@ -118,12 +119,16 @@ def check_correction(correction: Correction) -> None:
         raise InputError(f"a finding is '{ACCEPTED}', not '{value}'")
     if field not in (LABEL, FINDING, *FIELDS):
         raise InputError(f"field '{field}' cannot be corrected; these can: {', '.join(FIELDS)}")
+    if field == "unit" and not value:
+        raise InputError("unit: name the unit, as đồng or con")
     if field in _WORDS and value not in _WORDS[field]:
         raise InputError(f"{field} '{value}' is none of {', '.join(word or repr('') for word in _WORDS[field])}")
     try:
         if field == "value":
             if not Decimal(value).is_finite():
                 raise InvalidOperation
+            if abs(Decimal(value)) >= LARGEST:
+                raise InputError(f"value '{value}' is larger than any that the warehouse can hold")
         elif field.endswith("_day"):
             date.fromisoformat(value)
     except (InvalidOperation, ValueError):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from ingest.errors import InputError
 from warehouse.areas import name_key
 from warehouse.corrections import FINDING, LABEL, Correction, label_key
+from warehouse.known import did_you_mean
 from warehouse.output import plain_number
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.catalogue import Indicator
     from ingest.claim import Claim
 
-Status = Literal["applied", "not expected", "no such number", "other unit"]
+Status = Literal["applied", "not expected", "no such number", "other unit", "impossible days"]
 RULE = "correction"
 _STATED_IN_UNIT = ("level", "plan", "change_abs")
 
@@ -51,8 +52,10 @@ class Decisions:
         for correction in self.corrections:
             code = correction.corrected if correction.field in (LABEL, "indicator") else ""
             if code and code not in self.indicators:
+                near = did_you_mean(code, self.indicators)
                 raise InputError(
-                    f"the catalogue has no indicator '{code}', which a correction of '{correction.expected}' names"
+                    f"the catalogue has no indicator '{code}'{near}, which a correction of '{correction.expected}' "
+                    "names: 'niengiam query indicators' lists them"
                 )
 
     def apply(self, report_id: str, claims: Sequence[Claim]) -> tuple[list[Claim], list[Applied]]:
@@ -65,14 +68,60 @@ class Decisions:
             if answer is not None:
                 corrected[claim.start], status = self._coded(claim, answer)
                 notes.append(_note(answer, report_id, claim.start, claim.label, status))
-        for correction in self.corrections:
-            if correction.report_id == report_id:
-                notes.append(_correct(correction, corrected))
+        for (report, start), decided in self._by_number().items():
+            if report == report_id:
+                notes += self._correct_claim(start, decided, corrected)
         return list(corrected.values()), notes
+
+    def require_possible(self, connection: DuckDBPyConnection) -> None:
+        """InputError where a published number cannot be what the corrections together make of it."""
+        for (report_id, start), decided in self._by_number().items():
+            told = {correction.field: correction.corrected for correction in decided}
+            columns = "indicator_code, measure, unit, CAST(first_day AS VARCHAR), CAST(last_day AS VARCHAR)"
+            row = connection.execute(
+                f"SELECT {columns} FROM fact_observation WHERE observation_id = ?",  # noqa: S608 - our own names
+                [f"{report_id}:{start}"],
+            ).fetchone()
+            if row is None:
+                continue
+            fields = dict(zip(("indicator", "measure", "unit", "first_day", "last_day"), row, strict=True)) | told
+            if fields["first_day"] > fields["last_day"]:
+                days = f"{fields['first_day']} to {fields['last_day']}"
+                raise InputError(f"it would be of {days}: give first_day and last_day together")
+            indicator = self.indicators.get(fields["indicator"] or "")
+            if indicator is not None and _is_of_other_unit(indicator, fields["measure"], fields["unit"]):
+                raise InputError(
+                    f"{indicator.code} is told in {indicator.unit}, the number in {fields['unit'] or 'no unit'}: "
+                    "correct the unit, too, where it is wrong"
+                )
+
+    def _by_number(self) -> dict[tuple[str, int], list[Correction]]:
+        found: dict[tuple[str, int], list[Correction]] = {}
+        for correction in self.corrections:
+            if correction.report_id:
+                found.setdefault((correction.report_id, int(correction.span_start)), []).append(correction)
+        return found
+
+    def _correct_claim(self, start: int, decided: Sequence[Correction], claims: dict[int, Claim]) -> list[Applied]:
+        """Correct one claim in place; where no number can be what comes out of it, it stays as it was read."""
+        before = claims.get(start)
+        notes = [_correct(correction, claims) for correction in decided]
+        fault = None if before is None else self._fault(claims[start])
+        if before is None or fault is None or claims[start] == before:
+            return notes
+        claims[start] = before
+        return [note._replace(status=fault) if _changes_claim(note) else note for note in notes]
+
+    def _fault(self, claim: Claim) -> Status | None:
+        if claim.first_day > claim.last_day:
+            return "impossible days"
+        indicator = self.indicators.get(claim.indicator)
+        other = indicator is not None and _is_of_other_unit(indicator, claim.measure, claim.unit)
+        return "other unit" if other else None
 
     def _coded(self, claim: Claim, answer: Correction) -> tuple[Claim, Status]:
         indicator = self.indicators[answer.corrected]
-        if claim.measure in _STATED_IN_UNIT and claim.unit.lower() != indicator.unit.lower():
+        if _is_of_other_unit(indicator, claim.measure, claim.unit):
             return claim, "other unit"
         return replace(claim, indicator=indicator.code, candidates=(), rule=f"{claim.rule}, {RULE}"), "applied"
 
@@ -87,6 +136,15 @@ class Decisions:
         reports = {report for gone in before.keys() - now.keys() for report in before[gone]}
         fresh = [now[correction_id] for correction_id in now.keys() - before.keys()]
         return reports | {c.report_id for c in fresh if c.report_id} | _saying(connection, fresh)
+
+
+def _is_of_other_unit(indicator: Indicator, measure: str, unit: str) -> bool:
+    """Whether a number cannot be of an indicator because it counts something else."""
+    return measure in _STATED_IN_UNIT and unit.lower() != indicator.unit.lower()
+
+
+def _changes_claim(note: Applied) -> bool:
+    return note.status == "applied" and note.field != FINDING
 
 
 def field_text(claim: Claim, field: str) -> str:

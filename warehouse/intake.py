@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.errors import NiengiamError, UnreadableFileError
 from ingest.filenames import readable
@@ -95,13 +95,15 @@ def rebuild(home: Home, *, command: str = "build", jobs: int | None = None, prog
 def decide(home: Home, decided: Sequence[Correction]) -> Intake:
     """Remember corrections and read the reports again that they concern.
 
-    InputError where one names an indicator that the catalogue does not have: then nothing is remembered.
+    InputError where one names an indicator that the catalogue does not have, or makes of a number what none can be:
+    then nothing is remembered.
     """
     from ingest.catalogue import load_catalogue
 
     intake = Intake()
     with writing(home, "correct"):
-        Decisions(tuple(decided), load_catalogue().indicators)
+        with open_readonly(home) as connection:
+            Decisions(tuple(decided), load_catalogue().indicators).require_possible(connection)
         add_corrections(home.corrections, decided)
         run = _Run(home, intake, "correct", None)
         run.consider_archive()
@@ -139,6 +141,14 @@ def _published_or_empty(home: Home) -> DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
     create_schema(connection)
     return connection
+
+
+class _Read(NamedTuple):
+    """How a published report was read."""
+
+    version: str
+    options: str
+    otherwise_decided: bool = False  # under other corrections than those in force
 
 
 class _Run:
@@ -295,7 +305,7 @@ class _Run:
             return loader.rows_of(result)
         except NiengiamError as error:
             receipt = result.request.receipt
-            version, _ = self._known.get(receipt.report_id, (self._version, ""))
+            version = self._known[receipt.report_id].version if receipt.report_id in self._known else self._version
             reason = readable(str(error))
             if version != self._version:  # another reader's rows: their codes may be gone from the catalogue
                 remove_reports(connection, [receipt.report_id])
@@ -324,7 +334,7 @@ class _Run:
         )
 
     def _is_current(self, receipt: Receipt) -> bool:
-        return self._known.get(receipt.report_id) == (self._version, canonical_options(receipt.options))
+        return self._known.get(receipt.report_id) == _Read(self._version, canonical_options(receipt.options))
 
     def _outcome(self, outcome: Outcome) -> Outcome:
         outcome = replace(outcome, name=readable(outcome.name), detail=readable(outcome.detail))
@@ -347,11 +357,8 @@ def build_models(connection: DuckDBPyConnection) -> int:
     return sum(1 for outcome in report.outcomes if outcome.step.action != "keep")
 
 
-def _published_reports(home: Home, decisions: Decisions) -> dict[str, tuple[str, str]]:
-    """The extractor version and options of each published report; empty where all have to be read again.
-
-    The version of a report that was read under other corrections is none.
-    """
+def _published_reports(home: Home, decisions: Decisions) -> dict[str, _Read]:
+    """How each published report was read; empty where all have to be read again."""
     if not home.link.exists():
         return {}
     with open_readonly(home) as connection:
@@ -359,4 +366,4 @@ def _published_reports(home: Home, decisions: Decisions) -> dict[str, tuple[str,
             return {}
         rows = connection.execute("SELECT report_id, extractor_version, options FROM dim_report").fetchall()
         affected = decisions.affected(connection)
-    return {report: ("" if report in affected else version, options) for report, version, options in rows}
+    return {report: _Read(version, options, report in affected) for report, version, options in rows}

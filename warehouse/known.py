@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,10 @@ def _one(connection: DuckDBPyConnection, sql: str, value: str) -> str:
 
 
 def _near(connection: DuckDBPyConnection, sql: str, value: str) -> str:
-    known = sorted({str(name) for (name,) in connection.execute(sql).fetchall()})
-    near = get_close_matches(value, known, n=3)
+    return did_you_mean(value, {str(name) for (name,) in connection.execute(sql).fetchall()})
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """The known words that are nearest to one that is not known, in brackets; empty where none is near."""
+    near = get_close_matches(value, sorted(known), n=3)
     return f" (did you mean {' or '.join(near)}?)" if near else ""

@@ -12,7 +12,7 @@ from warehouse.periods import calendar_code, month_code
 
 SCALE = 6  # digits after the decimal sign in the store
 _STEP = Decimal(1).scaleb(-SCALE)
-_LARGEST = Decimal(10) ** (28 - SCALE)
+LARGEST = Decimal(10) ** (28 - SCALE)  # no value in the store reaches it
 
 
 class Observation(NamedTuple):
@@ -134,7 +134,7 @@ def _review(claim: Claim) -> str:
 
 
 def _stored(claim: Claim, value: Decimal, rounding: str) -> Decimal:
-    if not value.is_finite() or abs(value) >= _LARGEST:
+    if not value.is_finite() or abs(value) >= LARGEST:
         raise ClaimError(f"'{claim.number_text}' at character {claim.start} was read as {value}: it cannot be stored")
     with localcontext(prec=40):
         return value.quantize(_STEP, rounding=rounding)

@@ -108,6 +108,8 @@ def read_one(request: Request) -> Reading | Refusal:
     from warehouse.checks import check_report
 
     try:
+        if not request.path.is_file():
+            return Refusal(request, f"its file is missing: {HOW_TO_MEND['is missing']}")
         if content_hash(request.path) != request.receipt.sha256:  # its observations would be told of another report
             return Refusal(request, f"its content has changed since it came in: {HOW_TO_MEND['has changed']}")
         report = ingest.read_report(request.path, **read_options(request.receipt.options))

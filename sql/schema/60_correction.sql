@@ -22,7 +22,7 @@ COMMENT ON COLUMN correction.field IS 'What is corrected: a field of the observa
 COMMENT ON COLUMN correction.expected IS 'What the reader was expected to make of it';
 COMMENT ON COLUMN correction.found IS 'What the reader made of it';
 COMMENT ON COLUMN correction.corrected IS 'What it is by the decision';
-COMMENT ON COLUMN correction.status IS 'applied; not expected: the reader now makes something else of it, and the correction waits for a new decision; no such number; other unit: the number is in another unit than the indicator';
+COMMENT ON COLUMN correction.status IS 'applied; not expected: the reader now makes something else of it, and the correction waits for a new decision; no such number; other unit: the number is in another unit than the indicator; impossible days: it would begin after its end';
 COMMENT ON COLUMN correction.reason IS 'Why, in words';
 COMMENT ON COLUMN correction.decided_by IS 'Who decided';
 COMMENT ON COLUMN correction.decided_on IS 'On which day, ISO';

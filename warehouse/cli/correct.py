@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,16 +15,25 @@ if TYPE_CHECKING:
     from warehouse.home import Home
 
 
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a user without a name
+        return f"user {os.getuid()}"
+
+
 @click.command()
 @click.argument("observation_id", required=False)
 @click.option("--label", help="Instead of one number: every number without a code whose label reads so.")
 @click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="What it is; may be given several times.")
 @click.option("--accept", "rule", metavar="RULE", help="Accept the contradiction that this rule found on the number.")
 @click.option("--because", "reason", default="", help="Why: stands beside the number for whoever asks.")
-@click.option("--by", "person", default=getpass.getuser, show_default="the user's name", help="Who decides.")
+@click.option("--by", "person", default=_user, show_default="the user's name", help="Who decides.")
 @home_option
 @output_options
+@click.pass_context
 def correct(
+    ctx: click.Context,
     observation_id: str | None,
     label: str | None,
     changes: tuple[str, ...],
@@ -63,7 +73,7 @@ def correct(
         raise click.UsageError("--accept takes an observation_id and no --set")
     if not reason and label is None:
         raise click.UsageError("say why with --because: a figure that differs from its report needs a reason")
-    _decide(place, (observation_id, label, rule), _given(changes), (reason, person))
+    ctx.exit(_decide(place, (observation_id, label, rule), _given(changes), (reason, person)))
 
 
 def _given(changes: tuple[str, ...]) -> dict[str, str]:
@@ -76,12 +86,12 @@ def _given(changes: tuple[str, ...]) -> dict[str, str]:
 
 def _decide(
     home: Home, about: tuple[str | None, str | None, str | None], changes: dict[str, str], said: tuple[str, str]
-) -> None:
+) -> int:
     """Write the decision down and bring the warehouse up to date. `about`: a number, a label, a rule."""
     from datetime import date
 
-    from warehouse.cli.summary import show_intake
-    from warehouse.correcting import accept_finding, decide_label, decide_number
+    from warehouse.cli.summary import show_intake, tell
+    from warehouse.correcting import accept_finding, decide_label, decide_number, effects
     from warehouse.intake import decide
     from warehouse.store import open_readonly
 
@@ -97,4 +107,9 @@ def _decide(
                 decided = accept_finding(connection, observation_id or "", rule, reason, signed)
             else:
                 decided = decide_number(connection, observation_id or "", changes, reason, signed)
-    show_intake(decide(home, decided))
+    intake = decide(home, decided)
+    show_intake(intake)
+    with open_readonly(home) as connection:
+        for effect in effects(connection, decided):
+            tell(effect)
+    return 1 if intake.rejected else 0
