@@ -14,6 +14,7 @@ from ingest.lexer import PERCENT, POINTS
 from ingest.situation import Reading, Situation
 from ingest.subjects import RATES_OF_ALL, content_words, rate_of_reduction
 
+_COUNT_OF_RATE = {rate: count for count, rate in RATES_OF_ALL.items()}
 _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ", "độ", "tuổi"}
@@ -34,8 +35,14 @@ _FIXED_PRICES = ("giá so sánh", "giá cố định", "tăng trưởng")
 
 
 def rate_of_all(clause: Clause, code: str, reading: Reading, situation: Situation) -> tuple[str, Reading]:
-    """The share of all that has a name of its own: "còn 8.200 hộ nghèo (chiếm 5%)" is the poverty rate."""
+    """The share of all that has a name of its own: "còn 8.200 hộ nghèo (chiếm 5%)" is the poverty rate.
+
+    What has changed by more than the rate is what it counts: "nợ xấu 620 tỷ đồng, chiếm 0,5% tổng dư nợ, tăng 1,5%".
+    """
     counted = situation.last_measure in ("level", "plan") or clause.right.startswith(_OF_ALL_LOANS)
+    count = _COUNT_OF_RATE.get(code, "") if reading.rule == "change of a percent" else ""
+    if count and situation.last_unit == PERCENT and situation.last_value < abs(reading.value):
+        return count, replace(reading, rule="change in percent", measure="change_pct", unit=PERCENT)
     rate = RATES_OF_ALL.get(code, "") if reading.measure == "share" and counted else ""
     whole = {"insurance": _WORKERS, "banking": _LOANS}.get(rate.partition(".")[0], _ALL)
     if not rate or not set(content_words(clause.right)) <= whole:

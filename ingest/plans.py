@@ -62,9 +62,9 @@ _BOTH_BEFORE = re.compile(r"\W*cùng kỳ(?: năm (?:\d{4}|trước|ngoái))? (?
 _OF_WHOLE_PLAN = re.compile(r"% (?:so với )?(?:kế hoạch|dự toán|kh)\b")
 _AND_GROWN = re.compile(r"(?: (?:kế hoạch|dự toán)(?: năm)?)?\s*(?:và|,)")
 _STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
-_ONLY_REACH = re.compile(r"\W*đạt\s*(?:gần |hơn |trên |khoảng |xấp xỉ )?")
+_ONLY_REACH = re.compile(r"\W*(?:ước )?đạt\s*(?:gần |hơn |trên |khoảng |xấp xỉ )?")
 _SAYS_ELSE = re.compile(r",(?! (?:so|bằng|chiếm|tỷ lệ)\b)")  # "đạt 85%, dịch bệnh được kiểm soát"
-_BARE_REACH = re.compile(r"\s*đạt\s*(?:tỷ lệ\s*)?")
+_BARE_REACH = re.compile(r"\s*(?:ước )?đạt\s*(?:tỷ lệ\s*)?")
 _CARRIED_OUT = re.compile(r"\b(?:thực hiện|giải ngân|đã|đạt|ước|được|còn)\b")
 _OF_THE_TOWN = re.compile(r"^[^,;]{0,40}\b(?:hđnd|hội đồng nhân dân) thành phố\b")
 #: "thu hoạch được 420 ha/880 ha gieo trồng, đạt 48%"
