@@ -7,15 +7,18 @@ killed before that leaves it; the next one finds its content known, changes noth
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import json
 import os
+import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.errors import InputError
+from ingest.errors import BusyError, InputError
 from ingest.filenames import readable
 from warehouse.archive import content_hash, sync_file, sync_folder
 from warehouse.faults import Fault, reach
@@ -27,6 +30,9 @@ from warehouse.store import writing
 
 SETTLED = 2.0  # seconds for which nothing may have changed in a file
 _UNFINISHED = (".part", ".tmp", ".partial", ".crdownload", ".download", ".filepart")
+_REASON = ".reason.json"  # behind the name of a file in quarantine
+_LONGEST_NAME = 240 - len(_REASON)  # bytes; 255 are a name's most, and a number may be added
+_LONGEST_SUFFIX = 10
 _NO_KIND = "files of this kind are not read as reports"
 _WHAT_TO_DO = (
     "Mend the file (open it in its program, save it again or as .docx, .pdf or .xlsx) and drop it into the inbox, "
@@ -47,8 +53,9 @@ class Cleared:
 def clear_inbox(
     home: Home, *, command: str = "ingest", jobs: int | None = None, progress: Progress | None = None
 ) -> Cleared:
-    """Take in what lies in the inbox, and clear it away; BusyError where somebody else writes."""
+    """Take in what lies in the inbox, and clear it away; BusyError where somebody else writes, or it is not there."""
     cleared = Cleared()
+    require_inbox(home)
     with writing(home, command):
         ready = _settled(home.inbox, cleared)
         cleared.intake = take(home, ready, command=command, jobs=jobs, progress=progress)
@@ -61,15 +68,25 @@ def clear_inbox(
                     path.unlink()
                     reach(Fault.INBOX_CLEARED)
             except OSError as error:
-                cleared.stuck.append(f"{path.name} cannot be taken out of the inbox: {error.strerror}")
+                hint = "; give the user of niengiam the right to write there" * isinstance(error, PermissionError)
+                cleared.stuck.append(f"{path.name} cannot be taken out of the inbox: {error.strerror}{hint}")
         _remove_empty_folders(home.inbox)
     return cleared
 
 
-def waiting(inbox: Path) -> list[Path]:
-    """Files that wait in the inbox, unfinished downloads left out; links are not followed."""
+def require_inbox(home: Home) -> None:
+    """BusyError where there is no inbox: it may be a link to a drive that is away."""
+    if not home.inbox.is_dir():
+        raise BusyError(f"{home.inbox} is missing: make the folder, or bring back the drive that it leads to")
+
+
+def waiting(inbox: Path, unseen: Callable[[OSError], None] | None = None) -> list[Path]:
+    """Files that wait in the inbox, unfinished downloads left out; links are not followed.
+
+    `unseen` is told of folders that cannot be looked into.
+    """
     found = []
-    for folder, _, names in os.walk(inbox):
+    for folder, _, names in os.walk(inbox, onerror=unseen):
         paths = (Path(folder) / name for name in names)
         found += [
             path for path in paths if path.is_file() and not path.is_symlink() and not _is_unfinished(path, inbox)
@@ -83,7 +100,9 @@ def _is_unfinished(path: Path, inbox: Path) -> bool:
 
 def _settled(inbox: Path, cleared: Cleared) -> list[Path]:
     """The waiting files that nobody is writing."""
-    before = {path: _state(path) for path in waiting(inbox)}
+    closed: list[OSError] = []
+    before = {path: _state(path) for path in waiting(inbox, closed.append)}
+    cleared.stuck += [f"{error.filename} cannot be looked into: {error.strerror}" for error in closed]
     if any(_is_fresh(state) for state in before.values()):
         time.sleep(SETTLED)
     ready = []
@@ -150,11 +169,15 @@ def _quarantine(home: Home, path: Path, reasons: list[str]) -> Path:
         "bytes": path.stat().st_size,
         "sha256": sha256,
     }
-    place = target.with_name(target.name + ".reason.json")
+    place = target.with_name(target.name + _REASON)
     place.write_text(json.dumps(reason, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sync_file(place)
     reach(Fault.REASON_WRITTEN)
-    path.replace(target)
+    try:
+        _move(path, target)
+    except OSError:
+        place.unlink()
+        raise
     sync_folder(home.quarantine)
     reach(Fault.QUARANTINED)
     return target
@@ -162,11 +185,29 @@ def _quarantine(home: Home, path: Path, reasons: list[str]) -> Path:
 
 def _free_name(folder: Path, name: str) -> Path:
     """A name under which nothing lies yet; a reason without its file was left by a killed run and is written again."""
-    path, number = Path(name), 1
+    suffix, number = Path(name).suffix[:_LONGEST_SUFFIX], 1
+    stem = Path(name).stem
+    while len(os.fsencode(stem + suffix)) > _LONGEST_NAME:
+        stem = stem[:-1]
+    path = Path(stem + suffix)
     while (folder / path).exists():
         number += 1
-        path = Path(f"{Path(name).stem}-{number}{Path(name).suffix}")
+        path = Path(f"{stem}-{number}{suffix}")
     return folder / path
+
+
+def _move(path: Path, target: Path) -> None:
+    """Move a file; the inbox may lie on another disk than the quarantine."""
+    try:
+        path.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        draft = target.with_name(".moving.part")
+        shutil.copy2(path, draft)
+        sync_file(draft)
+        draft.replace(target)
+        path.unlink()
 
 
 def _remove_empty_folders(inbox: Path) -> None:

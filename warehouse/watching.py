@@ -12,7 +12,7 @@ from pathlib import Path
 from ingest.errors import BusyError
 from ingest.filenames import one_line
 from warehouse.home import Home
-from warehouse.inbox import Cleared, clear_inbox, waiting
+from warehouse.inbox import Cleared, clear_inbox, require_inbox, waiting
 
 _TICK = 1_000  # milliseconds between two looks at the clock
 _AGAIN = 5.0  # seconds until files that were still being written are looked at again
@@ -25,9 +25,10 @@ def watch_inbox(
     """Take in what arrives until SIGTERM or SIGINT; a run that has begun is brought to its end.
 
     `sweep` is the time in seconds after which the inbox is looked through even where no arrival was told (network
-    drives do not tell). A warehouse that is busy or a disk that is full is logged and tried again; any other error ends
-    the watch, for whoever supervises it to see.
+    drives do not tell). A warehouse that is busy, a disk that is full or an inbox that has gone is logged and tried
+    again; any other error ends the watch, for whoever supervises it to see. BusyError where there is no inbox to begin.
     """
+    require_inbox(home)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -50,7 +51,12 @@ def _changes(inbox: Path, stop: threading.Event) -> Iterator[bool]:
     while not stop.is_set():
         try:
             for changes in watch(
-                inbox, stop_event=stop, rust_timeout=_TICK, yield_on_timeout=True, raise_interrupt=False
+                inbox,
+                stop_event=stop,
+                rust_timeout=_TICK,
+                yield_on_timeout=True,
+                raise_interrupt=False,
+                ignore_permission_denied=True,
             ):
                 if not stop.is_set():
                     yield bool(changes) or missed
@@ -61,11 +67,12 @@ def _changes(inbox: Path, stop: threading.Event) -> Iterator[bool]:
 
 def _round(home: Home, jobs: int | None, done: Callable[[Cleared], None] | None) -> bool:
     """One look through the inbox; whether to look again soon."""
-    if not waiting(home.inbox):
-        return False
     try:
+        require_inbox(home)
+        if not waiting(home.inbox, lambda error: log.error("%s", one_line(str(error)))):
+            return False
         cleared = clear_inbox(home, command="watch", jobs=jobs)
-    except BusyError as error:  # a full disk, too
+    except BusyError as error:  # a full disk, too, or one that is away
         log.warning("%s", error)
         return True
     for outcome in cleared.intake.outcomes:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rights import rights_that_bind
 from toy_reports import OCTOBER
 
 from bench.whole import flaws
@@ -64,26 +62,6 @@ def refused(result: Result, *said: str) -> None:
     assert isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code in (1, 3), result.output
     assert any(words in result.output for words in said), result.output
-
-
-@contextmanager
-def rights_that_bind() -> Iterator[None]:
-    """Take from root, in this thread, the right to pass over the rights of files; others do not have it."""
-    if os.geteuid() != 0:
-        yield
-        return
-    if sys.platform != "linux":
-        pytest.skip("root may write anywhere here")
-    libc = ctypes.CDLL(None, use_errno=True)
-    header, before = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()  # version 3, this thread
-    assert libc.capget(header, before) == 0
-    now = (ctypes.c_uint32 * 6)(*before)
-    now[0] &= ~0b110  # effective: CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-    assert libc.capset(header, now) == 0
-    try:
-        yield
-    finally:
-        assert libc.capset(header, before) == 0
 
 
 @contextmanager

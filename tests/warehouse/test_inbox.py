@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -13,9 +14,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rights import rights_that_bind
 from toy_reports import NOVEMBER, OCTOBER
 
-from warehouse import inbox, journal
+from warehouse import inbox, journal, watching
 from warehouse.archive import Archive
 from warehouse.cli import main
 from warehouse.doctor import examine
@@ -106,6 +108,62 @@ def test_names_that_are_no_text_hold_nothing_up(home: Home, capfd: pytest.Captur
     assert sorted(reasons) == ["forged\nline.txt", "h\ufffdng.txt", "\ufffd.zip"]
     assert all(line.startswith("niengiam: ") for line in result.stderr.splitlines())
     assert len(json.loads(capfd.readouterr().out)["reports"]) == 3
+
+
+def test_an_inbox_on_another_disk_is_cleared_too(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    move = Path.replace
+
+    def across(path: Path, target: Path) -> Path:
+        if path.parent != target.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "replace", across)
+    drop(home, "bad.txt", "unreadable")
+    assert not clear(home).stuck
+    assert (names(home.inbox), names(home.quarantine)) == ([], ["bad.txt", "bad.txt.reason.json"])
+
+
+def test_a_file_that_cannot_be_moved_leaves_no_reason_behind(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    drop(home, "bad.txt", "unreadable")
+
+    def forbidden(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(inbox, "_move", forbidden)
+    [said] = clear(home).stuck
+    assert said.endswith("Permission denied; give the user of niengiam the right to write there")
+    assert (names(home.inbox), names(home.quarantine)) == (["bad.txt"], [])
+
+
+@pytest.mark.parametrize("name", ["ầ" * 83 + ".txt", "a." + "b" * 250])
+def test_a_long_name_has_room_for_its_reason(home: Home, name: str) -> None:
+    drop(home, name, "unreadable")
+    assert not clear(home).stuck
+    drop(home, name, "unreadable, too")
+    assert not clear(home).stuck
+    assert len(names(home.quarantine)) == 4
+
+
+def test_an_inbox_that_is_away_is_told_of(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    home.inbox.rmdir()
+    home.inbox.symlink_to(home.root / "away")
+    for command in (["ingest", "--inbox"], ["watch"]):
+        result = run(home, *command)
+        assert result.exit_code == 3
+        assert f"{home.inbox} is missing: make the folder" in result.output
+    assert watching._round(home, 1, None)
+    assert "is missing" in caplog.text
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_of(home: Home) -> None:
+    drop(home, "closed/october.txt", OCTOBER)
+    (home.inbox / "closed").chmod(0)
+    with rights_that_bind():
+        result = run(home, "ingest", "--inbox", "--jobs", "1")
+        assert result.exit_code == 1
+        assert f"{home.inbox / 'closed'} cannot be looked into: Permission denied" in result.stderr
+    (home.inbox / "closed").chmod(0o755)
 
 
 def test_two_files_of_one_bad_content_are_both_set_aside(home: Home) -> None:
