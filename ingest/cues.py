@@ -57,6 +57,7 @@ ELSEWHERE = re.compile(r"\b(?:cả nước|toàn quốc|bình quân|trung bình)
 WORDS = re.compile(r"[^\W\d_]")
 _LEVEL_SHOWN = ("lên", "xuống", "còn", "thành")
 _CUT = re.compile(r"\b(?:cắt|tinh|miễn|xóa|kéo) giảm\s*$")
+_NO_LESS = re.compile(r"\bkhông (?:thấp|ít|kém|nhỏ|cao|nhiều|lớn|chậm) hơn(?: mức)?\s*$")  # a bound, no change
 _FROM = re.compile(r"\btừ(?: mức)?\s*$")
 _BARE_LEFT = re.compile(
     r"^[\s,:(*\"“và]*$"
@@ -68,7 +69,7 @@ _BARE_LEFT = re.compile(
 def cue_of(left: str, *, in_bracket: bool, range_start: bool) -> str:
     """The cue that the words before the number end in; "" where they end in none but perhaps "đạt"."""
     words = left.rstrip()
-    if words.endswith("giảm") and _CUT.search(left):
+    if (words.endswith("giảm") and _CUT.search(left)) or ("không " in left and _NO_LESS.search(left)):
         return "reach"
     if any(map(left.__contains__, _LEVEL_SHOWN)) and _TO_LEVEL.search(left):
         return "reach"

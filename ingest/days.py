@@ -16,7 +16,7 @@ from ingest.times import Time, find_times
 #: "..., nâng tổng doanh thu 8 tháng lên 90 tỷ đồng; khách đạt ..." goes on with the sums.
 _RAISES = re.compile(r"\b(?:nâng|đưa) (?:tổng|lũy kế|số|doanh thu|kim ngạch)\b")
 #: "đạt 120 triệu USD trong quý II": days told behind the number.
-_TOLD_BEHIND = re.compile(r"\s*(?:chỉ |riêng |ngay )?trong\s+")
+_TOLD_BEHIND = re.compile(r"\s*(?:chỉ |riêng |ngay |(?:so với )?(?:tổng|cả nước)\b(?: [^\W\d]+){0,6} )?trong\s+")
 _ENDS = re.compile(r"\s*(?:vừa qua |qua |này )?(?:[,;)]|\.(?!\d)|so với\b|$)")
 _NAMED_BEFORE = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")
 _ITS_YEAR = re.compile(r"[^;:()]{5,80}\bnăm ((?:19|20)\d\d) (?:đã )?(?:đạt|là|còn|có|chiếm|tăng|giảm)\b")

@@ -15,6 +15,7 @@ from ingest.situation import Reading, Situation
 from ingest.subjects import RATES_OF_ALL, content_words, rate_of_reduction
 
 _COUNT_OF_RATE = {rate: count for count, rate in RATES_OF_ALL.items()}
+_ONLY_CHANGE = re.compile(r"\W*(?:tăng|giảm)(?: khoảng| gần| hơn| trên)?\s*")  # "tăng 6,5% (giảm 5% so với cùng kỳ)"
 _THAN = re.compile(r"\b(?:cao|thấp) hơn[^,;\d]{0,20}$")
 _ALL = {"hộ", "toàn", "tỉnh", "huyện", "dân", "cư"}
 _WORKERS = {"lực", "lượng", "lao", "động", "llld", "lllđ", "độ", "tuổi"}
@@ -78,6 +79,9 @@ def growth_of(
         rate = rate_of_reduction(code)
         code = rate if rate in codes else code  # "tỷ lệ hộ nghèo giảm 1,2 điểm phần trăm"
     twin = growth_twin(code, codes)
+    grown_again = twin and before == twin and s.last_unit == PERCENT and s.bracket_lead is not None
+    if grown_again and reading.measure in ("change_pct", "change_pp") and _ONLY_CHANGE.fullmatch(s.bracket_lead or ""):
+        return twin, replace(reading, rule="change of growth", measure="change_pp", unit=POINTS)
     if twin and _at_current_prices(told):
         twin = ""
     if not twin or reading.unit not in (PERCENT, POINTS) or reading.versus != "yoy":

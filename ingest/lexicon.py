@@ -30,9 +30,13 @@ FILLER = r"(?:\s*(?:là|được|khoảng|xấp xỉ|gần|trên|hơn|dưới|t�
 
 BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(
-        ("trên", "hơn", ">", "tối thiểu", "ít nhất", "không dưới", "từ trên", "quá", "không thấp hơn"), ">"
+        ("trên", "hơn", ">", "tối thiểu", "ít nhất", "không dưới", "từ trên", "quá", "không thấp hơn", "không ít hơn"),
+        ">",
     ),
-    **dict.fromkeys(("gần", "dưới", "<", "tối đa", "không quá", "không vượt quá", "nhiều nhất"), "<"),
+    **dict.fromkeys(
+        ("gần", "dưới", "<", "tối đa", "không quá", "không vượt quá", "nhiều nhất", "không cao hơn", "không lớn hơn"),
+        "<",
+    ),
     **dict.fromkeys(("khoảng", "xấp xỉ", "ước chừng", "tầm", "~", "≈"), "~"),
 }
 BOUND_WORDS = tuple(BOUNDS)
@@ -116,7 +120,7 @@ OF_THE_SAME = r"(?:diện tích|sản lượng|năng suất|con số|chỉ số|
 #: A sentence that opens so breaks down or goes on with what the sentence before it told, and is about the same days.
 LIST_HEAD = re.compile(
     r"(?:hầu hết )?(?:một số|các|những|những nhóm|nhiều) (?:sản phẩm|thị trường|mặt hàng|nhóm hàng|nhóm ngành|ngành"
-    r"|nhóm|khu vực|loại hình)\b"
+    r"|nhóm|khu vực|loại hình)\b|trong (?:tổng số |số )?\d+ nhóm\b"
     r"|(?:chia|phân) theo\b|xét theo\b|về (?:cơ cấu|lĩnh vực)\b"
     r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|dù vậy|tuy vậy|ngược lại|tương tự|tương ứng)\b"
     r"|(?:tổng (?:giá trị )?|ước (?:tính )?)*thiệt hại\b|thiên tai\b"

@@ -51,7 +51,7 @@ _REMARK = re.compile(
     r"(?:nhưng|song|tuy nhiên)(?: [^\W\d]+){0,2} (?:tăng|giảm)(?: [^\W\d]+){0,7}"
     r"|(?:(?:cũng|đã|đang|tiếp tục|vẫn|có|những|nhiều|nhìn chung|gặp|được) )*"
     r"(?:mở rộng|tín hiệu|dấu hiệu|chuyển biến|xu hướng|chứng kiến|phục hồi|khởi sắc|phát triển|diễn ra|diễn biến|"
-    r"duy trì|sôi động|nhộn nhịp|khó khăn|thuận lợi|(?:là |làm )?động lực|giữ vai trò)(?: [^\W\d]+){0,9}"
+    r"duy trì|sôi động|nhộn nhịp|khó khăn|thuận lợi|(?:là |làm )?động lực|giữ vai trò|kết quả)(?: [^\W\d]+){0,9}"
 )
 _BEHIND_REMARK = frozenset((",", "với"))
 _NUMBER_WORD = re.compile(r"[\divx]+|\d+th?|g?ss\d*|,")  # "6T" is six months, "GSS2010" tells prices
