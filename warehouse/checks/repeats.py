@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.claim import Claim
+from ingest.interval import Interval
 from ingest.subjects import content_words
 from warehouse.checks.figures import EXCHANGED, explain, lenient, put_right, shown
 from warehouse.checks.finding import Finding
@@ -28,16 +29,17 @@ def same_cell(sheet: Sheet) -> Iterator[Finding]:
 
     The same words name them, or two digits that change places make one of the other.
     """
-    seen: dict[tuple[object, ...], list[tuple[Claim, str]]] = {}
+    seen: dict[tuple[object, ...], list[tuple[Claim, str, Interval]]] = {}
     for line in sheet.lines:
         for placed in line.placed:
             claim, name = placed.claim, line.name_of(placed)
             if not claim.indicator or claim.measure not in ("level", "plan") or claim.bound:
                 continue
             key = (claim.indicator, claim.measure, claim.series_unit, claim.area, claim.first_day, claim.last_day)
-            for earlier, their_name in seen.setdefault(key, []):
+            values = lenient(claim)
+            for earlier, their_name, their_values in seen.setdefault(key, []):
                 one_sentence = earlier.sentence == claim.sentence
-                if lenient(earlier).meet(lenient(claim)) is not None:
+                if their_values.meet(values) is not None:
                     continue
                 alike = _alike(name, their_name, one_sentence)
                 if one_sentence and (_days_change(line, earlier, claim) or _counts_others(sheet, earlier, claim)):
@@ -46,7 +48,7 @@ def same_cell(sheet: Sheet) -> Iterator[Finding]:
                 if alike or (swapped and not _set_apart(_content(name), _content(their_name))):
                     yield _twice(sheet, earlier, claim, certain=alike and one_sentence)
                     break
-            seen[key].append((claim, name))
+            seen[key].append((claim, name, values))
 
 
 def _days_change(line: Line, earlier: Claim, claim: Claim) -> bool:
