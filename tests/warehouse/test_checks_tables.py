@@ -100,6 +100,15 @@ def findings(name: str, old: str, new: str, folder: Path) -> list[Finding]:
     return check_report(report_of(RIGHT[name].replace(old, new), folder))
 
 
+def test_of_several_wrong_numbers_each_is_put_right_by_itself(tmp_path: Path) -> None:
+    grid = GRDP.replace("|101,2|108,8", "|110,2|108,8").replace("285.000", "258.000").replace("|104,9", "|109,4")
+    assert [finding.suggestion for finding in check_report(report_of(grid, tmp_path))] == [
+        "101,2 instead of 110,2: two digits are exchanged",
+        "285.000 instead of 258.000: two digits are exchanged",
+        "104,9 instead of 109,4: two digits are exchanged",
+    ]
+
+
 def test_a_part_above_its_whole_in_every_column_is_not_read_right(tmp_path: Path) -> None:
     grid = INVESTORS.replace("|64|71", "|640|710")
     assert check_report(report_of(grid, tmp_path)) == []

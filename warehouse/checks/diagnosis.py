@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,26 +52,37 @@ class _Suspect:
 
 def diagnosed(sheet: Sheet, misfits: Sequence[Misfit], held: Sequence[Tie]) -> Iterator[Finding]:
     """One finding for each wrong number, with all that speaks against it."""
-    left = list(misfits)
-    while left:
-        suspects = sorted(_suspects(left, held), key=lambda s: s.rank, reverse=True)
-        first = suspects[0]
-        equal = [s for s in suspects if s.rank == first.rank and len(s.healed) == len(first.healed)]
-        yield _finding(sheet, first, equal)
-        left = [misfit for misfit in left if misfit not in first.healed]
-
-
-def _suspects(misfits: Sequence[Misfit], held: Sequence[Tie]) -> Iterator[_Suspect]:
+    broken, whole = defaultdict[int, list[Misfit]](list), defaultdict[int, list[Tie]](list)
     claims = {claim.start: claim for misfit in misfits for claim in misfit.tie.claims}
-    for start, claim in claims.items():
-        wanted, healed = EVERYTHING, []
-        for misfit in misfits:
-            met = wanted.meet(misfit.tie.wanted(claim)) if start in misfit.tie.starts else None
-            if met is not None:
-                wanted = met
-                healed.append(misfit)
-        harmed = sum(start in tie.starts and tie.wanted(claim).meet(wanted) is None for tie in held)
-        yield _Suspect(claim, wanted, explain(claim, wanted), tuple(healed), harmed)
+    for misfit in misfits:
+        for start in misfit.tie.starts:
+            broken[start].append(misfit)
+    for tie in held:
+        for start in tie.starts & claims.keys():
+            whole[start].append(tie)
+    suspects = {start: _suspect(claim, broken[start], whole[start]) for start, claim in claims.items()}
+    while suspects:
+        first = max(suspects.values(), key=lambda suspect: suspect.rank)
+        equal = [s for s in suspects.values() if s.rank == first.rank and s.healed == first.healed]
+        yield _finding(sheet, first, equal)
+        for start in frozenset().union(*(misfit.tie.starts for misfit in first.healed)):
+            broken[start] = [misfit for misfit in broken[start] if misfit not in first.healed]
+            if broken[start]:
+                suspects[start] = _suspect(claims[start], broken[start], whole[start])
+            else:
+                del suspects[start]
+
+
+def _suspect(claim: Claim, misfits: Sequence[Misfit], held: Sequence[Tie]) -> _Suspect:
+    """A number as the wrong one, with the broken ties and the others that it is part of."""
+    wanted, healed = EVERYTHING, []
+    for misfit in misfits:
+        met = wanted.meet(misfit.tie.wanted(claim))
+        if met is not None:
+            wanted = met
+            healed.append(misfit)
+    harmed = sum(tie.wanted(claim).meet(wanted) is None for tie in held)
+    return _Suspect(claim, wanted, explain(claim, wanted), tuple(healed), harmed)
 
 
 def _finding(sheet: Sheet, suspect: _Suspect, equal: Sequence[_Suspect]) -> Finding:
