@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.errors import InputError
+from ingest.errors import BusyError, InputError
 from ingest.filenames import readable
 from warehouse.faults import Fault, reach
 
@@ -127,7 +127,7 @@ class Archive:
             reach(Fault.ARCHIVE_COPIED)
             draft.replace(target)
         except OSError as error:
-            raise InputError(f"cannot keep {path} in the archive: {error.strerror}") from error
+            raise BusyError(f"cannot keep {path} in the archive: {error.strerror}; nothing was published") from error
         finally:
             draft.unlink(missing_ok=True)
         sync_folder(target.parent)

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import get_args
 
 from ingest.claim import Accumulation, Bound, Measure, Versus
-from ingest.errors import InputError
+from ingest.errors import BusyError, InputError
 from ingest.folding import fold
 from warehouse.archive import sync_file, sync_folder
 from warehouse.faults import Fault, reach
@@ -136,7 +136,7 @@ def check_correction(correction: Correction) -> None:
 
 
 def add_corrections(path: Path, added: Sequence[Correction]) -> None:
-    """Append rows to the file, whole or not at all; OSError where it cannot be written."""
+    """Append rows to the file, whole or not at all; BusyError where it cannot be written."""
     text = path.read_text(encoding="utf-8-sig") if path.exists() else ",".join(HEADER) + "\n"
     stream = io.StringIO()
     separator = ";" if ";" in text.partition("\n")[0] else ","
@@ -147,6 +147,8 @@ def add_corrections(path: Path, added: Sequence[Correction]) -> None:
         sync_file(draft)
         reach(Fault.CORRECTION_DRAFTED)
         draft.replace(path)
+    except OSError as error:
+        raise BusyError(f"cannot write {path}: {error.strerror}; nothing was decided") from error
     finally:
         draft.unlink(missing_ok=True)
     sync_folder(path.parent)

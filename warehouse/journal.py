@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ingest.errors import BusyError
 from warehouse.archive import sync_folder
 
 UNFINISHED = "unfinished"
@@ -34,7 +35,14 @@ class Run(NamedTuple):
 
 
 def note(journal: Path, run: Run) -> None:
-    """Add what is now known of a run; OSError where the journal cannot be written."""
+    """Add what is now known of a run; BusyError where the journal cannot be written."""
+    try:
+        _add(journal, run)
+    except OSError as error:
+        raise BusyError(f"cannot write {journal}: {error.strerror}; make room, or give the right to write") from error
+
+
+def _add(journal: Path, run: Run) -> None:
     line = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in run._asdict().items()}
     is_new = not journal.exists()
     text = (json.dumps(line, ensure_ascii=False) + "\n").encode()

@@ -40,7 +40,10 @@ def hold(path: Path, command: str) -> Iterator[None]:
             raise BusyError(f"{_holder(path)}; try again when it is done") from None
         except OSError as error:
             raise LockError(f"cannot lock {path}: {error.strerror}; a home must lie on a local disk") from error
-        _sign(descriptor, command)
+        try:
+            _sign(descriptor, command)
+        except OSError as error:
+            raise LockError(f"cannot write {path}: {error.strerror}; make room there; nothing was changed") from error
         yield
         os.ftruncate(descriptor, 0)
     finally:

@@ -109,7 +109,7 @@ def _require_space(home: Home) -> None:
     if free < needed:
         raise StoreError(
             f"the disk of {home.root} has {free >> 20} MB left and a run needs {needed >> 20} MB: make room; "
-            "nothing was changed"
+            "nothing was published"
         )
 
 

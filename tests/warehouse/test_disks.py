@@ -14,7 +14,7 @@ from rights import rights_that_bind
 from toy_reports import OCTOBER
 
 from bench.whole import flaws
-from warehouse import inbox, store
+from warehouse import inbox, store, watching
 from warehouse.cli import main
 from warehouse.doctor import examine
 from warehouse.home import Home
@@ -125,6 +125,29 @@ def test_a_disk_that_fills_up(waiting: Home, tmp_path: Path, monkeypatch: pytest
             failures += 1
         assert failures > 2
         ends_well(home)
+
+
+def test_a_disk_without_a_byte_left(waiting: Home, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Not even for the lock: told with the place, as something that may be tried again; a watch goes on."""
+    small = tmp_path / "small"
+    small.mkdir()
+    with mounted(small, "-t", "tmpfs", "-o", "size=48m", "tmpfs"):
+        shutil.copytree(waiting.root, small / "home", symlinks=True)
+        home, ballast = Home(small / "home"), small / "ballast"
+        ballast.write_bytes(bytes(shutil.disk_usage(small).free))
+        answer = ("correct", "--label", "x", "--set", "indicator=livestock.pigs")
+        for words in (("ingest", "--inbox"), ("build",), answer):
+            done = run(home, *words)
+            assert done.exit_code == 3, done.output
+            assert f"cannot write {home.lock}: No space left on device; make room" in done.output
+        assert watching._round(home, 1, None)
+        assert "No space left on device" in caplog.text
+        ballast.write_bytes(bytes(max(0, shutil.disk_usage(small).free + ballast.stat().st_size - 4096)))
+        done = run(home, *answer)
+        assert (done.exit_code, "corrections.csv: No space left on device; nothing was decided" in done.output) == (
+            3,
+            True,
+        )
 
 
 def test_a_disk_that_keeps_no_locks_is_told_of(waiting: Home, monkeypatch: pytest.MonkeyPatch) -> None:
