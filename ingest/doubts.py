@@ -131,6 +131,10 @@ _OF_ANIMAL = "the meat of the animals told before it, not of all"
 _ANIMALS = re.compile(r"\b(?:lợn|heo|bò|trâu|gia cầm|gà|vịt|dê)\b")
 _ALL_VISITORS = frozenset(("tourism.international_visitors", "tourism.domestic_visitors"))
 _OF_HOLIDAYS = "told of the days of a holiday, not of the whole period"
+_OF_WEEK = "told of a week or of a campaign, not of the whole period"
+#: "Trong tuần xảy ra 2 vụ. Lực lượng chức năng xử phạt 90 trường hợp", "Qua đợt cao điểm, ...".
+_WEEK = re.compile(r"\b(?:trong tuần|tuần qua|(?:kết quả|trong|qua|sau|đợt) (?:thời gian |đợt |thực hiện )?cao điểm)\b")
+_WEEK_SHOWN = ("tuần", "cao điểm")
 #: "Trong dịp Tết, đón 46.000 lượt khách", "7 ngày nghỉ Tết, xảy ra 12 vụ".
 _HOLIDAYS = re.compile(
     r"\W*(?:(?:riêng|chỉ|tính|cũng|cả|trong|qua|sau)\s+)*(?:(?:các|những|mấy|\d{1,2}|[^\W\d]+)\s+)?(?:dịp|ngày|đợt|kỳ)\s+"
@@ -178,8 +182,8 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     if flow and "bình quân" in told and _DAILY.search(told):
         return _DAILY_AVERAGE
     of_all_days = flow and not finding.scope.stated and not finding.code.startswith("social.")
-    if of_all_days and any(map(told.__contains__, _HOLIDAY_SHOWN)) and _HOLIDAYS.match(told):
-        return _OF_HOLIDAYS
+    if of_all_days and (of_some_days := _of_some_days(course, told, start)):
+        return of_some_days
     if finding.code.startswith(_OF_ALL) and _OTHERS.match(course.folded, course.sentence_of(clause)[0]):
         return _OF_OTHERS
     if of_less := _of_less(course, clause, finding.code, told):
@@ -201,6 +205,14 @@ def _of_other_years(clause: Clause, finding: Finding, nature: str, *, counted: b
     each_year = each_year or (aimed and _GROWS_ON_AVERAGE.search(clause.left))
     each_year = each_year or (finding.reading.measure == "level" and _EVERY_YEAR.match(clause.left))
     return _YEARLY_AVERAGE if each_year or (finding.scope.several_years and _YEARLY.search(clause.left)) else ""
+
+
+def _of_some_days(course: Course, told: str, start: int) -> str:
+    """Why what is told up to `start`, in its sentence `told`, came together in a part of the period; else ""."""
+    if any(map(told.__contains__, _HOLIDAY_SHOWN)) and _HOLIDAYS.match(told):
+        return _OF_HOLIDAYS
+    shown = any(map(course.folded.__contains__, _WEEK_SHOWN))
+    return _OF_WEEK if shown and _WEEK.search(course.folded, 0, start) else ""
 
 
 def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:

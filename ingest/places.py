@@ -103,6 +103,8 @@ class Areas:
             area = "" if self._is_own(area) else area
             if area in _NATIONS and _NATION_TELLS.search(clause.left):
                 self._sentence, self._over = (self._sentence[0], area), False
+            elif clause.sentence_first and clause.bracket < 0 and _place(_left_of(clause, self._text)):
+                self._sentence = (self._sentence[0], area)
         elif bare := self._bare(clause):
             area, self._segment = bare, (self._segment[0], bare)
         elif clause.bracket >= 0 or (goes_on and not clause.segment_first):
@@ -194,9 +196,13 @@ def area_of(clause: Clause, text: str) -> str:
     """The area as it is named in `text`, the passage before folding; "" for the area that the report is about."""
     if nation := _nation(clause.left):
         return nation
-    place = _place(text[clause.left_start : clause.quantity.start]) if clause.bracket < 0 else ""
+    place = _place(_left_of(clause, text)) if clause.bracket < 0 else ""
     right = text[clause.quantity.unit_end : clause.quantity.unit_end + len(clause.right)]
     return place or _place_behind(right) or place_alone(clause, text)
+
+
+def _left_of(clause: Clause, text: str) -> str:
+    return text[clause.left_start : clause.quantity.start]
 
 
 @remembered

@@ -19,7 +19,7 @@ from ingest.subjects import content_words
 
 HUNDRED = Decimal(100)
 PLAN_LEFT = re.compile(rf"(?:vượt|đạt|so với|\bso|giảm|thấp hơn|bằng)[^,;]{{0,30}}{lexicon.PLAN_WORDS}[^,;]{{0,40}}$")
-_OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
+_OVER_PLAN_BY = re.compile(rf"\b(?:vượt|cao hơn)\s+(?:mức\s+)?(?:so (?:với )?)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _PLAN_SET_AT = re.compile(
     rf"{lexicon.PLAN_WORDS}[^,;\d]{{0,25}} (?:đề ra|đặt ra|giao) là\s*$"
 )  # "vượt chỉ tiêu đề ra là 1%"
@@ -28,7 +28,7 @@ _NOT_REACHED = r"(?:(?!\b(?:đạt|là|còn|ước|bằng|được)\b)[^,;:%\d])
 _AIM_MET = re.compile(
     rf"\b(?:vượt|hoàn thành)(?: vượt)?(?: mức)? (?:mục tiêu|chỉ tiêu)\b{_NOT_REACHED}\b(?:giảm|tạo|giải quyết)\b{_NOT_REACHED}$"
 )
-_UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so với\s+)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
+_UNDER_PLAN_BY = re.compile(rf"\b(?:thấp hơn|hụt|ít hơn|giảm)\s+(?:so (?:với )?)?{lexicon.PLAN_WORDS}[^,;\d]{{0,25}}$")
 _SHORT_BY = re.compile(r"\bthiếu(?: khoảng| gần| hơn)?\s*$")  # "còn thiếu 3% so với chỉ tiêu"
 _RATES_PAIRED = re.compile(r"%\s?/\s?$")  # "đạt 93%/94%": the second is striven for
 _BESIDE = re.compile(
@@ -118,10 +118,13 @@ def _plan_first(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if _PLAN_SET_AT.search(clause.left) or _is_aim(clause):
         return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
-    if _OVER_PLAN_BY.search(clause.left) and s.last_unit == PERCENT and s.last_measure in ("level", "share"):
-        return Reading("percent off its plan", "change_pp", plan_kind(clause.left), q.value, POINTS)
-    if _OVER_PLAN_BY.search(clause.left):
+    over, under = _OVER_PLAN_BY.search(clause.left), _UNDER_PLAN_BY.search(clause.left)
+    if (over or under) and s.last_unit == PERCENT and s.last_measure in ("level", "share"):
+        return _off_plan_of_rate(clause, s, bool(over))
+    if over:
         return Reading("over the plan by", "attainment", plan_kind(clause.left), HUNDRED + q.value, PERCENT, "over")
+    if under:
+        return Reading("under the plan by", "attainment", plan_kind(clause.left), HUNDRED - q.value, PERCENT)
     if PLAN_LEFT.search(clause.left) and verb in ("", "reach"):
         missed = s.subject_unit == PERCENT and _MISSED.search(clause.left)
         if missed or _PLAN_IS.search(clause.left):
@@ -130,6 +133,15 @@ def _plan_first(clause: Clause, verb: str, s: Situation) -> Reading | None:
             return Reading("plan in a bracket", "plan", "", q.value, PERCENT, verb)
         return Reading("attainment, plan first", "attainment", plan_kind(clause.left), q.value, PERCENT, verb)
     return None
+
+
+def _off_plan_of_rate(clause: Clause, s: Situation, over: bool) -> Reading:
+    """As in "còn 5%, thấp hơn kế hoạch 1%"; the plan itself in "đạt 16,7%, vượt KH là 16,5%", "thấp hơn kế hoạch 7%"."""
+    value = clause.quantity.value
+    passed = value < s.last_value if over else value > s.last_value
+    if passed and (not over or clause.left.endswith(" là ")):
+        return Reading("plan in a bracket", "plan", "", value, PERCENT)
+    return Reading("percent off its plan", "change_pp", plan_kind(clause.left), value if over else -value, POINTS)
 
 
 def plan_in_bracket(clause: Clause, verb: str, s: Situation) -> Reading | None:

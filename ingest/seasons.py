@@ -48,7 +48,7 @@ _SEASON_ALONE = re.compile(
     r"(?:\W+(?:ước|đạt|là|được|có|khoảng|trên|hơn|gần|thực hiện))*\W*"
 )
 #: A season as the title of its passage: "* Vụ Hè thu (kể cả Xuân hè): ...".
-_TITLED = re.compile(rf"\W*(?:sản xuất |về )?vụ (?P<season>{_TWO}|mùa|xuân)\b[^:.;%]{{0,40}}?:")
+_TITLED = re.compile(rf"(?:^|\.\s)\W{{0,9}}(?:sản xuất |về )?vụ (?P<season>{_TWO}|mùa|xuân)\b[^:.;%]{{0,40}}?:")
 #: Another crop, crops of every kind, or rice as a part of what was sown.
 _OTHER_CROPS = re.compile(
     r"\b(?:ngô|bắp|khoai|lạc|đậu|đỗ|rau|sắn|mía|màu|mầu|mè|vừng|dưa|ớt|cây|hoa|cói|thuốc lá)\b"
@@ -209,9 +209,10 @@ def rice_of_season(clause: Clause, course: Course, known: frozenset[str]) -> str
 
     "" where the passage speaks of another crop, or not of rice.
     """
-    season, end = _rice_titled(course.folded)
-    if not season or clause.quantity.start < end:
+    titles = [title for title in _rice_titled(course.folded) if title[1] <= clause.quantity.start]
+    if not titles:
         return ""
+    season, end = titles[-1]
     said = clause.left[max(0, end - clause.left_start) :]
     aspects = [found.lastgroup for found in _ASPECT_OF_SEASON.finditer(said)]
     if not aspects or not set(content_words(said)) <= _WORK_WORDS:
@@ -223,15 +224,14 @@ def rice_of_season(clause: Clause, course: Course, known: frozenset[str]) -> str
 
 
 @remembered
-def _rice_titled(folded: str) -> tuple[str, int]:
-    """The season of rice that titles a passage, as codes name it, and where the title ends; "" where none does.
+def _rice_titled(folded: str) -> list[tuple[str, int]]:
+    """The seasons of rice that title a passage or its sentences, as codes name them, and where each title ends.
 
     Of all crops of a season no yield is told: a title without a crop means rice where one is, or where rice is named.
     """
-    titled = _TITLED.match(folded)
-    if not titled or _OTHER_CROPS.search(folded) or not _RICE_SHOWN.search(folded):
-        return "", 0
-    return _SEASON_PARTS.get(_bare(titled["season"]), ""), titled.end()
+    if not _TITLED.match(folded) or _OTHER_CROPS.search(folded) or not _RICE_SHOWN.search(folded):
+        return []
+    return [(_SEASON_PARTS.get(_bare(found["season"]), ""), found.end()) for found in _TITLED.finditer(folded)]
 
 
 def last_season(before: str) -> str:
