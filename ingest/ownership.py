@@ -20,11 +20,12 @@ from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
 from ingest.cues import part_cue
 from ingest.disbursement import paid_out
-from ingest.doubts import is_left_out, names_nobody, of_cases_told, of_unnamed_cases
+from ingest.doubts import is_left_out, names_nobody, of_unnamed_cases
 from ingest.halves import name_of_other_half
 from ingest.headed import area_meant, named_alone, names_in_order, names_of_topic, rice_if_sown, same_thing
 from ingest.lexer import PERCENT
 from ingest.linking import Link
+from ingest.meant import as_meant
 from ingest.naming import (
     HAPPENED,
     OTHER_DAYS,
@@ -160,8 +161,7 @@ class Ownership:
         """The code of the name in the clause, unless its words say that an area, or a season's part, is another."""
         unnamed = mention.alias.context and of_unnamed_cases(self._course, clause, reading)
         code = "" if unnamed else area_meant(code, clause, mention, self._lexis.codes)
-        code = of_cases_told(code, self._course, clause, self._lexis.codes)
-        return in_its_season(code, clause, self._course, self._lexis.codes) if code else ""
+        return as_meant(code, clause, self._course, self._lexis.codes)
 
     def _label(self, clause: Clause) -> str:
         """The words that name the number; where they do not say of what it is told, the name of the number before it.

@@ -80,6 +80,7 @@ _BASE = re.compile(
 )
 _CROP_OF_SEASON = re.compile(rf"\s*(?:[^\W\d]+ ){{1,4}}{SEASON.pattern}")
 _BEHIND = 120  # characters behind a level in which a change of it is told
+_BEFORE_BRACKET = 40  # characters: "diện tích lúa 103.607 ha (vụ xuân 58.853 ha, vụ mùa 44.754 ha)"
 _OPENING, _LOOKED_BACK = 160, 1_000  # characters in which a passage tells its topic, and in which a sentence goes on
 
 
@@ -167,7 +168,8 @@ def _seasons_in(told: str) -> int:
 
 def _season_of(clause: Clause, course: Course) -> str:
     stop = clause.quantity.start
-    told = course.folded[max(clause.sentence[0], stop - _LOOKED_BACK) : stop]
+    shown = course.folded if clause.bracket >= 0 else course.shape.flat
+    told = shown[max(clause.sentence[0], stop - _LOOKED_BACK) : stop]
     if seasons := list(SEASON.finditer(told)):
         return _TOGETHER if _together(told, seasons) else _bare(seasons[-1]["season"])
     if _SINCE_JANUARY.search(told):
@@ -196,7 +198,8 @@ def next_in_season(clause: Clause, told: Subject, known: frozenset[str]) -> str:
     """The crop told before, of a season named alone: "lúa đông xuân đạt 35 nghìn ha; vụ mùa đạt 33 nghìn ha"."""
     found = _SEASON_ALONE.fullmatch(clause.left)
     aspect = _ASPECTS.get(clause.quantity.unit)
-    if not found or not aspect or told.start < clause.sentence[0]:
+    start = clause.sentence[0] if clause.bracket < 0 else clause.bracket - _BEFORE_BRACKET
+    if not found or not aspect or told.start < start:
         return ""
     crop = ["crops", "rice"] if found["rice"] else told.code.split(".")[:2]
     season = _SEASON_PARTS.get(_bare(found["season"]), "")  # none for "cả năm"
