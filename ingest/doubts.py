@@ -119,6 +119,8 @@ _OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "indust
 _OF_SHARES = "a sector's share, as those told before it, not its growth"
 _CHANGES = re.compile(r"\b(?:tăng|giảm|tốc độ)\b")
 _SECTOR = re.compile(r"\b(?:nông|lâm|ngư|thủy sản|công nghiệp|xây dựng|dịch vụ)\b")
+_OF_A_FIELD = "told of one field that was inspected, not of all"
+_FIELD = re.compile(r"(?:^|[.;]\s)\W*(?:trong |về |ở |riêng )*lĩnh vực (?!thanh tra\b)[^.;:\d]{3,60}[,:]")
 _OF_LOANS = "the sector's share of the loans, not of the economy"
 _OF_AGENCIES = "told of the visitors whom travel agencies serve, not of all"
 #: "sản lượng nuôi trồng 900 tấn (trong đó, sản lượng cá 700 tấn)" has not all the fish.
@@ -127,8 +129,6 @@ _ALL_CAUGHT = frozenset(("fisheries.fish_output", "fisheries.shrimp_output"))
 _ALL_CATCHES = "fisheries.output"
 _CATCHES = frozenset((_ALL_CATCHES, "fisheries.aquaculture_output", "fisheries.capture_output"))
 _LISTS_PARTS = re.compile(r"\(?\b(?:trong (?:số )?đó|chia ra|bao gồm|gồm|cụ thể)\b")
-_OF_ANIMAL = "the meat of the animals told before it, not of all"
-_ANIMALS = re.compile(r"\b(?:lợn|heo|bò|trâu|gia cầm|gà|vịt|dê)\b")
 _ALL_VISITORS = frozenset(("tourism.international_visitors", "tourism.domestic_visitors"))
 _OF_HOLIDAYS = "told of the days of a holiday, not of the whole period"
 _OF_WEEK = "told of a week or of a campaign, not of the whole period"
@@ -221,6 +221,8 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
         return _OF_LOANS
     if code.endswith("_growth") and "bình quân" in told and _PARTS_OF_YEARLY.search(_since_year(told)):
         return _YEARLY_AVERAGE
+    if code.startswith("inspection.") and _FIELD.search(course.folded, 0, clause.quantity.start):
+        return _OF_A_FIELD
     if code.endswith("_growth") and _goes_on_with_shares(course, clause):
         return _OF_SHARES
     if not code.endswith("_growth") and _PLAN_OF_GROWTH.match(clause.right):
@@ -236,8 +238,6 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
         return _ONE_KIND
     if code == "security.fire_damage" and _of_explosions(course, clause):
         return _OF_OTHERS
-    if code == "livestock.meat_output" and clause.bracket >= 0 and _of_one_animal(course, clause):
-        return _OF_ANIMAL
     if code == "health.aids_deaths" and _of_all_years(course, clause, told):
         return _OF_ALL_YEARS
     return _ANOTHER_CAPITAL if code.endswith("_capital") and _with_another_count(course, clause, code) else ""
@@ -255,12 +255,6 @@ def _of_some_cases(course: Course, clause: Clause) -> bool:
     before = (f for f in reversed(course.done) if f.quantity.start < clause.bracket)
     cases = next(before, None) if clause.bracket >= 0 else None
     return cases is not None and cases.quantity.unit == "vụ" and not cases.code
-
-
-def _of_one_animal(course: Course, clause: Clause) -> bool:
-    """Whether a bracket hangs on the herd of one animal: "đàn bò 195 nghìn con (sản lượng thịt hơi 11.500 tấn)"."""
-    herd = _ANIMALS.findall(course.folded, max(0, clause.bracket - _BEFORE_BRACKET), clause.bracket)
-    return len(set(herd)) == 1
 
 
 def _since_year(told: str) -> str:

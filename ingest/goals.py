@@ -46,6 +46,7 @@ _ANNOUNCED = re.compile(
     r"(?![^.:;]*\b(?:đạt|vượt|so với|tăng|giảm|ước|thực hiện|kết quả)\b)[^.:;]{0,80}?\bnăm (20\d\d)\b[^.:;]{0,25}:"
     r"|(?:^|\.\s)\W*mục tiêu (?:tổng quát |chung |cụ thể )?năm (20\d\d):? (?:là )?phấn đấu\b"
     r"|^\W*phấn đấu\b[^.;:]{0,120}?\b(?:giai đoạn|đến năm|năm) (20\d\d)\b"
+    r"|^\W*(?:các |một số |những )?chỉ tiêu chủ yếu (?:trong |của )?(?:nhiệm kỳ|giai đoạn) 20\d\d ?[-–] ?(20\d\d)\b"
 )
 #: "25 chỉ tiêu của năm 2026 vừa được HĐND tỉnh thông qua. Cụ thể: ..." of a year to come.
 _PASSED = re.compile(
@@ -172,7 +173,7 @@ def _set_spans(folded: str) -> list[_Span]:
 
 def _spans(folded: str, year: int) -> list[_Span]:
     """What is aimed at, in order; of two that overlap the later begins where the earlier ends."""
-    announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[1] or found[2] or found[3]) > year]
+    announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[found.lastindex or 1]) > year]
     passed = [found for found in _PASSED.finditer(folded) if int(found[1]) > year]
     behind = [(f, _ITS_TARGETS.search(folded, f.end(), f.end() + _FAR)) for f in _resolved(folded, year)]
     results = _starts(_RESULT, folded) if announced or passed or behind else []

@@ -76,6 +76,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("list number", r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}(?:\.\d{1,2})+|\(\d{1,2}\)\.?)(?=\s|[A-ZĐ])", "2.1. Về kinh tế"),
     _mask("number of a table", r"^\s*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BẢNG|Bảng)(?:\s+(?:SỐ|số))?\s*:?\s+\d{1,3}(?:\.\d{1,2})?(?=[\s:./-]|$)(?!\s*%)", "PHỤ LỤC 01: Một số chỉ tiêu", near=r"^\s*(?:phụ lục|biểu|bảng)"),
     _mask("list number inside", r"(?<=[:;.,])\s*\(\d{1,2}\)(?=\s)", "Trong đó: (1) Người có công", holds="(", near=r"\(\d{1,2}\)\s"),
+    _mask("list number in one line", rf"(?<=[.;)]\s)\d{{1,2}}\.(?=\s[{UPPER}])", "tăng 16%. 2. Thu nhập bình quân", near=r"[.;)]\s\d{1,2}\.\s"),
     _mask("mark of a note in brackets", r"(?<=%)\s?\(\d{1,2}\)", "tăng 8,1% (1) so với cùng kỳ", holds="(", near=r"%\s?\(\d"),
     _mask("mark of a note", r"\[\d{1,3}\]", "(GRDP)[1] quý I đạt", holds="["),
     _mask("document number", r"\d(?<=\b\d)\d*[a-z]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-Za-zĐđÀ-ỹ]*\d*(?:\s?[-/–]\s?[A-ZĐ][A-Za-zĐđÀ-ỹ]*\d*)*", "41/2024/QĐ-UBND", holds="/|-", near=r"[/-](?:(?<=\d.)|(?<=\d[a-z\s].)|(?<=\d[a-z]\s.))\s?[a-zđ]"),

@@ -64,6 +64,7 @@ _AND_GROWN = re.compile(r"(?: (?:kế hoạch|dự toán)(?: năm)?)?\s*(?:và|,
 _STRIVE = re.compile(r"\bph[ấầ]n đấu\b")
 _ONLY_REACH = re.compile(r"\W*(?:ước )?đạt\s*(?:gần |hơn |trên |khoảng |xấp xỉ )?")
 _SAYS_ELSE = re.compile(r",(?! (?:so|bằng|chiếm|tỷ lệ)\b)")  # "đạt 85%, dịch bệnh được kiểm soát"
+_BARE_OVER = re.compile(r"\W*vượt\s*")
 _BARE_REACH = re.compile(r"\s*(?:ước )?đạt\s*(?:tỷ lệ\s*)?")
 _CARRIED_OUT = re.compile(r"\b(?:thực hiện|giải ngân|đã|đạt|ước|được|còn)\b")
 _OF_THE_TOWN = re.compile(r"^[^,;]{0,40}\b(?:hđnd|hội đồng nhân dân) thành phố\b")
@@ -277,12 +278,15 @@ def reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
     Where the whole was measured against a plan, so is the part: "đạt 42% kế hoạch; trong đó vốn trung ương ..., đạt 39%".
     """
     q = clause.quantity
-    if q.unit != PERCENT or not _BARE_REACH.fullmatch(clause.left):
+    over = _BARE_OVER.fullmatch(clause.left)
+    if q.unit != PERCENT or not (over or _BARE_REACH.fullmatch(clause.left)):
         return None
     ends = SAYS_NO_MORE.match(clause.right)
     told = s.last_measure == "attainment"  # "đạt 85% so với KH, đạt 74%" tells of something else
     if s.attained and (ends or _SAYS_ELSE.match(clause.right)) and not (clause.segment_first or s.divided or told):
-        return Reading("attainment of a part", "attainment", s.attained, q.value, PERCENT, verb)
+        return Reading("attainment of a part", "attainment", s.attained, _in_total(q.value, verb), PERCENT, verb)
+    if over:
+        return None
     if ends and (s.part or s.divided):
         return Reading("share reached", "share", "whole", q.value, PERCENT, verb)
     return None
