@@ -50,19 +50,30 @@ class Report:
 
 
 def read_report(
-    path: Path, *, area: str | None = None, period: Period | None = None, issued: date | None = None
+    path: Path,
+    *,
+    area: str | None = None,
+    period: Period | None = None,
+    issued: date | None = None,
+    must_name_area: bool = False,
 ) -> Report:
     """Read a report file; the keyword arguments override what its head says.
 
-    Raises UnreadableFileError where the file cannot be read, InputError where no period is found in it or given.
+    Raises UnreadableFileError where the file cannot be read, InputError where no period is found in it or given, nor,
+    with `must_name_area`, an area: before its numbers are read, which takes the most time.
     """
-    return read_claims(read_document(path), area=area, period=period, issued=issued)
+    return read_claims(read_document(path), area=area, period=period, issued=issued, must_name_area=must_name_area)
 
 
 def read_claims(
-    document: Document, *, area: str | None = None, period: Period | None = None, issued: date | None = None
+    document: Document,
+    *,
+    area: str | None = None,
+    period: Period | None = None,
+    issued: date | None = None,
+    must_name_area: bool = False,
 ) -> Report:
-    """Read the claims of a document that a reader gave; errors as `read_report`."""
+    """Read the claims of a document that a reader gave; arguments and errors as `read_report`."""
     reader = _reader()
     header = read_header(document, reader.area_names)
     header = replace(header, area=area or header.area, period=period or header.period, issued=issued or header.issued)
@@ -70,6 +81,8 @@ def read_claims(
         raise InputError(
             f"{document.name}: the head names no period such as 'tháng 10 năm 2024'; give it with --period 2024-10"
         )
+    if must_name_area and not header.area:
+        raise InputError(f"{document.name}: it does not say which area it reports on; give it with --area")
     found, unread, families = reader.claims(document, header, header.period)
     large = [claim for claim in found if too_large(claim)]
     unread += map(larger_than_any, large)

@@ -112,7 +112,7 @@ def read_one(request: Request) -> Reading | Refusal:
             return Refusal(request, f"its file is missing: {HOW_TO_MEND['is missing']}")
         if content_hash(request.path) != request.receipt.sha256:  # its observations would be told of another report
             return Refusal(request, f"its content has changed since it came in: {HOW_TO_MEND['has changed']}")
-        report = ingest.read_report(request.path, **read_options(request.receipt.options))
+        report = ingest.read_report(request.path, **read_options(request.receipt.options), must_name_area=True)
         findings = tuple(check_report(report))
     except NiengiamError as error:
         return Refusal(request, _without_path(str(error), request))

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from ingest import report
 from ingest.header import Header
 from ingest.period import Period
-from warehouse.archive import Receipt
-from warehouse.reading import Reading, Refusal, Request, read_all, read_options
+from warehouse.archive import Receipt, content_hash
+from warehouse.reading import Reading, Refusal, Request, read_all, read_one, read_options
 from warehouse.workers import Limits
 
 
@@ -88,3 +89,16 @@ def test_options_as_the_reader_takes_them() -> None:
 def test_a_damaged_option_is_said() -> None:
     with pytest.raises(Exception, match="is no day"):
         read_options({"issued": "tomorrow"})
+
+
+def test_a_report_of_no_area_is_refused_before_its_numbers_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workbook of statistics, all of it, takes many seconds to read."""
+    path = tmp_path / "r.txt"
+    path.write_text("BÁO CÁO\nKinh tế - xã hội tháng 9 năm 2024\n\nĐàn lợn 100 con.\n", encoding="utf-8")
+    monkeypatch.setattr(report._Reader, "claims", lambda *_: pytest.fail("its numbers are read"))
+    of_content = Request(path, Receipt(content_hash(path), ".txt", ("r.txt",), "2024-11-01T00:00:00"))
+    refused = read_one(of_content)
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "it does not say which area it reports on; give it with --area"

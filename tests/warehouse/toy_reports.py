@@ -95,7 +95,12 @@ def _toy_claim(line: str, start: int, name: str, codes: set[str]) -> Claim:
 
 
 def toy_read_report(
-    path: Path, *, area: str | None = None, period: Period | None = None, issued: date | None = None
+    path: Path,
+    *,
+    area: str | None = None,
+    period: Period | None = None,
+    issued: date | None = None,
+    must_name_area: bool = False,
 ) -> SimpleNamespace:
     text = path.read_text(encoding="utf-8")
     if "unreadable" in text:
