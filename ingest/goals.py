@@ -35,7 +35,10 @@ _RESULT = re.compile(
 _DONE = re.compile(
     r"\b(?:đến nay|tháng đầu năm|ước (?:cả năm|\d{1,2} tháng))\b|\btừ đầu năm\b[^;]{0,200}?\bđã\b|(?<=; )đã\b(?! qua)"
 )
-_OUTCOME = re.compile(r"\b(?:đến nay|đã|ước|kết quả|tuy nhiên|tháng đầu năm|cùng kỳ)\b")
+_OUTCOME = re.compile(
+    r"\b(?:đến nay|đã|ước|kết quả|tuy nhiên|tháng đầu năm|cùng kỳ|nhờ (?:đó|vậy)|xảy ra|phát hiện|trong nhiệm kỳ)\b"
+    r"|\((?:kế hoạch|kh|chỉ tiêu|dự toán|mục tiêu)\b"  # what was reached, and in brackets what was wanted
+)
 #: Targets that are told one by one run on over full stops: "đề ra các chỉ tiêu, trong đó ...", "chỉ tiêu như sau: ...".
 _LISTED = re.compile(
     r"[^.;]{0,120}?(?::|\b(?:trong đó|gồm|bao gồm|cụ thể|như sau|sau đây)\b|[.;]\s+(?:trong đó|cụ thể)\b)"

@@ -37,6 +37,8 @@ _KINDS = {
 _KIND_LINE = re.compile(rf"^\W*({'|'.join(_KINDS)})\W*$")
 #: "Nghị quyết về ...", "An Bình: Nghị quyết của HĐND huyện về ..." as a newspaper heads it.
 _KIND_START = re.compile(rf"^\W*(?:[^:.;,]{{2,30}}: (?=nghị quyết (?:của|số)))?({'|'.join(_KINDS)})\b")
+_AMOUNT = re.compile(r"\d ?(?:%|(?:tỷ|triệu|nghìn|ha|tấn|tạ|đồng|người|con|vụ|dự án|chỉ tiêu)\b)")
+_GOES_ON = ";,:"  # no title ends so
 _AHEAD = re.compile(r"\b(?:nhiệm vụ|phương hướng|giải pháp|kế hoạch (?:tháng|quý|năm|công tác)|dự báo|ước tháng)\b")
 #: "so với cùng kỳ năm 2022" tells of which year a report is not.
 _COMPARED = re.compile(r"\b(?:so|cùng kỳ|cùng thời điểm)(?: (?!đến\b)[^\W\d]+){0,6} $")
@@ -91,8 +93,11 @@ def read_header(document: Document, areas: Iterable[str]) -> Header:
 
 
 def _kind_and_title(head: Sequence[str]) -> tuple[str, str]:
+    """The kind of document and its title; a title stands before all that tells amounts, and tells none."""
+    told = False
     for index, text in enumerate(head):
         folded = fold(text)
+        told = told or _AMOUNT.search(folded) is not None
         if line := _KIND_LINE.match(folded):
             following = []
             for passage in head[index + 1 : index + 4]:
@@ -100,7 +105,7 @@ def _kind_and_title(head: Sequence[str]) -> tuple[str, str]:
                     break
                 following.append(passage)
             return _KINDS[line[1]], " ".join(following).strip(" -*#")
-        if len(text) < 400 and (start := _KIND_START.match(folded)):
+        if not told and len(text) < 400 and text.rstrip()[-1:] not in _GOES_ON and (start := _KIND_START.match(folded)):
             return _KINDS[start[1]], text.strip(" -*#")
     return "", ""
 

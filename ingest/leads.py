@@ -23,6 +23,8 @@ _OPENS_LIST = re.compile(r"(?:trong đó|bao gồm|gồm|cụ thể|chia ra|như
 _LAST_SIGNS = (":", "：", " ")  # with which a lead may end
 #: A last sentence without numbers: "... tăng 7,2%. Một số mặt hàng chủ yếu:".
 _ANNOUNCES = re.compile(r"[.;] +[^.;:\d]{5,90}:\s*$")
+#: "Giá trị sản xuất năm 2025 tăng 9%": told of that year, not compared with it.
+_OWN_YEAR = re.compile(r"[^.;,:(\d]{0,80}?(?<!so với )(?<!so )\bnăm (20\d\d)\b")
 _END = 60  # characters in which a passage may announce a list
 LONGEST_LIST = 60  # passages in which the items of a list are looked for
 _SHOWN = 200  # characters of what a lead tells that its items are read with
@@ -58,11 +60,18 @@ class GoalLead:
 
     section: Section
     headings: tuple[str, ...]
+    opens: bool  # it ends in a sign behind which a list goes on
 
     def holds(self, passage: Passage) -> bool:
         """Whether the passage still tells targets."""
+        folded, year = fold(passage.text), self.section.period.year
+        apart = not self.opens and passage.kind != "item"
+        if apart and year == self.section.told_until.year:
+            return False  # of the year that the report tells of, a new paragraph tells results
+        own = _OWN_YEAR.match(folded)
+        other = own is not None and (int(own[1]) != year if apart else int(own[1]) <= self.section.told_until.year)
         under = passage.headings[: len(self.headings)] == self.headings
-        return under and not tells_results(fold(passage.text))
+        return under and not other and not tells_results(folded)
 
 
 def goal_lead(passage: Passage, section: Section, behind: Sequence[Passage] = ()) -> GoalLead | None:
@@ -74,9 +83,10 @@ def goal_lead(passage: Passage, section: Section, behind: Sequence[Passage] = ()
     if coming is None or section.target:
         return None
     year = coming[1] if 0 < coming[1] - section.period.year <= HORIZON else section.period.year
-    lead = GoalLead(Section(Period(year, 1, 12), True, section.told_until), passage.headings)
+    targets = Section(Period(year, 1, 12), True, section.told_until)
+    lead = GoalLead(targets, passage.headings, passage.text.rstrip().endswith((":", "：", ";")))
     due = 0 if coming[1] else year_of_items(takewhile(lead.holds, behind), year)
-    return replace(lead, section=replace(lead.section, period=Period(due, 1, 12))) if due else lead
+    return replace(lead, section=replace(targets, period=Period(due, 1, 12))) if due else lead
 
 
 def lead_without_numbers(passage: Passage, section: Section) -> Lead | None:

@@ -99,10 +99,16 @@ class SeasonLead:
         """Whether the passage is an item below it, marked in another way, or goes on with crops and their yields."""
         marker = marker_of(passage.text)
         below = passage.kind == "item" and marker is not None and marker.kind != self.marker
-        goes_on = marker is None and self.alone and _GOES_ON.match(fold(passage.text[:_BEHIND])) is not None
+        goes_on = marker is None and self.alone and self._goes_on(fold(passage.text[:_BEHIND]))
         *above, last = passage.headings or ("",)
         titled = tuple(above) == self.headings and bool(last) and self.opening.startswith(last)
         return (below or goes_on) and (titled or passage.headings == self.headings[: len(passage.headings)])
+
+
+    def _goes_on(self, opening: str) -> bool:
+        """Whether a passage tells crops or their yields, and no other season."""
+        named = {_bare(found[1] or found[2]) for found in _ANY.finditer(opening)}
+        return _GOES_ON.match(opening) is not None and named <= {_bare(self.season)}
 
 
 def season_lead(passage: Passage) -> SeasonLead | None:
@@ -111,9 +117,10 @@ def season_lead(passage: Passage) -> SeasonLead | None:
     if not _NAMED.search(opening):
         return None
     topic = _REASON.sub(" ", opening)
-    seasons = {found["season"] and _bare(found["season"]) for found in _TOPIC.finditer(topic)}
+    told = list(_TOPIC.finditer(topic))
+    seasons = {found["season"] and _bare(found["season"]) for found in told}
     season = seasons.pop() if len(seasons) == 1 else None
-    if not season:
+    if not season or told[0].start() > _OPENING:
         return None
     marker, done = marker_of(passage.text), _WORK.findall(opening)
     alone = _seasons_in(opening) == 1

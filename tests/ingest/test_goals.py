@@ -58,6 +58,31 @@ def test_a_paragraph_of_results_ends_the_targets() -> None:
     assert (found["2,2"][0], found["40"][0]) == ("plan", "level")
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Giá trị sản xuất năm 2025 tăng 9,4% so với năm 2024; tỷ lệ che phủ rừng 40%.",
+        "Tỷ lệ che phủ rừng 40% (kế hoạch 41%).",
+        "Nhờ đó, tỷ lệ che phủ rừng lên 40%.",
+        "Xảy ra 21 vụ cháy; tỷ lệ che phủ rừng 40%.",
+    ],
+)
+def test_a_paragraph_of_the_year_ends_the_targets_of_the_next(paragraph: str) -> None:
+    opening = "Năm 2026, tỉnh đề ra 16 chỉ tiêu, trong đó tỷ lệ hộ nghèo còn dưới 2%."
+    assert _measures([opening, paragraph])["40"] == ("level", 2025)
+
+
+def test_targets_of_another_year_begin_anew() -> None:
+    opening = "Đại hội đề ra các chỉ tiêu giai đoạn 2026-2030, trong đó tỷ lệ hộ nghèo còn dưới 2%."
+    found = _measures([opening, "Năm 2026, tỉnh đề ra 16 chỉ tiêu, trong đó tỷ lệ che phủ rừng 41%."])
+    assert found["41"] == ("plan", 2026)
+
+
+def test_targets_of_the_year_itself_end_with_their_paragraph() -> None:
+    opening = "Năm nay tỉnh đặt các chỉ tiêu, trong đó: tỷ lệ hộ nghèo còn dưới 2%; tỷ lệ đô thị hóa 27%."
+    assert _measures([opening, "Toàn tỉnh có tỷ lệ che phủ rừng 41%."])["41"][0] == "level"
+
+
 def test_a_heading_sets_targets_for_years_ahead() -> None:
     found = _measures(["Tỷ lệ đô thị hóa 45%."], headings=("Các chỉ tiêu chủ yếu giai đoạn 2026-2030",))
     assert found["45"] == ("plan", 2030)

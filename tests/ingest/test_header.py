@@ -65,5 +65,19 @@ def test_area_and_day_of_issue(head: tuple[str, ...], area: str, issued: date | 
     assert (header.area, header.issued) == (area, issued)
 
 
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        (("NGHỊ QUYẾT", "Về kế hoạch phát triển kinh tế - xã hội năm 2025"), "resolution"),
+        (("Kế hoạch phát triển kinh tế - xã hội năm 2025",), "plan"),
+        (("Kế hoạch vốn năm 2024 được giao 2.310 tỷ đồng.", "Gạo xuất khẩu đạt 12 triệu USD."), ""),
+        (("Thu ngân sách 9 tháng đạt 640 tỷ đồng.", "Kế hoạch năm 2025"), ""),
+        (("Kế hoạch năm 2025:", "Thu ngân sách 640 tỷ đồng."), ""),
+    ],
+)
+def test_a_title_stands_first_and_tells_no_amount(texts: tuple[str, ...], kind: str) -> None:
+    assert read_header(_head(*texts), []).kind == kind
+
+
 def test_half_a_term_of_office_names_no_period() -> None:
     assert read_header(_head("BÁO CÁO", "Sơ kết giữa nhiệm kỳ 2020 - 2025"), []).period is None

@@ -8,6 +8,7 @@ from test_phrases import document_of
 
 from ingest import read_claims, read_report
 from ingest.period import Period
+from ingest.readers.text import read_text
 
 _REPORT = """TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 10 NĂM 2024
 
@@ -81,3 +82,17 @@ def test_of_one_crop_a_plan_is_attained_once() -> None:
     told = {claim.number_text: claim.measure for claim in claims}
     assert told["81,6"] == "attainment"
     assert told["70"] != "attainment"
+
+
+def test_a_season_does_not_go_on_where_another_or_none_is_the_topic() -> None:
+    above = "Vụ Thu Đông: Diện tích xuống giống được 15.300 ha, sản lượng ước 71.000 tấn."
+    told = _codes(f"{above}\nDiện tích lúa mùa gieo trồng đạt 2.260 ha.")
+    assert told["2.260"] == "crops.rice.main_season.area"
+    aside = f"{'Diện tích cây cói 64 ha, năng suất đạt 112 tạ/ha; ' * 4}diện tích cây vụ đông và rau khác 52 ha."
+    told = _codes(f"{aside}\nSản lượng lương thực có hạt đạt 371.000 tấn.")
+    assert told["371.000"] == "crops.cereal.output"
+
+
+def _codes(text: str) -> dict[str, str]:
+    read = read_claims(read_text("report.txt", "txt", text), period=Period.parse("2024"), area="An Bình")
+    return {claim.number_text: claim.indicator for claim in read.claims}
