@@ -228,7 +228,12 @@ def _csv(answer: Answer) -> bytes:
 
 
 def _for_json(value: object) -> object:
-    """Decimals as numbers where a double holds them exactly, else as text: a rounded figure is a wrong one."""
+    """Decimals as numbers where a double holds them exactly, else as text: a rounded figure is a wrong one.
+
+    What is no number at all ("nan", "inf") is text, too: JSON has no such numbers, and other programs refuse the file.
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        return plain_number(value)
     if isinstance(value, Decimal):
         if value == value.to_integral_value():
             return int(value)

@@ -53,6 +53,14 @@ def test_json_round_trip_keeps_texts_and_numbers_as_they_are() -> None:
     }
 
 
+def test_json_holds_no_number_that_json_does_not_have() -> None:
+    odd = (float("nan"), [float("inf")], {"low": float("-inf")})
+    for form in ("json", "jsonl"):
+        text = render(Answer(("v", "l", "d"), [odd]), form)
+        [row] = json.loads(text if form == "json" else b"[" + text + b"]", parse_constant=pytest.fail)
+        assert row == {"v": "nan", "l": ["inf"], "d": {"low": "-inf"}}
+
+
 def test_json_never_rounds() -> None:
     exact = Decimal("1234567890123456.789012")
     assert json.loads(render(Answer(("v",), [(exact,)]), "json")) == [{"v": "1234567890123456.789012"}]
