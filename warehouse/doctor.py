@@ -96,6 +96,7 @@ def _archive(home: Home) -> Iterator[Ill]:
             receipt = archive.find(place.stem)
         except InputError as error:
             yield Ill("a receipt is damaged", str(place), str(error).partition(": ")[2])
+            expected |= {*place.parent.glob(f"{place.stem}.*")}  # its original is wanted
             continue
         assert receipt is not None  # noqa: S101 - its file is there
         original = archive.original(receipt)

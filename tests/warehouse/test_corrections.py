@@ -231,6 +231,11 @@ def test_a_report_whose_original_is_missing_stays_as_it_was_read(loaded: Home) -
     assert rows(loaded, "FROM fact_observation ORDER BY ALL") == before
 
 
+def test_a_report_that_cannot_be_read_again_is_no_claim_that_changes(loaded: Home) -> None:
+    next(loaded.archive.glob("*/*.txt")).unlink()
+    assert "0 claims of 1 report would change" in run(loaded, "ingest", "--reread", "--jobs", "1").stderr
+
+
 def test_a_user_without_a_name_may_decide(loaded: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     def nameless() -> str:
         raise KeyError("getpwuid(): uid not found: 4711")

@@ -69,6 +69,11 @@ def test_an_ill_is_named_with_its_cure(loaded: Home, name: str) -> None:
     assert CliRunner().invoke(main, ["doctor", "--home", str(loaded.root)]).exit_code == 1
 
 
+def test_nobody_is_told_to_remove_the_original_of_a_damaged_receipt(loaded: Home) -> None:
+    original(loaded).with_suffix(".json").write_text("{")
+    assert [ill.what for ill in examine(loaded)] == ["a receipt is damaged"]
+
+
 def test_damage_to_any_block_of_the_database_is_told(loaded: Home, tmp_path: Path) -> None:
     version = loaded.link.resolve()
     whole = version.read_bytes()

@@ -43,10 +43,11 @@ def export(
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def verify(folder: Path) -> int:
     """Tell whether a snapshot is whole and as it was written; exit code 1 where it is not."""
+    from warehouse.cli.summary import counted
     from warehouse.snapshots import verify
 
     faults = verify(folder)
     for fault in faults:
         click.echo(fault)
-    click.echo(f"{folder}: {f'{len(faults)} faults' if faults else 'whole'}", err=True)
+    click.echo(f"{folder}: {counted(len(faults), 'fault') if faults else 'whole'}", err=True)
     return 1 if faults else 0

@@ -103,7 +103,7 @@ def _reread(home: Path, jobs: int | None, yes: bool) -> int:
     """Show what the present reader makes of the archive; replace it when told to. 1 where differences are left."""
     from warehouse.answer import Answer
     from warehouse.cli.progress import reading_progress
-    from warehouse.cli.summary import show_intake
+    from warehouse.cli.summary import counted, show_intake
     from warehouse.home import Home
     from warehouse.intake import rebuild
     from warehouse.output import write
@@ -116,8 +116,9 @@ def _reread(home: Path, jobs: int | None, yes: bool) -> int:
         click.echo("the present reader makes the same of every archived report", err=True)
         return 0
     write(Answer(Change._fields, list(found)), "table")
-    claims = len({change.observation_id for change in found})
-    click.echo(f"{claims} claims of {len({change.file for change in found})} reports would change", err=True)
+    claims = len({change.observation_id for change in found if change.field != "report"})
+    reports = len({change.file for change in found})
+    click.echo(f"{counted(claims, 'claim')} of {counted(reports, 'report')} would change", err=True)
     if not (yes or (sys.stdin.isatty() and click.confirm("Replace them?", err=True))):
         click.echo("nothing was replaced; 'niengiam ingest --reread --yes' does it", err=True)
         return 1

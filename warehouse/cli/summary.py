@@ -39,7 +39,7 @@ def show_intake(intake: Intake) -> None:
         write(Answer(columns, [_row(outcome) for outcome in told]), "table")
     if noticed:
         tell(
-            f"{_counted(sum(noticed), 'notice')} on {_counted(len(noticed), 'report')} "
+            f"{counted(sum(noticed), 'notice')} on {counted(len(noticed), 'report')} "
             "(conversions, text left out, hidden parts): niengiam review --left-out lists them"
         )
     sys.stdout.write(_verdict(intake) + "\n")
@@ -58,7 +58,8 @@ def _row(outcome: Outcome) -> tuple[object, ...]:
     return (outcome.place, outcome.status, outcome.area, str(outcome.period), *counts)
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """A count with its noun: 1 report, 2 reports."""
     return f"{number} {what}{'s' * (number != 1)}"
 
 
@@ -72,13 +73,13 @@ def _verdict(intake: Intake) -> str:
         return "unchanged" if not intake.rejected else "nothing was published"
     read = [o for o in intake.outcomes if o.status in ("new", "read again")]
     unchanged = sum(1 for o in intake.outcomes if o.status == "unchanged")
-    pieces = [_counted(len(read), "report"), _counted(sum(o.claims for o in read), "claim")]
+    pieces = [counted(len(read), "report"), counted(sum(o.claims for o in read), "claim")]
     if unchanged:
         pieces.append(f"{unchanged} unchanged")
     if intake.rejected:
         pieces.append(f"{len(intake.rejected)} rejected")
     if intake.findings:
-        pieces.append(_counted(intake.findings, "new finding"))
+        pieces.append(counted(intake.findings, "new finding"))
     if intake.models_built:
-        pieces.append(f"{_counted(intake.models_built, 'model')} built")
+        pieces.append(f"{counted(intake.models_built, 'model')} built")
     return f"published {intake.run_id}: {', '.join(pieces)}"
