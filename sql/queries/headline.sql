@@ -25,6 +25,7 @@ series AS (
     FROM marts.plan_attainment AS a JOIN chosen USING (period_code)
 )
 SELECT
+    s.period_code,
     a.name AS area,
     i.sector_code,
     s.indicator_code,

@@ -8,7 +8,7 @@ WITH newest AS (
     FROM marts.plan_attainment AS p
     WHERE
         p.pace_so_far > 0 AND p.pace_needed IS NOT NULL AND NOT p.ahead
-        AND p.year = COALESCE(CAST($year AS INTEGER), (SELECT MAX(year) FROM marts.plan_attainment))
+        AND p.year = COALESCE(CAST($year AS INTEGER), (SELECT MAX(year) FROM marts.plan_attainment WHERE NOT ahead))
     QUALIFY p.month = MAX(p.month) OVER (PARTITION BY p.area_code, p.indicator_code, p.unit, p.plan_kind)
 )
 SELECT

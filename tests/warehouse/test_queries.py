@@ -122,7 +122,17 @@ def test_the_headline_is_of_the_newest_month_unless_told(world: World) -> None:
     sales = rows["sales"]
     assert (sales["month_value"], float(sales["ytd_value"]), sales["month_yoy_pct"]) == (815, 7424.5, 19.3)
     assert sales["attainment_pct"] == 81
+    assert {row["period_code"] for row in rows.values()} == {"2024-10"}
     assert {row["month_value"] for row in ask(world, "headline", month="2024-09")} == {Decimal(850)}
+
+
+def test_a_year_that_a_report_only_looks_ahead_to_is_not_the_newest() -> None:
+    world = World()
+    world.say("2024-12-20", "sales", "2024-11 ytd", 800)
+    world.say("2024-12-20", "sales", "2024", 1000, measure="plan")
+    world.say("2024-12-20", "sales", "2025-03 ytd", 25, measure="attainment", versus="plan", half="0.5")
+    world.build()
+    assert [(row["period_code"], row["pace_needed"]) for row in ask(world, "pace_needed")] == [("2024-11", 200)]
 
 
 def test_a_plan_of_which_nothing_is_known_but_that_it_is_there_is_no_row() -> None:
