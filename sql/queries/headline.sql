@@ -52,7 +52,7 @@ LEFT JOIN marts.year_on_year AS gy
     AND gy.accumulation = 'YTD'
 LEFT JOIN marts.year_on_year AS gm
     ON (gm.area_code, gm.indicator_code, gm.unit, gm.period_code) = (s.area_code, s.indicator_code, s.unit, s.period_code)
-    AND gm.accumulation = COALESCE(f.accumulation, 'IN_PERIOD')
+    AND gm.accumulation <> 'YTD' AND gm.accumulation = COALESCE(f.accumulation, gm.accumulation)
 LEFT JOIN marts.plan_attainment AS p
     ON (p.area_code, p.indicator_code, p.unit, p.period_code) = (s.area_code, s.indicator_code, s.unit, s.period_code)
     AND p.attainment IS NOT NULL

@@ -10,6 +10,9 @@ WITH months AS (
     FROM marts.in_period AS f WHERE f.indicator_code = $indicator AND f.frequency = 'M'
     UNION
     SELECT c.area_code, c.unit, c.period_code, 'IN_PERIOD' FROM marts.cumulative AS c WHERE c.indicator_code = $indicator
+    UNION -- of some indicators only the growth is told
+    SELECT y.area_code, y.unit, y.period_code, CASE y.accumulation WHEN 'POINT' THEN 'POINT' ELSE 'IN_PERIOD' END
+    FROM marts.year_on_year AS y WHERE y.indicator_code = $indicator AND y.frequency = 'M'
 )
 SELECT
     m.period_code,
@@ -24,7 +27,7 @@ SELECT
     gm.yoy_how AS month_yoy_how,
     ROUND(gy.yoy_pct, 2) AS ytd_yoy_pct,
     gy.yoy_how AS ytd_yoy_how,
-    COALESCE(f.observation_id, c.observation_id) AS observation_id
+    COALESCE(f.observation_id, c.observation_id, gm.observation_id, gy.observation_id) AS observation_id
 FROM months AS m
 JOIN dim_area AS a ON a.area_code = m.area_code
 LEFT JOIN marts.in_period AS f

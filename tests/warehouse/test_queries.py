@@ -153,6 +153,22 @@ def test_the_history_has_derived_months(world: World) -> None:
     assert list(rows) == ["2024-08", "2024-09", "2024-10"]
 
 
+def test_series_of_which_only_the_growth_is_told_are_there() -> None:
+    world = World()
+    told = {
+        "herd": world.say("2024-11-01", "herd", "2024-10-31 point", 5, measure="change_pct", versus="yoy"),
+        "iip": world.say("2024-11-01", "iip", "2024-10", 5, measure="change_pct", versus="yoy"),
+    }
+    world.build()
+    for code, number in told.items():
+        found = [(row["month_yoy_pct"], row["observation_id"]) for row in ask(world, "history", indicator=code)]
+        assert found == [(5, number)], code
+    assert {row["indicator_code"]: row["month_yoy_pct"] for row in ask(world, "headline", month="2024-10")} == {
+        "herd": 5,
+        "iip": 5,
+    }
+
+
 def test_targets_behind_the_pace(world: World) -> None:
     rows = ask(world, "behind_plan")
     assert [(row["indicator_code"], row["attainment_pct"], row["even_pace_pct"]) for row in rows] == [
