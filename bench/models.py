@@ -3,9 +3,9 @@
     python -m bench.models [FACTS ...]
 
 For each number of facts (by default a million) a warehouse of generated facts is made and all models are built, with
-two threads and 4 GB. Ratios are of the processor time of all threads: it is steadier than the clock where a machine is
-shared. Then a report of one province comes in: its series are derived again, and the file is copied, sealed and
-verified as every publication does. At last the point question: one series with all vintages.
+two threads and the memory of a run. Ratios are of the processor time of all threads: it is steadier than the clock
+where a machine is shared. Then a report of one province comes in: its series are derived again, and the file is copied,
+sealed and verified as every publication does. At last the point question: one series with all vintages.
 
 bench/README.md has what was measured.
 """

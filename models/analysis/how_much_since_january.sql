@@ -1,6 +1,6 @@
 -- How much was it since 1 January, month by month?
 --
--- A row is a flow in a month, with its total from 1 January and names.
+-- A row is a series in a month, with its figure for the time since 1 January and names.
 --
 -- materialized: view
 -- grain: area_code, indicator_code, unit, period_code
@@ -11,7 +11,7 @@
 -- column: sector: its sector
 -- column: period_code: the month
 -- column: last_day: last day that the total covers
--- column: value: as reported, else added up
+-- column: value: as reported, else, of flows, added up
 -- column: low: lowest total that fits the digits
 -- column: high: highest total that fits the digits
 -- column: how: reported, or sum of months

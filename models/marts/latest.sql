@@ -33,7 +33,7 @@
 -- column: yoy_how: reported or derived
 -- column: yoy_report_id: the report that prints the change
 -- column: yoy_observation_id: the observation of the change
--- column: plan_kind: whose plan attainment_pct is measured against: plan, else plan:council, else plan:central
+-- column: plan_kind: whose plan attainment_pct is measured against: a printed one first, then plan, plan:council, plan:central
 -- column: attainment_pct: percent of the plan reached
 -- column: attainment_how: reported or derived
 -- column: attainment_report_id: the report that prints it

@@ -6,7 +6,7 @@
 --
 -- A level and the percent of the plan that it makes imply the plan, within their rounding intervals: "2.269,44 tỷ đồng,
 -- bằng 24,8% kế hoạch" is a plan of 9.132,5 to 9.169,5 tỷ. Every report of the year narrows it; where no plan fits them all
--- (the plan was changed, or a number is wrong) none is given, and the row says so. Level and percent are only put together
+-- (the plan was changed, or a number is wrong) none is implied, and the row says so. Level and percent are only put together
 -- if they cover the same days.
 --
 -- slice: area_code, indicator_code
