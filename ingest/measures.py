@@ -84,6 +84,7 @@ _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 _COMPARES_BEHIND = re.compile(
     r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) (?:hơn|nhất)|tăng|giảm)\b|\s*\(\s*(?:bằng|tương đương)\b"
 )
+_MORE_AND_MORE = re.compile(r"\bngày càng (?:tăng|giảm)[^,;:]{0,20}: $")  # "ngày càng tăng: 9.287 người"
 _THAN_BEHIND = re.compile(r"\W*,\W*(?:cao|thấp|nhanh|chậm) hơn\b")  # "tăng 8%, cao hơn so với cùng kỳ năm 2022"
 _THAN_AVERAGE = re.compile(
     r"\s*(?:so với )?(?:mức )?(?:bình quân|trung bình|cả nước)\b"
@@ -247,6 +248,8 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "tăng 2,4% so với cùng kỳ năm trước", "giảm 06 dự án", "(-673 ha)", "vượt 14% so với cùng kỳ"."""
     q = clause.quantity
     if verb not in ("+", "-", "over") or q.unit == TIMES:
+        return None
+    if clause.left.endswith(": ") and _MORE_AND_MORE.search(clause.left):
         return None
     base = None if _THAN_BEHIND.match(clause.right) else base_of(clause.right, s.period)
     if verb == "over" and (base is None or base.startswith("plan")):
