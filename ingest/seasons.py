@@ -104,7 +104,6 @@ class SeasonLead:
         titled = tuple(above) == self.headings and bool(last) and self.opening.startswith(last)
         return (below or goes_on) and (titled or passage.headings == self.headings[: len(passage.headings)])
 
-
     def _goes_on(self, opening: str) -> bool:
         """Whether a passage tells crops or their yields, and no other season."""
         named = {_bare(found[1] or found[2]) for found in _ANY.finditer(opening)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from ingest import lexicon
@@ -37,6 +38,10 @@ _COMPANION = re.compile(r"^\s*(?:,\s*)?(?:với|kèm theo)\b")
 _WORD_OR_COMMA = re.compile(r"[^\W\d_]+|,")
 _STOP, _PAUSE = re.compile(r"[;:.]\s"), re.compile(r"[,;:.]")
 _LABEL_WORDS = 12
+_MORE_WORDS = 8  # so many may be added for a label to begin with a phrase
+_OPENING = frozenset("các những của cho với về tại trong từ theo để đối trên do gồm cùng nhằm cả".split())
+_BEFORE_OPENING = frozenset(", đã đang sẽ được là và".split())
+_LEFT_OVER = 3  # words before the first comma that may be the end of a phrase, and are left out
 _LOOKED_AT = 60  # words, of which the last ones may be verbs
 _OF_ALL_SEASONS = re.compile(r"\b(?:cả năm|các vụ)\b")
 _OF_OTHER_DAYS = re.compile(r"\b(?:lũy kế|tính chung|cộng dồn|\d+ tháng|cả năm)\b")
@@ -209,7 +214,26 @@ def _name_before(left: str) -> tuple[str, ...]:
     if any(map(before.__contains__, _DAY_WORDS)):
         before = _DAYS.sub(" ", before)
     lead = " ".join(_WORD_OR_COMMA.findall(before)[-_LOOKED_AT:]).strip(" ,")
-    return tuple(_VERBS_AT_END.sub("", lead).strip(" ,").split()[-_LABEL_WORDS:])
+    words = _VERBS_AT_END.sub("", lead).strip(" ,").split()
+    return tuple(words[_beginning(words) :])
+
+
+def _beginning(words: Sequence[str]) -> int:
+    """Where a label begins that ends with these words: not within a phrase, as "(doanh) nhân, đối thoại" would."""
+    first = len(words) - _LABEL_WORDS
+    if first <= 0:
+        return 0
+    for start in range(first, max(first - _MORE_WORDS, 0), -1):
+        if words[start] in _OPENING or _opens(words, start, _BEFORE_OPENING):
+            return start
+    if first <= _MORE_WORDS:
+        return 0
+    behind = range(first + 1, first + _LEFT_OVER + 2)
+    return next((start for start in behind if _opens(words, start, (",",))), first)
+
+
+def _opens(words: Sequence[str], start: int, before: Container[str]) -> bool:
+    return words[start - 1] in before and words[start] != "lâm"  # "nông, lâm nghiệp" is one phrase
 
 
 @remembered

@@ -18,6 +18,16 @@ from ingest.period import Period
         ("Rà soát 61/85 mốc ranh giới.", "61", "rà soát mốc ranh giới"),
         ("Rà soát 61/85 mốc ranh giới.", "85", "rà soát mốc ranh giới: mốc ranh giới"),
         ("Trồng 300 cột mốc, cắm 90 biển báo.", "90", "cắm biển báo"),
+        (  # it begins with a phrase: not with the half of "văn bản", nor with that of "doanh nhân"
+            "Đã đến từng xã nói chuyện về các văn bản, thông tư mới, mức hỗ trợ người trồng rừng tới 31 tổ.",
+            "31",
+            "các văn bản , thông tư mới , mức hỗ trợ người trồng rừng tới tổ",
+        ),
+        (
+            "Hôm qua buổi gặp mặt cuối thu thật đông doanh nhân trẻ, nghe góp ý, cùng bàn cách làm với 47 khách mời.",
+            "47",
+            "nghe góp ý , cùng bàn cách làm với khách mời",
+        ),
         ("Xử lý 12 đơn (gồm: 05 đơn tố cáo; 07 đơn khiếu nại).", "07", "đơn khiếu nại"),
     ],
 )
