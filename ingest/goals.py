@@ -51,6 +51,11 @@ _ANNOUNCED = re.compile(
     r"|^\W*phấn đấu\b[^.;:]{0,120}?\b(?:giai đoạn|đến năm|năm) (20\d\d)\b"
     r"|^\W*(?:các |một số |những )?chỉ tiêu chủ yếu (?:trong |của )?(?:nhiệm kỳ|giai đoạn) 20\d\d ?[-–] ?(20\d\d)\b"
 )
+#: The same inside a passage, of the report's own year too: "... 9.120 lao động. Kế hoạch năm 2024: thu ngân sách ...".
+_ANNOUNCED_INSIDE = re.compile(
+    r"[.;]\s\W*(?:(?:kế hoạch|mục tiêu|chỉ tiêu)(?: chủ yếu| cụ thể)* (?:của |cho |trong )?năm (20\d\d) ?:"
+    r"|(?:các |những |một số )*chỉ tiêu(?: chủ yếu| cụ thể| cơ bản)* (?:được )?đề ra(?: là| gồm| như sau)? ?:)"
+)
 #: "25 chỉ tiêu của năm 2026 vừa được HĐND tỉnh thông qua. Cụ thể: ..." of a year to come.
 _PASSED = re.compile(
     r"(?:^|\.\s)\W*(?:\d{1,2} |các |những |hệ thống )*(?:nhóm )?(?:mục tiêu, )?chỉ tiêu\b[^.:;\d]{0,60}?"
@@ -116,7 +121,7 @@ class Goals:
         shown = "phấn đấu" in folded or "theo kế hoạch" in folded
         self._ends = [found.end() for found in _STRIVE.finditer(folded)] if shown else []
         self._folded, self._results = folded, _starts(_RESULT, folded) if self._ends else []
-        aims = shown or "mục tiêu" in folded or "chỉ tiêu" in folded
+        aims = shown or "mục tiêu" in folded or "chỉ tiêu" in folded or "kế hoạch năm" in folded
         self._set = _spans(folded, year) if aims else []
 
     def since(self, sentence: int, segment: int, number: int) -> int | None:
@@ -179,10 +184,12 @@ def _spans(folded: str, year: int) -> list[_Span]:
     announced = [found for found in _ANNOUNCED.finditer(folded) if int(found[found.lastindex or 1]) > year]
     passed = [found for found in _PASSED.finditer(folded) if int(found[1]) > year]
     behind = [(f, _ITS_TARGETS.search(folded, f.end(), f.end() + _FAR)) for f in _resolved(folded, year)]
-    results = _starts(_RESULT, folded) if announced or passed or behind else []
+    inside = [found for found in _ANNOUNCED_INSIDE.finditer(folded) if int(found[1] or year) >= year]
+    results = _starts(_RESULT, folded) if announced or passed or behind or inside else []
     spans = [_Span(f.start(), _next(results, f.end(), len(folded)), f.start(), listed=True) for f in announced]
     spans += [_Span(f.end(), _next(results, f.end(), len(folded)), f.start(), listed=True) for f in passed]
     spans += [_Span(f.end(), _next(results, f.end(), len(folded)), by.start(), listed=True) for by, f in behind if f]
+    spans += [_Span(f.end() - 1, _next(results, f.end(), len(folded)), f.start() + 1, listed=False) for f in inside]
     out, reached = [], 0
     for span in sorted([*_set_spans(folded), *spans]):
         if span.end > reached:

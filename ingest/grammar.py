@@ -37,7 +37,7 @@ from ingest.ownership import Ownership
 from ingest.paired import paired_bases
 from ingest.period import Period
 from ingest.places import Areas, cue_of_places
-from ingest.scopes import HORIZON, Scope, section_with_lead
+from ingest.scopes import HORIZON, Scope, results_behind, section_with_lead
 from ingest.situation import CHANGES, Reading, Situation
 from ingest.subjects import NOBODY, Subject, content_words, count_of_rate, is_companion
 from ingest.wholes import Wholes
@@ -72,16 +72,18 @@ class Grammar:
             return []
         folded = without_asides(text, fold(text), around.area, city=around.city)
         shape = shape_passage(text, folded, quantities)
-        lead = folded[: max(folded.find(":"), 0)]
-        around = replace(around, section=section_with_lead(around.section, lead))
+        section = section_with_lead(around.section, folded[: max(folded.find(":"), 0)])
+        findings = self._walked(text, folded, shape, replace(around, section=section))
+        results = results_behind(folded, shape.sentences, section) if section is not around.section else None
+        if results is None:
+            return findings
+        behind = self._walked(text, folded, shape, around)
+        return [f for f in findings if f.quantity.start < results] + [f for f in behind if f.quantity.start > results]
+
+    def _walked(self, text: str, folded: str, shape: Shape, around: Surroundings) -> list[Finding]:
         walk = _Walk(self.lexis, text, folded, shape, around)
         findings = list(walk.findings())
-        del (
-            walk.owner,
-            walk.wholes,
-            walk.comparisons,
-            walk.days,
-        )  # they hold the walk, which so needs no garbage collector
+        del walk.owner, walk.wholes, walk.comparisons, walk.days  # they hold the walk; so it needs no garbage collector
         return findings
 
 

@@ -9,6 +9,7 @@ in the scope of the sentence that its mark hangs on.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,14 @@ from ingest.times import Time, find_times
 #: A lead-in that announces targets: "Các chỉ tiêu chủ yếu năm 2025:".
 _TARGET_LEAD = re.compile(
     r"^\W*(?:các |một số |những )*(?:mục tiêu|chỉ tiêu|kế hoạch|năm 20\d\d|phấn đấu)\b(?!.*\b(?:tăng|giảm|so với|ước|đạt|kết quả|là(?!\W*$))\b)[^.;]{0,80}$"
+)
+#: How a sentence behind a list of targets begins that tells what was done, and what it holds.
+_TELLS_DONE = re.compile(
+    r"\W*(?:(?:trong|từ đầu|hết) năm\b(?! (?:tới|20))|trong tháng\b|đến nay\b|nhờ (?:đó|vậy)\b|kết quả\b|tuy nhiên\b"
+    r"|(?:[^.;,:(\d]{0,60}?(?<!so với )(?<!so )(?<!đến ))năm (20\d\d)\b)"
+)
+_REACHED_OR_GROWN = re.compile(
+    r"\bcùng kỳ\b|\(kế hoạch\b|\bvượt (?:[\d,.]+ ?% )?kế hoạch\b|% (?:so với )?kế hoạch\b|\bđã hoàn thành\b"
 )
 #: Of "giai đoạn 2026-2030" the last year, by which its targets are due; what came of it is told of no one year.
 _YEAR = re.compile(r"\b((?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm) (?:19|20)\d\d ?[-–] ?)?((?:19|20)\d\d)\b")
@@ -160,6 +169,19 @@ def section_with_lead(section: Section, lead: str) -> Section:
     if year < section.period.year or (year == section.period.year and told):
         return section
     return Section(Period(year, 1, 12), True, section.told_until)
+
+
+def results_behind(folded: str, sentences: Sequence[tuple[int, int]], targets: Section) -> int | None:
+    """Where the first sentence begins that tells results in a passage whose lead-in announces `targets`; None: nowhere.
+
+    "Kế hoạch năm 2025: thu ngân sách 640 tỷ đồng. Năm 2024, thu ngân sách đạt 610 tỷ đồng."
+    """
+    for start, end in sentences[1:]:
+        opening = _TELLS_DONE.match(folded, start, end)
+        done = opening is not None and (not opening[1] or int(opening[1]) <= targets.told_until.year)
+        if done or _REACHED_OR_GROWN.search(folded, start, end):
+            return start
+    return None
 
 
 def scope_ahead(headings: tuple[str, ...], section: Section) -> Scope | None:
