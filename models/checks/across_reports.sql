@@ -151,6 +151,7 @@ doubted_growth AS (
     SELECT
         y.*,
         NOT y.agree AND NOT y.ambiguous AS misfits,
+        COALESCE(y.prior_implied_low > y.prior_implied_high + 1e-11 * ABS(y.prior_implied_high), FALSE) AS changes_disagree,
         y.nature IN ('flow', 'stock')
             AND y.level_how = 'reported'
             AND y.prior_how = 'reported'
@@ -209,7 +210,21 @@ change_against_years AS (
         TRY_CAST(y.prior_implied_low AS DECIMAL(28, 6)) AS derived_low,
         TRY_CAST(y.prior_implied_high AS DECIMAL(28, 6)) AS derived_high
     FROM growth AS y
-    WHERE y.misfits
+    WHERE y.misfits AND NOT y.changes_disagree
+),
+-- a change in percent and one in the unit, or in times: by one the year before was this at least, by the other that at most
+changes_disagree AS (
+    SELECT
+        'changes-disagree' AS rule,
+        y.area_code, y.indicator_code, y.unit, y.accumulation, y.period_code, '' AS plan_kind, y.report_id,
+        CONCAT_WS(', ', y.observation_id, y.level_observation_id) AS observation_ids,
+        'Two printed changes of one figure imply different figures of the year before.' AS message,
+        TRY_CAST(y.prior_implied_low AS DECIMAL(28, 6)) AS printed_low, CAST(NULL AS DECIMAL(28, 6)) AS printed_high,
+        'implied by the other change' AS how,
+        CAST(NULL AS DECIMAL(28, 6)) AS derived_low,
+        TRY_CAST(y.prior_implied_high AS DECIMAL(28, 6)) AS derived_high
+    FROM growth AS y
+    WHERE y.misfits AND y.changes_disagree
 ),
 attainment_against_plan AS (
     SELECT
@@ -390,6 +405,8 @@ found AS (
     SELECT falling.* FROM falling
     UNION ALL
     SELECT change_against_years.* FROM change_against_years
+    UNION ALL
+    SELECT changes_disagree.* FROM changes_disagree
     UNION ALL
     SELECT attainment_against_plan.* FROM attainment_against_plan
     UNION ALL

@@ -21,6 +21,16 @@ def test_january_is_found_once_though_it_is_a_month_and_a_total(world: World) ->
     assert (row["scope"], row["status"]) == ("reports", "open")
 
 
+def test_two_changes_of_one_figure_that_cannot_both_be_true(world: World) -> None:
+    level = world.say("2024-11-01", "sales", "2024-10", 110)
+    percent = world.say("2024-11-01", "sales", "2024-10", 10, measure="change_pct", versus="yoy")
+    units = world.say("2024-12-01", "sales", "2024-10", 30, measure="change_abs", versus="yoy")
+    world.build()
+    [row] = world.rows_of("marts.contradiction")
+    assert (row["rule"], row["observation_ids"]) == ("changes-disagree", f"{percent}, {units}, {level}")
+    assert row["arithmetic"] == "here: between 100 and ?; implied by the other change: between ? and 80"
+
+
 def test_a_quarter_is_found_once_though_it_is_a_total(world: World) -> None:
     world.say("2023-04-28", "sales", "2023-Q1", 30)
     world.months("2024-04-28", "sales", 2024, {1: 10, 2: 10})
