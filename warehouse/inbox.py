@@ -80,13 +80,14 @@ def require_inbox(home: Home) -> None:
         raise BusyError(f"{home.inbox} is missing: make the folder, or bring back the drive that it leads to")
 
 
-def waiting(inbox: Path, unseen: Callable[[OSError], None] | None = None) -> list[Path]:
+def waiting(inbox: Path, tell: Callable[[str], None] = lambda trouble: None) -> list[Path]:
     """Files that wait in the inbox, unfinished downloads left out; links are not followed.
 
-    `unseen` is told of folders that cannot be looked into.
+    `tell` is told of folders that cannot be looked into.
     """
     found = []
-    for folder, _, names in os.walk(inbox, onerror=unseen):
+    walk = os.walk(inbox, onerror=lambda error: tell(f"{error.filename} cannot be looked into: {error.strerror}"))
+    for folder, _, names in walk:
         paths = (Path(folder) / name for name in names)
         found += [
             path for path in paths if path.is_file() and not path.is_symlink() and not _is_unfinished(path, inbox)
@@ -100,9 +101,7 @@ def _is_unfinished(path: Path, inbox: Path) -> bool:
 
 def _settled(inbox: Path, cleared: Cleared) -> list[Path]:
     """The waiting files that nobody is writing."""
-    closed: list[OSError] = []
-    before = {path: _state(path) for path in waiting(inbox, closed.append)}
-    cleared.stuck += [f"{error.filename} cannot be looked into: {error.strerror}" for error in closed]
+    before = {path: _state(path) for path in waiting(inbox, cleared.stuck.append)}
     if any(_is_fresh(state) for state in before.values()):
         time.sleep(SETTLED)
     ready = []

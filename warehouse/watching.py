@@ -69,7 +69,7 @@ def _round(home: Home, jobs: int | None, done: Callable[[Cleared], None] | None)
     """One look through the inbox; whether to look again soon."""
     try:
         require_inbox(home)
-        if not waiting(home.inbox, lambda error: log.error("%s", one_line(str(error)))):
+        if not waiting(home.inbox, lambda trouble: log.error("%s", one_line(trouble))):
             return False
         cleared = clear_inbox(home, command="watch", jobs=jobs)
     except BusyError as error:  # a full disk, too, or one that is away
