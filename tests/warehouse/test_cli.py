@@ -95,6 +95,9 @@ def test_a_busy_home_is_exit_3(home: Home, reports: Path, monkeypatch: pytest.Mo
     [
         (["nonsense"], "No such command 'nonsense'"),
         (["ingest"], "give files or folders"),
+        (["ingest", ""], "the path is empty; write . for the present folder"),
+        (["export", "--to", ""], "the path is empty"),
+        (["runs", "--home", ""], "the path is empty"),
         (["ingest", "x", "--period", "October"], "'October' is no period: write 2024-10"),
         (["ingest", "x", "--issued", "yesterday"], "'yesterday' is no day: write 2024-11-05"),
         (["sql", "SELECT 1", "--format", "word"], "'word' is not one of"),

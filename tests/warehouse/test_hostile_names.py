@@ -22,6 +22,11 @@ def test_messages_about_files_stay_on_one_line(capsys: pytest.CaptureFixture[str
     assert all(line.startswith("niengiam: a") and line.isprintable() for line in lines)
 
 
+def test_a_file_without_an_ending_is_told_of_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    show_intake(Intake(passed_over=[(Path("Makefile"), Path("in"))]))
+    assert capsys.readouterr().err == "niengiam: Makefile: files without an ending are not read as reports\n"
+
+
 def test_tables_carry_no_control_characters() -> None:
     shown = render(Answer(("label",), [(HOSTILE,)]), "table").decode()
     assert "\x1b" not in shown

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from warehouse.cli.options import DayType, home_option
+from warehouse.cli.options import DayType, PlaceType, home_option
 
 
 @click.command()
-@click.option("--to", "target", type=click.Path(path_type=Path), required=True, help="Folder of the snapshot.")
+@click.option("--to", "target", type=PlaceType(), required=True, help="Folder of the snapshot.")
 @click.option("--format", "form", type=click.Choice(["parquet"]), default="parquet", show_default=True)
 @click.option("--as-of", type=DayType(), help="Only what was published up to that day: 2024-11-05.")
 @click.option("--area", default="", help="Only an area and what lies in it: its name or code.")

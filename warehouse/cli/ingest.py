@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from warehouse.cli.options import given, header_options, home_option, notify_option
+from warehouse.cli.options import PlaceType, given, header_options, home_option, notify_option
 
 if TYPE_CHECKING:
     from warehouse.home import Home
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=PlaceType())
 @home_option
 @header_options
 @click.option("--inbox", is_flag=True, help="Take in what lies in the inbox, and clear it away.")

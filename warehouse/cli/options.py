@@ -47,11 +47,24 @@ class DayType(click.ParamType[str]):
             self.fail(f"'{value}' is no day: write 2024-11-05", param, ctx)
 
 
+class PlaceType(click.Path):
+    """A path. An empty one, as of a variable of the shell that is not set, would mean the present folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, if there is one."""
+        if not value:
+            self.fail("the path is empty; write . for the present folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def home_option(command: _Command) -> _Command:
     """--home, or NIENGIAM_HOME, or the folder niengiam-home."""
     return click.option(
         "--home",
-        type=click.Path(path_type=Path),
+        type=PlaceType(),
         default=DEFAULT_HOME,
         envvar="NIENGIAM_HOME",
         show_default=True,

@@ -28,7 +28,8 @@ def show_intake(intake: Intake) -> None:
     passed_over = [path for path, _ in intake.passed_over]
     noticed = [outcome.notices for outcome in intake.loaded if outcome.notices]
     for path in passed_over[:_NAMED]:
-        tell(f"{path.name}: files that end in '{path.suffix}' are not read as reports")
+        ending = f"that end in '{path.suffix}'" if path.suffix else "without an ending"
+        tell(f"{path.name}: files {ending} are not read as reports")
     if len(passed_over) > _NAMED:
         tell(f"and {_kinds(passed_over[_NAMED:])} that are not read as reports")
     told = sorted((o for o in intake.outcomes if o.status in _TELLING), key=_order)
