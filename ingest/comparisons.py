@@ -33,6 +33,11 @@ _COUNTED_GROUPS = re.compile(
 )
 _STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
 _MONTHS_BASE = re.compile(r"\s*so (?:với )?(?:cùng kỳ )?0?([2-9]|1[0-2]) tháng (?:đầu )?(?:của )?năm\b")
+#: What is told of other days behind the base is no longer compared with it.
+_ONE_MONTH = re.compile(
+    r"(?:cùng )?tháng \d{1,2}(?:\s?[/-]\s?|\s?/\s?năm | (?:của )?năm )(?:19|20)\d\d\b"
+    r"(?!.*\b(?:tính chung|bình quân|lũy kế|\d tháng)\b)"
+)
 _OPENS_PARTS = re.compile(r"\W*(?:trong (?:số )?đó|cụ thể|bao gồm|gồm|chia ra)\b")
 _ITEMS = 12  # numbers of a list to come
 _OPENING = 40  # characters of a sentence that may open a breakdown
@@ -54,14 +59,26 @@ class Comparisons:
         base, scope = self._later[clause.quantity.start], self._course.state.scope
         return None if base == "prev" and scope.last_months(3) is not scope else base
 
-    def last_step(self, clause: Clause, scope: Scope) -> Scope:
-        """The days of what is compared with the ones right before: a month, or a quarter, of more than that."""
+    def last_step(self, clause: Clause, versus: Versus, scope: Scope) -> Scope | None:
+        """The days of what is compared with the ones right before: a month, or a quarter, of more than that.
+
+        What is compared with one month of the year before, "so với tháng 11/2014", is of a month, too.
+        """
+        if versus != "prev":
+            return scope.last_months(1) if versus == "yoy" and self._with_one_month(clause) else None
         start = max(clause.sentence[0], clause.quantity.start - _NEAR)
         before = list(_STEP.finditer(self._course.folded, start, clause.quantity.start))
         told = _STEP.search(clause.right) or (before[-1] if before else None)
         if told is None:
             return scope if scope.last_months(3) is scope else scope.last_months(1)
         return scope.last_months(3 if told[1] == "quý" else 1)
+
+    def _with_one_month(self, clause: Clause) -> bool:
+        """Whether the base that stands last before the number, or right behind it, is one month by its name."""
+        before = self._course.folded[clause.segment[0] : clause.quantity.start][-_NEAR:]
+        _, told, base = before.rpartition("so với ")
+        behind = clause.right.startswith(" so với ") and _ONE_MONTH.match(clause.right, len(" so với "))
+        return bool(behind or (told and _ONE_MONTH.match(base)))
 
     def equal(self, clause: Clause) -> Versus | None:
         """What "bằng 96%" without a base compares with: as the passage last said it, or as its list says it later."""

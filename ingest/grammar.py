@@ -430,8 +430,8 @@ class _Walk(Course):
             return Scope(date(named, 1, 1), date(named, 12, 31), False, True)
         if reading.rule == "change of a percent" and not scope.stated and self._follows_attainment():
             return self.done[-1].scope  # "tỷ lệ giải ngân đạt 52% kế hoạch, tăng 3,5% so với cùng kỳ"
-        if reading.versus == "prev":
-            return self.comparisons.last_step(clause, scope)
+        if (step := self.comparisons.last_step(clause, reading.versus, scope)) is not None:
+            return step
         return self.days.default if moment else scope
 
     def _follows_attainment(self) -> bool:

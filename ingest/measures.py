@@ -34,7 +34,7 @@ _ADDED_CAPITAL = re.compile(
     r"|\btăng vốn\b[^,;]{0,30}\bvốn tăng(?: thêm)?)(?: là| đạt| khoảng| trên| hơn| gần){0,2}\s*$"
 )
 _WHOLE = re.compile(
-    r"^[\s,]*(?:so với |của |trong |trên |/\s?)?(?:(?:tổng|grdp|gdp)\b|(?:[^\W\d]+ ){0,4}(?:cả nước|toàn quốc)\b"
+    r"^\s*(?:so với |của |trong |trên |/\s?)?(?:(?:tổng|grdp|gdp)\b|(?:[^\W\d]+ ){0,4}(?:cả nước|toàn quốc)\b"
     r"|diện tích (?:đã )?(?:gieo|xuống giống|cấy|hiện có)|diện (?:phải )?tiêm\b)"
 )
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
@@ -85,6 +85,8 @@ _COMPARES_BEHIND = re.compile(
     r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) (?:hơn|nhất)|tăng|giảm)\b|\s*\(\s*(?:bằng|tương đương)\b"
 )
 _MORE_AND_MORE = re.compile(r"\bngày càng (?:tăng|giảm)[^,;:]{0,20}: $")  # "ngày càng tăng: 9.287 người"
+#: "GRDP đạt 7,7%, các ngành đều tăng cao hơn so với cùng kỳ": the base is that of what comes behind.
+_OTHERS_CHANGE = re.compile(r"\s*, [^\W\d][^;]{0,150}\b(?:tăng|giảm)\b")
 _THAN_BEHIND = re.compile(r"\W*,\W*(?:cao|thấp|nhanh|chậm) hơn\b")  # "tăng 8%, cao hơn so với cùng kỳ năm 2022"
 _THAN_AVERAGE = re.compile(
     r"\s*(?:so với )?(?:mức )?(?:bình quân|trung bình|cả nước)\b"
@@ -222,7 +224,8 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     q = clause.quantity
     if q.unit != PERCENT or verb != "reach":
         return None
-    base = None if _COMPARES_BEHIND.match(clause.right) else base_of(clause.right, s.period)
+    others = _COMPARES_BEHIND.match(clause.right) or _OTHERS_CHANGE.match(clause.right.partition(" so ")[0])
+    base = None if others else base_of(clause.right, s.period)
     if base is None and EQUALS.search(clause.left) and _DAYS_BEHIND.match(clause.right):
         base = base_of(f"so với{clause.right}", s.period)
     if EQUALS.search(clause.left) or _BASE_REACHED.search(clause.left):
