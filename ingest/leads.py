@@ -25,6 +25,7 @@ _LAST_SIGNS = (":", "：", " ")  # with which a lead may end
 _ANNOUNCES = re.compile(r"[.;] +[^.;:\d]{5,90}:\s*$")
 #: "Giá trị sản xuất năm 2025 tăng 9%": told of that year, not compared with it.
 _OWN_YEAR = re.compile(r"[^.;,:(\d]{0,80}?(?<!so với )(?<!so )\bnăm (20\d\d)\b")
+_COMPARED = re.compile(r"\bso (?:với )?năm (20\d\d|trước)\b")
 _END = 60  # characters in which a passage may announce a list
 LONGEST_LIST = 60  # passages in which the items of a list are looked for
 _SHOWN = 200  # characters of what a lead tells that its items are read with
@@ -70,8 +71,14 @@ class GoalLead:
             return False  # of the year that the report tells of, a new paragraph tells results
         own = _OWN_YEAR.match(folded)
         other = own is not None and (int(own[1]) != year if apart else int(own[1]) <= self.section.told_until.year)
+        grown = apart and _grown_since(folded, self.section.told_until.year - 1)
         under = passage.headings[: len(self.headings)] == self.headings
-        return under and not other and not tells_results(folded)
+        return under and not other and not grown and not tells_results(folded)
+
+
+def _grown_since(folded: str, year: int) -> bool:
+    """Whether something is compared with `year`, the one before the report's: "tăng 215 tấn so với năm trước"."""
+    return any(named in ("trước", str(year)) for named in _COMPARED.findall(folded))
 
 
 def goal_lead(passage: Passage, section: Section, behind: Sequence[Passage] = ()) -> GoalLead | None:

@@ -63,6 +63,7 @@ def test_a_paragraph_of_results_ends_the_targets() -> None:
     [
         "Giá trị sản xuất năm 2025 tăng 9,4% so với năm 2024; tỷ lệ che phủ rừng 40%.",
         "Tỷ lệ che phủ rừng 40% (kế hoạch 41%).",
+        "Tỷ lệ che phủ rừng 40%, tăng 0,3% so với năm 2024.",
         "Nhờ đó, tỷ lệ che phủ rừng lên 40%.",
         "Xảy ra 21 vụ cháy; tỷ lệ che phủ rừng 40%.",
     ],
