@@ -122,6 +122,8 @@ SUSPICIOUS = [
 ]
 
 NOTHING = [
+    # the share of what was sown of a crop
+    "Đã thu hoạch 3,4 nghìn ha ngô, đạt 23,1% diện tích gieo trồng; 2,1 nghìn ha lạc, đạt 26,6% diện tích gieo trồng.",
     # what is counted together, and what a bracket breaks down
     "Đã giải quyết 215 đơn khiếu nại và 80 đơn tố cáo; trong đó 12 đơn đúng, 140 đơn sai.",
     "Có 1.870 thủ tục, gồm 1.450 thủ tục cấp tỉnh và 420 thủ tục cấp xã; trong đó 1.630 thủ tục trực tuyến.",

@@ -42,6 +42,7 @@ _PLAN = re.compile(r"\s*%\s*(?:so với |so |của |với )?(?:kế hoạch|kh\b
 _REACHES = re.compile(r"\bđạt\b")
 _CENTRAL = re.compile(r"\b(?:trung ương|tw|bộ tài chính|thủ tướng|chính phủ)\b[^,;]{0,25}\bgiao\b")
 _COUNCIL = re.compile(r"\b(?:hđnd|hội đồng nhân dân)\b[^,;]{0,25}\bgiao\b")
+_OF_SOWN = re.compile(r"\s*%\s*(?:so với )?(?:tổng )?diện tích (?:lúa )?(?:đã )?(?:gieo|xuống giống|cấy)\b")
 _BEFORE = 8  # amounts before a part, of any of which it may be the share
 _LONG = 3  # digits of a percentage that hardly become right by chance
 _SHARE_OF = re.compile(r"\s*(?:[;,.)]|$)")
@@ -105,6 +106,8 @@ def shares_against_parts(sheet: Sheet) -> Iterator[Finding]:
             others = [p for p in line.placed if p.start < part.start and p.claim.unit == part.claim.unit][-_BEFORE:]
             if any(_percent(part.claim, p.claim).meet(lenient(share.claim)) for p in others):
                 continue
+            if _OF_SOWN.match(line.folded, share.end):  # of its own crop, not of the one told before
+                others = [p for p in others if ";" not in line.folded[p.end : part.start]]
             alone = _stands_alone(line, share)
             breakdown = wholes.get(part.start)
             if breakdown and breakdown.far and _REACHES.search(line.folded, part.end, share.start):
