@@ -15,6 +15,7 @@ Everything but archive, corrections and journal can be rebuilt from them and the
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,11 @@ from ingest.errors import InputError
 from warehouse.corrections import HEADER
 
 _FOLDERS = ("versions", "archive", "inbox", "quarantine", "snapshots")
+
+
+def home_words(root: Path) -> str:
+    """The option that names a home, as a person may copy it into a shell."""
+    return f"--home {shlex.quote(str(root))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Home:
         home = cls(root.absolute())
         if not home.exists:
             raise InputError(
-                f"no warehouse in {root}: make one with 'niengiam init --home {root}', "
+                f"no warehouse in {root}: make one with 'niengiam init {home_words(root)}', "
                 "or name another folder with --home or NIENGIAM_HOME"
             )
         return home

@@ -28,7 +28,7 @@ from warehouse import journal
 from warehouse.archive import sync_folder
 from warehouse.blocks import read_changed
 from warehouse.faults import Fault, reach
-from warehouse.home import Home
+from warehouse.home import Home, home_words
 from warehouse.lock import hold
 from warehouse.schema import SCHEMA_VERSION, create_schema, published_schema, schema_fingerprint, schema_version
 
@@ -79,7 +79,7 @@ def open_readonly(home: Home) -> DuckDBPyConnection:
 
     for last_try in (False, True):
         if not home.link.is_symlink():
-            raise InputError(f"nothing is published in {home.root} yet: run 'niengiam build --home {home.root}'")
+            raise InputError(f"nothing is published in {home.root} yet: run 'niengiam build {home_words(home.root)}'")
         version = home.link.resolve()  # the real name: DuckDB would take two versions under one name for the same
         try:
             return _known(duckdb.connect(str(version), read_only=True, config=_OFFLINE), home)

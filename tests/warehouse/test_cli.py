@@ -35,6 +35,14 @@ def test_init_makes_a_warehouse_once(tmp_path: Path, toy: object) -> None:
     assert (second.exit_code, second.stdout) == (0, f"{home} is a warehouse already; nothing was changed\n")
 
 
+def test_a_command_to_copy_names_the_home_as_a_shell_takes_it(tmp_path: Path, toy: object) -> None:
+    home = tmp_path / "Lai Chau"
+    assert f"niengiam init --home '{home}'" in run("runs", "--home", home).stderr
+    assert f"niengiam ingest --home '{home}' FILE" in run("init", "--home", home).stdout
+    (home / "warehouse.duckdb").unlink()
+    assert f"niengiam build --home '{home}'" in run("review", "--home", home).stderr
+
+
 def test_init_leaves_a_folder_of_other_things_alone(tmp_path: Path, toy: object) -> None:
     (tmp_path / "thesis.txt").write_text("x", encoding="utf-8")
     result = run("init", "--home", tmp_path)

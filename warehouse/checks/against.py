@@ -16,7 +16,7 @@ from ingest.interval import Interval
 from warehouse.archive import Receipt, content_hash
 from warehouse.checks.figures import explain, lenient, put_right, vietnamese
 from warehouse.checks.finding import Finding
-from warehouse.home import Home
+from warehouse.home import Home, home_words
 from warehouse.store import scratch_copy
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ def _load(home: Home, connection: DuckDBPyConnection, path: Path, report: Report
     from warehouse.schema import published_schema, schema_fingerprint
 
     if published_schema(connection) != schema_fingerprint():
-        raise InputError(f"the warehouse in {home.root} is of another version: run 'niengiam build --home {home.root}'")
+        raise InputError(
+            f"the warehouse in {home.root} is of another version: run 'niengiam build {home_words(home.root)}'"
+        )
     catalogue = load_catalogue()
     receipt = Receipt(content_hash(path), path.suffix.lower(), (path.name,), "9999-12-31")
     reading = Reading(Request(path, receipt), report.header, report.document.text, report.claims, (), ())

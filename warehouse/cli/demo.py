@@ -80,7 +80,9 @@ def _table(found: list[Headline]) -> Answer:
 
 def _next_steps(home: Path, period: str, found: list[Headline]) -> list[str]:
     first = max(found, key=lambda line: (line.total_how == "reported", line.reached_how == "reported"))
-    where = f"--home {home}"
+    from warehouse.home import home_words
+
+    where = home_words(home)
     return [
         f"trace {first.indicator_code} {period} {where}",
         f"query {where}",

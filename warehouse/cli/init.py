@@ -13,7 +13,7 @@ from warehouse.cli.options import home_option
 @home_option
 def init(home: Path) -> None:
     """Make an empty warehouse."""
-    from warehouse.home import Home
+    from warehouse.home import Home, home_words
     from warehouse.intake import rebuild
 
     made = Home.create(home)
@@ -21,4 +21,4 @@ def init(home: Path) -> None:
         click.echo(f"{home} is a warehouse already; nothing was changed")
         return
     rebuild(made, command="init")
-    click.echo(f"made a warehouse in {home}\nnext: niengiam ingest --home {home} FILE_OR_FOLDER...")
+    click.echo(f"made a warehouse in {home}\nnext: niengiam ingest {home_words(home)} FILE_OR_FOLDER...")
