@@ -57,8 +57,9 @@ def _sign(descriptor: int, command: str) -> None:
 
 
 def _holder(path: Path) -> str:
+    where = path.absolute().parent
     try:
         note = json.loads(path.read_text(encoding="utf-8"))
-        return f"'niengiam {note['command']}' is writing this warehouse (process {note['pid']}, since {note['since']})"
+        return f"'niengiam {note['command']}' is writing in {where} (process {note['pid']}, since {note['since']})"
     except (OSError, ValueError, KeyError, TypeError):  # the holder has not signed yet
-        return "another process is writing this warehouse"
+        return f"another process is writing in {where}"

@@ -95,7 +95,7 @@ def test_a_busy_home_is_exit_3(home: Home, reports: Path, monkeypatch: pytest.Mo
     with hold(home.lock, "ingest"):
         result = run(*command, "--home", home.root)
     assert result.exit_code == 3
-    assert f"niengiam: 'niengiam ingest' is writing this warehouse (process {os.getpid()}," in result.stderr
+    assert f"niengiam: 'niengiam ingest' is writing in {home.root} (process {os.getpid()}," in result.stderr
 
 
 @pytest.mark.parametrize(

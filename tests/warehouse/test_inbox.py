@@ -228,7 +228,7 @@ def test_a_second_run_says_who_holds_the_home(home: Home) -> None:
     with hold(home.lock, "watch"):
         result = run(home, "ingest", "--inbox")
     assert result.exit_code == 3
-    assert "'niengiam watch' is writing this warehouse (process" in result.output
+    assert f"'niengiam watch' is writing in {home.root} (process" in result.output
     assert path.exists()
 
 
