@@ -181,7 +181,8 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     told = course.folded[max(clause.sentence[0], start - _TOLD_BEFORE) : start]
     if flow and "bình quân" in told and _DAILY.search(told):
         return _DAILY_AVERAGE
-    of_all_days = flow and not finding.scope.stated and not finding.code.startswith("social.")
+    stated = finding.scope.stated and finding.scope != course.around.throughout
+    of_all_days = flow and not stated and not finding.code.startswith("social.")
     if of_all_days and (of_some_days := _of_some_days(course, told, start)):
         return of_some_days
     if finding.code.startswith(_OF_ALL) and _OTHERS.match(course.folded, course.sentence_of(clause)[0]):

@@ -25,6 +25,7 @@ _OPENS = re.compile(
 _OTHER = re.compile(
     r"\b(?:giá trị|vốn|lao động|doanh nghiệp|tiêu thụ|tồn kho|xuất khẩu|grdp|gdp|tổng sản phẩm|thu hút|doanh thu)\b"
 )
+_PRICES = re.compile(r"\bcpi\b|\bgiá tiêu dùng\b")  # whose groups are no branches of industry
 _FIRST_PERCENT = re.compile(r"[^%]*%")
 _COMPARED = re.compile(r"\b(?:so với|so|(?:tăng|giảm) với)\b(?! sánh)")
 _COMPARES = re.compile(r"\W*so (?:với )?(?:cùng kỳ|cùng thời điểm|(?:tháng|quý|năm) trước)\b")
@@ -47,6 +48,8 @@ def onward(text: str, last: Finding | None) -> Onward | None:
     name = next((name for start, name in _NAMES.items() if last.code.startswith(start)), None)
     folded = fold(text)
     if name is None or not _OPENS.match(folded) or _OTHER.search(folded):
+        return None
+    if name and _PRICES.search(folded):
         return None
     lead = _FIRST_PERCENT.match(folded)
     if lead is None or any(time.kind != "now" for time in find_times(lead[0])):
