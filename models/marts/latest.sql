@@ -16,7 +16,7 @@
 -- column: name_en: name of the indicator in English
 -- column: unit: unit of the values
 -- column: period_code: the last month with a figure, a change or an attainment
--- column: last_day: last day that the total, else the single figure, covers
+-- column: last_day: last day that the total, else the single figure, the change or the attainment covers
 -- column: month_value: the month alone, or what holds at a moment in it
 -- column: month_how: reported, or how it was derived
 -- column: month_report_id: the report that prints it
@@ -41,7 +41,7 @@
 -- column: plan_value: the plan
 -- column: plan_how: stated or implied
 -- column: ambiguous: a report contradicts itself about one of these figures
--- test: not_null: period_code
+-- test: not_null: period_code, last_day
 -- test: relationships: indicator_code: dim_indicator.indicator_code
 WITH seen AS (
     -- reported figures; what is derived is derived of reported ones that end in the same month
@@ -156,7 +156,7 @@ SELECT
     i.name_en,
     k.unit,
     k.period_code,
-    COALESCE(c.last_day, s.last_day) AS last_day,
+    COALESCE(c.last_day, s.last_day, gy.last_day, gm.last_day, a.last_day) AS last_day,
     s.value AS month_value,
     s.how AS month_how,
     s.report_id AS month_report_id,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from model_facts import World
 
@@ -110,3 +112,15 @@ def test_what_is_expected_of_the_year_is_not_its_last_month(world: World) -> Non
         "2024-12": ("exports", 7),
     }
     assert set(world.pick("marts.coverage", "status")) == {"2024-08"}
+
+
+def test_a_series_of_which_only_a_change_or_an_attainment_is_told_has_a_last_day(world: World) -> None:
+    world.say("2024-11-01", "sales", "2024-10 ytd", 5, measure="change_pct", versus="yoy")
+    world.say("2024-11-01", "visitors", "2024-10-15 ytd", 70, measure="attainment", versus="plan")
+    world.build()
+    assert world.pick("marts.latest", "indicator_code", "last_day", indicator_code="sales") == {
+        "2024-10": ("sales", date(2024, 10, 31))
+    }
+    assert world.pick("marts.latest", "indicator_code", "last_day", indicator_code="visitors") == {
+        "2024-10": ("visitors", date(2024, 10, 15))
+    }
