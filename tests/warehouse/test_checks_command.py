@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from pathlib import Path
 
@@ -50,6 +51,17 @@ def test_what_is_right_passes_and_what_is_doubtful_only_warns(tmp_path: Path) ->
     doubtful = run(write(tmp_path, "b.txt", DOUBTFUL))
     assert doubtful.exit_code == 0
     assert doubtful.stdout.startswith("warning[stray-sign]: ")
+
+
+def test_a_name_that_is_no_text_forges_no_line(tmp_path: Path) -> None:
+    path = write(tmp_path, os.fsdecode(b"\xe1\nerror[sum]: b.txt"), WRONG)
+    home = tmp_path / "home"
+    assert CliRunner().invoke(main, ["init", "--home", str(home)]).exit_code == 0
+    for result in (run(path), run(path, "--home", home)):
+        assert result.exit_code == 1
+        assert result.stdout.count("\nerror[") == 0
+        assert f" --> {tmp_path}/\ufffd\ufffderror[sum]: b.txt:8\n" in result.stdout
+    assert json.loads(run(path, "--format", "json").stdout)[0]["doc"] == "\ufffd\nerror[sum]: b.txt"
 
 
 def test_json_is_one_list_over_all_files(tmp_path: Path) -> None:

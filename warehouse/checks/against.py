@@ -74,7 +74,7 @@ def _load(home: Home, connection: DuckDBPyConnection, path: Path, report: Report
             f"the warehouse in {home.root} is of another version: run 'niengiam build {home_words(home.root)}'"
         )
     catalogue = load_catalogue()
-    receipt = Receipt(content_hash(path), path.suffix.lower(), (path.name,), "9999-12-31")
+    receipt = Receipt(content_hash(path), path.suffix.lower(), (report.document.name,), "9999-12-31")
     reading = Reading(Request(path, receipt), report.header, report.document.text, report.claims, (), ())
     decisions = Decisions(read_corrections(home.corrections), catalogue.indicators)
     loader = Loader(catalogue, "", decisions)

@@ -85,12 +85,13 @@ def _check(reports: list[tuple[Path, Report]], home: Path | None) -> list[tuple[
 
 
 def _show(found: list[tuple[tuple[Path, Report], list[Finding]]]) -> None:
+    from ingest.filenames import one_line
     from warehouse.checks.excerpt import explained
 
     certain = suspicious = 0
     for (file, report), findings in found:
         for finding in findings:
-            click.echo(explained(finding, report.document, str(file), _style))
+            click.echo(explained(finding, report.document, one_line(str(file)), _style))
             certain += finding.certainty == "certain"
             suspicious += finding.certainty == "suspicious"
     sys.stdout.flush()
