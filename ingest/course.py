@@ -115,8 +115,10 @@ class Course:
     again: dict[int, Again] = field(default_factory=dict)  # the brackets that tell a list again, by their starts
 
     def told_of(self) -> Period:
-        """The period of which the number is told: that of an earlier year if one is stated, else the section's."""
+        """The period of which the number is told: an earlier year's or one day's if stated, else the section's."""
         period, scope = self.around.section.period, self.state.scope
+        if scope.stated and scope.first == scope.last and scope.last.year == period.year:
+            return Period(period.year, scope.last.month, scope.last.month)
         if not scope.stated or scope.last.year >= period.year:
             return period
         return Period(scope.last.year, scope.first.month, scope.last.month)

@@ -119,6 +119,8 @@ _OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "indust
 _OF_SHARES = "a sector's share, as those told before it, not its growth"
 _CHANGES = re.compile(r"\b(?:tăng|giảm|tốc độ)\b")
 _SECTOR = re.compile(r"\b(?:nông|lâm|ngư|thủy sản|công nghiệp|xây dựng|dịch vụ)\b")
+_OF_MOST = "the share of what most of it is, not of the whole"
+_MOSTLY = re.compile(r"\b(?:chủ yếu|nhất là)\b[^\d;.()]{1,60}\($")
 _OF_A_FIELD = "told of one field that was inspected, not of all"
 _FIELD = re.compile(r"(?:^|[.;]\s)\W*(?:trong |về |ở |riêng )*lĩnh vực (?!thanh tra\b)[^.;:\d]{3,60}[,:]")
 _OF_LOANS = "the sector's share of the loans, not of the economy"
@@ -141,7 +143,7 @@ _HOLIDAYS = re.compile(
     r"(?:(?:nghỉ|lễ|đầu)\s+)*(?:tết|lễ|30[/-]4)\b[^.;]*,(?![^.;]*\b(?:tháng|quý|lũy kế|cộng dồn|tính chung)\b)"
 )
 _HOLIDAY_SHOWN = ("tết", "lễ", "30/4", "30-4")
-_BEFORE_BRACKET = 40  # characters
+_BEFORE_BRACKET = 60  # characters
 _UNKNOWN_UNIT = "what stands behind the number is no unit that is known"
 _WORD_BEHIND = re.compile(r"\s*([^\W\d_]+)")
 _GOES_ON = frozenset(("kế", "dự", "chỉ", "hoặc", "hay", "nhưng"))  # "2.410 kế hoạch", of what is measured
@@ -170,10 +172,8 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
         return _NO_COUNT
     if of_years := _of_other_years(clause, finding, nature, counted=counted):
         return of_years
-    if clause.bracket >= 0 and finding.reading.measure == "change_pp":
-        before = course.folded[max(0, clause.bracket - _BEFORE_BRACKET) : clause.bracket]
-        if clause.segment_first and _ITS_PLAN.search(before):
-            return _PLANNED
+    if clause.bracket >= 0 and (of_bracket := _of_bracket(course, clause, finding)):
+        return of_bracket
     one_year = finding.reading.measure != "plan" and not finding.scope.several_years  # targets are of the last year
     if one_year and quantity.unit == PERCENT and _of_years(clause) and not finding.code.endswith("_reduction"):
         return _YEARLY_AVERAGE
@@ -190,6 +190,18 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     if of_less := _of_less(course, clause, finding.code, told):
         return of_less
     return _FORMER_VALUE if _was_so_before(course, clause) else ""
+
+
+def _of_bracket(course: Course, clause: Clause, finding: Finding) -> str:
+    """Why a number in brackets tells of a plan, or of a part: "1.700 người, chủ yếu đi Nhật Bản (chiếm 62%)"."""
+    before = course.folded[max(0, clause.bracket - _BEFORE_BRACKET) : clause.bracket]
+    if finding.reading.measure == "change_pp" and clause.segment_first and _ITS_PLAN.search(before):
+        return _PLANNED
+    if finding.reading.measure != "share" or not _MOSTLY.search(before):
+        return ""
+    beside = (f for f in course.done[-_BESIDE:] if f.sentence == finding.sentence)
+    same = any(f.code == finding.code and f.reading.measure == "level" for f in beside)
+    return _OF_MOST if same else ""
 
 
 def _of_other_years(clause: Clause, finding: Finding, nature: str, *, counted: bool) -> str:

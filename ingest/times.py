@@ -100,6 +100,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("year end", r"(?<!tháng )(?<!dịp )(?<!quý )(?<!từ )(?<!với )(?<!so )(?<!hơn )(?<!bằng )(?<!trước )\bcuối\s+năm\s+((?:19|20)\d\d)(?=,| (?:là|còn|đạt|ước|có|chiếm)\b)", r"cuối\s+năm\s+\d"),
     ("year start", r"(?<!đề ra )(?<!đặt ra )(?<!giao )(?<!từ )(?<!với )(?<!so )(?<!tháng )(?<!quý )(?<!tuần )(?<!ngày )(?<!hơn )(?<!vụ )\bđầu\s+năm\s+((?:19|20)\d\d)(?= (?:là|còn|đạt|có|chiếm)\b|(?: [^\W\d]+){1,5} còn \d)", r"đầu\s+năm\s+\d"),
     ("moment", rf"(?<!với )(?<!so )(?<!cùng )(?<!từ )(?<!đến )\b(?:tại )?thời điểm\s+{_DAY}", r"thời điểm\s+(?:ngày\s+)?\d"),
+    ("moment", rf"\bđiều tra(?:\s+chăn nuôi)?\s+(?=(?:ngày\s+)?\d+[/.]\d+[/.]20\d\d){_DAY}", r"tra(?:\s+chăn nuôi)?\s+(?:ngày\s+)?\d"),
     ("through quarter", rf"\b(?:(?:đến\s+)?(?:hết|cuối)|kết thúc)\s+quý\s+({_QUARTER})\b(?:{_YEAR})?", r"quý"),
     ("last months", r"(?<![\d.,/])(\d{1,2})\s+tháng\s+(?:cuối|còn lại)(?:\s+của)?\s+năm(?:\s+((?:19|20)\d\d))?\b", r"tháng\s+(?:cuối|còn)"),
     ("months", rf"(?<![\d.,/])(?<!người )(\d{{1,2}})\s+tháng\s+(?:đầu\s+năm(?:\s+((?:19|20)\d\d))?|(?:của\s+)?năm\s+((?:19|20)\d\d)|{_YEAR}|qua\b)", r"tháng\s(?<=\d\stháng\s)"),
