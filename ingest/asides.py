@@ -19,7 +19,7 @@ _DEFINITION = re.compile(
     r"|theo (?:chuẩn|tiêu chí)[^()\d%]{0,40}[\d\s–-]{0,12}"
     r"|(?:kể|bao gồm|tính|gồm) cả (?:[^()\d%]|(?<=năm )(?:19|20)\d\d)*"
     r"|(?:số|là|tức|tức là|hay|hay còn gọi là) [^()\d%]{5,90}(?=\) (?:là|đạt|ước|còn|của|toàn)\b)"
-    r"|(?:(?:tính )?theo )?giá (?:so sánh|ss|hiện hành|hh|cố định)(?: năm)?(?: 1994| 2010)?)\)"
+    r"|(?:(?:tính )?theo )?giá (?:so sánh|ss|hiện hành|hh|cố định)(?: năm)?(?: (?:(?:19|20)\d\d|94))?)\)"
 )
 #: A list of kinds that adds nothing: "trường công lập (mầm non, tiểu học, THCS) đạt chuẩn".
 _LISTED_KINDS = re.compile(
