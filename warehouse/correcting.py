@@ -125,7 +125,9 @@ def _as_read(connection: DuckDBPyConnection, observation_id: str, field: str) ->
         [observation_id],
     ).fetchone()
     if row is None:
-        raise InputError(f"no observation '{observation_id}'")
+        raise InputError(
+            f"no observation '{observation_id}': 'niengiam trace INDICATOR PERIOD' shows the ids of numbers"
+        )
     return as_text(row[0])
 
 

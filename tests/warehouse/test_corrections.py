@@ -175,7 +175,13 @@ def test_an_answer_reaches_reports_that_are_there(loaded: Home, tmp_path: Path) 
         (["ID", "--label", "x", "--set", "indicator=livestock.pigs", "--because", "x"], 2, "either"),
         (["--label", "x", "--set", "value=1"], 2, "--set indicator=CODE"),
         (["ID", "--set", "value", "--because", "x"], 2, "write FIELD=VALUE"),
-        (["0000:1", "--set", "value=1", "--because", "x"], 1, "no observation '0000:1'"),
+        (
+            ["0000:1", "--set", "value=1", "--because", "x"],
+            1,
+            "no observation '0000:1': 'niengiam trace INDICATOR PERIOD'",
+        ),
+        (["ID", "--set", "value=1", "--because", "x", "-f", "json"], 2, "are for the list of corrections"),
+        (["ID", "--set", "value=1", "--set", "value=2", "--because", "x"], 2, "a field is set twice"),
         (["nonsense", "--set", "value=1", "--because", "x"], 1, "is no observation"),
     ],
 )

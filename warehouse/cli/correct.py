@@ -69,6 +69,8 @@ def correct(
         return
     if (observation_id is None) == (label is None):
         raise click.UsageError("give either an observation_id or a --label")
+    if form or output:
+        raise click.UsageError("--format and --output are for the list of corrections")
     if rule and (changes or observation_id is None):
         raise click.UsageError("--accept takes an observation_id and no --set")
     if not reason and label is None:
@@ -81,6 +83,8 @@ def _given(changes: tuple[str, ...]) -> dict[str, str]:
     wrong = [change for change in changes if "=" not in change]
     if wrong:
         raise click.UsageError(f"'{wrong[0]}': write FIELD=VALUE")
+    if len(pairs) < len(changes):
+        raise click.UsageError("a field is set twice")
     return pairs
 
 
