@@ -258,8 +258,11 @@ def test_one_export_at_a_time(sampled: Home, tmp_path: Path) -> None:
         (lambda f: (f / "main/dim_area/all.parquet").unlink(), "main/dim_area/all.parquet: is missing"),
         (lambda f: (f / "extra.parquet").write_bytes(b"x"), "extra.parquet: is not in the manifest"),
         (lambda f: _rewrite(f / "main/dim_area/all.parquet"), "main/dim_area/all.parquet: has "),
+        (lambda f: _flip(f / "main/dim_area/all.parquet"), "main/dim_area/all.parquet: its content has changed"),
+        (lambda f: _link(f / "main/dim_area/all.parquet"), "main/dim_area/all.parquet: is a link"),
+        (lambda f: _recount(f / "manifest.json"), "rows, the manifest says 1000001"),
     ],
-    ids=["missing", "foreign", "shorter"],
+    ids=["missing", "foreign", "shorter", "changed", "link", "rows"],
 )
 def test_verify_names_the_fault(sampled: Home, tmp_path: Path, harm: object, said: str) -> None:
     target = tmp_path / "snapshot"
@@ -274,6 +277,24 @@ def test_verify_names_the_fault(sampled: Home, tmp_path: Path, harm: object, sai
 def _rewrite(path: Path) -> None:
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[:-4])
+
+
+def _flip(path: Path) -> None:
+    path.chmod(0o644)
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+
+
+def _link(path: Path) -> None:
+    path.rename(path.parents[3] / "elsewhere.parquet")
+    path.symlink_to(path.parents[3] / "elsewhere.parquet")
+
+
+def _recount(manifest: Path) -> None:
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told["tables"][0]["files"][0]["rows"] = 1000001
+    manifest.write_text(json.dumps(told), encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"format": "niengiam snapshot 99"}', "[1]"])
