@@ -26,6 +26,9 @@ _SIGNED = re.compile(r"[+–-] ?[\d.,]+ ?%")
 _COMPARED = re.compile(r"\) so (?:với )?(?:cùng|tháng|năm|quý)\b")
 _CONTENT = re.compile(r"[^\W\d_]{2}")
 
+_SAID_OTHERWISE = re.compile(r"\b(?:(đạt) được|(ước) tính( đạt| khoảng| tăng| giảm)?|xấp xỉ) $")
+_SAYS_OTHERWISE, _SAID_WITHIN = ("được ", "tính ", "đạt ", "khoảng ", "tăng ", "giảm ", "xỉ "), 16
+
 #: Words that begin what belongs to the next quantity, where no comma parts two quantities.
 _STRONG = re.compile(
     r"\b(?:(?<!so )với|đạt(?! (?:tiêu )?chuẩn| yêu cầu| danh hiệu| hạng| vệ sinh| vsat)|bằng|tăng|giảm|vượt|chiếm"
@@ -214,7 +217,7 @@ def _region_clauses(
             out.append(
                 Clause(
                     quantity,
-                    left,
+                    _in_usual_words(left),
                     left_start,
                     right,
                     (region.start, region.end),
@@ -226,6 +229,15 @@ def _region_clauses(
                 )
             )
     return out
+
+
+def _in_usual_words(left: str) -> str:
+    """The words before a number with the usual word for one that says the same: "đạt được #", "ước tính đạt #"."""
+    found = _SAID_OTHERWISE.search(left, max(0, len(left) - _SAID_WITHIN)) if left.endswith(_SAYS_OTHERWISE) else None
+    if found is None:
+        return left
+    usual = "đạt " if found[1] else f"ước{found[3] or ''} " if found[2] else "khoảng "
+    return left[: found.start()] + usual
 
 
 def _segments(region: _Region, view: str, quantities: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:

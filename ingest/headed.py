@@ -142,9 +142,10 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
 
 
 def _told_before(clause: Clause, context: str) -> str:
-    """The context up to the number."""
-    if clause.left.strip():
-        return context[: context.rfind(clause.left.strip()) + len(clause.left)]
+    """The context up to the number; all of it where its words are not told just so."""
+    if said := clause.left.strip():
+        told = context.rfind(said)
+        return context[: told + len(clause.left)] if told >= 0 else context
     place = context.rfind(clause.right) if _ADDS.fullmatch(clause.left) and len(clause.right) > _LONGEST else -1
     return context[:place] if place >= 0 else context
 
