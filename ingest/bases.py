@@ -20,6 +20,7 @@ _NO_BASE = re.compile(rf"{OF_SOWN.pattern}|\b(?:cao|thấp|khá|nhất|thứ \d+
 BASE_AHEAD = re.compile(r"\b(so (?:với )?(?:cùng kỳ|tháng trước|năm trước|năm ngoái)[^,;]{0,20}),[^,;]{3,60}\bbằng\s*$")
 _NEXT_VERB = re.compile(r"\b(?:và|nhưng|còn|nên) (?:đạt|bằng|tăng|giảm|chiếm|vượt)\b")
 SAYS_NO_MORE = re.compile(r"\W*(?:và\W*)?$")  # "bằng 38% và tăng 4%": "và" joins the next number
+_SHARE = re.compile(r"\bchiếm\b[^,;]{0,20}$")  # "chiếm 86% so với tổng đàn" compares with no other time
 _REACHES = re.compile(r"\bđạt\s*(?:tỷ lệ\s*)?$")
 _BRACKET_AND_BASE = re.compile(r"\s*\)\s*(so (?:với )?[^,;:.(]{3,40})")
 _DECEMBER = 12  # from whose end the year is counted
@@ -135,6 +136,8 @@ def later_bases(clauses: list[Clause], period: Period, *, equals: bool = False) 
         if equals and not EQUALS.search(clause.left):
             continue
         base = base_of(clause.right, period)
+        if base == "other" and _SHARE.search(clause.left):
+            continue
         if base is not None and not base.startswith("plan"):
             coming[key] = base
         elif equals and lexicon.PLAN_PHRASE.search(clause.right):

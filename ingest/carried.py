@@ -84,16 +84,16 @@ class Carried:
             around = replace(around, context=f"{around.context} {self._season.season} {self._season.done}")
         before, base = self._before, around.base
         below_same = before is not None and before.headings == passage.headings
-        if before is not None and below_same and (months := self._months_throughout(before)):
+        monthly = self._prices is not None and self._prices.base == "prev"  # prices compared with the month before
+        if before is not None and below_same and not monthly and (months := self._months_throughout(before)):
             code = next((f.code for f in reversed(before.findings) if f.code), "")
             around = replace(around, throughout=months, last_code=code)
         goes_on = before is not None and bool(OPENS_PARTS.match(fold(passage.text)))
         if self._prices is not None and not goes_on:
             around = replace(around, context=f"{INDEX_NAME} {around.context}", price_base=self._prices.base)
         if before is not None and below_same and (index := onward(passage.text, before.last)):
-            around = replace(
-                around, context=f"{index.name} {around.context}", scope=index.scope, base=base or index.base
-            )
+            scope = None if monthly and index.scope.cumulative else index.scope
+            around = replace(around, context=f"{index.name} {around.context}", scope=scope, base=base or index.base)
         if before is not None and below_same and (told := compared(passage.text, before.findings)):
             context = f"{around.context} {fold(before.text)[-_COMPARED:]}"
             return replace(around, context=context, scope=before.findings[-1].scope, told=told)

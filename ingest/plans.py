@@ -282,7 +282,8 @@ def reached_part(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if q.unit != PERCENT or not (over or _BARE_REACH.fullmatch(clause.left)):
         return None
     ends = SAYS_NO_MORE.match(clause.right)
-    told = s.last_measure == "attainment"  # "đạt 85% so với KH, đạt 74%" tells of something else
+    # "đạt 85% so với KH, đạt 74%" and "7 xã đạt chuẩn, đạt tỷ lệ 46%" tell of something else
+    told = s.last_measure == "attainment" or (s.last_unit == "xã" and "tỷ lệ" in clause.left)
     if s.attained and (ends or _SAYS_ELSE.match(clause.right)) and not (clause.segment_first or s.divided or told):
         return Reading("attainment of a part", "attainment", s.attained, _in_total(q.value, verb), PERCENT, verb)
     if over:

@@ -79,7 +79,7 @@ def small_money(sheet: Sheet) -> Iterator[Finding]:
 
 def _without_scale(sheet: Sheet, claim: Claim) -> Iterator[Finding]:
     """What a province took or spent, in single dollars or with a part of a đồng."""
-    if _nature(claim) == "flow" and "_per_" not in claim.indicator:
+    if _nature(claim) == "flow":
         word = "USD" if claim.unit == "usd" else "đồng"
         yield sheet.finding(
             "small-money",
