@@ -33,8 +33,27 @@ def create_schema(connection: DuckDBPyConnection) -> None:
     """Make every table and view, with comments, in an empty database."""
     for text in _definitions():
         connection.execute(text)
+    _comment_views(connection)
     set_about(connection, "schema", schema_fingerprint())
     set_about(connection, "schema_version", str(SCHEMA_VERSION))
+
+
+def _comment_views(connection: DuckDBPyConnection) -> None:
+    """Give the columns of views without a comment that of the column by the same name: of the facts, else elsewhere."""
+    told = connection.execute(
+        """
+        SELECT bare.table_name, bare.column_name, ARG_MIN(known.comment, CASE known.table_name
+            WHEN 'fact_observation' THEN 0 WHEN 'observation' THEN 1 WHEN 'dim_report' THEN 2 ELSE 3 END)
+        FROM duckdb_columns() AS bare
+        JOIN duckdb_views() AS v ON v.view_name = bare.table_name AND NOT v.internal
+        JOIN duckdb_columns() AS known ON known.column_name = bare.column_name AND known.comment IS NOT NULL
+        WHERE bare.comment IS NULL
+        GROUP BY bare.table_name, bare.column_name
+        """
+    ).fetchall()
+    for view, column, comment in told:
+        text = comment.replace("'", "''")
+        connection.execute(f"COMMENT ON COLUMN {view}.{column} IS '{text}'")
 
 
 def about(connection: DuckDBPyConnection, key: str) -> str:

@@ -13,6 +13,11 @@ LEFT JOIN dim_indicator AS i ON i.indicator_code = o.indicator_code
 LEFT JOIN dim_area AS a ON a.area_code = o.area_code;
 
 COMMENT ON VIEW observation IS 'Observations of all vintages with the names of indicator, area and report';
+-- columns of a view without a comment of their own have that of the table's column by the same name (warehouse.schema)
+COMMENT ON COLUMN observation.indicator_vi IS 'Name of the indicator in Vietnamese';
+COMMENT ON COLUMN observation.indicator_en IS 'Name of the indicator in English';
+COMMENT ON COLUMN observation.area IS 'Name of the area; NULL where the catalogue does not know it';
+COMMENT ON COLUMN observation.report_number IS 'Number of the report, as "287/BC-UBND"';
 
 -- A row is what the newest report published up to that day says of one cell; grain: series x measure x period.
 CREATE OR REPLACE MACRO as_of(day) AS TABLE
@@ -59,6 +64,24 @@ FROM fact_observation AS part
 JOIN fact_observation AS whole ON whole.observation_id = part.part_of;
 
 COMMENT ON VIEW part_of_whole IS 'Parts beside their wholes, as the report breaks them down ("trong đó")';
+COMMENT ON COLUMN part_of_whole.part_observation_id IS 'Observation of the part';
+COMMENT ON COLUMN part_of_whole.part_code IS 'Indicator of the part; NULL where the catalogue has none';
+COMMENT ON COLUMN part_of_whole.part_label IS 'Words that name the part in its report';
+COMMENT ON COLUMN part_of_whole.part_value IS 'Value of the part, in the base unit';
+COMMENT ON COLUMN part_of_whole.part_low IS 'Lowest value that would print as the part does';
+COMMENT ON COLUMN part_of_whole.part_high IS 'Highest value that would print as the part does';
+COMMENT ON COLUMN part_of_whole.part_span_start IS 'Where the number of the part starts in the text';
+COMMENT ON COLUMN part_of_whole.whole_observation_id IS 'Observation of the whole';
+COMMENT ON COLUMN part_of_whole.whole_code IS 'Indicator of the whole; NULL where the catalogue has none';
+COMMENT ON COLUMN part_of_whole.whole_label IS 'Words that name the whole in its report';
+COMMENT ON COLUMN part_of_whole.whole_measure IS 'Measure of the whole';
+COMMENT ON COLUMN part_of_whole.whole_unit IS 'Unit of the whole';
+COMMENT ON COLUMN part_of_whole.whole_value IS 'Value of the whole, in the base unit';
+COMMENT ON COLUMN part_of_whole.whole_low IS 'Lowest value that would print as the whole does';
+COMMENT ON COLUMN part_of_whole.whole_high IS 'Highest value that would print as the whole does';
+COMMENT ON COLUMN part_of_whole.whole_first_day IS 'First day that the whole covers';
+COMMENT ON COLUMN part_of_whole.whole_last_day IS 'Last day that the whole covers';
+COMMENT ON COLUMN part_of_whole.whole_span_start IS 'Where the number of the whole starts in the text';
 
 -- A row is an area that others merged into; grain: area_code.
 CREATE OR REPLACE VIEW series_break AS
@@ -71,3 +94,6 @@ JOIN dim_area AS earlier ON earlier.successor_code = later.area_code
 GROUP BY later.area_code, later.name, later.valid_from;
 
 COMMENT ON VIEW series_break IS 'Breaks in series: from break_on the area covers its predecessors; figures before are of theirs';
+COMMENT ON COLUMN series_break.break_on IS 'First day on which the area covers its predecessors';
+COMMENT ON COLUMN series_break.predecessors IS 'Names of the areas that merged into it';
+COMMENT ON COLUMN series_break.predecessor_codes IS 'Codes of the areas that merged into it';
