@@ -132,6 +132,12 @@ def _quantity(lower: str, found: re.Match[str], units: UnitLexer) -> Quantity | 
     text, end = found[0], found.end()
     if (step := _STEP.match(lower, end)) and (compound := _compound(lower, found, step, units)):
         return compound
+    if lower.startswith(",%", end):  # "tăng 5,% so với cùng kỳ"
+        plain, stop = read_numeral(text), end + len(",%")
+        return Quantity(
+            found.start(), end, stop, text, plain.value, plain.decimals, Decimal(1), PERCENT, PERCENT,
+            "digits are missing behind the comma",
+        )  # fmt: skip
     if ratio := _RATIO.match(lower, end):
         sign = {"points": POINTS, "percent": PERCENT, "mille": PER_MILLE, "times": TIMES}[ratio.lastgroup or "percent"]
         plain = read_numeral(text)

@@ -39,9 +39,13 @@ _PLACE_ALONE = re.compile(
 )
 
 
-#: A place that a sentence or an item begins with, of which then all its numbers are told.
+#: A word of a place's name; "PAR INDEX" is no place.
+_NAME = rf"[{UPPER}](?![{UPPER}\d])\w+"
+_OF_NAME = rf"[{UPPER}](?![{UPPER}\d])\w*"  # before the last word: "U Minh Thượng"
+#: A place that a sentence or an item begins with, of which then all its numbers are told: "Riêng Tân Phú đón ..." too.
 _OPENING = re.compile(
     rf"[\s;:(+–-]*(?:(?:[Rr]iêng|[Cc]òn|[Tt]ại|[Ởở])\s+)*((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
+    rf"|\s*[Rr]iêng\s+((?:{_OF_NAME}\s){{1,2}}{_NAME})(?=\s(?:đón|đạt|có|xảy|thu|ước|đã|trồng|tăng|giảm|chiếm|với)\s)"
 )
 #: The nation as the subject of a sentence: "Trong tháng, cả nước xảy ra 90 vụ, làm chết 40 người".
 _NATION_TELLS = re.compile(r"\b(?:cả nước|toàn quốc)\s+(?:đã\s+|ước\s+)?(?:xảy ra|có|ghi nhận|phát hiện)\b")
@@ -51,9 +55,6 @@ _KIND = re.compile(rf"(?i:{_KINDS}|tỉnh|tp\.?|tx\.?)\s*")
 _CAPITAL_KINDS = ("thành phố", "thị xã", "tp", "tx")  # of a province's town that bears its name
 
 
-#: A word of a place's name; "PAR INDEX" is no place.
-_NAME = rf"[{UPPER}](?![{UPPER}\d])\w+"
-_OF_NAME = rf"[{UPPER}](?![{UPPER}\d])\w*"  # before the last word: "U Minh Thượng"
 #: A place by its bare name: "; Tân Lạc 9 vụ, thiệt hại 2,7 ha", "như: Tân Lạc đạt 64 tỷ đồng (tăng 8%)".
 _BARE = re.compile(
     rf"^[^\d]{{0,250}}?(?:^|[:;,]|\b(?:như|gồm|và|còn|trong khi|tiếp đến(?: là)?|[Rr]iêng)\s)\s*"
@@ -127,7 +128,8 @@ class Areas:
 
     def _opening(self, start: int) -> str:
         found = _OPENING.match(self._text, start)
-        return found[1] if found and not self._is_own(found[1]) else ""
+        place = (found[1] or found[2]) if found else ""
+        return "" if not place or self._is_own(place) or _NO_PLACES.match(place) else place
 
     def _bare(self, clause: Clause) -> str:
         """The place whose bare name is all that the number is told with."""
