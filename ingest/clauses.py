@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.bounds import bound_of
+from ingest.claim import Bound
 from ingest.folding import UPPER
 from ingest.lexer import Quantity
 from ingest.numerals import is_inside_number
@@ -26,8 +28,11 @@ _SIGNED = re.compile(r"[+–-] ?[\d.,]+ ?%")
 _COMPARED = re.compile(r"\) so (?:với )?(?:cùng|tháng|năm|quý)\b")
 _CONTENT = re.compile(r"[^\W\d_]{2}")
 
-_SAID_OTHERWISE = re.compile(r"\b(?:(đạt) được|(ước) tính( đạt| khoảng| tăng| giảm)?|xấp xỉ) $")
-_SAYS_OTHERWISE, _SAID_WITHIN = ("được ", "tính ", "đạt ", "khoảng ", "tăng ", "giảm ", "xỉ "), 16
+_SAID_OTHERWISE = re.compile(
+    r"\b(?:(đạt) (?:được|khoảng|gần|hơn|trên|xấp xỉ)|(ước) tính( đạt| khoảng| tăng| giảm)?|xấp xỉ) $"
+)
+_SAYS_OTHERWISE = ("được ", "tính ", "đạt ", "khoảng ", "tăng ", "giảm ", "xỉ ", "gần ", "hơn ", "trên ")
+_SAID_WITHIN = 16
 
 #: Words that begin what belongs to the next quantity, where no comma parts two quantities.
 _STRONG = re.compile(
@@ -76,6 +81,7 @@ class Clause:
     sentence_first: bool  # no quantity stands before it in its sentence
     segment_first: bool
     range_start: bool = False  # the first of a range "từ 7,5-8%"
+    bound: Bound = ""  # told before the number, where `left` no longer holds it, or behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +218,13 @@ def _region_clauses(
             right = view[quantity.unit_end : max(quantity.unit_end, right_end)]
             if after is not None and after.range_end:
                 right = _right_of_range(view, inside, index, b)
+            said, bound = in_usual_words(left), bound_of(left, right)
             if quantity.range_end and out:
-                left_start, left = out[-1].left_start, out[-1].left
+                left_start, said, bound = out[-1].left_start, out[-1].left, out[-1].bound or bound_of("", right)
             out.append(
                 Clause(
                     quantity,
-                    _in_usual_words(left),
+                    said,
                     left_start,
                     right,
                     (region.start, region.end),
@@ -226,13 +233,17 @@ def _region_clauses(
                     not out,
                     index == 0,
                     after is not None and after.range_end and not _GOES_TO.match(view, after.unit_end),
+                    bound,
                 )
             )
     return out
 
 
-def _in_usual_words(left: str) -> str:
-    """The words before a number with the usual word for one that says the same: "đạt được #", "ước tính đạt #"."""
+def in_usual_words(left: str) -> str:
+    """The words before a number, with the usual ones for those that say the same: "đạt được #", "ước tính đạt #".
+
+    A bound behind "đạt" changes nothing of what they say, and is told apart.
+    """
     found = _SAID_OTHERWISE.search(left, max(0, len(left) - _SAID_WITHIN)) if left.endswith(_SAYS_OTHERWISE) else None
     if found is None:
         return left

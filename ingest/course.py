@@ -12,7 +12,7 @@ from ingest.again import Again
 from ingest.aliases import Words
 from ingest.catalogue import Catalogue
 from ingest.claim import Bound, Measure, PriceBase, Versus
-from ingest.clauses import Clause, Shape
+from ingest.clauses import Clause, Shape, in_usual_words
 from ingest.lexer import MEASURED, PERCENT, Quantity
 from ingest.linking import Found, Link, Linker
 from ingest.period import Period
@@ -152,7 +152,7 @@ class Course:
         before = self.done[-1].quantity
         if before.start > clause.bracket or _PAUSE.search(self.folded, before.unit_end, clause.bracket):
             return None
-        return self.folded[clause.bracket : clause.quantity.start]
+        return in_usual_words(self.folded[clause.bracket : clause.quantity.start])
 
     def told_in_bracket(self, place: int, clause: Clause) -> bool:
         """Whether `place` is in a bracket before the number that told its own: "68,7% (KH năm 2025 đạt 70%); ..."."""

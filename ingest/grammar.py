@@ -18,7 +18,6 @@ from ingest.again import told_again
 from ingest.asides import without_asides
 from ingest.bases import base_behind_bracket, names_scenario, reaches_barely
 from ingest.basevalues import base_value
-from ingest.bounds import bound_of
 from ingest.claim import Measure, PriceBase
 from ingest.clauses import Clause, Shape, by_segment, shape_passage
 from ingest.comparisons import Comparisons
@@ -379,11 +378,10 @@ class _Walk(Course):
         own_estimate = is_estimate(clause.left)
         if reading.measure in ("level", "plan") and reading.rule != "growth by its own name":
             state.estimate = own_estimate
-        bound = bound_of(clause.left, clause.right)
         area = self.areas.of(clause, goes_on=reading.measure not in ("level", "plan"))
         return Finding(
             quantity, reading, link if not code else NO_LINK, code, label, scope, self._is_goal(),
-            bound, own_estimate or self.estimated(reading, code), area, self.sentence_of(clause),
+            clause.bound, own_estimate or self.estimated(reading, code), area, self.sentence_of(clause),
             self.wholes.of(clause, reading, code), doubt, self._prices(clause, code),
         )  # fmt: skip
 
