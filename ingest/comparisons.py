@@ -75,7 +75,8 @@ class Comparisons:
 
     def _with_one_month(self, clause: Clause) -> bool:
         """Whether the base that stands last before the number, or right behind it, is one month by its name."""
-        before = self._course.folded[clause.segment[0] : clause.quantity.start][-_NEAR:]
+        stop = clause.quantity.start
+        before = self._course.folded[max(clause.segment[0], stop - _NEAR) : stop]
         _, told, base = before.rpartition("so với ")
         behind = clause.right.startswith(" so với ") and _ONE_MONTH.match(clause.right, len(" so với "))
         return bool(behind or (told and _ONE_MONTH.match(base)))

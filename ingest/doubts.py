@@ -12,6 +12,7 @@ from ingest.clauses import Clause
 from ingest.course import Course, Finding
 from ingest.lexer import MEASURED, PERCENT, POINTS
 from ingest.linking import NEUTRAL, PERSONS
+from ingest.remembering import remembered
 from ingest.situation import CHANGES, Reading
 from ingest.subjects import content_words, is_companion
 
@@ -224,8 +225,21 @@ def _of_some_days(course: Course, told: str, start: int) -> str:
     """Why what is told up to `start`, in its sentence `told`, came together in a part of the period; else ""."""
     if any(map(told.__contains__, _HOLIDAY_SHOWN)) and _HOLIDAYS.match(told):
         return _OF_HOLIDAYS
-    shown = any(map(course.folded.__contains__, _WEEK_SHOWN))
-    return _OF_WEEK if shown and _WEEK.search(course.folded, 0, start) else ""
+    return _OF_WEEK if _week_told(course.folded) <= start else ""
+
+
+@remembered
+def _week_told(folded: str) -> int:
+    """Where a passage has told of a week or of a campaign; behind its end where it never does."""
+    found = _WEEK.search(folded) if any(map(folded.__contains__, _WEEK_SHOWN)) else None
+    return found.end() if found else len(folded) + 1
+
+
+@remembered
+def _field_told(folded: str) -> int:
+    """Where a passage has told of one field that was inspected; behind its end where it never does."""
+    found = _FIELD.search(folded) if "lĩnh vực" in folded else None
+    return found.end() if found else len(folded) + 1
 
 
 def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
@@ -234,7 +248,7 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
         return _OF_LOANS
     if code.endswith("_growth") and "bình quân" in told and _PARTS_OF_YEARLY.search(_since_year(told)):
         return _YEARLY_AVERAGE
-    if code.startswith("inspection.") and _FIELD.search(course.folded, 0, clause.quantity.start):
+    if code.startswith("inspection.") and _field_told(course.folded) <= clause.quantity.start:
         return _OF_A_FIELD
     if code.endswith("_growth") and _goes_on_with_shares(course, clause):
         return _OF_SHARES

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from ingest.claim import Claim
 from warehouse.checks.bundles import MANY_ROWS, MOST_COLUMNS, TELLING, Bundle, Cell, Columns, adds_up
@@ -15,7 +16,6 @@ from warehouse.checks.ties import SumTie
 
 _PAIR = 2  # periods that join to a total, which the rules on a row's columns see to
 _Row = Mapping[str, Claim]  # by the letters of the column
-_Days = tuple[object, object]
 
 
 def splits(rows: Mapping[tuple[str, str], Sequence[Cell]]) -> Iterator[Bundle]:
@@ -31,6 +31,8 @@ def splits(rows: Mapping[tuple[str, str], Sequence[Cell]]) -> Iterator[Bundle]:
         for at, whole in enumerate(columns):
             behind, before = columns[at + 1 :], columns[:at][::-1]
             parts = max(_making_up(table, whole, behind), _making_up(table, whole, before), key=len)
+            if not parts:
+                continue
             bundle = _bundle(table, whole, parts)
             if not (bundle.revisable and len(parts) == _PAIR):
                 yield bundle
@@ -64,9 +66,9 @@ def _meets(added: tuple[float, float], total: Claim) -> bool:
 
 
 def _bundle(table: Sequence[_Row], whole: str, parts: Sequence[str]) -> Columns:
-    """The sums of those rows that tell all of it; none without parts."""
+    """The sums of those rows that tell all of it."""
     ordered = sorted(parts, key=_in_order)
-    full = (row for row in table if parts and whole in row and all(part in row for part in parts))
+    full = (row for row in table if whole in row and all(part in row for part in parts))
     ties = [_tie(row[whole], [row[part] for part in ordered]) for row in full]
     held = tuple(tie for tie in ties if tie.holds and tie.telling and digits_of(tie.claims[0]) >= TELLING)
     revisable = any(tie.rule != "sum" for tie in ties)
@@ -81,5 +83,5 @@ def _tie(whole: Claim, parts: Sequence[Claim]) -> SumTie:
     return SumTie("periods-against-total", message, (whole, *parts))
 
 
-def _days(claim: Claim) -> _Days:
+def _days(claim: Claim) -> tuple[date, date]:
     return claim.first_day, claim.last_day
