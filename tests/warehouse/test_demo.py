@@ -107,7 +107,7 @@ def test_a_wrong_question_is_said(demo: Demo, arguments: list[str], code: int, s
 
 
 @pytest.mark.parametrize("delay", [0.3, 1.5, 3.0])
-def test_ctrl_c_publishes_nothing_and_says_so_in_one_line(tmp_path: Path, delay: float) -> None:
+def test_ctrl_c_publishes_nothing_and_says_so_in_its_last_line(tmp_path: Path, delay: float) -> None:
     home = tmp_path / "home"
     assert niengiam("init", "--home", home).returncode == 0
     before = (home / "warehouse.duckdb").resolve()
@@ -124,7 +124,9 @@ def test_ctrl_c_publishes_nothing_and_says_so_in_one_line(tmp_path: Path, delay:
         pytest.skip("it was done before the interrupt")
     assert process.returncode in (130, -signal.SIGINT), errors
     if process.returncode == 130:
-        assert errors.strip() == "niengiam: interrupted; nothing is half done, the same command goes on"
+        *before_it, last = errors.strip().splitlines()  # a fast machine has told of files by then
+        assert last == "niengiam: interrupted; nothing is half done, the same command goes on"
+        assert all(line.startswith("niengiam: ") for line in before_it)
     assert (home / "warehouse.duckdb").resolve() == before
 
 
