@@ -50,7 +50,7 @@ _SAYS_NOTHING = (
 _TO_LEVEL = r"(?:từ [\d.,]+ ?%[^.;%]{0,60}\bxuống\b|xuống\b|còn\b)"
 _FELL_TO = re.compile(
     r"(?P<name>nghèo(?: (?!giảm\b)[^\W\d]+){0,7}?)(?: được| đã)*(?: kéo)? giảm(?: mạnh| nhanh| dần| sâu| đáng kể)?"
-    rf"(?= {_TO_LEVEL})"
+    rf"(?=(?:, (?:hiện |nay |đến nay |hiện nay |bình quân |chỉ )?| ){_TO_LEVEL})"
 )
 _BRINGS_DOWN = re.compile(
     rf"giảm(?<=\bgiảm)(?= tỷ lệ (?:hộ )?(?:cận )?nghèo(?: (?!giảm\b)[^\W\d]+){{0,9}} {_TO_LEVEL})"

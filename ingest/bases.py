@@ -75,9 +75,13 @@ def base_behind_bracket(folded: str, clause: Clause, period: Period) -> Versus |
 
 
 def base_before(clause: Clause, period: Period) -> Versus | None:
-    """The base that stands right before the verb: "so với tháng trước tăng 2,1%"."""
+    """The base that stands right before the verb: "so với tháng trước tăng 2,1%".
+
+    A number with a base of its own has none before it: "bằng so với tháng trước và giảm 3 vụ so với cùng kỳ".
+    """
     told = _after_so(clause.left)
-    return base_of(told, period) if told else None
+    behind = base_of(clause.right, period) if _NEXT_VERB.search(told) else None
+    return behind or (base_of(told, period) if told else None)
 
 
 @remembered

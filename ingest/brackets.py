@@ -15,7 +15,7 @@ from ingest.subjects import Subject, companion_code, content_words, rate_of_redu
 LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
 _DOLLARS = "_usd"  # ends the code of what is told in đồng as well
 _RATE = frozenset(("tỷ", "lệ"))  # "tăng 22 vụ (tỷ lệ 21,6%)"
-_LEFT = re.compile(r"\W*(?:từ [\d,.]+ ?%[^%;]{0,20})?(?:giảm |hạ )?(?:xuống|còn|xuống còn|chỉ còn|nay còn)\W*")
+_LEFT = re.compile(r"\W*(?:từ [\d,.]+ ?%[^%;]{0,20})?(?:giảm |hạ )?(?:xuống|(?:xuống |chỉ |nay )?còn|(?:để )?đạt)\W*")
 _KEPT_PLAN = re.compile(
     r",\s*(?:vượt|đạt|cao hơn|thấp hơn|không đạt|chưa đạt)(?: so với)? (?:kế hoạch|mục tiêu|chỉ tiêu)"
     r"(?: (?:đề ra|đặt ra|cả năm|năm|đã))*\s*"

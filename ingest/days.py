@@ -92,12 +92,12 @@ class Days:
         of_economy = sector in _ECONOMY and told != "macro.cpi" and not named.isdisjoint(_ECONOMY)
         if frame.start and sector not in named and not (so_far and of_economy):
             return None
-        if self._tells_of_a_month(clause):
+        if self.tells_of_a_month(clause):
             return None
         self._frame = frame
         return frame.scope
 
-    def _tells_of_a_month(self, clause: Clause) -> bool:
+    def tells_of_a_month(self, clause: Clause) -> bool:
         """Whether a sentence comes to its sum behind its first number, or compares with the month before."""
         start, end = clause.sentence
         place = bisect_left(self._sums, clause.quantity.start)

@@ -190,7 +190,7 @@ class _Walk(Course):
         parent = self.lexis.parents.get(last.code, "") if last is not None and last.scope.stated else ""
         named = (m.alias.code for m in self.found.mentions if m.start < clause.quantity.start)
         beside = bool(parent) and any(self.lexis.parents.get(code) == parent for code in named)
-        return last.scope if last is not None and beside else None
+        return last.scope if last is not None and beside and not self.days.tells_of_a_month(clause) else None
 
     # ------------------------------------------------------------- one number
     def _read(self, clause: Clause) -> Finding:

@@ -233,7 +233,7 @@ def same_thing(clause: Clause, last: Subject, opening: str) -> str:
     aspect = _BARE_ASPECT.fullmatch(clause.left)
     if not aspect:
         return ""
-    named = _THING.search(last.label)
+    named = _THING.search(last.label) or (headed if names_aspect_alone(last.label) else None)
     if clause.sentence_first and not named:
         named = _ITEM.match(opening)
     return f"{aspect[1]} {next(filter(None, named.groups()))}" if named else ""

@@ -58,13 +58,13 @@ COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|hđnđ|nghị quyết (?:c
 BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (
         re.compile(
-            r"(?:so với|so)\s+(?:(?:mức )?bình quân\s+|vụ\s+|\d{1,2} tháng\s+)?(?:ck\b|(?:tháng |quý )?(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký|thời điểm|thời gian|tháng|quý|vụ))"
+            r"(?:so với|so)\s+(?:(?:mức )?bình quân\s+|vụ\s+|\d{1,2} tháng\s+)?(?:ck(?:nt)?\b|(?:tháng |quý )?(?:cùng|cung|cúng)\s*(?:kỳ|kì|ký|thời điểm|thời gian|tháng|quý|vụ))"
             r"(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)(?:\s+(?:của\s+)?(?:năm\s+)?((?:19|20)\d\d))?"
         ),
         "yoy",
     ),
     (re.compile(r"(?:\bck|(?:cùng|cung)\s*(?:kỳ|kì))\s*(?:năm trước|năm ngoái|(?:năm )?((?:19|20)\d\d))"), "yoy"),
-    (re.compile(r"^\s*(?:mức |của )?(?:cùng\s*kỳ|ck)\b(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)"), "yoy"),
+    (re.compile(r"^\s*(?:mức |của )?(?:cùng\s*kỳ|ck(?:nt)?)\b(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)"), "yoy"),
     (
         re.compile(
             r"(?:so với|so) (?:vụ (?:[^\W\d]+ ){1,3}|(?:đông xuân|hè thu|thu đông) (?:năm )?)"
@@ -124,7 +124,7 @@ LIST_HEAD = re.compile(
     r"|(?:chia|phân) theo\b|xét theo\b|về (?:cơ cấu|lĩnh vực)\b"
     r"|(?:bên cạnh đó|cùng với đó|song song với đó|ngoài ra|đồng thời|tuy nhiên|dù vậy|tuy vậy|ngược lại|tương tự|tương ứng)\b"
     r"|(?:tổng (?:giá trị )?|ước (?:tính )?)*thiệt hại\b|thiên tai\b"
-    r"|(?:cũng )?(?:cùng|trong) thời gian (?:này|trên)\b|qua đó\b"
+    r"|(?:cũng )?(?:cùng|trong) thời gian (?:này|trên)\b|cùng thời gian,|qua đó\b"
     rf"|{_OF_WHOLE}|{OF_THE_SAME}"
 )
 

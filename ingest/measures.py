@@ -135,7 +135,8 @@ def _verb(clause: Clause, situation: Situation) -> str:
         return ""
     parts = clause.left.strip() in ("-", "–") and not clause.segment_first  # "(năm 2019: 22% - 43%)" tells two levels
     in_bracket = clause.bracket >= 0 and not parts
-    if cue := cue_of(clause.left, in_bracket=in_bracket, range_start=clause.range_start or clause.quantity.range_end):
+    opens_range = clause.range_start or clause.quantity.range_end or clause.right.startswith(" trở lên")
+    if cue := cue_of(clause.left, in_bracket=in_bracket, range_start=opens_range):  # "tăng từ 3%", "từ 3% trở lên"
         counted = not clause.quantity.is_ratio and _WITH.search(clause.left)
         return "" if counted and cue in ("+", "-") else cue  # "thu hút FDI tăng mạnh với 57 dự án" tells how many
     planned = clause.quantity.is_ratio and reaches(clause.left) and lexicon.PLAN_PHRASE.search(clause.right)

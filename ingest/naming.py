@@ -30,6 +30,7 @@ _NEXT_YEAR = re.compile(
 )
 HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 _REACHED = re.compile(r"[\s,]*(?:ước |đã )*(?:đạt|lên)(?: mức| khoảng| trên| gần| hơn| tới)*\s*")
+_SUMS_UP = re.compile(r"\W*(?:tính )?(?:lũy kế|cộng dồn|tính chung)\b")
 _NEAR = 12  # numbers back, among which cases of a disease are looked for
 _DONE = frozenset("thu hút giải ngân huy động tiêu thụ khai thác đón phục vụ vận chuyển tiếp nhận".split())
 
@@ -52,6 +53,19 @@ def cases_again(clause: Clause, course: Course) -> Subject | None:
         if told.code or "tử vong" not in told.label:
             return None
     return None
+
+
+def counted_again(clause: Clause, reading: Reading, named: set[str], course: Course) -> Subject | None:
+    """The cases of the sentence told of other days, "...; lũy kế xảy ra 11 vụ"; "Lũy kế" may open the next sentence."""
+    if reading.measure != "level" or clause.quantity.unit != "vụ" or not OTHER_DAYS.search(clause.left):
+        return None
+    since = clause.sentence[0]
+    if clause.sentence_first and clause.bracket < 0 and _SUMS_UP.match(clause.left):
+        index = bisect_right(course.shape.sentences, since, key=itemgetter(0)) - 1
+        since = course.shape.sentences[max(0, index - 1)][0]
+    cases = [s for s in course.state.recent if s.unit == "vụ" and s.start >= since]
+    alone = len({s.code for s in cases}) == 1 and named <= set(HAPPENED) and not content_words(clause.right)
+    return cases[-1] if alone else None
 
 
 def told_of_next_year(clause: Clause, course: Course) -> bool:

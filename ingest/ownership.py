@@ -27,9 +27,8 @@ from ingest.lexer import PERCENT
 from ingest.linking import Link
 from ingest.meant import as_meant
 from ingest.naming import (
-    HAPPENED,
-    OTHER_DAYS,
     cases_again,
+    counted_again,
     name_of_money_before,
     named_by_sentence_before,
     newly_named,
@@ -393,13 +392,7 @@ class Ownership:
         """What was just told, raised to its total, or the cases of the sentence: "...; lũy kế xảy ra 11 vụ"."""
         if self._raises_total(clause, reading):
             return self._course.state.subject
-        if again := cases_again(clause, self._course):
-            return again
-        if reading.measure != "level" or clause.quantity.unit != "vụ" or not OTHER_DAYS.search(clause.left):
-            return None
-        cases = [s for s in self._course.state.recent if s.unit == "vụ" and s.start >= clause.sentence[0]]
-        alone = len({s.code for s in cases}) == 1 and named <= set(HAPPENED) and not content_words(clause.right)
-        return cases[-1] if alone else None
+        return cases_again(clause, self._course) or counted_again(clause, reading, named, self._course)
 
     def _at_once(self, clause: Clause, reading: Reading) -> bool:
         """Whether an attainment follows its level without a pause: "với sản lượng 3.150 tấn đạt 97% kế hoạch"."""

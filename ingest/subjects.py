@@ -29,7 +29,8 @@ _EMPTY = NEUTRAL | frozenset(
     """
     riêng ngoài ra cả nước toàn quốc thì đều nên đang bị do so với cùng kỳ trước ngoái năm theo tương điểm phần trăm
     chi tiết giao trung ương hđnd hội đồng nhân dân tỉnh dự toán kế hoạch nghị quyết đã dưới lần nhưng hay tức
-    tuy nhiên mặc dù vậy vẫn bq ck kh th ubnd mục tiêu đề ra trở lại hơn nữa cấp khi i ii iii iv nâng đưa tổng số tới
+    tuy nhiên mặc dù vậy vẫn bq ck cknt kh th ubnd mục tiêu đề ra trở lại hơn nữa cấp khi i ii iii iv nâng đưa tổng số
+    tới
     """.split()
 )
 _WITH = re.compile(r"\bvới\b")
