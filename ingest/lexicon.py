@@ -43,7 +43,10 @@ BOUND_WORDS = tuple(BOUNDS)
 BOUND_BEFORE = re.compile(rf"(?:\b|(?!\w))({'|'.join(BOUNDS)})$")  # "không quá" is found before "quá"
 BOUND_AFTER = re.compile(r"\s*(trở lên|trở xuống)\b")
 
-ESTIMATE = re.compile(r"\b(?:(?<!quy )(?<!hương )(?<!công )(?<!hiệp )ước|dự ước|dự kiến|ước tính|ước thực hiện)\b")
+#: No convention or treaty, but "vốn đầu tư công ước đạt", "sản xuất công nghiệp ước đạt".
+ESTIMATE = re.compile(
+    r"\b(?:(?<!quy )(?<!hương )(?<!(?<!tư )công )(?<!\bhiệp )ước|dự ước|dự kiến|ước tính|ước thực hiện)\b"
+)
 
 #: Words that name a target set for the indicator.
 PLAN_WORDS = r"(?:kế hoạch|kê hoạch|kế họach|\bkh\b|dự toán|chỉ tiêu|nghị quyết|\bnq\b|mục tiêu|định mức|pháp lệnh|nhiệm vụ (?:năm|chi|thu)|số giao|kịch bản)"

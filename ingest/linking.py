@@ -70,6 +70,7 @@ _NOT_OF = "!"  # before a context that rules the phrase out where it stands near
 _OF_WHAT = ("", "về", "về số", "về lượng", "về số lượng", "về khối lượng")  # what may stand before a percent's name
 _OPENING = ("^",)  # the context of a phrase that counts only where it opens its clause
 _BEFORE_OPENING = frozenset(["#", ",", "đó", "riêng", "còn"])
+_PLACE_WORDS = frozenset(["trên", "địa", "bàn", "toàn", "tỉnh", "huyện", "thành", "phố", "có"])
 #: Words right before a name that make it another indicator.
 _ALTERING = frozenset(["tỷ", "cơ", "trọng", "nợ", "giá", "thuế", "phí", "lãi", "vốn", "chỉ", "lệ", "không", "chưa"])
 
@@ -311,7 +312,7 @@ class Linker:
         inside = quantity.end < mention.end < quantity.unit_end
         if mention.behind and inside and not _names_unit(found, mention, quantity):
             return None  # "# trường" is not said of "1.033 trường hợp"
-        taken = found.taken_before(mention, quantity, index)
+        taken = found.taken_before(mention, quantity, index) or _where(mention)
         return mention.words - taken + 0.5 + mention.behind / 2
 
     def _summed(self, found: Found, mention: Mention, left_start: int) -> bool:
@@ -329,6 +330,13 @@ class Linker:
         end, code = words.ends[place - 1], mention.alias.code
         others = {m.alias.code for m in found.ending(end)} - {code, NO_CODE}
         return code != NO_CODE and any(self._units.unit_of(other) == self._units.unit_of(code) for other in others)
+
+
+def _where(mention: Mention) -> int:
+    """How many words before a number say but where: "trên địa bàn tỉnh có # doanh nghiệp (giải thể)" names no more."""
+    words = mention.alias.words
+    before = words[: words.index("#")]
+    return len(before) - 1 if len(before) > 1 and _PLACE_WORDS.issuperset(before) else 0
 
 
 def _parted_by_time(found: Found, start: int, end: int) -> bool:

@@ -38,6 +38,7 @@ _WHOLE = re.compile(
     r"|diện tích (?:đã )?(?:gieo|xuống giống|cấy|hiện có)|diện (?:phải )?tiêm\b)"
 )
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
+_GREW = re.compile(r"(?<!độ )(?<!mức )\btăng trưởng(?: khoảng| gần| hơn| trên)?\s*$")
 _BASE_BEFORE_BRACKET = re.compile(
     r"\b(?:cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?|so (?:với )?năm (?:trước|ngoái|(20\d\d)))[\s(]*$"
 )
@@ -104,7 +105,9 @@ _RESTATED = re.compile(
     r"^\W*(?:so (?:với )?cùng kỳ(?: năm (?:trước|ngoái))?\W+)?(?:bằng|=|hay|hay là|tức|tức là|tương đương|tương ứng|tương đương với)\W*$"
 )
 _ONLY_EQUALS = re.compile(r"\W*bằng\W*")
-_NO_MORE_THAN_CUE = re.compile(r"\W*(?:tăng|giảm)?\W*$")  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
+_NO_MORE_THAN_CUE = re.compile(
+    r"\W*(?:(?:tăng|giảm)(?: hơn| gần| trên| khoảng| thêm)?)?\W*$"
+)  # "giảm 0,8% so với tháng trước (giảm 633 tấn)"
 _RANKED = re.compile(r"\b(?:(?:xếp|đứng|hạng|vị trí|vị)\s+(?:thứ|hạng|vị trí|thứ hạng)|và thứ)\s*$")
 _RANKED_TOO = re.compile(r"\b(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)\s+\d{1,2}\s+và\s+$")  # "lần lượt xếp thứ 2 và 3"
 _RANKED_NEXT = re.compile(r"\b(?:xếp|đứng|vị)\s+thứ\b[^.;]*,\s*(?:và )?thứ\s*$")  # "xếp thứ 17/63 cả nước, thứ 6/14"
@@ -263,18 +266,8 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
     if base is None and q.unit in ("đồng", "usd") and _ADDED_CAPITAL.search(clause.left):
         return None
     told_again = s.bracket_lead is not None and s.last_measure in CHANGES and _NO_MORE_THAN_CUE.match(s.bracket_lead)
-    versus = (
-        s.paired_base
-        or s.base_behind
-        or (s.last_versus if (told_again or s.off_plan) and base is None else None)
-        or base_before(clause, s.period)
-        or _base_between(clause)
-        or base
-        or s.own_lead_base
-        or s.later_base
-        or s.lead_base
-        or "yoy"
-    )
+    again = s.last_versus if (told_again or s.off_plan) and base is None else None
+    versus = s.paired_base or s.base_behind or again or _base_told(clause, s, base) or "yoy"
     value = signed(q.value, verb)
     if q.unit == PERCENT and _PLANNED_CHANGE.search(clause.left):
         return Reading("planned change", "plan", "", value, PERCENT, verb)
@@ -288,6 +281,12 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
             return Reading("change of a percent", "change_pp", versus, value, POINTS, verb)
         return Reading("change in percent", "change_pct", versus, value, PERCENT, verb)
     return Reading("change in units", "change_abs", versus, value, q.unit, verb)
+
+
+def _base_told(clause: Clause, s: Situation, behind: Versus | None) -> Versus | None:
+    """The base of a change: before the number, right `behind` it, or that of its list."""
+    before = base_before(clause, s.period) or _base_between(clause)
+    return before or behind or s.own_lead_base or s.later_base or s.lead_base
 
 
 def _base_between(clause: Clause) -> Versus | None:
@@ -437,6 +436,8 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
     named = s.consumed and not s.index  # "chế biến giữ vai trò chủ đạo với mức tăng 5%" names no growth but an index
     if q.unit == PERCENT and verb not in ("-", "share") and not named and _GROWTH.search(clause.left):
         base = base_of(clause.right, s.period)
+        if verb == "+" and _GREW.search(clause.left):  # "tăng trưởng 5%" compares as "tăng 5%" does
+            base = s.paired_base or _base_told(clause, s, base)
         return Reading("growth rate", "change_pct", base or "yoy", q.value, PERCENT, verb or "+")
     return None
 

@@ -29,6 +29,7 @@ from ingest.scopes import accumulation_of
 from ingest.situation import Reading
 from ingest.tables.reading import Family, TableReading
 from ingest.unread import crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
+from ingest.wording import in_usual_words
 
 if TYPE_CHECKING:
     from ingest.tables.naming import Namer
@@ -132,7 +133,8 @@ class _Reader:
     def claims(self, document: Document, header: Header, period: Period) -> TableReading:
         """The claims of a document in the order of its text, and what else its tables say."""
         area = self._area_names.get(header.area, header.area)
-        body = tuple(passage for passage in document.passages if passage.kind != "footnote")
+        passages = tuple(map(in_usual_words, document.passages))
+        body = tuple(passage for passage in passages if passage.kind != "footnote")
         carried = Carried(header, period, area, area in self._cities, self._lexis.unit_of, body)
         out: list[Claim] = []
         for passage in body:
@@ -140,7 +142,7 @@ class _Reader:
             findings = self._findings(passage, carried.around)
             carried.leave(passage, findings)
             out.extend(self._claim(document, passage, finding) for finding in findings)
-        for note in document.passages:
+        for note in passages:
             if note.kind == "footnote":
                 findings = self._findings(note, carried.around_note)
                 out.extend(self._claim(document, note, finding) for finding in findings)

@@ -1,0 +1,135 @@
+"""The usual words for those that say the same, put into a passage before it is read: "sụt giảm 5 phần trăm".
+
+Rules and aliases then know one wording. Every character still knows the characters of the document that it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from dataclasses import replace
+
+from ingest.document import Mark, Passage
+
+_SCALES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn")
+
+
+def _behind(befores: tuple[str, ...], word: str) -> str:
+    """The pattern of `word` behind one of `befores`; its own letters come first, as they are searched for faster."""
+    return f"{word}(?:{'|'.join(f'(?<={before} {word})' for before in befores)})"
+
+
+_UNITS = (
+    ("phần trăm", r"phần trăm\b(?:(?<=[0-9]phần trăm)|(?<=[0-9] phần trăm)|(?<=điểm phần trăm))", "%"),
+    *(("la mỹ", _behind(("[0-9]", *_SCALES), f"đô{sign}la [Mm]ỹ"), "USD") for sign in (" ", "-", "")),
+    (" đ", _behind(_SCALES, "đ") + r"(?![\w/])", "đồng"),
+    *((ha, _behind(("[0-9]", *_SCALES), ha) + r"\b", "ha") for ha in ("hecta", "héc-ta", "héc ta")),
+    ("du khách", r"\blượt du khách\b", "lượt khách"),
+)
+
+_ALONE = r"(?<![\w/-]){}(?![\w/&-])"  # no part of a document's number
+_ABBREVIATIONS = (
+    ("xk", _ALONE.format("XK"), "xuất khẩu"),
+    ("nk", _ALONE.format("NK"), "nhập khẩu"),
+    ("kh", _ALONE.format("KH") + "(?! (?:và |& |ĐH))", "kế hoạch"),  # "Sở KH và CN"
+    ("dn", _ALONE.format("DN"), "doanh nghiệp"),
+    ("tw", _ALONE.format("TW"), "trung ương"),
+    ("nhân dân", r"\b[Hh]ội đồng nhân dân\b", "HĐND"),
+    ("nhân dân", r"\b[ỦủUu][ỷyỶY] ban nhân dân\b", "UBND"),
+    ("ck", r"(?:(?<=[Ss]o )|(?<=[Ss]o với ))(?:CK|ck)\b|\bCK(?= năm\b)", "cùng kỳ"),
+)
+
+_HOW_MUCH = r"(?: (?:mạnh|sâu|nhiều|nhẹ|khoảng|gần|hơn|trên|tới|đến|còn|xuống|từ|là|bình quân)){0,3}"
+_BOUND = r"(?: (?:khoảng|gần|hơn|trên)){0,2}"
+_MONEY = r"[\d.,]+ (?:(?:triệu|tỷ|tỉ|nghìn|ngàn) )?(?:đồng|USD)\b"
+_CHANGES = (
+    ("giảm", r"\b[Ss]ụt giảm\b", "giảm"),
+    ("giảm", rf"\b(?:[Ss]uy giảm|[Gg]iảm sút)(?={_HOW_MUCH} (?:\d|so ))", "giảm"),
+    ("giảm", r"\b[Gg]iảm (?:mạnh|nhẹ|sâu)(?= \d)", "giảm"),
+    # not the value or the capital added: "giá trị tăng thêm", "vốn tăng thêm 20 triệu USD"
+    ("tăng thêm", rf"\b(?<!vốn )(?<!trị )[Tt]ăng thêm(?={_BOUND} (?!{_MONEY})\d)", "tăng"),
+    ("tăng", r"\b[Tt]ăng (?:mạnh|nhẹ|khá|cao|đột biến|vượt bậc|ấn tượng)(?= \d)", "tăng"),
+)
+
+_SAME_DAYS = r"cùng (?:kỳ|kì|thời|giai đoạn|tháng|quý|vụ)"
+_BASES = (
+    (
+        "so ",
+        rf"\b[Ss]o(?= (?:{_SAME_DAYS}|(?:năm|tháng|quý|vụ) (?:trước|ngoái|liền)|(?:đầu|cuối) năm|năm 20\d\d"
+        r"|kế hoạch|dự toán)\b)",
+        "so với",
+    ),
+    ("với cùng", rf"(?<=[\d%] )với(?= {_SAME_DAYS}\b)", "so với"),  # "tăng 5% với cùng kỳ"
+    ("cùng", r"\b[Ss]o với (?:(?:mức|số|thực hiện|của) ){1,3}cùng kỳ\b", "so với cùng kỳ"),
+    (
+        "cùng",
+        r"(?<=[Ss]o với )cùng (?:thời (?:điểm|gian)|giai đoạn)\b"
+        r"|\bcùng (?:thời (?:điểm|gian)|giai đoạn)(?= (?:của )?năm (?:trước|ngoái|20\d\d))",
+        "cùng kỳ",
+    ),
+    ("cùng kỳ của", r"\bcùng kỳ của năm\b", "cùng kỳ năm"),
+    ("năm ngoái", r"\bnăm ngoái\b", "năm trước"),
+    (
+        " liền ",
+        r"(?:(?<=tháng )|(?<=quý )|(?<=kỳ )|(?<=năm ))(?:liền (?:trước|kề)(?: trước)?|trước liền kề)(?: đó)?\b",
+        "trước",
+    ),
+)
+
+_DAYS = (
+    ("nửa ", r"\b[Nn]ửa (?:đầu năm|năm đầu)\b", "sáu tháng đầu năm"),
+    ("đầu năm nay", r"(?<=tháng )đầu năm nay\b", "đầu năm"),
+    *(("quý ", rf"\b[Qq]uý {count}\b", f"quý {sign}") for count, sign in (("một", "I"), ("hai", "II"), ("ba", "III"))),
+    ("quý ", r"\b[Qq]uý (?:tư|bốn)\b", "quý IV"),
+)
+
+_REACHED = (
+    ("đạt được", r"\b[Đđ]ạt được(?= \d)", "đạt"),
+    ("đạt", r"\b[Đđ]ạt (?:tới|đến|(?:ở )?mức)(?= [\d.,]+ ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|ha|tấn|tạ))", "đạt"),
+    ("ước ", r"\b(?:[Dd]ự ước(?: tính)?|[Ưư]ớc tính|[Ưư]ớc thực hiện) đạt\b", "ước đạt"),
+    ("ước ", r"\b[Ưư]ớc thực hiện(?: được)?(?= \d)", "ước đạt"),
+)
+
+#: What every match shows in lower case, the words, and the usual ones; later ones know those of the earlier.
+_SAID_OTHERWISE = tuple(
+    (shown, re.compile(pattern), usual)
+    for shown, pattern, usual in (*_UNITS, *_ABBREVIATIONS, *_CHANGES, *_BASES, *_DAYS, *_REACHED)
+)
+
+
+def in_usual_words(passage: Passage) -> Passage:
+    """The passage with the usual words; most passages have no others."""
+    lower = passage.text.lower()
+    for shown, words, usual in _SAID_OTHERWISE:
+        if shown in lower:
+            passage = _with(passage, list(words.finditer(passage.text)), usual)
+    return passage
+
+
+def _with(passage: Passage, found: list[re.Match[str]], usual: str) -> Passage:
+    """The passage with `usual` for what was found, in order."""
+    if not found:
+        return passage
+    pieces: list[str] = []
+    starts, ends, at = array("l"), array("l"), 0
+    for words in found:
+        first, stop = words.span()
+        said = usual[0].upper() + usual[1:] if _opens_sentence(words) else usual
+        pieces += [passage.text[at:first], said]
+        starts.extend([*passage.starts[at:first], *[passage.starts[first]] * len(said)])
+        ends.extend([*passage.ends[at:first], *[passage.ends[stop - 1]] * len(said)])
+        at = stop
+    starts.extend(passage.starts[at:])
+    ends.extend(passage.ends[at:])
+    pieces.append(passage.text[at:])
+    stops = [words.end() for words in found]
+    shifts = [len(usual) - len(words[0]) for words in found]
+    marks = tuple(Mark(m.position + sum(shifts[: bisect_right(stops, m.position)]), m.label) for m in passage.marks)
+    return replace(passage, text="".join(pieces), starts=starts, ends=ends, marks=marks)
+
+
+def _opens_sentence(words: re.Match[str]) -> bool:
+    """Whether a capital begins it as it begins a sentence; that of an abbreviation does not."""
+    before = words.string[: words.start()].rstrip()
+    return words[0][0].isupper() and (not before or before[-1] in ".!?:;-–+•")
