@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from decimal import Decimal
 
 from ingest.clauses import Clause
-from ingest.course import Course, Lexis
+from ingest.course import Course, Finding, Lexis
 from ingest.lexer import PERCENT
 from ingest.situation import Reading
 from ingest.subjects import Subject, companion_code, content_words, rate_of_reduction
@@ -20,8 +21,34 @@ _KEPT_PLAN = re.compile(
     r",\s*(?:vượt|đạt|cao hơn|thấp hơn|không đạt|chưa đạt)(?: so với)? (?:kế hoạch|mục tiêu|chỉ tiêu)"
     r"(?: (?:đề ra|đặt ra|cả năm|năm|đã))*\s*"
 )
+#: An amount behind a percent: alone it may be the change as well as what was reached, "tương ứng" tells the change.
+_BARE_AMOUNT = re.compile(r"\W*(?:hơn|gần|trên|khoảng|xấp xỉ)?\W*")
+_SAME_CHANGE = re.compile(r"\W*(?:tương ứng|tương đương|bằng|tức)(?: với| là)?(?: hơn| gần| trên| khoảng)?\W*")
+_BESIDE, _ALIKE = 6, Decimal("0.2")  # numbers back to the level; how far a change may be off its percent
 _NEAR = 100  # numbers back, among which one outside brackets is looked for
 _LONGEST_NAME = 250  # characters
+_HUNDRED = Decimal(100)
+
+
+def change_or_level(course: Course, clause: Clause, finding: Finding) -> bool:
+    """Whether the amount behind a percent may be no change but a level: "gạo tăng 15% (45 triệu USD)".
+
+    The level told before decides: "sản lượng 210 nghìn tấn, tăng 2,1% (4,3 nghìn tấn)".
+    """
+    percent = course.done[-1] if course.done else None
+    if finding.reading.measure != "change_abs" or clause.bracket < 0 or not clause.segment_first or percent is None:
+        return False
+    own = course.folded[clause.bracket : clause.quantity.start]
+    bare = _BARE_AMOUNT.fullmatch(own) is not None
+    if percent.reading.measure != "change_pct" or not (bare or _SAME_CHANGE.fullmatch(own)):
+        return False
+    near = (f for f in reversed(course.done[-_BESIDE:-1]) if f.reading.measure == "level" and f.code == finding.code)
+    level = next((f.quantity.value for f in near if f.quantity.unit == clause.quantity.unit), None)
+    if level is None or percent.reading.value <= -_HUNDRED:
+        return bare
+    change = abs(level - level * _HUNDRED / (_HUNDRED + percent.reading.value))
+    rounding = level / _HUNDRED / 10**percent.quantity.decimals
+    return abs(clause.quantity.value - change) > change * _ALIKE + rounding
 
 
 class Brackets:

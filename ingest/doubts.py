@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from ingest.aliases import Mention
+from ingest.brackets import change_or_level
 from ingest.clauses import Clause
 from ingest.course import Course, Finding
 from ingest.lexer import MEASURED, PERCENT, POINTS
@@ -26,6 +27,7 @@ _FORMER_VALUE = "the value before a change; the text does not tell of which day"
 _PER = re.compile(r"^\s?/\s?[^\W\d]+")  # "120 ca/tuần xuống còn"
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
+_EITHER = "by how much it changed, or what it came to; the text does not tell which"
 _YEARLY_AVERAGE = "the average of several years, not what came together in them"
 _EACH_YEAR = re.compile(
     r"\s*(?:mỗi|một|hằng|hàng) năm\b|\s*(?:chết |bị thương )?(?:mỗi|một) ngày\b"
@@ -198,6 +200,8 @@ def _of_bracket(course: Course, clause: Clause, finding: Finding) -> str:
     before = course.folded[max(0, clause.bracket - _BEFORE_BRACKET) : clause.bracket]
     if finding.reading.measure == "change_pp" and clause.segment_first and _ITS_PLAN.search(before):
         return _PLANNED
+    if change_or_level(course, clause, finding):
+        return _EITHER
     if finding.reading.measure != "share" or not _MOSTLY.search(before):
         return ""
     beside = (f for f in course.done[-_BESIDE:] if f.sentence == finding.sentence)
