@@ -47,7 +47,7 @@ def change_or_level(course: Course, clause: Clause, finding: Finding) -> bool:
     if level is None or percent.reading.value <= -_HUNDRED:
         return bare
     change = abs(level - level * _HUNDRED / (_HUNDRED + percent.reading.value))
-    rounding = level / _HUNDRED / 10**percent.quantity.decimals
+    rounding = (level / _HUNDRED).scaleb(-percent.quantity.decimals)
     return abs(clause.quantity.value - change) > change * _ALIKE + rounding
 
 

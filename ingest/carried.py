@@ -23,6 +23,7 @@ from ingest.seasons import SeasonLead, season_lead
 
 _YEAR = re.compile(r"(?<!cả )(?<!hết )\bnăm\b")  # "cả năm" rules the targets behind it by itself
 _COMPARED = 400  # characters before a passage that compares what they tell
+_BEHIND_TARGETS = "behind a list of targets, and not said to be one itself"
 _WHOLES = 6  # numbers before a footnote's mark, one of which it may break down
 
 
@@ -72,10 +73,16 @@ class Carried:
         self._place += 1
         held = self._lead is not None and self._lead.holds(passage, self._sign)
         self._lead = self._lead if held else None
-        self._goals = self._goals if self._goals is not None and self._goals.holds(passage) else None
+        held_goals = self._goals is not None and self._goals.holds(passage)
+        self._goals = self._goals.at(passage) if self._goals is not None and held_goals else None
         self._season = self._season if self._season is not None and self._season.holds(passage) else None
         self._prices = prices_of(passage, self._prices, self.period)
         self._section = self._goals.section if self._goals is not None else self._section_of(passage)
+
+    @property
+    def doubt(self) -> str:
+        """Why the numbers of the passage that was entered may be no targets of the list above it; "" elsewhere."""
+        return _BEHIND_TARGETS if self._goals is not None and self._goals.unsure else ""
 
     def around(self, passage: Passage) -> Surroundings:
         """What the passage that was entered inherits from its headings and from passages before it."""
@@ -124,6 +131,8 @@ class Carried:
             last, wholes = _last_told(findings, passage.text), self._wholes(passage, findings)
             text, headings = passage.text, passage.headings
             self._before = Told(text, len(text), last.scope, last, wholes, tuple(findings), headings)
+        if self._goals is not None and findings and passage.kind == "item":
+            self._goals = replace(self._goals, listed=True)
         self._goals = self._goals or goal_lead(passage, self._section, self._behind())
         self._season = self._season or season_lead(passage)
         if self._before is not None:

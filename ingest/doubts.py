@@ -28,6 +28,8 @@ _PER = re.compile(r"^\s?/\s?[^\W\d]+")  # "120 ca/tuần xuống còn"
 _RISEN = re.compile(r"\W*(?:tăng |giảm )?(?:lên|xuống)\b")
 VALUE_OF_BASE = "what the change before it is compared with, not what is reported"
 _EITHER = "by how much it changed, or what it came to; the text does not tell which"
+_NOT_NAMED = "a target for years to come that are not named"
+_YEARS_TO_COME = re.compile(r"\b(?:\d|hai|ba|bốn|năm|những|các) năm (?:tới|tiếp theo)\b")
 _YEARLY_AVERAGE = "the average of several years, not what came together in them"
 _EACH_YEAR = re.compile(
     r"\s*(?:mỗi|một|hằng|hàng) năm\b|\s*(?:chết |bị thương )?(?:mỗi|một) ngày\b"
@@ -184,6 +186,9 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     told = course.folded[max(clause.sentence[0], start - _TOLD_BEFORE) : start]
     if flow and "bình quân" in told and _DAILY.search(told):
         return _DAILY_AVERAGE
+    if finding.target and "năm t" in told and _YEARS_TO_COME.search(told):
+        this_year = finding.scope.last.year == course.around.section.told_until.year
+        return _NOT_NAMED if this_year else ""
     stated = finding.scope.stated and finding.scope != course.around.throughout
     of_all_days = flow and not stated and not finding.code.startswith("social.")
     if of_all_days and (of_some_days := _of_some_days(course, told, start)):

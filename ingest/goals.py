@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from ingest.scopes import HORIZON
 
-#: The word as a verb: it opens the sentence, or follows a comma, a semicolon or who is asked to strive.
+#: The word as a verb: it opens the sentence, or follows a comma, a semicolon, the days or who is asked to strive.
 _STRIVE = re.compile(
     r"(?:^|[.;,:\-–\"”]\s*|\b(?:và|tiếp tục|quyết tâm|cần|phải|ngành|cấp|địa phương|tỉnh|thành phố|huyện|xã|giáo dục"
-    r"|y tế|du lịch|tức|ubnd)\s+)phấn đấu\b"
+    r"|y tế|du lịch|tức|ubnd|(?:tháng|quý) [\divx]{1,3}|20\d\d|còn lại|tới|cuối năm)\s+)phấn đấu\b"
     r"|(?:^|[.;]\s*)theo kế hoạch\b(?=[^.;\d]*,)(?![^.;]*\b(?:đã|đến nay|ước|đạt|thực hiện)\b)"
 )
 #: "Tỉnh đặt mục tiêu GRDP tăng 8%; dịch vụ chiếm 40%", "xác định nhiệm vụ năm 2026 với 19 chỉ tiêu, trong đó ...".
@@ -84,7 +84,7 @@ _TITLE = re.compile(
     r"\W*(?:(?:[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*) ?[-.)/:]+ *)?(?:các |một số |những )*(?:mục tiêu|chỉ tiêu)\b"
     r"(?!.*\b(?:đạt|vượt|so với|tăng|giảm|ước|thực hiện|kết quả|tình hình)\b)[^.;]{0,100}"
 )
-_AIMS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|phấn đấu)\b")
+AIMS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|phấn đấu)\b")
 #: "Nhiệm kỳ 2020-2025 xác định 18 chỉ tiêu, trong đó ..."
 _SETS = re.compile(
     r",?\s*(?:[^.,;:\d]{2,30}\s)?(?:đề ra|xác định|đặt ra|phấn đấu)\b[^.;:]{0,40}?\b(?:mục tiêu|chỉ tiêu)\b"
@@ -98,7 +98,10 @@ _YEAR_AHEAD = re.compile(
     r"|(?:đoạn (?<=giai đoạn )|kỳ (?<=nhiệm kỳ )|kỳ (?<=thời kỳ ))(20\d\d) ?[-–] ?)(20\d\d)\b"
 )
 #: "đến năm 2025 đạt 45 xã", "tỷ lệ hộ nghèo đến năm 2025: 3%" tell of that year, "kế hoạch đến năm 2025" names a paper.
-_TOLD = re.compile(r"\s*(?:[:,]|(?:đạt|có|là|còn|khoảng|trên|dưới|tăng|giảm|chiếm|cơ cấu|tỷ lệ|tỷ trọng)\b|\W*$)")
+_TOLD = re.compile(
+    r"\s*(?:[:,]|(?:[^\W\d]+ ){0,9}(?:đạt|có|là|còn|tăng|giảm|chiếm)\b"
+    r"|(?:khoảng|trên|dưới|cơ cấu|tỷ lệ|tỷ trọng)\b|\W*$)"
+)
 _PAPER = re.compile(
     r"\b(?:kế hoạch|quy hoạch|đề án|chương trình|chiến lược|định hướng|tầm nhìn|giai đoạn|kéo dài|nghị quyết|hiệu lực"
     r"|từ nay)[^.;,:]*(?:đến|tới) $"
@@ -222,7 +225,7 @@ def goals_to_come(folded: str, year: int) -> tuple[int, int] | None:
     start = spans[-1].since if spans and spans[-1].listed and spans[-1].end == len(folded) else None
     announces = start is None and folded.rstrip().endswith(":")
     if announces and (found := _COLON.search(folded)) and not _RESULT.search(folded, found.start()):
-        start = found.start()
+        start = folded.rfind(". ", 0, found.start()) + 1  # "Năm 2026, tỉnh phấn đấu đạt các chỉ tiêu:"
     titled = start is None and _TITLE.fullmatch(folded)
     start = 0 if titled else start
     if start is None:
@@ -286,4 +289,4 @@ def _is_aimed_at(folded: str, years: re.Match[str]) -> bool:
     """Whether targets are announced for a stretch of years, in its sentence before it or right behind it."""
     start = max(0, years.start() - _ANNOUNCED_BEFORE)
     opening = max(start, folded.rfind(". ", start, years.start()) + 1)
-    return bool(_AIMS.search(folded, opening, years.start()) or _SETS.match(folded, years.end()))
+    return bool(AIMS.search(folded, opening, years.start()) or _SETS.match(folded, years.end()))

@@ -12,7 +12,7 @@ from ingest.course import Finding
 from ingest.document import Passage
 from ingest.due import year_of_items
 from ingest.folding import fold
-from ingest.goals import goals_to_come, tells_results
+from ingest.goals import AIMS, goals_to_come, tells_results
 from ingest.lexicon import PART_CUE
 from ingest.period import Period
 from ingest.readers.outline import marker_of
@@ -62,6 +62,14 @@ class GoalLead:
     section: Section
     headings: tuple[str, ...]
     opens: bool  # it ends in a sign behind which a list goes on
+    listed: bool = False  # marked items have told targets, so that a paragraph without a mark may tell something else
+    unsure: bool = False  # the list may have ended
+
+    def at(self, passage: Passage) -> GoalLead:
+        """The list as it stands at a passage that it holds."""
+        aims = AIMS.search(fold(passage.text)) is not None
+        apart = self.listed and passage.kind == "paragraph" and marker_of(passage.text) is None
+        return replace(self, unsure=(self.unsure or apart) and not aims)
 
     def holds(self, passage: Passage) -> bool:
         """Whether the passage still tells targets."""

@@ -140,6 +140,8 @@ class _Reader:
         for passage in body:
             carried.enter(passage)
             findings = self._findings(passage, carried.around)
+            if carried.doubt:
+                findings = [replace(finding, code="", doubt=finding.doubt or carried.doubt) for finding in findings]
             carried.leave(passage, findings)
             out.extend(self._claim(document, passage, finding) for finding in findings)
         for note in passages:
@@ -227,8 +229,7 @@ def _place(passage: Passage, whole: Whole) -> int:
 
 def _days(finding: Finding, nature: str) -> tuple[date, date]:
     scope = finding.scope
-    point = nature in _POINT_NATURES and finding.reading.measure != "plan"
-    if scope.aimed or (scope.several_years and not point):
+    if scope.aimed or (scope.several_years and nature not in _POINT_NATURES):
         return scope.first, scope.last
     if finding.reading.measure == "plan" or (finding.target and finding.reading.measure == "change_pct"):
         return date(scope.last.year, 1, 1), date(scope.last.year, 12, 31)

@@ -236,7 +236,9 @@ def one_of_years(time: Time, folded: str, section: Section, scope: Scope) -> Sco
 
     In a report on that year also behind an earlier one: "tỷ lệ hộ nghèo năm 2024 là 5,2%, năm 2025 còn 4,1%".
     """
-    if time.kind != "year" or not folded[: time.start].endswith((", ", "; ", ". ", " và ", " trong đó ", " riêng ")):
+    before = folded[: time.start]
+    before = before.removesuffix("đến ") if scope.several_years else before  # "; đến năm 2030 tỷ lệ hộ nghèo còn 1%"
+    if time.kind != "year" or not before.endswith((", ", "; ", ". ", " và ", " trong đó ", " riêng ")):
         return None
     earlier = scope.stated and scope.last.year < section.period.year and section.period.last == _DECEMBER
     if not scope.several_years and not (earlier and _TOLD_AGAIN.match(folded, time.end)):

@@ -60,6 +60,7 @@ _COUNTS = {
 }  # fmt: skip
 _MONTHS = _COUNTS | {"nửa": 6}  # "nửa đầu năm"
 _COUNT = "|".join(_COUNTS)
+_ABOUT = r"(?:\s+(?:trên|hơn|gần|khoảng|xấp xỉ))"
 _TERM = 5  # years: "nhiệm kỳ"
 _MANY = r"[2-9]|0[2-9]|1\d|hai|ba|bốn|năm|mười"  # years
 _COUNTED = "tháng(?:" + "|".join(rf"(?<={count}\stháng)" for count in _COUNTS) + ")"
@@ -75,15 +76,16 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", rf"\btháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+\((?:số liệu\s+)?(?:tính\s+)?đến\s+(?:hết\s+)?{_DAY}\)", r"tháng\s+\d[^()]{0,8}\("),
     ("interval", rf"\((\d{{1,2}})()()\s*[-–]\s*{_DAY}\)", r"\(\d"),
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
-    ("years", rf"(?:{_STRETCH}|thời kỳ|năm(?<=\d năm))\s+\(?{_YEARS}\)?(?=\s*(?:(?:(?:ước|dự kiến|phấn đấu|tính) ){{0,2}}(?:đạt|là|khoảng|trên|hơn|tăng|giảm)(?: bình quân)?|:)\s*\d)", r"(?:đoạn|kỳ|\d năm)\s+\(?(?:19|20)\d\d\s?[-–]"),
-    ("years", rf"(?:{_OPENS}|(?<=^trong )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:đã|toàn tỉnh|cả tỉnh)\b|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"(?:đoạn|kỳ|5 năm)\s+(?:19|20)\d\d\s?[-–]"),
-    ("years", rf"\btrong\s+(?:giai đoạn|thời kỳ|\d{{1,2}} năm|nhiệm kỳ)\s+\(?{_YEARS}", r"trong\s+(?:giai đoạn|thời kỳ|\d|nhiệm kỳ)"),
+    ("years", rf"(?:{_STRETCH}|thời kỳ|năm(?<=\d năm))\s+\(?{_YEARS}\)?(?=\s*(?:(?:(?:ước|dự kiến|phấn đấu|tính) ){{0,2}}(?:đạt|là|khoảng|trên|hơn|tăng|giảm)(?: bình quân|{_ABOUT})?|:)\s*\d)", r"(?:đoạn|kỳ|\d năm)\s+\(?(?:19|20)\d\d\s?[-–]"),
+    ("years", rf"(?:{_OPENS}|(?<=^trong )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:đã|toàn tỉnh|cả tỉnh|phấn đấu)\b|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"(?:đoạn|kỳ|5 năm)\s+(?:19|20)\d\d\s?[-–]"),
+    ("years", rf"\bphấn đấu\s+(?:trong\s+)?(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"phấn đấu\s+(?:trong\s+)?(?:g|t|5|n)"),
+    ("years", rf"\btrong\s+(?:giai đoạn(?:\s+5\s+năm)?|thời kỳ|\d{{1,2}} năm|nhiệm kỳ)\s+\(?{_YEARS}", r"trong\s+(?:giai đoạn|thời kỳ|\d|nhiệm kỳ)"),
     ("years", rf"{_OPENS}từ\s+(?:năm\s+)?((?:19|20)\d\d)\s*(?:[-–]|đến)\s*(?:hết\s+|cuối\s+)?(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"từ\s+(?:năm\s+)?(?:19|20)\d\d\s*(?:[-–]|đến)"),
     ("years", rf"{_OPENS}(?:{_THROUGH})?\d{{1,2}}\s+năm\s+(?:qua\s+|thực hiện[^.;()\d]{{0,80}}\s)?\((?:giai đoạn\s+|từ\s+)?(?:năm\s+)?{_YEARS}\)", r"năm[^.;()]{1,100}\((?:giai đoạn |từ )?(?:năm )?(?:19|20)"),
     ("past years", rf"{_OPENS}{_THROUGH}({_MANY})\s+năm(?:\s+(?:vừa\s+)?qua)?(?=[,:]|\s+(?:thực hiện|triển khai|toàn tỉnh|cả tỉnh|đã)\b)", r"năm(?: (?:vừa )?qua|[,:]| thực hiện| triển khai| toàn tỉnh| cả tỉnh| đã)"),
     ("past years", rf"(?:(?<=^)|(?<=[.;:] ))(?:(?:gần|hơn)\s+)?({_MANY})\s+năm(?:\s+(?:vừa\s+)?qua\b|(?=,\s))", r"năm(?: (?:vừa )?qua|,)"),
     ("past years", rf"{_OPENS}(?:{_THROUGH})?nhiệm kỳ()(?:\s+(?:vừa\s+)?qua\b|(?=,\s)|(?=\s+(?:đã|toàn tỉnh)\b))", r"nhiệm kỳ"),
-    ("past years", rf"(?<!bình quân )(?<!hạn )(?<!kế hoạch )(?<!sau )(?<!mỗi )(?<![\d.,/])\b({_MANY})\s+năm(?=\s+(?:(?:ước|dự kiến)\s+)?(?:đạt|là)\s+\d)", r"năm\s+(?:ước\s+|dự kiến\s+)?(?:đạt|là)"),
+    ("past years", rf"(?<!bình quân )(?<!hạn )(?<!kế hoạch )(?<!sau )(?<!mỗi )(?<![\d.,/])\b({_MANY})\s+năm(?=\s+(?:(?:ước|dự kiến)\s+)?(?:đạt|là){_ABOUT}?\s+\d)", r"năm\s+(?:ước\s+|dự kiến\s+)?(?:đạt|là)"),
     ("stretch", r"\b(?:cả|toàn)\s+(?:giai đoạn|thời kỳ|nhiệm kỳ)\b(?!\s*\(?\d)()", r"(?:cả|toàn)\s+(?:giai đoạn|thời kỳ|nhiệm kỳ)"),
     ("since", rf"\btừ\s+(?:sau\s+)?{_DAY}\s+(?:cho\s+)?đến\s+nay\b", r"đến\s+nay"),
     ("interval", rf"\btừ (?:khi|lúc|thời điểm)\b[^.;()]{{0,80}}\((?:từ\s+)?{_DAY}\)\s+(?:cho\s+)?đến\s+(?:hết\s+)?{_DAY}", r"\)\s+(?:cho\s+)?đến\s"),

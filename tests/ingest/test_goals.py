@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest import read_claims
-from ingest.document import Document, Passage
+from ingest.document import Document, Passage, PassageKind
 from ingest.period import Period
 
 
@@ -14,7 +14,8 @@ def _document(paragraphs: list[str], headings: tuple[str, ...]) -> Document:
     passages, at = [], 0
     for paragraph in paragraphs:
         places = tuple(range(at, at + len(paragraph) + 1))
-        passages.append(Passage("paragraph", paragraph, places[:-1], places[1:], headings=headings))
+        kind: PassageKind = "item" if paragraph.startswith("- ") else "paragraph"
+        passages.append(Passage(kind, paragraph, places[:-1], places[1:], headings=headings))
         at += len(paragraph) + 1
     return Document("goals", "txt", text, tuple(passages))
 
@@ -71,6 +72,22 @@ def test_a_paragraph_of_results_ends_the_targets() -> None:
 def test_a_paragraph_of_the_year_ends_the_targets_of_the_next(paragraph: str) -> None:
     opening = "Năm 2026, tỉnh đề ra 16 chỉ tiêu, trong đó tỷ lệ hộ nghèo còn dưới 2%."
     assert _measures([opening, paragraph])["40"] == ("level", 2025)
+
+
+def test_a_paragraph_behind_marked_targets_may_be_none() -> None:
+    """It may tell what was reached, and so has no code until "phấn đấu" is said again."""
+    opening, items = (
+        "Kỳ họp đề ra các chỉ tiêu năm 2026 như sau:",
+        ["- Thu ngân sách 730 tỷ đồng.", "- Trồng 40 ha rừng."],
+    )
+    told = ["Đàn lợn có 9.100 con.", "- Đàn bò có 2.300 con.", "Phấn đấu kim ngạch xuất khẩu đạt 12 triệu USD."]
+    found = _measures([opening, *items, *told])
+    assert found == {"730": ("plan", 2026), "40": ("plan", 2026), "12": ("plan", 2026)}
+
+
+def test_the_year_of_targets_may_open_their_lead() -> None:
+    found = _measures(["Năm 2026, tỉnh phấn đấu đạt các chỉ tiêu chủ yếu:", "- Thu ngân sách 730 tỷ đồng."])
+    assert found == {"730": ("plan", 2026)}
 
 
 def test_targets_of_another_year_begin_anew() -> None:
