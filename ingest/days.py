@@ -20,6 +20,9 @@ _TOLD_BEHIND = re.compile(r"\s*(?:chỉ |riêng |ngay |(?:so với )?(?:tổng|c
 #: "có 725 nghìn con lợn tại thời điểm 1/4, tăng ..."; not "tăng 2% so với thời điểm 1/4".
 _MOMENT_BEHIND = re.compile(r"(?: (?!so\b|với\b|cùng\b|đến\b|từ\b)[^\W\d]+){0,2} (?=(?:tại )?thời điểm (?:ngày )?\d)")
 _ENDS = re.compile(r"\s*(?:vừa qua |qua |này )?(?:[,;)]|\.(?!\d)|so với\b|$)")
+#: "... 127 triệu USD trong 5 tháng đầu năm.": days told at the end of a sentence.
+_LAST_WORDS = re.compile(r"(?: (?!so\b|bằng\b|hơn\b|của\b|mức\b)[^\W\d]+){0,6}\s+(?:chỉ )?trong (?:vòng )?")
+_ENDS_SENTENCE = re.compile(r"(?: qua)?\W*")
 _NAMED_BEFORE = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")
 _ITS_YEAR = re.compile(r"[^;:()]{5,80}\bnăm ((?:19|20)\d\d) (?:đã )?(?:đạt|là|còn|có|chiếm|tăng|giảm)\b")
 #: What is told of a season as a whole, whenever that was: "đến 15/5 đã gặt 900 ha. Năng suất bình quân đạt ...".
@@ -80,6 +83,8 @@ class Days:
         All months of the year so far rule what is told of other sectors of the economy too: "IIP 10 tháng tăng 8%. Du
         lịch đón 3 triệu lượt.", unless the sentence tells its own sum, or compares with the month before.
         """
+        if (told_last := self._told_last(clause)) is not None:
+            return told_last
         frame, self._frame = self._frame, None
         if frame is None or (":" in clause.left and not frame.alone):
             return None
@@ -96,6 +101,20 @@ class Days:
             return None
         self._frame = frame
         return frame.scope
+
+    def _told_last(self, clause: Clause) -> Scope | None:
+        """The months told behind a sentence's last number, and no other days: "6 dự án mới, vốn 9 tỷ trong 5 tháng"."""
+        start, end = clause.sentence
+        place = bisect_left(self._times, start, key=lambda t: t.start)
+        times = [time for time in self._times[place : place + 2] if time.start < end]
+        if len(times) != 1 or times[0].kind != "months":
+            return None
+        clauses, folded, section = self._course.shape.clauses, self._course.folded, self._course.around.section
+        last = clauses[bisect_left(clauses, times[0].start, key=lambda c: c.quantity.start) - 1].quantity
+        if last.start < start or not _LAST_WORDS.fullmatch(folded, last.unit_end, times[0].start):
+            return None
+        scope = scope_from(times[0], folded, section) if _ENDS_SENTENCE.fullmatch(folded, times[0].end, end) else None
+        return scope if scope is not None and scope.last == section.period.end else None
 
     def tells_of_a_month(self, clause: Clause) -> bool:
         """Whether a sentence comes to its sum behind its first number, or compares with the month before."""

@@ -137,6 +137,25 @@ _ALL_CATCHES = "fisheries.output"
 _CATCHES = frozenset((_ALL_CATCHES, "fisheries.aquaculture_output", "fisheries.capture_output"))
 _LISTS_PARTS = re.compile(r"\(?\b(?:trong (?:số )?đó|chia ra|bao gồm|gồm|cụ thể)\b")
 _ALL_VISITORS = frozenset(("tourism.international_visitors", "tourism.domestic_visitors"))
+#: Names of totals, of which parts are told by who has them: "Gạo là mặt hàng chủ lực với kim ngạch xuất khẩu đạt".
+_TOTAL = (
+    r"(?:tổng |số |trị |giá trị )*(?:kim ngạch|xuất khẩu|nhập khẩu|sản xuất công nghiệp|doanh thu du lịch|dư nợ"
+    r"|vốn huy động|vốn đăng ký|dự án fdi|vốn fdi)\b[^;:,.\d]{0,40}$"
+)
+_PART_OWNS = re.compile(
+    r"(?:^|[;:.,]|\b(?:đó|riêng|thể|là))\W*(?<!\w)(?:các |một số )?"
+    r"(?:thị trường|mặt hàng|nhóm|ngành hàng|hàng (?!hóa)|sản phẩm|công ty|nhà máy|tập đoàn|chi nhánh"
+    r"|doanh nghiệp (?:fdi|tư nhân|nhà nước|có vốn)"
+    r"|ngành (?!công nghiệp |công thương |du lịch |ngân hàng |thương mại |tài chính )"
+    r"|ngân hàng (?:nông nghiệp|chính sách|công thương|ngoại thương|đầu tư|tmcp|thương mại cổ phần)"
+    rf")(?<=[\w ])[^;:,.\d]{{0,80}}\b(?:có|với)\s{_TOTAL}"
+)
+#: "Hàn Quốc dẫn đầu với 12 dự án"; "dẫn đầu cả nước với 12 dự án" is told of the province.
+_PART_LEADS = re.compile(
+    r"\b(?:dẫn đầu|đứng đầu|đứng thứ|tiếp theo|tiếp đến|kế đến|nhiều nhất|lớn nhất|cao nhất)\b"
+    r"(?:(?!\b(?:cả nước|toàn quốc|vùng|khu vực|miền|trước|năm|tỉnh)\b)[^;:.,\d]){0,60}\bvới\s"
+    rf"(?:{_TOTAL}|(?P<bare>(?:hơn |gần |trên )?)$)"
+)
 _OF_HOLIDAYS = "told of the days of a holiday, not of the whole period"
 _OF_WEEK = "told of a week or of a campaign, not of the whole period"
 #: "Trong tuần xảy ra 2 vụ. Lực lượng chức năng xử phạt 90 trường hợp", "Qua đợt cao điểm, ...".
@@ -380,7 +399,10 @@ def _was_so_before(course: Course, clause: Clause) -> bool:
 
 
 def names_nobody(course: Course, clause: Clause) -> bool:
-    """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out."""
+    """Whether its words name no indicator of it: an amount left out, bodies counted apart, a rise shared out.
+
+    Nor do they where a part has what is the name of a total: "Thị trường Mỹ với kim ngạch xuất khẩu 60 triệu USD".
+    """
     if _WITHOUT_PRICES.match(clause.right) or ("trừ" in clause.left and _LIST_LEFT_OUT.search(clause.left)):
         return True
     if clause.quantity.unit == PERCENT and _OF_OFFENDERS.match(clause.right):
@@ -392,7 +414,19 @@ def names_nobody(course: Course, clause: Clause) -> bool:
     shared_out = clause.quantity.unit in (PERCENT, POINTS) and _OF_RISE.search(clause.left) is not None
     shared_out = shared_out or (clause.quantity.unit == PERCENT and _SHARE_OF_RISE.match(clause.right) is not None)
     left_out = any(map(clause.left.__contains__, _LEFT_OUT)) and _WITHOUT.search(clause.left) is not None
-    return shared_out or left_out or _spans_a_list(clause) or _divides_bodies(course, clause)
+    if shared_out or left_out or _spans_a_list(clause) or _divides_bodies(course, clause):
+        return True
+    return _of_a_part(clause)
+
+
+def _of_a_part(clause: Clause) -> bool:
+    """Whether one market, product, business or country has what the words before the number name."""
+    if not ("có " in clause.left or "với " in clause.left):
+        return False
+    leads = _PART_LEADS.search(clause.left)
+    if leads is not None and (leads["bare"] is None or clause.quantity.unit == "dự án"):
+        return True
+    return _PART_OWNS.search(clause.left) is not None
 
 
 def _spans_a_list(clause: Clause) -> bool:

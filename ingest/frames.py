@@ -65,7 +65,7 @@ def frame_of_sentence(folded: str, start: int, time: Time, scope: Scope, section
     told_by_then = time.kind == "until" and section.period.end.replace(day=1) <= scope.last <= section.period.end
     if not opens or not (scope.last == section.period.end or told_by_then):
         return None
-    if _OPENS.fullmatch(folded, start, time.start):
+    if (_OPENS if start else _OPENS_PASSAGE).fullmatch(folded, start, time.start):
         return Frame(scope, start, by_then=scope.last != section.period.end)
     named = time.kind == "months" and scope.last == section.period.end and _NAMED.fullmatch(folded, start, time.start)
     if named and start == 0 and _LEADS.match(folded, time.end):

@@ -125,6 +125,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("disease of a year", r"(?i)\bcovid\s*[-–]?\s*19", "Covid-19", holds="covid"),
     _mask("digits with a letter", r"\d(?<!\w\d)\d*[GKgh]\b(?:/\d+[GKgh]\b)*", "3G/4G, 24h", after="g k h"),
     _mask("around the clock", r"\b24/(?:24|7)(?:\s*giờ|\s*h)?\b", "trực 24/24 giờ", holds="24/"),
+    _mask("scale of a plan", r"(?:[Qq]uy hoạch|[Tt][ỷỉ] lệ|[Bb]ản đồ)(?:\s+[^\W\d]+){0,4}\s+1/(?:500|(?:1|2|5|10|25|50)\.?000)(?![\d.,]*\d)", "quy hoạch chi tiết tỷ lệ 1/500", holds="1/"),
     _mask("road", r"\b(?:QL|ĐT|TL|(?<!KH )ĐH|[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh|[Cc]ao tốc|Km)\s*[:.]?\s*\d+\w*(?:\s*,\s*\d{2,3}\b)*(?!\s*km)", "ĐT:128,127", holds="ql|đt|tl|đh|quốc lộ|tỉnh lộ|đường tỉnh|cao tốc|km"),
     _mask("place with a number", rf"[{UPPER}](?<!\w[{UPPER}])\w*\s+[{UPPER}]\w*\s+[1-9]\d?(?![.,]?\d)(?=\s*(?:[,.;:()]|$|và\b|chưa\b|nộp\b|có\b|đạt\b|tại\b|thuộc\b|ở\b))", "thủy điện Nậm So 2", near=r"[1-9](?<=\s[1-9])\d?(?![.,]?\d)(?=\s*(?:[,.;:()]|$|và\b|chưa\b|nộp\b|có\b|đạt\b|tại\b|thuộc\b|ở\b))"),
     _mask("weekday", r"\b(?:vào |ngày )?[Tt]hứ\s+[2-7](?=\s+(?:hằng|hàng) tuần|,? ngày)", "thứ 6 hằng tuần", before="thứ"),

@@ -83,7 +83,7 @@ _ENDS_ITEM = re.compile(r"\W*(?:(?:và|do|nhờ|vì)\b|$)")
 _NAMED_BEHIND = re.compile(r"\s*(?!so\b|cùng kỳ\b)[^\W\d]")
 #: What is said behind a percent of its own: "đạt 27% (cao hơn so với cùng kỳ)" is no change of -73.
 _COMPARES_BEHIND = re.compile(
-    r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) (?:hơn|nhất)|tăng|giảm)\b|\s*\(\s*(?:bằng|tương đương)\b"
+    r"\W*(?:(?:cao|thấp|nhiều|ít|nhanh|chậm|lớn) (?:hơn|nhất|gần|gấp)|gấp|tăng|giảm)\b|\s*\(\s*(?:bằng|tương đương)\b"
 )
 _MORE_AND_MORE = re.compile(r"\bngày càng (?:tăng|giảm)[^,;:]{0,20}: $")  # "ngày càng tăng: 9.287 người"
 #: "GRDP đạt 7,7%, các ngành đều tăng cao hơn so với cùng kỳ": the base is that of what comes behind.

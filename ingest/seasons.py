@@ -13,6 +13,7 @@ from ingest.clauses import Clause
 from ingest.course import Course
 from ingest.document import Passage
 from ingest.folding import fold
+from ingest.lexicon import OPENS_PARTS
 from ingest.readers.outline import marker_of
 from ingest.remembering import remembered
 from ingest.subjects import Subject, content_words
@@ -29,6 +30,7 @@ OF_ALL = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|chung|năm)\b")  #
 #: Of all seasons, where more than one was told before: "tổng sản lượng lương thực".
 _SUM = re.compile(r"\btổng\b")
 _SINCE_JANUARY = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|từ đầu năm)\b")
+_DIGIT = re.compile(r"\d")
 _ANY = re.compile(rf"\b(?:vụ |lúa )?({_TWO})\b|\b(?:vụ|lúa) (mùa|xuân(?!{_AND}hè)|đông(?!{_AND}xuân))\b|cả năm")
 #: A season by its rice, in a passage that goes on with it: "Toàn tỉnh đã thu hoạch xong lúa xuân, ... Sản lượng lúa #".
 _DONE = re.compile(
@@ -175,11 +177,14 @@ def _seasons_in(told: str) -> int:
 def _season_of(clause: Clause, course: Course) -> str:
     stop = clause.quantity.start
     shown = course.folded if clause.bracket >= 0 else course.shape.flat
-    told = shown[max(clause.sentence[0], stop - _LOOKED_BACK) : stop]
+    start = clause.sentence[0]
+    if OPENS_PARTS.match(shown, start):  # "Vụ mùa gieo trồng 900 ha. Trong đó: ngô 50 ha"
+        start = shown.rfind(". ", 0, max(0, start - 1)) + 1
+    told = shown[max(start, stop - _LOOKED_BACK) : stop]
     if seasons := list(SEASON.finditer(told)):
         return _TOGETHER if _together(told, seasons) else _bare(seasons[-1]["season"])
-    if _SINCE_JANUARY.search(told):
-        return ""
+    if _SINCE_JANUARY.search(clause.left) or _SINCE_JANUARY.search(_DIGIT.split(told, maxsplit=1)[0]):
+        return ""  # "rau 168 ha, lũy kế 950 ha; đậu 40 ha": one item's sum rules no other
     opening = course.folded[: min(course.shape.clauses[0].quantity.start, _OPENING)]
     if topics := [*_TOPIC.finditer(opening), *_DONE.finditer(opening)]:
         return _TOGETHER if _together(opening, topics) else _bare(topics[-1]["season"])
