@@ -39,6 +39,8 @@ _ONE_MONTH = re.compile(
     r"(?!.*\b(?:tính chung|bình quân|lũy kế|\d tháng)\b)"
 )
 _OPENS_PARTS = re.compile(r"\W*(?:trong (?:số )?đó|cụ thể|bao gồm|gồm|chia ra)\b")
+_WAY = re.compile(r"\b(?:tăng|giảm)\b")
+_PARTS = 2  # so many parts that go one way tell how the whole went
 _ITEMS = 12  # numbers of a list to come
 _OPENING = 40  # characters of a sentence that may open a breakdown
 _NEAR = 200  # characters before a number in which its base may be told
@@ -193,8 +195,24 @@ class Comparisons:
             return None
         before = [f for f in islice(reversed(self._course.done), _ROW) if f.quantity.start < own]
         told = [f for f in before if f.sentence == before[0].sentence and f.reading.measure in CHANGES]
-        bases = {f.reading.versus for f in told if (f.scope.first, f.scope.last) == days}
-        return bases.pop() if len(bases) == 1 else None
+        rises = {f.reading.versus: f.reading.value > 0 for f in told if (f.scope.first, f.scope.last) == days}
+        return next(iter(rises)) if len(rises) == 1 else self._as_parts_go(own, rises)
+
+    def _as_parts_go(self, start: int, rises: dict[Versus, bool]) -> Versus | None:
+        """Of two bases the one against which the whole goes as all parts of the sentence at `start` do.
+
+        "giảm 1% so với tháng trước và tăng 6% so với cùng kỳ. Trong đó, hành khách giảm 2%; hàng hóa giảm 1%"
+        """
+        if sorted(rises.values()) != [False, True]:
+            return None
+        clauses = self._course.shape.clauses
+        coming = clauses[bisect_left(clauses, start, key=lambda c: c.quantity.start) :][:_ROW]
+        parts = [c for c in coming if c.sentence[0] == start and c.quantity.unit == PERCENT]
+        ways = {found[-1] for c in parts if (found := _WAY.findall(c.left))}
+        stated = any(base_of(c.right, self._course.told_of()) for c in parts)
+        if len(parts) < _PARTS or len(ways) != 1 or stated:
+            return None
+        return next(base for base, rose in rises.items() if rose == ("tăng" in ways))
 
     def with_the_year(self, clause: Clause, reading: Reading) -> bool:
         """Whether the number is measured by the year: against a plan, "đạt 103,8% kế hoạch", or as many months."""

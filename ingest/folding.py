@@ -66,6 +66,10 @@ _TWINS = {"kì": "kỳ", "sĩ": "sỹ", "tỉ": "tỷ", "lí": "lý", "mĩ": "m�
 _TWIN_LETTERS = {old[-1]: new[-1] for old, new in _TWINS.items()}
 _TWIN_ENDS = "|".join(rf"(?<=\b{twin})" for twin in _TWINS)
 _TWIN = re.compile(rf"[{''.join(_TWIN_LETTERS)}](?!\w)(?:{_TWIN_ENDS})")
+_UNTIL = re.compile(
+    r"\b[Tt]ới(?<!tháng tới)(?<!quý tới)(?<!năm tới)(?<!gian tới)(?<!tuần tới)"
+    r"(?= (?:(?:hết|cuối|thời điểm|ngày|tháng \d|quý [\div]|năm \d{4}|nay)\b|\d{1,2}\s?[/-]\s?\d{1,2}\b(?![.,]?\d)))"
+)
 _REMEMBERED = 2_000  # characters; headings and passages are folded more than once, of longer ones the last is kept
 
 
@@ -88,6 +92,11 @@ def plain_signs(text: str) -> str:
     return _LOOK_ALIKE.sub(lambda m: _LOOK_ALIKES[m[0]], text)
 
 
+def until_spelled(text: str) -> str:
+    """The text with "đến" for "tới" before days, which means the same; position i stays position i."""
+    return _UNTIL.sub(lambda m: "Đến" if m[0] == "Tới" else "đến", text) if "ới " in text else text
+
+
 def fold(text: str) -> str:
     """The text in the one spelling that rules and aliases use; position i stays position i.
 
@@ -104,6 +113,7 @@ def _fold(text: str) -> str:
     lower = _OLD_TONE.sub(lambda m: _TONES.get(m[0], m[0]), lower)
     if " tháng" in lower:
         lower = _counts_in_digits(lower)
+    lower = until_spelled(lower)
     lower = _TWIN.sub(lambda m: _TWIN_LETTERS[m[0]], lower)
     if any(map(lower.__contains__, _BARE_BESIDE)):
         lower = _BESIDE.sub(lambda m: _BARE_BESIDE[m[0]], lower)

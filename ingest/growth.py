@@ -41,7 +41,8 @@ def rate_of_all(clause: Clause, code: str, reading: Reading, situation: Situatio
     What has changed by more than the rate is what it counts: "nợ xấu 620 tỷ đồng, chiếm 0,5% tổng dư nợ, tăng 1,5%".
     """
     counted = situation.last_measure in ("level", "plan") or clause.right.startswith(_OF_ALL_LOANS)
-    count = _COUNT_OF_RATE.get(code, "") if reading.rule == "change of a percent" else ""
+    over_years = code == "social.poverty_rate" and reading.versus == "other"  # a rate may well fall so far
+    count = _COUNT_OF_RATE.get(code, "") if reading.rule == "change of a percent" and not over_years else ""
     if count and situation.last_unit == PERCENT and situation.last_value < abs(reading.value):
         return count, replace(reading, rule="change in percent", measure="change_pct", unit=PERCENT)
     rate = RATES_OF_ALL.get(code, "") if reading.measure == "share" and counted else ""

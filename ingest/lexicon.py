@@ -9,8 +9,8 @@ import re
 
 from ingest.claim import Bound, Versus
 
-INCREASE = r"tăng(?:(?<!giá trị tăng)|(?! thêm))(?: thêm| trưởng| mạnh| rất cao| cao| thấp(?! hơn)| nhiều| khá| nhẹ| đột biến| vượt bậc| vượt trội| ấn tượng| đáng kể| rõ rệt| nhất)*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
-DECREASE = r"tăng trưởng âm|giảm(?: mạnh| sâu| nhiều| nhẹ| bớt| đi| đáng kể| rõ rệt| nhất)*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
+INCREASE = r"tăng(?:(?<!giá trị tăng)|(?! thêm))(?: thêm| trưởng| mạnh| rất cao| cao| thấp(?! hơn)| nhiều| khá| nhẹ| đột biến| vượt bậc| vượt trội| ấn tượng| đáng kể| rõ rệt| nhất| giá(?! trị))*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
+DECREASE = r"tăng trưởng âm|giảm(?: mạnh| sâu| nhiều| nhẹ| bớt| đi| đáng kể| rõ rệt| nhất| giá(?! trị))*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
 OVER = r"vượt(?: mức| trên)?"
 REACH = r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấp|đạt|bằng|tương đương(?: với)?|hoàn thành|thực hiện(?: được)?|tương ứng(?: với)?|ước|là"
 SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| cơ cấu| khoảng| lớn nhất| cao nhất| thấp nhất| nhỏ nhất)*|tỷ trọng"
@@ -92,7 +92,7 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     ),
     (re.compile(r"(?:so với|so)\s+(?:cuối |đầu )năm"), "other"),
     (re.compile(r"^\s*(?:của |trong )?(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:(?:19|20)\d\d|trước)"), "other"),
-    (re.compile(r"(?:so với|so)\s+(?:năm trước|năm ngoái|thực hiện năm trước)"), "yoy"),
+    (re.compile(r"(?:so với|so)\s+(?:(?:mức )?bình quân |thực hiện )?(?:năm trước|năm ngoái)"), "yoy"),
     (re.compile(r"(?:so với|so)\s+(?:bình quân\s+)?\d{1,2} tháng(?: đầu)? năm (?:trước|((?:19|20)\d\d))"), "yoy"),
 )
 BASE_MONTH = re.compile(
@@ -103,7 +103,7 @@ BASE_QUARTER = re.compile(
     r"(?:so với|so)\s+quý\s+(iv|iii|ii|i|[1-4]|đầu)\b(?:(?:/|-|\.|(?:\s+của)?\s+năm\s+)(20\d\d|trước))?"
 )
 BASE_YEAR = re.compile(
-    r"(?:so với|so)\s+(?:ước\s+)?(?:thực hiện\s+)?(?:cả\s+)?"
+    r"(?:so với|so)\s+(?:ước\s+)?(?:thực hiện\s+)?(?:cả\s+)?(?:(?:mức )?bình quân\s+)?"
     r"(?:năm\s+((?:19|20)\d\d)|((?:19|20)\d\d)(?=[;…)]|[.,](?!\d)|\s*$|\s(?:và|do|nhờ|trong|nhưng)\b))"
 )
 BASE_DAY = re.compile(r"(?:so với|so)\s+(?:thời điểm\s+|ngày\s+|cuối\s+)*\d{1,2}/(\d{1,2})(?:/(\d{4}))?")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.folding import UPPER
+from ingest.folding import UPPER, until_spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +197,7 @@ def find_masks(text: str) -> Iterator[tuple[int, int, str]]:
 
     `text` is a passage: one line with single spaces.
     """
+    text = until_spelled(text)
     lower = text.lower()
     for place in _suspected(lower):
         mask = MASKS[place]
