@@ -205,9 +205,8 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     told = course.folded[max(clause.sentence[0], start - _TOLD_BEFORE) : start]
     if flow and "bình quân" in told and _DAILY.search(told):
         return _DAILY_AVERAGE
-    if finding.target and "năm t" in told and _YEARS_TO_COME.search(told):
-        this_year = finding.scope.last.year == course.around.section.told_until.year
-        return _NOT_NAMED if this_year else ""
+    if of_aim := _of_aim(course, clause, finding, told):
+        return of_aim
     stated = finding.scope.stated and finding.scope != course.around.throughout
     of_all_days = flow and not stated and not finding.code.startswith("social.")
     if of_all_days and (of_some_days := _of_some_days(course, told, start)):
@@ -217,6 +216,15 @@ def doubt_of(course: Course, clause: Clause, finding: Finding, nature: str, unit
     if of_less := _of_less(course, clause, finding.code, told):
         return of_less
     return _FORMER_VALUE if _was_so_before(course, clause) else ""
+
+
+def _of_aim(course: Course, clause: Clause, finding: Finding, told: str) -> str:
+    """Why the number tells what was planned to grow, or is aimed at in years not named, `told` its sentence so far."""
+    if finding.reading.measure == "attainment" and "tăng trưởng tín dụng" in clause.left:
+        return _OF_GROWTH
+    this_year = finding.scope.last.year == course.around.section.told_until.year
+    unnamed = finding.target and this_year and "năm t" in told and _YEARS_TO_COME.search(told) is not None
+    return _NOT_NAMED if unnamed else ""
 
 
 def _of_bracket(course: Course, clause: Clause, finding: Finding) -> str:

@@ -38,6 +38,9 @@ _WHOLE = re.compile(
     r"|diện tích (?:đã )?(?:gieo|xuống giống|cấy|hiện có)|diện (?:phải )?tiêm\b)"
 )
 _GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b")
+#: What has grown by "đạt 5,2% so với đầu năm" is no index of the base; of loans the end of the year before is.
+_RATE_OF_GROWTH = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng)\b[^,;]{0,80}$")
+_GROWTH_OF_LOANS = re.compile(r"\b(?:tăng trưởng (?:dư nợ )?tín dụng|tín dụng tăng trưởng)\b")
 _GREW = re.compile(r"(?<!độ )(?<!mức )\btăng trưởng(?: khoảng| gần| hơn| trên)?\s*$")
 _BASE_BEFORE_BRACKET = re.compile(
     r"\b(?:cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?|so (?:với )?năm (?:trước|ngoái|(20\d\d)))[\s(]*$"
@@ -227,6 +230,8 @@ def _equal_to_base(clause: Clause, verb: str, s: Situation) -> Reading | None:
     """As in "bằng 96% so với cùng kỳ", "so với cùng kỳ bằng 96%": a change of -4."""
     q = clause.quantity
     if q.unit != PERCENT or verb != "reach":
+        return None
+    if q.value < HUNDRED / 2 and not EQUALS.search(clause.left) and _RATE_OF_GROWTH.search(clause.left):
         return None
     others = _COMPARES_BEHIND.match(clause.right) or _OTHERS_CHANGE.match(clause.right.partition(" so ")[0])
     base = None if others else base_of(clause.right, s.period)
@@ -438,7 +443,8 @@ def _growth_rate(clause: Clause, verb: str, s: Situation) -> Reading | None:
         base = base_of(clause.right, s.period)
         if verb == "+" and _GREW.search(clause.left):  # "tăng trưởng 5%" compares as "tăng 5%" does
             base = s.paired_base or _base_told(clause, s, base)
-        return Reading("growth rate", "change_pct", base or "yoy", q.value, PERCENT, verb or "+")
+        usual: Versus = "other" if _GROWTH_OF_LOANS.search(clause.left) else "yoy"
+        return Reading("growth rate", "change_pct", base or usual, q.value, PERCENT, verb or "+")
     return None
 
 

@@ -76,6 +76,7 @@ _GOES_ON = re.compile(
 )
 _WORK = re.compile(r"(?<!% diện tích )\b(?:gieo trồng|gieo cấy|gieo sạ|xuống giống|thu hoạch)\b")
 _RICE = re.compile(rf"\blúa (?:vụ )?(?P<season>{_TWO}|mùa)\b")
+_CROP_SEASON = re.compile(rf"\b(?:ngô|bắp|lạc|đậu|đỗ|tương|phộng|khoai|rau|cây) ({_TWO})\b")
 _BASE = re.compile(
     r"\bso (?:với )?(?:cùng kỳ |cùng )?(?:(?:vụ )?(" + _TWO + r")|vụ (mùa|xuân|đông))"
     r"(?: năm)? (?:trước|ngoái|20\d\d)\b"
@@ -146,8 +147,22 @@ def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[st
     season = season or (_season_of_rice(clause, course) if parts[1] == "rice" else "")
     if not season or (_SUM.search(clause.left) and not SEASON.search(clause.left) and _several(clause, course)):
         return code
+    if parts[1] != "rice" and _of_another(clause, course, season):
+        return ""
     of_season = f"crops.{parts[1]}.{_SEASON_PARTS.get(season, season)}.{parts[2]}"
     return of_season if of_season in known else ""
+
+
+def _of_another(clause: Clause, course: Course, season: str) -> bool:
+    """Whether a crop of another season stands before the number in its sentence."""
+    told = course.folded[max(clause.sentence[0], clause.quantity.start - _LOOKED_BACK) : clause.quantity.start]
+    return _names_another(told, season)
+
+
+def _names_another(told: str, season: str) -> bool:
+    """Whether the last crop with a season is of another one: "ngô hè thu 980 ha, lạc #" in a list of "vụ mùa"."""
+    named = list(_CROP_SEASON.finditer(told))
+    return bool(named) and _bare(named[-1][1]) != season
 
 
 def _compared_with(clause: Clause, course: Course) -> str:
@@ -251,7 +266,10 @@ def _rice_titled(folded: str) -> list[tuple[str, int]]:
 def last_season(before: str) -> str:
     """The season that was last spoken of, without "vụ"; "" where none was, two together, or the year since."""
     seasons = list(SEASON.finditer(before))
-    return _bare(seasons[-1]["season"]) if seasons and not _together(before, seasons) else ""
+    if not seasons or _together(before, seasons):
+        return ""
+    last = _bare(seasons[-1]["season"])
+    return "" if _names_another(before[seasons[-1].end() :], last) else last
 
 
 def season_of_rice(before: str) -> str:

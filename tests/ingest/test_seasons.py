@@ -30,7 +30,7 @@ def test_a_list_goes_on_with_the_season_of_the_passage_above(tmp_path: Path) -> 
     told = {claim.number_text: claim.indicator for claim in report.claims}
     assert told["22.480"] == "crops.rice.main_season.area"
     assert told["3,1"] == "crops.rice.main_season.area"
-    assert told["4.170"] == ""
+    assert told["4.170"] == "crops.maize.main_season.area"
     assert told["3.920"] == "crops.tea.area"
     assert told["9.800"] == "crops.maize.area"
 
@@ -53,7 +53,7 @@ def test_a_list_goes_on_with_the_season_that_titles_its_lead(tmp_path: Path) -> 
     report = read_report(path, area="An Bình", period=Period.parse("2024-S1"))
     told = {claim.number_text: claim.indicator for claim in report.claims}
     assert told["9.150"] == told["2,6"] == "crops.rice.winter_spring.area"
-    assert told["1.320"] == ""
+    assert told["1.320"] == "crops.maize.winter_spring.area"
 
 
 _STARRED = """TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 4 NĂM 2024
