@@ -24,7 +24,7 @@ _OF_BASE = (
     r"\b(?:hơn(?: nhiều| hẳn)?|bằng|tương đương|so)(?: với)? (?:mức|tốc độ|tỷ lệ|con số)"
     r"(?: tăng| giảm)?(?: trưởng)?(?: chung)?\s*"
 )
-_RATE_OF_BASE = re.compile(rf"{_OF_BASE}$")
+_RATE_OF_BASE = re.compile(rf"{_OF_BASE}(?:gần |hơn |trên |khoảng )?$")
 _BASE_IN_BRACKET = re.compile(
     rf"(?:{_OF_BASE}(?:của )?|\b(?:hơn|bằng|so)(?: với)? )"
     r"(?:(?:quý|tháng|năm|kỳ|cùng kỳ)\b|(?:cả|toàn) (?:nước|quốc)|trung bình|bình quân)[^,;%]*$"

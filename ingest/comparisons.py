@@ -32,7 +32,9 @@ _COUNTED_GROUPS = re.compile(
     r"(?:trong đó|như|gồm|bao gồm|cụ thể|đó là)\b"
 )
 _STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
-_MONTHS_BASE = re.compile(r"\s*so (?:với )?(?:cùng kỳ )?0?([2-9]|1[0-2]) tháng (?:đầu )?(?:của )?năm\b")
+_MONTHS_BASE = re.compile(
+    r"\s*so (?:với )?(?:cùng kỳ )?0?([2-9]|1[0-2]) tháng(?: (?:đầu )?(?:của )?năm\b|[ /]20\d\d\b)"
+)
 #: What is told of other days behind the base is no longer compared with it.
 _ONE_MONTH = re.compile(
     r"(?:cùng )?tháng \d{1,2}(?:\s?[/-]\s?|\s?/\s?năm | (?:của )?năm )(?:19|20)\d\d\b"
@@ -237,7 +239,7 @@ class Comparisons:
 
     def _with_as_many_months(self, clause: Clause) -> bool:
         """Whether it is compared with all months so far, a year ago: "tăng 4,4% so với 8 tháng năm 2019"."""
-        months = _MONTHS_BASE.match(clause.right) if " tháng " in clause.right else None
+        months = _MONTHS_BASE.match(clause.right) if " tháng" in clause.right else None
         return months is not None and int(months[1]) == self._course.told_of().last
 
     def _attained_in_bracket(self, clause: Clause) -> bool:

@@ -30,10 +30,11 @@ _SET = re.compile(
 #: What came of it, and so ends what is aimed at.
 _RESULT = re.compile(
     r"\b(?:đến nay|(?<!thực )hiện(?! đại)|đã(?! qua đào tạo)|ước|(?<!phấn đấu )thực hiện|kết quả|tuy nhiên|nhưng"
-    r"|so với mục tiêu|tháng đầu năm|quý [1-4i]|qua(?! đào tạo))\b"
+    r"|so với mục tiêu|tháng đầu năm|(?<=[;.] )\d{1,2} tháng (?:năm )?20\d\d|quý [1-4i]|qua(?! đào tạo))\b"
 )
 _DONE = re.compile(
     r"\b(?:đến nay|tháng đầu năm|ước (?:cả năm|\d{1,2} tháng))\b|\btừ đầu năm\b[^;]{0,200}?\bđã\b|(?<=; )đã\b(?! qua)"
+    r"|(?<=; )(?:tính chung |lũy kế )?\d{1,2} tháng (?:năm )?20\d\d\b"
 )
 _OUTCOME = re.compile(
     r"\b(?:đến nay|đã|ước|kết quả|tuy nhiên|tháng đầu năm|cùng kỳ|nhờ (?:đó|vậy)|xảy ra|phát hiện|trong nhiệm kỳ)\b"

@@ -93,7 +93,12 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (re.compile(r"(?:so với|so)\s+(?:cuối |đầu )năm"), "other"),
     (re.compile(r"^\s*(?:của |trong )?(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:(?:19|20)\d\d|trước)"), "other"),
     (re.compile(r"(?:so với|so)\s+(?:(?:mức )?bình quân |thực hiện )?(?:năm trước|năm ngoái)"), "yoy"),
-    (re.compile(r"(?:so với|so)\s+(?:bình quân\s+)?\d{1,2} tháng(?: đầu)? năm (?:trước|((?:19|20)\d\d))"), "yoy"),
+    (
+        re.compile(
+            r"(?:so với|so)\s+(?:bình quân\s+)?\d{1,2} tháng(?:(?: đầu)? năm (?:trước|((?:19|20)\d\d))|[ /]((?:19|20)\d\d))"
+        ),
+        "yoy",
+    ),
 )
 BASE_MONTH = re.compile(
     r"(?:so với|so)\s+(?:cuối\s+)?tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|sáu|bảy|bẩy|tám|chín)\b"

@@ -88,6 +88,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("day and month", r"(?<!ngắn )(?<!dài )[Nn]gày\s+(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[.-]\d{4})?(?![\d/.,]*\d)", "đến ngày 15/3 đã trồng", before="ngày", near=r"[/.-]\d{1,2}(?![\d/])"),
     _mask("days of a year from to", rf"[Tt]ừ\s+(?:ngày\s+)?{_DAY_MONTH}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY_MONTH}(?![\d/])", "từ 1/1 đến 30/8", before="từ ngày", near=r"/\d{1,2}(?!\d)"),
     _mask("days of one month", rf"(?:[Nn]gày|[Tt]ừ)\s+(?:0?[1-9]|[12]\d|3[01])\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY_MONTH}(?:/{_YEAR})?(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "từ ngày 17-19/2", before="ngày từ", near=r"/\d{1,2}(?!\d)"),
+    _mask("day of the year before", rf"\b{_DAY_MONTH}(?=\s+năm\s+(?:trước|ngoái|nay|{_YEAR})\b)", "so với 31/12 năm trước", near=r"/\d{1,2}\s+năm"),
     _mask("day with dashes", rf"\d(?<![\d.,]\d)\d?\s?-\s?\d{{1,2}}\s?-\s?{_YEAR}(?!\d)", "từ 1-11-2021 đến 31-10-2022", near=r"\d\s?-\s?\d{1,2}\s?-"),
     _mask("days in a bracket", rf"\((?:0?[1-9]|[12]\d|3[01])\s*[-–]\s*{_DAY_MONTH}(?:/{_YEAR})?\)", "trong 3 ngày lễ (17-19/2)", holds="/", near=r"\(\d"),
     _mask("day of a month", rf"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Kk]hánh|[Tt]rước|[Hh]ết|[Hh]ôm|[Đđ]ến|[Tt]hời điểm|và)\s+(?:lễ\s+)?/?{_DAY_MONTH}(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "đến 15/8 đạt", before="ngày dịp từ lễ khánh trước hết hôm đến điểm và", near=r"/\d{1,2}(?![\d/])"),

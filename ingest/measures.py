@@ -48,7 +48,7 @@ _BASE_BEFORE_BRACKET = re.compile(
 #: "cao hơn so với cùng kỳ (17,4%)" tells no difference, so it tells what stood there.
 _THAN_BEFORE_BRACKET = re.compile(
     r"\b(?:cao|thấp|nhanh|chậm|nhiều|ít) hơn(?: nhiều| hẳn)?(?: so)?(?: với)? (?:cùng kỳ|năm (?:trước|ngoái))"
-    r"(?:(?: của)? năm (?:trước|ngoái|20\d\d))?[\s(]*(tăng |giảm )?$"
+    r"(?:(?: của)? năm (?:trước|ngoái|20\d\d))?[\s(]*(tăng |giảm )?(?:gần |hơn |trên |khoảng )?$"
 )
 _THAN_OTHER_DAYS = re.compile(
     r"\b(?:cao|thấp|nhanh|chậm) hơn(?: nhiều| hẳn)?(?: so)?(?: với)?(?: mức tăng| mức)?(?: của)? (?:quý|tháng)\b[^,;()%]{0,20}\($"

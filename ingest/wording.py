@@ -12,6 +12,16 @@ from dataclasses import replace
 
 from ingest.document import Mark, Passage
 
+#: Words that a PDF has run together, where no syllable is written so: "chế tạotăng 8%", "so vớicùng kỳ".
+_PAIRS = (
+    "so với|cùng kỳ|kỳ năm|năm trước|tháng trước|quý trước|kế hoạch|dự toán|lũy kế|triệu USD|tỷ USD|tỷ đồng|triệu đồng"
+)
+_GLUED = (
+    *((verb, rf"(?<=[^\W\d]){verb}(?= ?\d)", f" {verb}") for verb in ("tăng", "giảm", "đạt", "bằng")),
+    *((pair.lower().replace(" ", ""), rf"{pair.replace(' ', '')}\b", pair) for pair in _PAIRS.split("|")),
+    ("so với", r"\bso với(?=(?:cùng|tháng|năm|quý|đầu|cuối|kế|dự) )", "so với "),
+)
+
 _SCALES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn")
 
 
@@ -23,7 +33,7 @@ def _behind(befores: tuple[str, ...], word: str) -> str:
 _UNITS = (
     ("phần trăm", r"phần trăm\b(?:(?<=[0-9]phần trăm)|(?<=[0-9] phần trăm)|(?<=điểm phần trăm))", "%"),
     *(("la mỹ", _behind(("[0-9]", *_SCALES), f"đô{sign}la [Mm]ỹ"), "USD") for sign in (" ", "-", "")),
-    (" đ", _behind(_SCALES, "đ") + r"(?![\w/])", "đồng"),
+    (" đ", _behind(_SCALES, "đ") + r"(?!\w)", "đồng"),
     *((ha, _behind(("[0-9]", *_SCALES), ha) + r"\b", "ha") for ha in ("hecta", "héc-ta", "héc ta")),
     ("du khách", r"\blượt du khách\b", "lượt khách"),
 )
@@ -43,12 +53,14 @@ _ABBREVIATIONS = (
 _HOW_MUCH = r"(?: (?:mạnh|sâu|nhiều|nhẹ|khoảng|gần|hơn|trên|tới|đến|còn|xuống|từ|là|bình quân)){0,3}"
 _BOUND = r"(?: (?:khoảng|gần|hơn|trên)){0,2}"
 _MONEY = r"[\d.,]+ (?:(?:triệu|tỷ|tỉ|nghìn|ngàn) )?(?:đồng|USD)\b"
+_NAMES_GROWTH = "".join(rf"(?<!{word} )" for word in "độ mức lệ tế hoạch tiêu bản có đạt trì của về dụng".split())
 _CHANGES = (
     ("giảm", r"\b[Ss]ụt giảm\b", "giảm"),
     ("giảm", rf"\b(?:[Ss]uy giảm|[Gg]iảm sút)(?={_HOW_MUCH} (?:\d|so ))", "giảm"),
     ("giảm", r"\b[Gg]iảm (?:mạnh|nhẹ|sâu)(?= \d)", "giảm"),
     # not the value or the capital added: "giá trị tăng thêm", "vốn tăng thêm 20 triệu USD"
     ("tăng thêm", rf"\b(?<!vốn )(?<!trị )[Tt]ăng thêm(?={_BOUND} (?!{_MONEY})\d)", "tăng"),
+    ("tăng trưởng", rf"(?<=[^\W\d] ){_NAMES_GROWTH}tăng trưởng(?= [\d.,]+ ?%)", "tăng"),
     ("tăng", r"\b[Tt]ăng (?:mạnh|nhẹ|khá|cao|đột biến|vượt bậc|ấn tượng)(?= \d)", "tăng"),
 )
 
@@ -94,7 +106,7 @@ _REACHED = (
 #: What every match shows in lower case, the words, and the usual ones; later ones know those of the earlier.
 _SAID_OTHERWISE = tuple(
     (shown, re.compile(pattern), usual)
-    for shown, pattern, usual in (*_UNITS, *_ABBREVIATIONS, *_CHANGES, *_BASES, *_DAYS, *_REACHED)
+    for shown, pattern, usual in (*_GLUED, *_UNITS, *_ABBREVIATIONS, *_CHANGES, *_BASES, *_DAYS, *_REACHED)
 )
 
 

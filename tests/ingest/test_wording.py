@@ -13,12 +13,15 @@ SAID = [
     ("đạt 12 triệu đô la Mỹ, tăng thêm 5%", "đạt 12 triệu USD, tăng 5%"),
     ("thu 4 tỷ đ từ 3 DN trong nửa đầu năm", "thu 4 tỷ đồng từ 3 doanh nghiệp trong sáu tháng đầu năm"),
     ("quý ba tăng 2% với cùng giai đoạn năm ngoái", "quý III tăng 2% so với cùng kỳ năm trước"),
+    ("chế tạotăng 8% sovới thángtrước, đạt 3 tỷđồng", "chế tạo tăng 8% so với tháng trước, đạt 3 tỷ đồng"),
+    ("dịch vụ tăng trưởng 6%", "dịch vụ tăng 6%"),
     ("dự ước đạt 7 héc-ta, bằng 90% KH", "ước đạt 7 ha, bằng 90% kế hoạch"),
 ]
 KEPT = [
     "Quyết định số 12/QĐ-TW, Kế hoạch 30/KH-UBND của Sở KH và CN",
     "giá trị tăng thêm 8%, vốn tăng thêm 20 triệu USD",
     "suy giảm khả năng lao động, sinh kế so với nhu cầu",
+    "tốc độ tăng trưởng 6%, GRDP có tăng trưởng 5%",
     "khu vực tư nhân, quý báu, liền kề khu dân cư",
 ]
 
