@@ -1,8 +1,9 @@
 """A star schema of generated facts, as provinces would report them: one report a province and month for ten years.
 
-Each report states, of each indicator, the month alone, the total since January, its growth on the year before and how
-much of the plan is reached; some figures are missing, some are stated again a month later, and one in fifty is wrong. A
-quarter of the indicators are stocks. The same number of facts always gives the same facts.
+Each report holds some 300 numbers, as real ones do: of each indicator the month alone, the total since January, its
+growth on the year before and how much of the plan is reached; some figures are missing, some are stated again a month
+later, and one in fifty is wrong. A quarter of the indicators are stocks. More facts are more areas: provinces first, then
+their communes. The same number of facts always gives the same facts.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from warehouse.periods import PeriodRow, period_rows
 from warehouse.schema import create_schema
 from warehouse.store import STORAGE_VERSION
 
-AREAS, FIRST_YEAR, YEARS = 63, 2015, 10
+INDICATORS, FIRST_YEAR, YEARS = 105, 2015, 10
 _FACTS_A_SERIES = 342  # of the shares below, in ten years
 
 _REPORTS = f"""
@@ -98,11 +99,12 @@ def make_warehouse(path: Path, facts: int) -> None:
             "INSERT INTO dim_indicator SELECT"
             " printf('i.%05d', n), 'trade', CASE n % 4 WHEN 3 THEN 'stock' ELSE 'flow' END, 'đồng', NULL,"
             " 'chỉ tiêu ' || n, 'indicator ' || n, NULL FROM range(?) AS numbers (n)",
-            [max(4, facts // (AREAS * _FACTS_A_SERIES))],
+            [INDICATORS],
         )
         connection.execute(
-            f"INSERT INTO dim_area SELECT printf('%02d', n), 'Tỉnh ' || n, 'province', NULL, NULL, NULL, NULL"
-            f" FROM range({AREAS}) AS numbers (n)"
+            "INSERT INTO dim_area SELECT printf('%05d', n), 'Nơi ' || n, 'province', NULL, NULL, NULL, NULL"
+            " FROM range(?) AS numbers (n)",
+            [max(1, round(facts / (INDICATORS * _FACTS_A_SERIES)))],
         )
         for unit in ("đồng", "%"):
             connection.execute("INSERT INTO dim_unit VALUES (?, NULL, '', '', FALSE)", [unit])
@@ -112,7 +114,7 @@ def make_warehouse(path: Path, facts: int) -> None:
 
 def add_report(connection: duckdb.DuckDBPyConnection) -> None:
     """A new report of one province: it says again, with other values, what the last one says."""
-    last = "(SELECT MAX_BY(report_id, published_at) FROM dim_report WHERE area_code = '07' AND file_name <> 'new.docx')"
+    last = "(SELECT MAX_BY(report_id, published_at) FROM dim_report WHERE area_code = '00000' AND file_name <> 'new.docx')"
     connection.execute(
         "INSERT INTO dim_report SELECT * REPLACE ('new' AS report_id, 'new.docx' AS file_name,"
         f" DATE '2025-01-20' AS published_at) FROM dim_report WHERE report_id = {last}"
