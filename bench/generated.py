@@ -2,8 +2,8 @@
 
 Each report holds some 300 numbers, as real ones do: of each indicator the month alone, the total since January, its
 growth on the year before and how much of the plan is reached; some figures are missing, some are stated again a month
-later, and one in fifty is wrong. A quarter of the indicators are stocks. More facts are more areas: provinces first, then
-their communes. The same number of facts always gives the same facts.
+later, and one in fifty is wrong. A quarter of the indicators are stocks. More facts are more areas, not longer reports.
+The same number of facts always gives the same facts.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def make_warehouse(path: Path, facts: int) -> None:
 
 def add_report(connection: duckdb.DuckDBPyConnection) -> None:
     """A new report of one province: it says again, with other values, what the last one says."""
-    last = "(SELECT MAX_BY(report_id, published_at) FROM dim_report WHERE area_code = '00000' AND file_name <> 'new.docx')"
+    last = "(SELECT MAX_BY(report_id, published_at) FROM dim_report WHERE area_code = '00000' AND report_id <> 'new')"
     connection.execute(
         "INSERT INTO dim_report SELECT * REPLACE ('new' AS report_id, 'new.docx' AS file_name,"
         f" DATE '2025-01-20' AS published_at) FROM dim_report WHERE report_id = {last}"

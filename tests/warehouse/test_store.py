@@ -17,7 +17,7 @@ import pytest
 from ingest.errors import InputError
 from warehouse import journal, store
 from warehouse.analyst import QueryError, run_sql
-from warehouse.blocks import changed_blocks
+from warehouse.blocks import changed_blocks, intact
 from warehouse.home import Home
 from warehouse.schema import set_about
 from warehouse.store import StoreError, next_run_id, open_readonly, publish, writing
@@ -127,7 +127,9 @@ def test_a_damaged_block_is_noticed_and_not_published(bare: Home, monkeypatch: p
     assert seen(bare) == "old"
 
 
-def test_of_a_copy_only_the_changed_blocks_are_read_back(bare: Home, tmp_path: Path) -> None:
+def test_of_a_copy_only_the_changed_blocks_are_read_back(
+    bare: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(bare, "old")
     base, path = bare.link.resolve(), tmp_path / "copy.duckdb"
     shutil.copyfile(base, path)
@@ -135,13 +137,31 @@ def test_of_a_copy_only_the_changed_blocks_are_read_back(bare: Home, tmp_path: P
     with duckdb.connect(str(path)) as connection:
         connection.execute("CREATE TABLE more AS SELECT i, hash(i) AS h FROM range(400000) AS r (i)")
         rows = store.table_rows(connection)
-    assert changed_blocks(path, base, 262144) != []
-    store.verify(path, rows, base)
+    changed = changed_blocks(path, base, 262144)
+    assert changed != []
+    with monkeypatch.context() as only:
+        only.delattr(store, "read_all")
+        store.verify(path, rows, base)
     content = bytearray(path.read_bytes())
-    content[12288 + 262144 * changed_blocks(path, base, 262144)[-1] + 99] ^= 1
+    content[12288 + 262144 * changed[-1] + 99] ^= 1
     path.write_bytes(content)
     with pytest.raises(StoreError, match="does not read back"):
         store.verify(path, rows, base)
+
+
+@pytest.mark.parametrize("place", [0, 7, 8, 99, 131_072, 262_143])
+def test_a_block_with_another_bit_is_not_intact(bare: Home, place: int) -> None:
+    put(bare, "old")
+    path = bare.link.resolve()
+    content = bytearray(path.read_bytes())
+    blocks = range((len(content) - 12288) // 262144)
+    assert len(blocks) > 0
+    assert intact(path, blocks, 262144)
+    content[12288 + 262144 * blocks[-1] + place] ^= 64
+    path.write_bytes(content)
+    assert not intact(path, blocks, 262144)
+    assert intact(path, blocks[:-1], 262144)
+    assert not intact(path, [blocks[-1] + 1], 262144)  # beyond the end
 
 
 @pytest.mark.parametrize("most, taken", [("64MB", "64MB"), ("900TB", "")])
