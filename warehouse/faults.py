@@ -31,6 +31,7 @@ class Fault(StrEnum):
     LINK_MOVED = "link-moved"  # published
     VERSIONS_SWEPT = "versions-swept"
     RUN_FINISHED = "run-finished"
+    SPARE_COPIED = "spare-copied"  # under its temporary name
     REASON_WRITTEN = "reason-written"  # for a file on its way to quarantine
     QUARANTINED = "quarantined"
     INBOX_CLEARED = "inbox-cleared"  # one file is out of the inbox

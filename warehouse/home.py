@@ -1,7 +1,7 @@
 """A home: the folder that holds one warehouse, its archive of originals and what people decided about them.
 
     home/warehouse.duckdb   a link to the newest of versions/; analysts open it read-only with any DuckDB client
-    home/versions/          published versions, never written again
+    home/versions/          published versions, never written again, and the copy that the next run begins with
     home/archive/           originals by content hash: the source of truth
     home/corrections.csv    human decisions
     home/inbox/             where reports may be dropped

@@ -31,14 +31,16 @@ from warehouse.faults import Fault, reach
 from warehouse.home import Home, home_words
 from warehouse.lock import hold
 from warehouse.schema import SCHEMA_VERSION, create_schema, published_schema, schema_fingerprint, schema_version
+from warehouse.spare import copy_file, copy_published, drop_old_spares, free_space, make_spare, space_of_a_run
 
 if TYPE_CHECKING:
+    import duckdb
     from duckdb import DuckDBPyConnection
 
 STORAGE_VERSION = "v1.5.0"
 KEEP_VERSIONS = 3
 MOST_MEMORY = "3GB"  # of DuckDB in a run; what does not fit goes to the disk beside the draft
-_SPARE = 64 << 20  # bytes, beside the database
+_MOST_GAPS = 0.25  # of the rows of a table and the gaps that others left
 _RUN_ID = "%Y%m%dT%H%M%S%f"
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -104,8 +106,7 @@ def _is_run_id(text: str) -> bool:
 
 def _require_space(home: Home) -> None:
     """StoreError where the disk cannot take another version of the present size and what is written on the way."""
-    size = home.link.stat().st_size if home.link.exists() else 0
-    needed, free = 2 * size + _SPARE, shutil.disk_usage(home.versions).free
+    needed, free = space_of_a_run(home), free_space(home)
     if free < needed:
         raise StoreError(
             f"the disk of {home.root} has {free >> 20} MB left and a run needs {needed >> 20} MB: make room; "
@@ -135,7 +136,7 @@ def scratch_copy(home: Home, folder: Path) -> Iterator[DuckDBPyConnection]:
     """A private copy of the published version in `folder`, to be changed at will; InputError where there is none."""
     open_readonly(home).close()
     path = folder / "scratch.duckdb"
-    shutil.copyfile(home.link.resolve(), path)
+    copy_file(home.link.resolve(), path)
     with open_draft(path) as connection:
         yield connection
 
@@ -151,7 +152,11 @@ def writing(home: Home, command: str) -> Iterator[None]:
             open_readonly(home).close()
         for leftover in (*home.versions.glob("draft-*"), *home.root.glob(".*.link"), *home.root.glob(".*.part")):
             _remove(leftover)
+        drop_old_spares(home)
+        before = published_run(home)
         yield
+        if published_run(home) != before:
+            make_spare(home)
 
 
 @contextmanager
@@ -182,7 +187,9 @@ def publish(home: Home, run_id: str = "") -> Iterator[Draft]:
         verify(path, rows, None if draft.fresh else home.link.resolve())
         reach(Fault.DRAFT_VERIFIED)
         _swap(home, path, run_id)
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except duckdb.Error as error:
+        if not _is_of_the_disk(error):
+            raise
         raise StoreError(f"cannot write {path.parent}: {str(error).splitlines()[0]}; nothing was published") from error
     except OSError as error:
         raise StoreError(f"cannot write {path.parent}: {error.strerror}; nothing was published") from error
@@ -192,6 +199,13 @@ def publish(home: Home, run_id: str = "") -> Iterator[Draft]:
         for leftover in home.versions.glob(f"{path.stem}*"):
             _remove(leftover)
     _sweep(home)
+
+
+def _is_of_the_disk(error: duckdb.Error) -> bool:
+    """Not of what was asked: of the disk or the memory; a commit or a checkpoint wraps what the system said."""
+    import duckdb
+
+    return isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException) or "Could not write file" in str(error)
 
 
 def _remove(path: Path) -> None:
@@ -206,12 +220,28 @@ def _begin(home: Home, path: Path, run_id: str, started: datetime) -> Draft:
         with open_readonly(home) as published:
             schema = published_schema(published)
         if schema == schema_fingerprint():
-            shutil.copyfile(home.link.resolve(), path)
-            return Draft(run_id, started, open_draft(path), fresh=False)
+            copy_published(home, path)
+            connection = open_draft(path)
+            _leave_gaps(connection)
+            return Draft(run_id, started, connection, fresh=False)
     _create_file(path)
     connection = open_draft(path)
     create_schema(connection)
     return Draft(run_id, started, connection, fresh=True)
+
+
+def _leave_gaps(connection: DuckDBPyConnection) -> None:
+    """Let the rows that are taken out leave gaps, unless a table has as many of them as `_MOST_GAPS`.
+
+    To close a gap DuckDB writes the rows around it anew: blocks that the run has nothing to do with.
+    """
+    rows = table_rows(connection)
+    with_gaps = connection.execute(
+        'SELECT format(\'"{}"."{}"\', schema_name, table_name), estimated_size FROM duckdb_tables()'
+        " WHERE NOT internal AND NOT temporary"
+    ).fetchall()
+    if all(places - rows[table] <= _MOST_GAPS * places for table, places in with_gaps):
+        connection.execute("SET max_vacuum_tasks = 0")
 
 
 def open_draft(path: Path) -> DuckDBPyConnection:

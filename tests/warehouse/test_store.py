@@ -44,10 +44,14 @@ def seen(home: Home) -> str:
     return str(row[0])
 
 
+def names(home: Home) -> list[str]:
+    return sorted(path.name for path in home.versions.iterdir())
+
+
 def test_what_is_published_is_seen_and_leaves_nothing_else_behind(bare: Home) -> None:
     run_id = put(bare, "one")
     assert seen(bare) == "one"
-    assert [path.name for path in bare.versions.iterdir()] == [f"warehouse-{run_id}.duckdb"]
+    assert names(bare) == [f"spare-{run_id}.duckdb", f"warehouse-{run_id}.duckdb"]
     assert str(bare.link.readlink()) == f"versions/warehouse-{run_id}.duckdb"
 
 
@@ -58,7 +62,7 @@ def test_nothing_published_yet_is_said_with_what_to_do(bare: Home) -> None:
 
 def test_the_last_three_versions_are_kept(bare: Home) -> None:
     runs = [put(bare, str(number)) for number in range(5)]
-    assert sorted(path.name for path in bare.versions.iterdir()) == [f"warehouse-{run}.duckdb" for run in runs[-3:]]
+    assert names(bare) == [f"spare-{runs[-1]}.duckdb", *(f"warehouse-{run}.duckdb" for run in runs[-3:])]
     assert seen(bare) == "4"
 
 
@@ -186,7 +190,54 @@ def test_what_does_not_fit_into_memory_is_written_beside_the_draft(bare: Home, m
         count = draft.connection.execute("SELECT COUNT(DISTINCT h % 1000) FROM large").fetchone()
     assert [Path(folder) for (folder,) in spilled] == [bare.versions / f"draft-{draft.run_id}.tmp"]
     assert count == (1000,)
-    assert [path.name for path in bare.versions.iterdir()] == [f"warehouse-{draft.run_id}.duckdb"]
+    assert names(bare) == [f"spare-{draft.run_id}.duckdb", f"warehouse-{draft.run_id}.duckdb"]
+
+
+def test_a_run_begins_with_the_spare_of_the_published_version_and_no_other(
+    bare: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(bare, "one")
+    [spare] = bare.versions.glob("spare-*")
+    with monkeypatch.context() as only:
+        only.delattr("warehouse.spare.copy_file")
+        with pytest.raises(NameError), writing(bare, "test"), publish(bare) as draft:  # the next spare is not made
+            draft.connection.execute("UPDATE about SET value = 'two' WHERE key = 'test'")
+    assert seen(bare) == "two"
+    assert not spare.exists()
+    shutil.copyfile(bare.link.resolve(), spare)  # of a version that is no longer the published one
+    with writing(bare, "test"), publish(bare) as draft:
+        assert not spare.exists()
+        assert draft.connection.execute("SELECT value FROM about WHERE key = 'test'").fetchone() == ("two",)
+
+
+def test_no_spare_is_made_where_a_run_would_lack_the_room(bare: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = put(bare, "one") and bare.link.stat().st_size
+    usage = shutil.disk_usage(bare.root)
+    little = usage._replace(free=2 * (2 * size + (64 << 20)) - 1)
+    with monkeypatch.context() as only:
+        only.setattr(shutil, "disk_usage", lambda path: little)
+        put(bare, "two")
+    assert list(bare.versions.glob("spare-*")) == []
+    put(bare, "three")
+    assert len(list(bare.versions.glob("spare-*"))) == 1
+
+
+def test_gaps_are_left_until_they_are_a_quarter_of_a_table(bare: Home) -> None:
+    places = "SELECT estimated_size FROM duckdb_tables() WHERE table_name = 'report_text'"
+    with writing(bare, "test"), publish(bare) as draft:
+        draft.connection.execute("INSERT INTO report_text SELECT i, hash(i) FROM range(500000) t (i)")
+    sizes = []
+    for number in range(8):
+        with writing(bare, "test"), publish(bare) as draft:
+            draft.connection.execute(f"DELETE FROM report_text WHERE CAST(report_id AS INTEGER) % 25 = {number}")
+            draft.connection.execute(
+                f"INSERT INTO report_text SELECT i, hash(i) FROM range({number}, 500000, 25) t (i)"
+            )
+        with open_readonly(bare) as connection:
+            sizes += connection.execute(places).fetchone() or ()
+            assert connection.execute("SELECT COUNT(*) FROM report_text").fetchone() == (500_000,)
+    assert sizes[:6] == [500_000 + 20_000 * number for number in range(1, 7)]
+    assert max(sizes) < 700_000
 
 
 def test_a_discarded_draft_is_not_published(bare: Home) -> None:
