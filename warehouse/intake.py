@@ -22,7 +22,15 @@ from warehouse.dimensions import catalogue_fingerprint, load_dimensions
 from warehouse.faults import Fault, reach
 from warehouse.gathering import Gathered, Given, gather
 from warehouse.home import Home
-from warehouse.load import Loadable, Loader, canonical_options, check, drop_unused_places, remove_reports
+from warehouse.load import (
+    Loadable,
+    Loader,
+    canonical_options,
+    check,
+    drop_unused_places,
+    remove_reports,
+    series_of_the_newest,
+)
 from warehouse.novelties import new_findings, remember_findings
 from warehouse.outcomes import Intake, Outcome
 from warehouse.reading import Reading, Refusal, Request, read_all
@@ -35,6 +43,7 @@ if TYPE_CHECKING:
 
     from ingest.catalogue import Catalogue
     from warehouse.models import BuildReport
+    from warehouse.store import Draft
 
 Progress = Callable[[int, int, int], None]  # files done, files in all, claims so far
 _BATCH = 64  # reports per transaction: bounds the memory, not the result
@@ -246,7 +255,8 @@ class _Run:
             loaded = self._load(draft.connection, Loader(self._catalogue, self._version, self._decisions), readings)
             drop_unused_places(draft.connection)
             check(draft.connection, [outcome.report_id for outcome in loaded])
-            models_built = build_models(draft.connection)
+            changed = self._changed_series(draft, loaded) if same_catalogue else None
+            models_built = build_models(draft.connection, changed)
             reach(Fault.MODELS_BUILT)
             self.keep_receipts()  # before publishing: what is published must be there to be read again
             if same_catalogue and not (draft.fresh or loaded or self._taken_out or models_built):
@@ -258,6 +268,13 @@ class _Run:
             self._intake.findings += self._record.findings
             self._intake.run_id = run_id
             self._record.fill(draft.connection, run_id, draft.started_at)
+
+    def _changed_series(self, draft: Draft, loaded: list[Outcome]) -> list[tuple[str, str]] | None:
+        """The series that this run can have changed; None where only looking at all of them tells."""
+        added = loaded and all(outcome.status == "new" for outcome in loaded) and not self._taken_out
+        if draft.fresh or not added:  # what a report took with it is no longer there to be asked
+            return None
+        return series_of_the_newest(draft.connection, [outcome.report_id for outcome in loaded])
 
     def keep_receipts(self) -> None:
         """Archive what went in, and the new names and options of what was there."""
@@ -349,11 +366,11 @@ def reader_version() -> str:
     return f"{EXTRACTOR_VERSION}+{catalogue_fingerprint()}"
 
 
-def build_models(connection: DuckDBPyConnection) -> int:
-    """Derive the marts; how many models were not up to date."""
+def build_models(connection: DuckDBPyConnection, changed: list[tuple[str, str]] | None = None) -> int:
+    """Derive the marts; how many models were not up to date. `changed`: the series that can have changed, if known."""
     from warehouse.models import build
 
-    report = build(connection)
+    report = build(connection, changed=changed)
     return sum(1 for outcome in report.outcomes if outcome.step.action != "keep")
 
 

@@ -216,6 +216,26 @@ def check(connection: DuckDBPyConnection, written: Sequence[str]) -> None:
         raise LoadError(f"nothing was published, please report this: {'; '.join(faults)}")
 
 
+def series_of_the_newest(connection: DuckDBPyConnection, reports: Sequence[str]) -> list[tuple[str, str]] | None:
+    """The series (area, indicator) of which these reports, by id, tell; None where others came in after one of them.
+
+    Vintages count the reports of a day in the order in which they came in: one put among them shifts those after it.
+    """
+    after = connection.execute(
+        "SELECT COUNT(*) FROM dim_report AS r SEMI JOIN dim_report AS n ON LIST_CONTAINS($reports, n.report_id)"
+        " AND r.published_at = n.published_at AND (r.loaded_at, r.report_id) > (n.loaded_at, n.report_id)"
+        " WHERE NOT LIST_CONTAINS($reports, r.report_id)",
+        {"reports": list(reports)},
+    ).fetchone()
+    if after != (0,):
+        return None
+    return connection.execute(
+        "SELECT DISTINCT area_code, indicator_code FROM fact_observation"
+        " WHERE LIST_CONTAINS(?, report_id) AND indicator_code IS NOT NULL",
+        [list(reports)],
+    ).fetchall()
+
+
 def drop_unused_places(connection: DuckDBPyConnection) -> None:
     """Remove areas and units that only reports named, once no observation uses them."""
     connection.execute(

@@ -23,7 +23,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(ingest, "read_report", toy_read_report, raising=False)
     monkeypatch.setattr(ingest, "EXTRACTOR_VERSION", "toy", raising=False)
     monkeypatch.setitem(sys.modules, "ingest.catalogue", catalogue)
-    monkeypatch.setattr(intake, "build_models", lambda connection: 0)
+    monkeypatch.setattr(intake, "build_models", lambda connection, changed=None: 0)
     for module in (intake, rereading):  # in this process, as others would not know of the toys
         monkeypatch.setattr(module, "read_all", lambda requests, jobs=None: map(read_one, requests))
     for module in (dimensions, intake):

@@ -260,7 +260,7 @@ def test_a_run_that_is_killed_when_it_had_published_is_told_as_published(loaded:
 
 
 def test_a_failed_run_leaves_a_trace(loaded: Home, toy: pytest.MonkeyPatch) -> None:
-    def fail(_: object) -> int:
+    def fail(*_: object) -> int:
         raise RuntimeError("a fault")
 
     toy.setattr("warehouse.intake.build_models", fail)

@@ -228,8 +228,27 @@ def test_a_missing_path_is_said_before_anything_is_done(home: Home, reports: Pat
     assert rows(home, "SELECT COUNT(*) FROM dim_report") == [(0,)]
 
 
+def test_only_a_run_of_new_reports_knows_which_series_it_changed(
+    home: Home, reports: Path, tmp_path: Path, toy: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    toy.setattr(intake, "build_models", lambda connection, changed=None: len(asked.append(changed) or asked))
+    take_in(home, [reports], jobs=1)
+    series = rows(home, "SELECT DISTINCT area_code, indicator_code FROM fact_observation WHERE indicator_code <> ''")
+    assert series
+    assert sorted(asked.pop()) == sorted(series)
+    take_in(home, [reports], {"period": "2023-10"}, jobs=1)  # read again: what it said before is gone
+    rebuild(home)
+    late = tmp_path / "late.txt"
+    late.write_text(OCTOBER.replace("752,3", "752,4"), encoding="utf-8")
+    toy.setattr("warehouse.intake.catalogue_fingerprint", lambda: "another")
+    take_in(home, [late], jobs=1)  # the dimensions may be other ones, too
+    assert asked
+    assert set(asked) == {None}
+
+
 def test_a_failing_model_publishes_nothing(home: Home, reports: Path, toy: pytest.MonkeyPatch) -> None:
-    def fail(connection: object) -> int:
+    def fail(connection: object, changed: object = None) -> int:
         raise InputError("marts/in_period.sql:3:1: no such column")
 
     before = home.link.resolve()
@@ -352,7 +371,7 @@ def test_a_missing_original_is_named_by_a_build(loaded: Home) -> None:
 
 
 def test_new_findings_are_counted_once(loaded: Home, tmp_path: Path, toy: pytest.MonkeyPatch) -> None:
-    def derive(connection: DuckDBPyConnection) -> int:
+    def derive(connection: DuckDBPyConnection, changed: object = None) -> int:
         """One finding for each report."""
         connection.execute("CREATE SCHEMA IF NOT EXISTS marts")
         connection.execute(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from model_facts import World
 from test_runner_build import content, write
 
+from warehouse.load import series_of_the_newest
 from warehouse.models import ModelError, build
 from warehouse.models.model import Model, load_models
 from warehouse.models.slices import derive
@@ -100,6 +101,45 @@ def test_slices_give_what_everything_gives(seed: int, days: list[list[str]]) -> 
         connection.execute("DROP TABLE main.model_state")
         assert build(connection).built == tuple(o.step.model for o in build(connection, explain=True).outcomes)
         assert by_slices == tables(connection)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 10**6), st.lists(st.booleans(), min_size=1, max_size=3))
+def test_new_reports_change_no_other_series_than_they_tell_of(seed: int, late: list[bool]) -> None:
+    history = History(seed)
+    world, connection = history.world, history.world.connection
+    build(connection)
+    for number, is_late in enumerate(late):
+        day = history.chance.choice(REPORTS)
+        name = f"{day} {number}"
+        for month in range(1, history.chance.randint(2, 13)):
+            when, value, measure, versus = history.chance.choice(SAYINGS)
+            world.say(name, "sales", when.format(f"2024-{month:02d}"), value, area="p1", measure=measure, versus=versus)
+        world.load()
+        if is_late:  # it was put among those of its day
+            change = "UPDATE dim_report SET loaded_at = '2000-01-01' WHERE report_id = ?"
+            connection.execute(change, [world.reports[name]])
+        others = sum(known[:10] == day for known in world.reports if known != name)
+        changed = series_of_the_newest(connection, [world.reports[name]])
+        assert changed == (None if is_late and others else [("p1", "sales")])
+        build(connection, changed=changed)
+        by_slices = tables(connection), content(connection, "main.model_slice")
+        connection.execute("DROP TABLE main.model_state")
+        build(connection)
+        assert by_slices == (tables(connection), content(connection, "main.model_slice"))
+
+
+def test_of_slices_said_to_be_as_they_were_nothing_is_derived_anew() -> None:
+    world = World()
+    world.say("2024-11-01", "sales", "2024-10", 5, area="p1")
+    world.build()
+    world.say("2024-12-01", "sales", "2024-11", 7, area="p2")
+    world.say("2024-12-01", "exports", "2024-11", 7, area="p3")
+    world.load()
+    build(world.connection, changed=[("p2", "sales")])
+    assert {row["area_code"] for row in world.rows_of("marts.in_period")} == {"p1", "p2"}
+    build(world.connection)
+    assert {row["area_code"] for row in world.rows_of("marts.in_period")} == {"p1", "p2", "p3"}
 
 
 @pytest.mark.parametrize("rows", [1, 40])

@@ -8,7 +8,7 @@ the table is described and checked again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -28,7 +28,7 @@ SLICES = "its slices"  # the input of the first sliced model
 Action = Literal["build", "update", "check", "keep", "drop"]
 
 #: Raised when the runner itself builds differently from before; every model is then built again.
-RUNNER_VERSION = "3"
+RUNNER_VERSION = "4"
 _MOST = 0.5  # of the slices: where more are touched, building everything is faster
 #: Tables of main that are about the warehouse, not in it.
 _PRIVATE = frozenset({"model_state", "model_slice", "runs", "about"})
@@ -60,6 +60,7 @@ class _Planner:
     models: dict[str, Model]
     sources: dict[str, Columns]
     before: dict[str, State]
+    changed: Collection[Sequence[str]] | None
     tables: dict[str, Columns] = field(default_factory=dict)
     prints: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
     after: dict[str, State] = field(default_factory=dict)
@@ -95,18 +96,19 @@ class _Planner:
             self.tables[model.name] = bound.columns
             self.rebound.add(model.name)
             sql_hash, uses = model.sql_hash, bound.uses
+        sliced = sorted(name for name in uses if name in self.models and self.models[name].header.slice)
+        own = digest(RUNNER_VERSION, sql_hash, str(model.header.slice), str(model.header.is_view), *sliced)
+        same = known is not None and known.own_hash == own
         if is_root:
             with told_of(model.path):
-                inputs = {SLICES: take_prints(self.connection, model)}
+                inputs = {SLICES: take_prints(self.connection, model, self.changed if same else None)}
         elif _stores_nothing(model):
             inputs = {}
         else:
             inputs = {name: self._input(name, columns) for name, columns in uses.items()}
-        sliced = sorted(name for name in uses if name in self.models and self.models[name].header.slice)
-        own = digest(RUNNER_VERSION, sql_hash, str(model.header.slice), str(model.header.is_view), *sliced)
         fingerprint = digest(own, *(f"{name}={value}" for name, value in sorted(inputs.items())))
         rows, by_slices = (known.row_count, known.slice_sql) if known else (0, "")
-        if known is None or known.own_hash != own:
+        if not same:
             by_slices = slice_sql(model, sliced) if model.header.slice else ""
         now = State(model.name, model.text_hash, own, sql_hash, fingerprint, uses, inputs, rows, by_slices)
         self.after[model.name] = now
@@ -169,10 +171,15 @@ class _Planner:
         return digest(types, *map(str, row or ()))
 
 
-def make_plan(connection: DuckDBPyConnection, folder: Path | None = None) -> Plan:
-    """The plan for the models of `folder`; ModelError where one of them cannot be built."""
+def make_plan(
+    connection: DuckDBPyConnection, folder: Path | None = None, changed: Collection[Sequence[str]] | None = None
+) -> Plan:
+    """The plan for the models of `folder`; ModelError where one of them cannot be built.
+
+    `changed` as `take_prints` has it.
+    """
     models = load_models(folder)
-    return _Planner(connection, models, source_columns(connection), read_states(connection)).plan()
+    return _Planner(connection, models, source_columns(connection), read_states(connection), changed).plan()
 
 
 def source_columns(connection: DuckDBPyConnection) -> dict[str, Columns]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,20 +67,27 @@ class BuildReport:
         return tuple(outcome.step.model for outcome in self.outcomes if outcome.step.action == action)
 
 
-def build(connection: DuckDBPyConnection, folder: Path | None = None, *, explain: bool = False) -> BuildReport:
+def build(
+    connection: DuckDBPyConnection,
+    folder: Path | None = None,
+    *,
+    changed: Collection[Sequence[str]] | None = None,
+    explain: bool = False,
+) -> BuildReport:
     """Bring the derived tables up to date with their models and the star schema in `connection`.
 
-    `folder` holds the models, by default those of the project. With `explain` nothing is written: the report says what
-    would be built and why. ModelError where a model cannot be built; then every table is as it was. Inside a
+    `folder` holds the models, by default those of the project. `changed` names the slices of which the star can hold
+    other rows than at the last build; by default all are looked at. With `explain` nothing is written: the report says
+    what would be built and why. ModelError where a model cannot be built; then every table is as it was. Inside a
     transaction of the caller, the build is part of it, and rolling back is the caller's.
     """
     if explain:
-        plan = make_plan(connection, folder)
+        plan = make_plan(connection, folder, changed)
         slices.drop_temporary(connection)
         return BuildReport(tuple(Outcome(step, _rows(plan, step)) for step in plan.steps))
     ours = _begin(connection)
     try:
-        plan = make_plan(connection, folder)
+        plan = make_plan(connection, folder, changed)
         with _settings(connection, _settings_for(plan)):
             report = BuildReport(tuple(_execute(connection, plan)))
     except BaseException:

@@ -10,7 +10,7 @@ This is sound if a model keeps its slices apart, as its header promises; a prope
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlglot import exp
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
 NOW, TOUCHED = "slices_now", "slices_touched"  # temporary tables of one build
 _STATE = "main.model_slice"
+_CHANGED = "slices_that_may_have_changed"
 _DDL = f"""
-CREATE TABLE IF NOT EXISTS {_STATE} (slice VARCHAR[] NOT NULL, print HUGEINT NOT NULL);
+CREATE OR REPLACE TABLE {_STATE} (slice VARCHAR[] NOT NULL, print HUGEINT NOT NULL, size BIGINT NOT NULL);
 COMMENT ON TABLE {_STATE} IS 'What each slice was last made of; only what changed is derived again';
 COMMENT ON COLUMN {_STATE}.slice IS 'Values of the columns that sliced models name after slice:';
 COMMENT ON COLUMN {_STATE}.print IS 'Hash over the rows of the slice in the first sliced model';
+COMMENT ON COLUMN {_STATE}.size IS 'How many rows these are';
 """
 
 
@@ -39,19 +41,23 @@ class Touched(NamedTuple):
     rows: int  # of the first sliced model in the touched slices, as they are now
 
 
-def take_prints(connection: DuckDBPyConnection, root: Model) -> str:
+def take_prints(connection: DuckDBPyConnection, root: Model, changed: Collection[Sequence[str]] | None = None) -> str:
     """Hash every slice of the first sliced model as the star is now; a digest of all.
+
+    Where only the slices in `changed` can be other than at the last build, given by the texts of their columns, the
+    others are taken as they were found then.
 
     ModelError where a row belongs to none: slices are found again by equality, which knows no NULL.
     """
     keys = ", ".join(root.header.slice)
     texts = ", ".join(f"CAST({column} AS VARCHAR)" for column in root.header.slice)
     row = ", ".join(root.header.columns)
+    only, others = ("", "") if changed is None else _only(connection, root, changed)
     # grouped by the columns themselves and hashed one by one: lists and structs would take half as long again
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {NOW} AS SELECT [{texts}] AS slice, print, size FROM ("  # noqa: S608 - bound names
         f"SELECT {keys}, CAST(SUM(HASH({row})) AS HUGEINT) AS print, COUNT(*) AS size"
-        f" FROM (\n{root.text}\n) AS r GROUP BY {keys})"
+        f" FROM (\n{root.text}\n) AS r{only} GROUP BY {keys}){others}"
     )
     nowhere = f"SELECT print FROM {NOW} WHERE LIST_AGGREGATE(slice, 'count') < LEN(slice)"  # noqa: S608
     if connection.execute(nowhere).fetchone():
@@ -61,6 +67,18 @@ def take_prints(connection: DuckDBPyConnection, root: Model) -> str:
         f"SELECT version(), COUNT(*), BIT_XOR(HASH(slice, print)), SUM(HASH(slice, print)) FROM {NOW}"  # noqa: S608
     ).fetchone()
     return digest(*map(str, whole or ()))
+
+
+def _only(connection: DuckDBPyConnection, root: Model, changed: Collection[Sequence[str]]) -> tuple[str, str]:
+    """SQL that leaves only these slices of the model `r`, and that adds the others as they are remembered."""
+    columns = ", ".join(f"slice[{place}] AS {column}" for place, column in enumerate(root.header.slice, 1))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {_CHANGED} AS SELECT slice, {columns}"  # noqa: S608 - bound names
+        " FROM (SELECT UNNEST(CAST(? AS VARCHAR[][])) AS slice)",
+        [[list(values) for values in changed]],
+    )
+    same = " AND ".join(f"c.{column} = r.{column}" for column in root.header.slice)
+    return f" SEMI JOIN {_CHANGED} AS c ON {same}", f" UNION ALL FROM {_STATE} ANTI JOIN {_CHANGED} USING (slice)"
 
 
 def find_touched(connection: DuckDBPyConnection, root: Model) -> Touched:
@@ -81,8 +99,7 @@ def find_touched(connection: DuckDBPyConnection, root: Model) -> Touched:
 def remember_prints(connection: DuckDBPyConnection) -> None:
     """Keep the hashes of this build for the next one."""
     connection.execute(_DDL)
-    connection.execute(f"DELETE FROM {_STATE}")  # noqa: S608
-    connection.execute(f"INSERT INTO {_STATE} SELECT slice, print FROM {NOW}")  # noqa: S608
+    connection.execute(f"INSERT INTO {_STATE} SELECT slice, print, size FROM {NOW}")  # noqa: S608
 
 
 def slice_sql(model: Model, sliced: Collection[str]) -> str:
@@ -121,7 +138,7 @@ def replace_slices(connection: DuckDBPyConnection, model: Model) -> None:
 
 def drop_temporary(connection: DuckDBPyConnection, models: Iterable[str] = ()) -> None:
     """Remove the temporary tables of a build."""
-    for table in (NOW, TOUCHED, *map(_temporary, models)):
+    for table in (NOW, TOUCHED, _CHANGED, *map(_temporary, models)):
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
 
