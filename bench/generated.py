@@ -9,13 +9,15 @@ The same number of facts always gives the same facts.
 from __future__ import annotations
 
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from warehouse.frames import insert_rows
+from warehouse.home import Home
 from warehouse.periods import PeriodRow, period_rows
-from warehouse.schema import create_schema
-from warehouse.store import STORAGE_VERSION
+from warehouse.store import publish, writing
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 INDICATORS, FIRST_YEAR, YEARS = 105, 2015, 10
 _FACTS_A_SERIES = 342  # of the shares below, in ten years
@@ -87,12 +89,11 @@ ORDER BY month, area_code, span
 """
 
 
-def make_warehouse(path: Path, facts: int) -> None:
-    """A database file with about so many facts, and nothing derived yet."""
-    with duckdb.connect(":memory:") as maker:
-        maker.execute(f"ATTACH '{path}' AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
-    with duckdb.connect(str(path)) as connection:
-        create_schema(connection)
+def make_home(root: Path, facts: int) -> None:
+    """A home whose warehouse has about so many facts, and nothing derived yet."""
+    home = Home.create(root)
+    with writing(home, "bench"), publish(home) as draft:
+        connection = draft.connection
         insert_rows(connection, "dim_period", PeriodRow._fields, period_rows())
         connection.execute("INSERT INTO dim_sector VALUES ('trade', NULL, 'Thương mại', 'Trade', NULL)")
         connection.execute(
@@ -112,8 +113,8 @@ def make_warehouse(path: Path, facts: int) -> None:
         connection.execute(_FACTS)
 
 
-def add_report(connection: duckdb.DuckDBPyConnection) -> None:
-    """A new report of one province: it says again, with other values, what the last one says."""
+def add_report(connection: DuckDBPyConnection) -> str:
+    """A new report of one area, which says again, with other values, what the last one says; its id."""
     last = "(SELECT MAX_BY(report_id, published_at) FROM dim_report WHERE area_code = '00000' AND report_id <> 'new')"
     connection.execute(
         "INSERT INTO dim_report SELECT * REPLACE ('new' AS report_id, 'new.docx' AS file_name,"
@@ -123,3 +124,4 @@ def add_report(connection: duckdb.DuckDBPyConnection) -> None:
         "INSERT INTO fact_observation SELECT * REPLACE ('new:' || span_start AS observation_id, 'new' AS report_id,"
         f" value + 1 AS value, high + 1 AS high) FROM fact_observation WHERE report_id = {last}"
     )
+    return "new"
