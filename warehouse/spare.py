@@ -32,16 +32,17 @@ def free_space(home: Home) -> int:
 
 
 def copy_published(home: Home, target: Path) -> None:
-    """A copy of the published version at `target`: the spare where there is one."""
+    """A copy of the published version at `target`: the spare where there is one that may be written to."""
     spare = _spare(home)
-    if spare.exists():
+    with suppress(OSError), spare.open("r+b"):
         spare.replace(target)
-    else:
-        copy_file(home.link.resolve(), target)
+        return
+    copy_file(home.link.resolve(), target)
 
 
 def make_spare(home: Home) -> None:
-    """Make the copy for the next run, where that leaves the disk room enough."""
+    """Make the copy for the next run, in place of others, where that leaves the disk room enough."""
+    drop_old_spares(home)
     if shutil.disk_usage(home.versions).free < 2 * space_of_a_run(home):
         return
     spare = _spare(home)

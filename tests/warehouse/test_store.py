@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from rights import rights_that_bind
 
 from ingest.errors import InputError
 from warehouse import journal, store
@@ -208,6 +209,16 @@ def test_a_run_begins_with_the_spare_of_the_published_version_and_no_other(
     with writing(bare, "test"), publish(bare) as draft:
         assert not spare.exists()
         assert draft.connection.execute("SELECT value FROM about WHERE key = 'test'").fetchone() == ("two",)
+
+
+def test_a_spare_that_another_user_made_is_left_alone(bare: Home) -> None:
+    put(bare, "one")
+    [spare] = bare.versions.glob("spare-*")
+    spare.chmod(0o444)
+    with rights_that_bind():
+        put(bare, "two")
+    assert seen(bare) == "two"
+    assert len(list(bare.versions.glob("spare-*"))) == 1
 
 
 def test_no_spare_is_made_where_a_run_would_lack_the_room(bare: Home, monkeypatch: pytest.MonkeyPatch) -> None:
