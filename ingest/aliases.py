@@ -23,7 +23,7 @@ Spelled: TypeAlias = tuple[tuple[str, ...], ...]  # the rows of words that a phr
 _ALIAS_SIGNS = ",#@…{|}"  # the words of an alias that are no words
 
 #: Words that only bound or round the number behind them: "đón hơn 121.500 lượt khách".
-_BEFORE_NUMBER = frozenset("trên hơn gần khoảng xấp xỉ dưới được thêm ước tính đạt là".split())
+_BEFORE_NUMBER = frozenset("trên hơn gần khoảng xấp xỉ dưới được thêm ước tính dự kiến đạt là".split())
 
 _BEFORE_TIME = frozenset(("trong", "của", "ước"))
 

@@ -68,7 +68,7 @@ _RATE_SHOWN = re.compile(r"[,(]\s?(?:đạt |chiếm |với |tương ứng )?(?:
 _PLACE_IN_NAME = re.compile(
     r"(?<=\w )(?:(?:của|tại|ở|trên địa bàn) )?(?:huyện|xã|thị xã|thành phố|thị trấn|phường)"
     rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
-    r"(?= (?:ước|đạt|là|có|được|thực hiện|tăng|giảm|khoảng|trên|hơn|gần|tính|đến|năm|tháng|\d))"
+    r"(?= (?:ước|dự kiến|đạt|là|có|được|thực hiện|tăng|giảm|khoảng|trên|hơn|gần|tính|đến|năm|tháng|\d))"
 )
 #: "thu ngân sách trên địa bàn xã đạt 3,4 tỷ đồng", "tỷ lệ hộ nghèo của xã còn 3,1%".
 _OF_THE_COMMUNE = re.compile(

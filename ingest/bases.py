@@ -59,7 +59,7 @@ def plan_of(clause: Clause, opening: Versus | None) -> Versus:
 
 def attains_barely(clause: Clause) -> bool:
     """Whether nothing but "bằng" or "đạt" and the number is said, as in "92,5 tỷ đồng, bằng 49,6%"."""
-    said = re.fullmatch(r"\W*(?:ước |mới |chỉ )?(?:bằng|đạt)\s*(?:gần |hơn |trên |khoảng )?", clause.left)
+    said = re.fullmatch(r"\W*(?:ước |dự kiến |mới |chỉ )?(?:bằng|đạt)\s*(?:gần |hơn |trên |khoảng )?", clause.left)
     return said is not None and SAYS_NO_MORE.match(clause.right) is not None
 
 

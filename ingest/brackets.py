@@ -13,7 +13,7 @@ from ingest.situation import Reading
 from ingest.subjects import Subject, companion_code, content_words, rate_of_reduction
 
 #: A level without a name of its own: "ước đạt", "tương ứng là".
-LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
+LEVEL_ALONE = re.compile(r"\W*(?:(?:ước |dự kiến |tương ứng )?(?:đạt|là)|tương đương|tương ứng)\b")
 _DOLLARS = "_usd"  # ends the code of what is told in đồng as well
 _RATE = frozenset(("tỷ", "lệ"))  # "tăng 22 vụ (tỷ lệ 21,6%)"
 _LEFT = re.compile(r"\W*(?:từ [\d,.]+ ?%[^%;]{0,20})?(?:giảm |hạ )?(?:xuống|(?:xuống |chỉ |nay )?còn|(?:để )?đạt)\W*")

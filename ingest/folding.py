@@ -25,7 +25,7 @@ _LOOK_ALIKES = dict(zip("Ðð％（）＋：；／‐‑﹣－⁄∕—―", "Đ
 _LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]")
 
 #: Months that words count, not name: "sáu tháng đầu năm", "sáu tháng ước đạt", "qua hai tháng,".
-_MONTHS_COUNTED = re.compile(r" tháng(?<=[^\W\d] tháng)(?= (?:đầu năm|qua|năm (?:19|20)\d\d|ước)\b|,| toàn\b)")
+_MONTHS_COUNTED = re.compile(r" tháng(?<=[^\W\d] tháng)(?= (?:đầu năm|qua|năm (?:19|20)\d\d|ước|dự kiến)\b|,| toàn\b)")
 _COUNTS = dict(zip("hai ba bốn năm sáu bảy tám chín mười".split(), range(2, 11), strict=True)) | {
     "mười một": 11,
     "bẩy": 7,

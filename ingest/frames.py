@@ -26,7 +26,7 @@ _ABOUT = re.compile(rf"{_OPENS_PASSAGE.pattern}(?!.*\b(?:so với|phấn đấu|
 #: "Thu ngân sách 6 tháng đầu năm ước đạt 90 tỷ đồng. Thu nội địa đạt 80 tỷ": months in the name of what is told first.
 _NAMED = re.compile(r"\W*[^;.:,()\d%]{5,90}\s")
 _TOLD = re.compile(
-    r"(?: trên địa bàn(?: tỉnh| thành phố)?| của tỉnh)? (?:(?:ước|thực hiện|tính|cũng|đã|tiếp tục) )*"
+    r"(?: trên địa bàn(?: tỉnh| thành phố)?| của tỉnh)? (?:(?:ước|dự kiến|thực hiện|tính|cũng|đã|tiếp tục) )*"
     r"(?:đạt|ước|tăng|giảm|là|đón)\b"
 )
 #: "Một số kết quả 4 tháng năm 2018 có chuyển biến tích cực: IIP tăng 8%. Xuất khẩu đạt 40 triệu USD."

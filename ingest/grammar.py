@@ -19,7 +19,7 @@ from ingest.asides import without_asides
 from ingest.bases import base_behind_bracket, names_scenario, reaches_barely
 from ingest.basevalues import base_value
 from ingest.claim import Measure, PriceBase
-from ingest.clauses import Clause, Shape, by_segment, shape_passage
+from ingest.clauses import Clause, Shape, by_segment, in_usual_words, shape_passage
 from ingest.comparisons import Comparisons
 from ingest.course import Course, Finding, Lexis, State, Surroundings
 from ingest.cues import is_estimate, list_cue, part_cue
@@ -356,7 +356,7 @@ class _Walk(Course):
         stop = clause.quantity.start
         earliest = max(0, stop - _LEAD)
         start = max(self.folded.rfind(sign, earliest, stop) + 1 for sign in (". ", "; "))
-        return self.folded[max(start, earliest) : stop]
+        return in_usual_words(self.folded[max(start, earliest) : stop])
 
     def _context(self, clause: Clause) -> str:
         stop = max(clause.quantity.unit_end, clause.segment[1]) if clause.bracket < 0 else clause.sentence[1]

@@ -54,7 +54,7 @@ _TOLD_OF_YEAR = re.compile(
 )
 #: "Chỉ số PCI năm 2023 đạt 66 điểm", "PAR INDEX năm 2023 của tỉnh đạt 88 điểm".
 _RULED = re.compile(
-    r"\s*(?:[,:]|ước|đạt|đã đạt|là|có|còn|chiếm|tăng|giảm|xếp|đứng|(?:của|toàn) (?:tỉnh|thành phố|huyện|xã) (?:đạt|xếp|đứng)\b)"
+    r"\s*(?:[,:]|ước|đạt|đã đạt|được(?= \d)|là|có|còn|chiếm|tăng|giảm|xếp|đứng|(?:của|toàn) (?:tỉnh|thành phố|huyện|xã) (?:đạt|xếp|đứng)\b)"
 )
 #: A year gone by that a list comes to: "năm 2006 đạt 130 triệu USD; đến năm 2017 đạt 950 triệu USD".
 _REACHED = re.compile(r"(?:[;,]|\bthì)\s+(?:và\s+)?đến\s+$")

@@ -15,7 +15,8 @@ _INDUSTRY = r"công nghiệp(?:(?:, ?| ?[-–] ?| và )(?:tiểu thủ công ngh
 _SERVICES = r"(?:thương mại(?: ?[-–,] ?| và ))?dịch vụ(?:(?: ?[-–,] ?)(?:thương mại|du lịch))*"
 _SECTOR = rf"(?:(?:khu vực |ngành )?(?:{_FARMING}|{_INDUSTRY}|{_SERVICES}|i{{1,3}}\b|[1-3]\b))"
 _LEAD = (
-    r"(?:\s*(?:lần lượt|tương ứng|theo thứ tự|là|ước|đạt|chiếm|có|với|khoảng|tỷ lệ|tỷ trọng|trong (?:grdp|gdp)"
+    r"(?:\s*(?:lần lượt|tương ứng|theo thứ tự|là|ước|đạt|chiếm|có|với|khoảng|trên|hơn|gần|xấp xỉ|tỷ lệ|tỷ trọng"
+    r"|trong (?:grdp|gdp)"
     r"|(?:trong |đến )?năm 20\d\d|[:,)]))*\s*"
 )
 _SHARE = r"\d{1,2}(?:[.,]\d{1,3})? ?%"
