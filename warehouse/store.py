@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 STORAGE_VERSION = "v1.5.0"
 KEEP_VERSIONS = 3
 MOST_MEMORY = "3GB"  # of DuckDB in a run; what does not fit goes to the disk beside the draft
-_MOST_GAPS = 0.25  # of the rows of a table and the gaps that others left
+_MOST_GAPS = 0.25  # of the places for rows, in all tables
 _RUN_ID = "%Y%m%dT%H%M%S%f"
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -231,16 +231,15 @@ def _begin(home: Home, path: Path, run_id: str, started: datetime) -> Draft:
 
 
 def _leave_gaps(connection: DuckDBPyConnection) -> None:
-    """Let the rows that are taken out leave gaps, unless a table has as many of them as `_MOST_GAPS`.
+    """Let rows that are taken out leave gaps, unless those of earlier runs are many already (`_MOST_GAPS`).
 
     To close a gap DuckDB writes the rows around it anew: blocks that the run has nothing to do with.
     """
-    rows = table_rows(connection)
-    with_gaps = connection.execute(
-        'SELECT format(\'"{}"."{}"\', schema_name, table_name), estimated_size FROM duckdb_tables()'
-        " WHERE NOT internal AND NOT temporary"
-    ).fetchall()
-    if all(places - rows[table] <= _MOST_GAPS * places for table, places in with_gaps):
+    row = connection.execute(
+        "SELECT COALESCE(SUM(estimated_size), 0) FROM duckdb_tables() WHERE NOT internal AND NOT temporary"
+    ).fetchone()
+    places = int(row[0]) if row else 0
+    if places - sum(table_rows(connection).values()) <= _MOST_GAPS * places:
         connection.execute("SET max_vacuum_tasks = 0")
 
 

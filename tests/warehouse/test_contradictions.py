@@ -152,6 +152,26 @@ def test_a_report_is_checked_against_the_warehouse_and_changes_nothing(tmp_path:
     )
 
 
+def test_a_report_of_the_warehouse_is_checked_as_it_was_before(tmp_path: Path) -> None:
+    *known, new = write(tmp_path, share="85")
+    home = warehouse(tmp_path, known)
+    check = ["check", str(new), "--home", str(home.root), "--format", "json"]
+    told = json.loads(CliRunner().invoke(main, check).stdout)
+    assert told
+    assert run(home, "ingest", str(new)).exit_code == 0
+    assert json.loads(CliRunner().invoke(main, check).stdout) == told
+
+
+def test_the_name_of_another_report_stays_on_its_line(tmp_path: Path) -> None:
+    *known, new = write(tmp_path, share="85")
+    named = [path.rename(path.with_name(f"tháng\n{number}.txt")) for number, path in enumerate(known)]
+    home = warehouse(tmp_path, named)
+    told = CliRunner().invoke(main, ["check", str(new), "--home", str(home.root), "--format", "json"]).stdout
+    arithmetic = json.loads(told)[0]["arithmetic"]
+    assert "against tháng\ufffd" in arithmetic
+    assert "\n" not in arithmetic
+
+
 def test_the_sample_reports_hold_their_planted_ones_and_no_other_certain_one(tmp_path: Path) -> None:
     home = warehouse(tmp_path, [resource("reports")])
     certain = [row for row in found(home, "certainty, rule, period_code") if row[0] == "certain"]

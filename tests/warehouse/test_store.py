@@ -233,7 +233,7 @@ def test_no_spare_is_made_where_a_run_would_lack_the_room(bare: Home, monkeypatc
     assert len(list(bare.versions.glob("spare-*"))) == 1
 
 
-def test_gaps_are_left_until_they_are_a_quarter_of_a_table(bare: Home) -> None:
+def test_gaps_are_left_until_they_are_a_quarter(bare: Home) -> None:
     places = "SELECT estimated_size FROM duckdb_tables() WHERE table_name = 'report_text'"
     with writing(bare, "test"), publish(bare) as draft:
         draft.connection.execute("INSERT INTO report_text SELECT i, hash(i) FROM range(500000) t (i)")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest.claim import Claim
 from ingest.errors import InputError
+from ingest.filenames import one_line
 from ingest.interval import Interval
 from warehouse.archive import Receipt, content_hash
 from warehouse.checks.figures import explain, lenient, put_right, vietnamese
@@ -56,16 +57,19 @@ def check_against(home: Home, path: Path, report: Report) -> list[Finding]:
     from warehouse.intake import build_models
 
     with TemporaryDirectory() as folder, scratch_copy(home, Path(folder)) as connection:
-        report_id = _load(home, connection, path, report)
-        build_models(connection)
+        report_id, changed = _load(home, connection, path, report)
+        build_models(connection, changed)
         return list(_findings(connection, report_id, report))
 
 
-def _load(home: Home, connection: DuckDBPyConnection, path: Path, report: Report) -> str:
+def _load(
+    home: Home, connection: DuckDBPyConnection, path: Path, report: Report
+) -> tuple[str, list[tuple[str, str]] | None]:
+    """Load the report; its id, and the series that it changes where they can be told."""
     from ingest.catalogue import load_catalogue
     from warehouse.corrections import read_corrections
     from warehouse.decisions import Decisions
-    from warehouse.load import Loader
+    from warehouse.load import Loader, series_of_the_newest
     from warehouse.reading import Reading, Request
     from warehouse.schema import published_schema, schema_fingerprint
 
@@ -78,8 +82,9 @@ def _load(home: Home, connection: DuckDBPyConnection, path: Path, report: Report
     reading = Reading(Request(path, receipt), report.header, report.document.text, report.claims, (), ())
     decisions = Decisions(read_corrections(home.corrections), catalogue.indicators)
     loader = Loader(catalogue, "", decisions)
+    known = connection.execute("SELECT 1 FROM dim_report WHERE report_id = ?", [receipt.report_id]).fetchone()
     loader.write(connection, [loader.rows_of(reading)])
-    return receipt.report_id
+    return receipt.report_id, None if known else series_of_the_newest(connection, [receipt.report_id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class _Misfit:
         scale = Decimal(1) if self.rule in _IN_PERCENT else max(claim.multiplier for claim in self.claims)
         figure, wanted = _spelt(self.figure, scale), _spelt(self.wanted, scale)
         unit = "" if scale == 1 else f" (× {vietnamese(scale)})"
-        against = f" (against {self.reports})" if self.reports else ""
+        against = f" (against {one_line(self.reports)})" if self.reports else ""
         return f"{self.told}: {figure}; {self.other}: {wanted}{unit}{against}"
 
     def slip(self) -> str:
