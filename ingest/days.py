@@ -19,15 +19,18 @@ _RAISES = re.compile(r"\b(?:nâng|đưa) (?:tổng|lũy kế|số|doanh thu|kim 
 _TOLD_BEHIND = re.compile(r"\s*(?:chỉ |riêng |ngay |(?:so với )?(?:tổng|cả nước)\b(?: [^\W\d]+){0,6} )?trong\s+")
 #: "có 725 nghìn con lợn tại thời điểm 1/4, tăng ..."; not "tăng 2% so với thời điểm 1/4".
 _MOMENT_BEHIND = re.compile(r"(?: (?!so\b|với\b|cùng\b|đến\b|từ\b)[^\W\d]+){0,2} (?=(?:tại )?thời điểm (?:ngày )?\d)")
+#: "663 ca mắc trong tháng, không có ca tử vong", whatever the sentence before tells of.
+_MONTH_BEHIND = re.compile(r"(?: (?!so\b|với\b|cùng\b|đến\b|từ\b|của\b)[^\W\d]+){0,2} (?=trong (?:tháng|quý)\b)")
 _ENDS = re.compile(r"\s*(?:vừa qua |qua |này )?(?:[,;)]|\.(?!\d)|so với\b|$)")
 #: "... 127 triệu USD trong 5 tháng đầu năm.": days told at the end of a sentence.
 _LAST_WORDS = re.compile(r"(?: (?!so\b|bằng\b|hơn\b|của\b|mức\b)[^\W\d]+){0,6}\s+(?:chỉ )?trong (?:vòng )?")
 _ENDS_SENTENCE = re.compile(r"(?: qua)?\W*")
+_BEHIND = (_TOLD_BEHIND, _MOMENT_BEHIND, _MONTH_BEHIND)
 _NAMED_BEFORE = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")
 _ITS_YEAR = re.compile(r"[^;:()]{5,80}\bnăm ((?:19|20)\d\d) (?:đã )?(?:đạt|là|còn|có|chiếm|tăng|giảm)\b")
 #: What is told of a season as a whole, whenever that was: "đến 15/5 đã gặt 900 ha. Năng suất bình quân đạt ...".
 _OF_SEASON = re.compile(r"\b(?:kết thúc|năng suất|sản lượng)\b")
-_DAYS_BEHIND = frozenset(("month", "months", "quarter", "through quarter", "moment"))
+_DAYS_BEHIND = frozenset(("month", "months", "quarter", "through quarter", "moment", "in period"))
 _BY_THEN = ("crops.", "investment.")  # what is counted up to one day
 #: Sectors of which a report goes on from one to the next; the prices of a month are explained behind their average.
 _ECONOMY = frozenset(
@@ -159,7 +162,7 @@ class Days:
 
     def _rule_behind(self, clause: Clause) -> None:
         folded, end = self._course.folded, clause.quantity.unit_end
-        told = _TOLD_BEHIND.match(folded, end) or _MOMENT_BEHIND.match(folded, end)
+        told = next(filter(None, (behind.match(folded, end) for behind in _BEHIND)), None)
         if told is None:
             return
         place = bisect_left(self._times, end, key=lambda t: t.start)
