@@ -27,6 +27,8 @@ _OPENING_BASE = re.compile(
     r"\W*(?:(?:tuy nhiên|ngược lại|trong khi đó|đồng thời|như vậy|theo đó|do đó|nhìn chung|ngoài ra|bên cạnh đó|cụ thể"
     r"|riêng|còn|nếu|nhưng)\W+)?(so với [^,:;]{3,60})[,:]"
 )
+#: "Diện tích một số cây trồng so với cùng kỳ năm trước như sau: ngô 4.801 ha, bằng 98%; ..."
+_BASE_OF_LIST = re.compile(r"\b(so (?:với )?[^,:;.%]{4,40}?) (?:cụ thể |chi tiết )?như sau\s?:")
 _COUNTED_GROUPS = re.compile(
     r"\bnhóm(?: hàng)?(?: (?!so\b)[^\W\d]+){0,9} (?:tăng|giảm)(?: giá)? (so (?:với )?[^,;:.%]{4,40})[,:]\s*"
     r"(?:trong đó|như|gồm|bao gồm|cụ thể|đó là)\b"
@@ -95,7 +97,13 @@ class Comparisons:
         if not bases and (whole := self._as_the_whole(clause)):
             return whole
         # "lúa tăng 2%; ngô bằng 100%; lạc giảm 3% so ..."
-        return self._equals[start] or ((self._later[start] or self._as_the_list(bases)) if bases else None)
+        listed = (self._later[start] or self._as_the_list(bases)) if bases else None
+        return self._equals[start] or listed or self._of_list(start)
+
+    def _of_list(self, stop: int) -> Versus | None:
+        """The base that the lead of a list names for all of it."""
+        lead = _BASE_OF_LIST.search(self._course.folded, 0, stop) if " như sau" in self._course.folded else None
+        return base_of(lead[1], self._course.told_of()) if lead else None
 
     def _as_the_whole(self, clause: Clause) -> Versus | None:
         """The base of what is broken down: "lúa tăng 3% so cùng kỳ. Trong đó: lúa tái sinh 8.700 ha, bằng 94%"."""
@@ -122,7 +130,8 @@ class Comparisons:
     def before(self, clause: Clause, code: str) -> Versus | None:
         """The base that opens the sentence, that an earlier item stated, or the only one stated of what `code` is."""
         opening = self.opening(self._course.sentence_of(clause)[0])
-        return opening or self._listed(clause) or self._of_groups(clause, code) or self._of_indices(code)
+        listed = opening or self._listed(clause) or self._of_groups(clause, code) or self._of_indices(code)
+        return listed or self._of_list(clause.quantity.start)
 
     def _of_groups(self, clause: Clause, code: str) -> Versus | None:
         """The base told of how many groups rose: "có 8 nhóm tăng so với cùng kỳ, trong đó nhóm giáo dục tăng 8%"."""

@@ -72,6 +72,8 @@ _WITHOUT = re.compile(
     r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b"
     r"|^\W*(?:không|chưa) (?:tính|kể|bao gồm)\b.*(?:,|\bthì\b)"
 )
+#: "Nếu loại trừ thu chuyển nguồn là 1.754 triệu đồng, thì tổng thu ..."
+_ON_CONDITION = re.compile(r".*\bnếu (?:loại|trừ|không (?:tính|kể|bao gồm))\b.*\bthì\b")
 #: "thu nội địa trừ tiền sử dụng đất, xổ số kiến thiết đạt ..." is not the last of what it leaves out.
 _LIST_LEFT_OUT = re.compile(
     r"\btrừ (?!trợ cấp\b)(?:(?!\b(?:đạt|tăng|giảm|là)\b)[^;.()])*,(?:(?!\b(?:tăng|giảm)\b)[^;.()])*$"
@@ -422,6 +424,10 @@ def names_nobody(course: Course, clause: Clause) -> bool:
     shared_out = clause.quantity.unit in (PERCENT, POINTS) and _OF_RISE.search(clause.left) is not None
     shared_out = shared_out or (clause.quantity.unit == PERCENT and _SHARE_OF_RISE.match(clause.right) is not None)
     left_out = any(map(clause.left.__contains__, _LEFT_OUT)) and _WITHOUT.search(clause.left) is not None
+    left_out = left_out or (
+        " thì " in clause.left
+        and _ON_CONDITION.match(course.folded, clause.sentence[0], clause.quantity.start) is not None
+    )
     if shared_out or left_out or _spans_a_list(clause) or _divides_bodies(course, clause):
         return True
     return _of_a_part(clause)

@@ -25,6 +25,8 @@ _ASPECT = re.compile(r"\b(?:diện tích|năng suất|sản lượng)\b")
 _ASPECT_SHOWN = ("diện tích", "năng suất", "sản lượng")
 _NAMED_BY_UNIT = frozenset(("ha", "tạ/ha", "tấn"))  # units of an area, a yield, an output
 _LONGEST = 8  # words of a name
+#: What makes of rice one kind of it, as it stands behind the word.
+_KINDS_OF_RICE = frozenset("rẫy nương cạn ruộng lai thuần nếp thơm đặc chất giống thịt hữu".split())
 _TOPIC_WORDS, _LONGEST_TOPIC = 18, 4  # words before a bare aspect that may name its topic, and how long a name is
 _EMPTY = NEUTRAL - {"tích", "cao"}  # halves of "diện tích" and "cao su"
 _OF_YEARS = (["lâu"], ["hàng"], ["hằng"], ["ngắn"], ["dài"])  # "cây lâu năm", "cây ngắn ngày"
@@ -201,8 +203,8 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
     for length in range(min(_LONGEST_TOPIC, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             run = " ".join(words[start : start + length])
-            if "," in run:
-                continue
+            if "," in run or (run.endswith("lúa") and _KINDS_OF_RICE & set(words[start + length :][:1])):
+                continue  # "cây lúa rẫy diện tích"
             told = season if season and season.removeprefix("vụ ") not in run else ""
             yield f"{aspects[-1][0]} {run} {told}".strip(), start, start + length
 

@@ -62,7 +62,7 @@ _REACHED = re.compile(r"(?:[;,]|\bthì)\s+(?:và\s+)?đến\s+$")
 _NAMED_AND_REACHED = re.compile(r"^(?!.*\b(?:từ|mục tiêu|phấn đấu|hoạch|so|hơn)\b).*[^\W\d]\s+đến\s+$")
 _TOLD_BEHIND = re.compile(r"\s*(?:đã )?(?:đạt|là|còn|giảm|chiếm)\b")
 #: What lasts until a year's end is not told of that day: "được kéo dài đến hết năm 2024".
-_LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|thực hiện|gia hạn|sử dụng)\s*$")
+_LASTS = re.compile(r"\b(?:kéo dài|thời gian|thời hạn|hiệu lực|(?P<carried_out>thực hiện)|gia hạn|sử dụng)\s*$")
 #: "đạt 45% dự toán cả năm, tăng 3%" names the plan's days, not those of what was reached.
 _OF_YEARS_PLAN = re.compile(
     rf"% (?:so với |so |của )?(?:tổng |mức |số )*{lexicon.PLAN_WORDS}(?: (?:[^\W\d]+ ){{0,4}}giao| đề ra| vốn| của)* $"
@@ -208,8 +208,10 @@ def scope_from(time: Time, folded: str, section: Section) -> Scope | None:
         return None
     if _TO_NUMBER.match(folded, time.end) and _FROM_NUMBER.search(before):
         return None
-    if time.kind == "until" and _LASTS.search(before):
-        return None
+    if time.kind == "until" and (lasts := _LASTS.search(before)):
+        until = time.cover(section.period)
+        if not lasts["carried_out"] or until is None or until[1] > section.told_until:
+            return None  # but "tổng thu ngân sách thực hiện đến ngày 31/5" is what came in by then
     if time.kind == "whole year" and _OF_YEARS_PLAN.search(folded, max(0, time.start - 60), time.start):
         return None
     cover = section.stretch() if time.kind == "stretch" else time.cover(section.period)
