@@ -70,7 +70,7 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (re.compile(r"^\s*(?:mức |của )?(?:cùng\s*kỳ|ck(?:nt)?)\b(?!\s+(?:của\s+)?(?:tháng|quý|kỳ) trước)"), "yoy"),
     (
         re.compile(
-            r"(?:so với|so) (?:vụ (?:[^\W\d]+ ){1,3}|(?:đông xuân|hè thu|thu đông) (?:năm )?)"
+            r"(?:so với|so) (?:vụ (?:[^\W\d]+(?: ?[-–] ?| )){1,3}|(?:đông xuân|hè thu|thu đông) (?:năm )?)"
             r"(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)(?!\s?[-–]\s?20\d\d)"
         ),
         "yoy",
@@ -82,7 +82,7 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
         "yoy",
     ),
     (re.compile(r"(?:so với|so) năm học (?:trước|((?:19|20)\d\d)\s?[-–]\s?20\d\d)"), "yoy"),
-    (re.compile(r"\bvụ (?:\w+ ){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
+    (re.compile(r"\bvụ (?:\w+(?: ?[-–] ?| )){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
     (re.compile(r"(?:so với|so) (?:cùng kỳ )?(?:đông xuân|hè thu|thu đông) năm (?:trước|ngoái)"), "yoy"),
     (
         re.compile(
