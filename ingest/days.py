@@ -37,7 +37,9 @@ _ECONOMY = frozenset(
     "macro industry construction trade external_trade transport tourism budget investment public_investment"
     " enterprise".split()
 )
-_MONTH_BEFORE = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(?:tháng|quý) (?!cùng kỳ)")
+_MONTH_BEFORE = re.compile(
+    r"\bso (?:với )?(?:cùng kỳ )?(?:tháng|quý) (?!cùng kỳ)|\d(?: [^\W\d]+){1,4} trong (?:tháng|kỳ)\s*[,;.]"
+)
 _SO_FAR = re.compile(r"\b(?:đã|đến nay|hiện)\b")
 _EARLIER = 20  # how many numbers back one with a code is looked for
 
@@ -120,7 +122,7 @@ class Days:
         return scope if scope is not None and scope.last == section.period.end else None
 
     def tells_of_a_month(self, clause: Clause) -> bool:
-        """Whether a sentence comes to its sum behind its first number, or compares with the month before."""
+        """Whether a sentence comes to its sum behind its first number, or tells of the month or its base by name."""
         start, end = clause.sentence
         place = bisect_left(self._sums, clause.quantity.start)
         own_sum = place < len(self._sums) and self._sums[place] < end

@@ -11,6 +11,7 @@ from ingest.aliases import Mention
 from ingest.brackets import change_or_level
 from ingest.clauses import Clause
 from ingest.course import Course, Finding
+from ingest.leftout import leaves_a_part_out, leaves_prices_out
 from ingest.lexer import MEASURED, PERCENT, POINTS
 from ingest.linking import NEUTRAL, PERSONS
 from ingest.remembering import remembered
@@ -67,31 +68,15 @@ _DAILY_AVERAGE = "the average of a day or a month, not what came together"
 _DAILY = re.compile(
     r"\bbình quân (?:cứ )?(?:0?1|một|mỗi) (?:giờ|ngày|tuần|tháng|quý)\b(?!.*\b(?:tính chung|lũy kế|cộng dồn|tổng)\b)"
 )
-#: "nếu loại trừ tiền sử dụng đất, thu nội địa đạt ..." is not the indicator that it names.
-_WITHOUT = re.compile(
-    r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b"
-    r"|^\W*(?:không|chưa) (?:tính|kể|bao gồm)\b.*(?:,|\bthì\b)"
-)
-#: "Nếu loại trừ thu chuyển nguồn là 1.754 triệu đồng, thì tổng thu ..."
-_ON_CONDITION = re.compile(r".*\bnếu (?:loại|trừ|không (?:tính|kể|bao gồm))\b.*\bthì\b")
-#: "thu nội địa trừ tiền sử dụng đất, xổ số kiến thiết đạt ..." is not the last of what it leaves out.
-_LIST_LEFT_OUT = re.compile(
-    r"\btrừ (?!trợ cấp\b)(?:(?!\b(?:đạt|tăng|giảm|là)\b)[^;.()])*,(?:(?!\b(?:tăng|giảm)\b)[^;.()])*$"
-)
-_LEAVES_OUT = re.compile(r"\((?:ngoại )?trừ\b|\((?:không|chưa) (?:bao gồm|gồm|kể|tính)\b")
 #: "gieo trồng 81.000 ha lúa và rau màu các loại" is the area of neither.
 _SUMS_CROPS = re.compile(
     r"\s*(?:cây )?(?:lúa|ngô|bắp|lạc|khoai|sắn)(?: [^\W\d]+){0,2}? và (?:cây |các |loại )*"
     r"(?:rau|màu|mầu|hoa|ngô|bắp|khoai|sắn|lạc|đậu|đỗ|cây)\b"
     r"|\s*lúa (?:vụ )?(?:mùa|xuân|[^\W\d]+ (?:xuân|thu|đông)),? (?:và|cùng) (?:lúa |vụ ){1,2}(?:mùa|xuân|đông|hè|thu)\b"
 )
-#: "tăng 10% (tăng 7% sau khi trừ trượt giá)": the volume, for which there is no indicator.
-_WITHOUT_PRICES = re.compile(
-    r"\s*(?:nếu|sau khi|khi) (?:đã |loại ){0,2}trừ (?:đi )?(?:yếu tố |trượt |biến động ){0,2}giá\b"
-)
 #: "tăng 7% số vụ, 3% số đối tượng"
 _OF_OFFENDERS = re.compile(r" (?:về )?(?:số )?(?:đối tượng|bị can)(?=[,;.]|\s*$| so\b| và\b)")
-_LEFT_OUT = (" trừ", "không", "chưa")  # every match shows one of them
+_LEAVES_OUT = re.compile(r"\((?:ngoại )?trừ\b|\((?:không|chưa) (?:bao gồm|gồm|kể|tính)\b")
 #: A rise told again as the sum of its parts: "Trong 7,6 điểm phần trăm tăng trưởng, dịch vụ đóng góp 3".
 _OF_RISE = re.compile(r"^\W*trong(?: tổng số)?\s*$")
 _SHARE_OF_RISE = re.compile(r"\s*(?:vào |trong |của )?(?:(?:tổng )?mức tăng\b|mức\s*$|tốc độ tăng\b|tăng trưởng\b)")
@@ -413,9 +398,7 @@ def names_nobody(course: Course, clause: Clause) -> bool:
 
     Nor do they where a part has what is the name of a total: "Thị trường Mỹ với kim ngạch xuất khẩu 60 triệu USD".
     """
-    if _WITHOUT_PRICES.match(clause.right) or ("trừ" in clause.left and _LIST_LEFT_OUT.search(clause.left)):
-        return True
-    if clause.quantity.unit == PERCENT and _OF_OFFENDERS.match(clause.right):
+    if leaves_prices_out(clause) or (clause.quantity.unit == PERCENT and _OF_OFFENDERS.match(clause.right)):
         return True
     if clause.quantity.unit in ("ha", "tấn") and _SUMS_CROPS.match(course.folded, clause.quantity.unit_end):
         return True
@@ -423,12 +406,7 @@ def names_nobody(course: Course, clause: Clause) -> bool:
         return False  # a bracket tells of what stands before it
     shared_out = clause.quantity.unit in (PERCENT, POINTS) and _OF_RISE.search(clause.left) is not None
     shared_out = shared_out or (clause.quantity.unit == PERCENT and _SHARE_OF_RISE.match(clause.right) is not None)
-    left_out = any(map(clause.left.__contains__, _LEFT_OUT)) and _WITHOUT.search(clause.left) is not None
-    left_out = left_out or (
-        " thì " in clause.left
-        and _ON_CONDITION.match(course.folded, clause.sentence[0], clause.quantity.start) is not None
-    )
-    if shared_out or left_out or _spans_a_list(clause) or _divides_bodies(course, clause):
+    if shared_out or leaves_a_part_out(course, clause) or _spans_a_list(clause) or _divides_bodies(course, clause):
         return True
     return _of_a_part(clause)
 

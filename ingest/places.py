@@ -73,7 +73,9 @@ _CHANGED_LEAD = re.compile(
     r"(?: (?:nhiều|mạnh|cao|sâu|nhất|khá|đáng kể|chủ yếu))*(?: (?:phải kể đến|ở|tại))?(?: (?:như|là|gồm))?\s*:?\s+"
 )
 _REACH = 400  # characters behind such a lead in which its list goes on
-_NO_PLACES = re.compile(r"(?i)^(?:đông xuân|hè thu|thu đông|xuân hè|chiêm xuân|vụ|lúa|nhà nước|trung ương|việt nam)\b")
+_NO_PLACES = re.compile(
+    r"(?i)^(?:đông xuân|hè thu|thu đông|xuân hè|chiêm xuân|vụ|lúa|nhà nước|trung ương|việt nam|tháng|quý)\b"
+)
 
 
 class Areas:

@@ -37,7 +37,7 @@ _BESIDE = re.compile(
 #: "đạt 7,9% (mục tiêu 8%)": nothing but that it is the plan.
 _PLAN_ALONE = re.compile(
     rf"\W*{lexicon.PLAN_WORDS}(?:[ :]+(?:đề ra|được giao|giao|nghị quyết|đh|đại hội|(?:đến |cả )?năm(?: \d{{4}})?|của|là"
-    r"|đạt|trên|dưới|từ|tăng|giảm|còn|hđnd|ubnd|trung ương|tw|tỉnh|huyện|thành phố|khoảng))*[ :]*"
+    r"|đạt|trên|dưới|từ|tăng|giảm|còn|hđnd|ubnd|trung ương|tw|tỉnh|huyện|thành phố|khoảng))*[ :<>≥≤]*"
 )
 _PLAN_IS = re.compile(
     r"\bkế hoạch(?: năm| đề ra| được giao| giao| cả năm| (?:từ )?đầu năm(?: \d{4})?)* là\s*$"

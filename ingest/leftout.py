@@ -1,0 +1,46 @@
+"""Amounts told without a part of what they are named by, and prices told by the name of what is sold."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.clauses import Clause
+from ingest.course import Course
+from ingest.lexer import PERCENT
+
+#: "nếu loại trừ tiền sử dụng đất, thu nội địa đạt ..." is not the indicator that it names.
+_WITHOUT = re.compile(
+    r"\b(?:loại trừ|(?:nếu|sau khi) (?:trừ|không (?:tính|kể|bao gồm)))\b"
+    r"|^\W*(?:không|chưa) (?:tính|kể|bao gồm)\b.*(?:,|\bthì\b)"
+)
+#: "Nếu loại trừ thu chuyển nguồn là 1.754 triệu đồng, thì tổng thu ..."
+_ON_CONDITION = re.compile(r".*\bnếu (?:loại|trừ|không (?:tính|kể|bao gồm))\b.*\bthì\b")
+#: "thu nội địa trừ tiền sử dụng đất, xổ số kiến thiết đạt ..." is not the last of what it leaves out.
+_LIST_LEFT_OUT = re.compile(
+    r"\btrừ (?!trợ cấp\b)(?:(?!\b(?:đạt|tăng|giảm|là)\b)[^;.()])*,(?:(?!\b(?:tăng|giảm)\b)[^;.()])*$"
+)
+#: "tăng 10% (tăng 7% sau khi trừ trượt giá)": the volume, for which there is no indicator.
+_WITHOUT_PRICES = re.compile(
+    r"\s*(?:nếu|sau khi|khi) (?:đã |loại ){0,2}trừ (?:đi )?(?:yếu tố |trượt |biến động ){0,2}giá\b"
+)
+_LEFT_OUT = (" trừ", "không", "chưa")  # every match shows one of them
+#: "giá cao su xuất khẩu giảm 20%" is not of the exports.
+_PRICE_OF_EXPORTS = re.compile(
+    r"(?<!trị )(?<!chỉ số )\bgiá (?!trị|hiện|so|cố|thực)(?:[^\W\d]+ ){0,4}(?:xuất|nhập) khẩu\b[^,;.]*$"
+)
+
+
+def leaves_prices_out(clause: Clause) -> bool:
+    """Whether it is told of a list with a thing left out, of a volume without its prices, or of the price alone."""
+    if _WITHOUT_PRICES.match(clause.right) or ("trừ" in clause.left and _LIST_LEFT_OUT.search(clause.left)):
+        return True
+    of_price = clause.quantity.unit == PERCENT and "giá " in clause.left
+    return of_price and _PRICE_OF_EXPORTS.search(clause.left) is not None
+
+
+def leaves_a_part_out(course: Course, clause: Clause) -> bool:
+    """Whether its sentence says that a part is not counted: "nếu loại trừ tiền sử dụng đất, ..."."""
+    if any(map(clause.left.__contains__, _LEFT_OUT)) and _WITHOUT.search(clause.left):
+        return True
+    start, stop = clause.sentence[0], clause.quantity.start
+    return " thì " in clause.left and _ON_CONDITION.match(course.folded, start, stop) is not None
