@@ -116,6 +116,7 @@ _MOSTLY = re.compile(r"\b(?:chủ yếu|nhất là)\b[^\d;.()]{1,60}\($")
 _OF_A_FIELD = "told of one field that was inspected, not of all"
 _FIELD = re.compile(r"(?:^|[.;]\s)\W*(?:trong |về |ở |riêng )*lĩnh vực (?!thanh tra\b)[^.;:\d]{3,60}[,:]")
 _OF_LOANS = "the sector's share of the loans, not of the economy"
+_OF_OVERNIGHT = "those who stayed overnight, not all that came"
 _OF_AGENCIES = "told of the visitors whom travel agencies serve, not of all"
 #: "sản lượng nuôi trồng 900 tấn (trong đó, sản lượng cá 700 tấn)" has not all the fish.
 _OF_CATCH = "the fish or shrimps that were farmed, or those caught, not all"
@@ -282,8 +283,8 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
     whole = course.state.last_level.code if course.state.whole is not None else ""
     if code in _ALL_CAUGHT and _of_a_catch(course, clause):
         return _OF_CATCH
-    if code in _ALL_VISITORS and whole == "tourism.travel_agency_visitors":
-        return _OF_AGENCIES
+    if code in _ALL_VISITORS and (of_some := _of_some_visitors(course, whole)):
+        return of_some
     if code.startswith(tuple(_OF_CASES.values())) and _of_some_cases(course, clause):
         return _ONE_KIND
     if code == "security.fire_damage" and _of_explosions(course, clause):
@@ -291,6 +292,14 @@ def _of_less(course: Course, clause: Clause, code: str, told: str) -> str:
     if code == "health.aids_deaths" and _of_all_years(course, clause, told):
         return _OF_ALL_YEARS
     return _ANOTHER_CAPITAL if code.endswith("_capital") and _with_another_count(course, clause, code) else ""
+
+
+def _of_some_visitors(course: Course, whole: str) -> str:
+    """Why visitors by origin, told as part of `whole`, are not all that came; "" where they are."""
+    if whole == "tourism.travel_agency_visitors":
+        return _OF_AGENCIES
+    all_told = any(f.code == "tourism.visitors" for f in course.done)
+    return _OF_OVERNIGHT if all_told and whole == "tourism.overnight_visitors" else ""
 
 
 def _goes_on_with_shares(course: Course, clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ingest.clauses import Clause
 from ingest.course import Course
@@ -23,7 +24,9 @@ _AND = r"(?: ?[-–] ?| )"  # "hè thu", "hè - thu"
 _TWO = "|".join(f"{one}{_AND}{other}" for one, other in map(str.split, _OF_TWO_SEASONS))
 SEASON = re.compile(rf"\b(?:(?P<season>vụ (?:{_TWO}|xuân|mùa|đông))|cả năm|các vụ|cả (?:2|3|hai|ba) vụ)\b")
 #: A season as the topic, not as a crop's: "Vụ đông, toàn tỉnh ...", not "Năng suất lúa vụ đông xuân ...".
-_TOPIC = re.compile(rf"(?<!lúa )(?<!ngô )(?<!bắp )(?<!lạc )(?<!khoai )(?<!rau )(?<!màu )(?<!đậu ){SEASON.pattern}")
+_TOPIC = re.compile(
+    rf"(?<!lúa )(?<!ngô )(?<!bắp )(?<!lạc )(?<!khoai )(?<!rau )(?<!rau màu )(?<!tích màu )(?<!đậu ){SEASON.pattern}"
+)
 _REASON = re.compile(r"\b(?:nguyên nhân|lý do)\b[^.;]*")  # may speak of other seasons
 _NAMED = re.compile(r"vụ (?:đông|chiêm|xuân|hè|thu|mùa)")  # in every text that names a season, and found faster
 OF_ALL = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|chung|năm)\b")  # may speak of all seasons
@@ -144,13 +147,22 @@ def in_its_season(code: str, clause: Clause, course: Course, known: frozenset[st
     if not season and ((named and not named[-1]) or (not named and OF_ALL.search(clause.left))):
         return code
     season = season or (_rice_of_sentence(clause, course) if parts[1] == "rice" else "") or _season_of(clause, course)
-    season = season or (_season_of_rice(clause, course) if parts[1] == "rice" else "")
+    season = season or (_season_of_rice(clause, course) if parts[1] == "rice" else _season_listed(clause, course))
     if not season or (_SUM.search(clause.left) and not SEASON.search(clause.left) and _several(clause, course)):
         return code
     if parts[1] != "rice" and _of_another(clause, course, season):
         return ""
     of_season = f"crops.{parts[1]}.{_SEASON_PARTS.get(season, season)}.{parts[2]}"
     return of_season if of_season in known else ""
+
+
+def _season_listed(clause: Clause, course: Course) -> str:
+    """The season of the crop listed right before: "ngô hè thu đã trồng 8.600 ha, đậu tương 3.450 ha"."""
+    if _SUM.search(clause.left):
+        return ""
+    before = takewhile(lambda f: f.quantity.start >= clause.segment[0], reversed(course.done))
+    parts = next((f.code.split(".") for f in before if f.code), [])
+    return parts[2] if len(parts) == 4 and parts[0] == "crops" and parts[1] != "rice" else ""
 
 
 def _of_another(clause: Clause, course: Course, season: str) -> bool:
