@@ -55,6 +55,8 @@ _BASE_BEHIND = re.compile(
 _CROPS = frozenset("lúa ngô bắp lạc mía sắn mì rau chè tiêu trâu bò lợn heo".split())
 #: A dash behind a number that parts items written on in one line: "đạt 68% - Số giường bệnh: 45 giường".
 _ITEM_DASH = re.compile(rf"(?:/[^\W\d]{{1,8}})?(?: (?:trở lên|trở xuống))? ?[.,]? [-–+•] (?=[{UPPER}])")
+#: "tăng 2% so với tháng trước và so với cùng kỳ năm 2023 tăng 14%": each has its own base.
+_SECOND_BASE = re.compile(r"\bvà so với (?:cùng|năm|tháng|quý) [^,;.()]{2,30}$")
 _NO_WORD = re.compile(r"[^\w\s]|\d")
 #: How far back words are looked for that stand before a bracket, and the words between two numbers: nothing in prose
 #: is longer, and a passage that is no prose costs no more than its length.
@@ -294,6 +296,8 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
         return a + len(base) + 1  # "tăng 0,1% so với tháng trước: nhóm giao thông tăng 0,8%"
     of_area = _OF_AREA.match(between) if before.is_ratio else None
     if strong := (of_area and _STRONG.search(between, of_area.end())) or _STRONG.search(between):
+        if second := _SECOND_BASE.search(between, 0, strong.start()):
+            return a + second.start()
         joined = _joined(between[: strong.start()], _JOINED, *([_CAUSE] if strong[0] in ("tăng", "giảm") else []))
         return a + (strong.start() if joined is None else joined)
     named = before.is_ratio or between.endswith(" là ")

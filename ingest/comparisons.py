@@ -37,6 +37,8 @@ _STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
 _MONTHS_BASE = re.compile(
     r"\s*so (?:với )?(?:cùng kỳ )?0?([2-9]|1[0-2]) tháng(?: (?:đầu )?(?:của )?năm\b|[ /]20\d\d\b)"
 )
+#: "8.150 lao động, so với kế hoạch đạt 61,3%"
+_PLAN_BEFORE = re.compile(rf"\bso (?:với )?(?:tổng |mức )?{lexicon.PLAN_WORDS}[^,;:%\d]{{0,40}}\b(?:đạt|bằng) $")
 #: What is told of other days behind the base is no longer compared with it.
 _ONE_MONTH = re.compile(
     r"(?:cùng )?tháng \d{1,2}(?:\s?[/-]\s?|\s?/\s?năm | (?:của )?năm )(?:19|20)\d\d\b"
@@ -236,7 +238,8 @@ class Comparisons:
             if following.quantity.unit == PERCENT:
                 compared = state.equal_base is not None or state.whole is not None
                 attains = state.attained is not None or (not compared and clause.quantity.unit in MEASURED)
-                if (attains and attains_barely(following)) or lexicon.PLAN_PHRASE.search(following.right):
+                planned = lexicon.PLAN_PHRASE.search(following.right) or _PLAN_BEFORE.search(following.left)
+                if planned or (attains and attains_barely(following)):
                     return True
                 if self._with_as_many_months(following):
                     return True

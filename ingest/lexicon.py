@@ -13,7 +13,9 @@ INCREASE = r"tăng(?:(?<!giá trị tăng)|(?! thêm))(?: thêm| trưởng| mạ
 DECREASE = r"tăng trưởng âm|giảm(?: mạnh| sâu| nhiều| nhẹ| bớt| đi| đáng kể| rõ rệt| nhất| giá(?! trị))*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
 OVER = r"vượt(?: mức| trên)?"
 REACH = r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấp|đạt|bằng|tương đương(?: với)?|hoàn thành|thực hiện(?: được)?|tương ứng(?: với)?|ước|là"
-SHARE = r"chiếm(?: tỷ lệ| tỷ trọng| cơ cấu| khoảng| lớn nhất| cao nhất| thấp nhất| nhỏ nhất)*|tỷ trọng"
+SHARE = (
+    r"chiếm(?: tỷ lệ| tỷ trọng| cơ cấu| khoảng| lớn nhất| cao nhất| thấp nhất| nhỏ nhất| cao| lớn| nhỏ| thấp)*|tỷ trọng"
+)
 TIMES = r"gấp(?: hơn| gần| khoảng)?"
 
 

@@ -60,6 +60,8 @@ _CHANGES = (
     ("giảm", r"\b[Gg]iảm (?:mạnh|nhẹ|sâu)(?= \d)", "giảm"),
     # not the value or the capital added: "giá trị tăng thêm", "vốn tăng thêm 20 triệu USD"
     ("tăng thêm", rf"\b(?<!vốn )(?<!trị )[Tt]ăng thêm(?={_BOUND} (?!{_MONEY})\d)", "tăng"),
+    ("mức tăng", r"\b(?:[Cc]ó|[Đđ]ạt) mức tăng(?: trưởng)?(?= [\d.,]+ ?%)", "tăng"),
+    ("mức giảm", r"\b(?:[Cc]ó|[Đđ]ạt) mức giảm(?= [\d.,]+ ?%)", "giảm"),
     ("tăng trưởng", rf"(?<=[^\W\d] ){_NAMES_GROWTH}tăng trưởng(?= [\d.,]+ ?%)", "tăng"),
     ("tăng", r"\b[Tt]ăng (?:mạnh|nhẹ|khá|cao|đột biến|vượt bậc|ấn tượng)(?= \d)", "tăng"),
 )
