@@ -63,6 +63,7 @@ _CHANGES = (
     ("mức tăng", r"\b(?:[Cc]ó|[Đđ]ạt) mức tăng(?: trưởng)?(?= [\d.,]+ ?%)", "tăng"),
     ("mức giảm", r"\b(?:[Cc]ó|[Đđ]ạt) mức giảm(?= [\d.,]+ ?%)", "giảm"),
     ("tăng trưởng", rf"(?<=[^\W\d] ){_NAMES_GROWTH}tăng trưởng(?= [\d.,]+ ?%)", "tăng"),
+    ("tăng thêm", rf"\b(?<!trị )[Tt]ăng thêm(?={_BOUND} [\d.,]+ ?%)", "tăng"),
     ("tăng", r"\b[Tt]ăng (?:mạnh|nhẹ|khá|cao|đột biến|vượt bậc|ấn tượng)(?= \d)", "tăng"),
 )
 
