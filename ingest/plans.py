@@ -34,6 +34,7 @@ _RATES_PAIRED = re.compile(r"%\s?/\s?$")  # "đạt 93%/94%": the second is stri
 _BESIDE = re.compile(
     r"\s*/\s*(?:kh|kế hoạch|kịch bản)(?: năm| là| tăng| giảm| đạt| từ| trên| dưới)*\s*"
 )  # "8,3%/KH 8-9%"
+_THEN_BEHIND = re.compile(r"\s*(?:so (?:với )?)?cùng kỳ\b")
 #: "đạt 7,9% (mục tiêu 8%)": nothing but that it is the plan.
 _PLAN_ALONE = re.compile(
     rf"\W*{lexicon.PLAN_WORDS}(?:[ :]+(?:đề ra|được giao|giao|nghị quyết|đh|đại hội|(?:đến |cả )?năm(?: \d{{4}})?|của|là"
@@ -209,8 +210,8 @@ def told_again(clause: Clause, verb: str, s: Situation) -> Reading | None:
         return None
     if _BOTH_BEFORE.match(clause.left) and _OF_WHOLE_PLAN.search(s.lead) and _AND_GROWN.match(clause.right):
         return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)
-    if verb not in ("", "reach"):
-        return None
+    if verb not in ("", "reach") or (clause.left.endswith("bằng ") and _THEN_BEHIND.match(clause.right)):
+        return None  # "đạt 48,5% dự toán (bằng 89,4% so với cùng kỳ)"
     if s.last_measure == "attainment" or (ELSEWHERE.search(clause.left) and "% kế hoạch" in s.lead):
         return Reading("attainment elsewhere", "attainment", "plan", q.value, PERCENT, verb)
     return None
