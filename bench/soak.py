@@ -130,9 +130,11 @@ def _losses(home: Home, arrivals: Arrivals) -> list[str]:
 
 
 def _differences(home: Home, sent: Path, undisturbed: Path, endured: Endured) -> list[str]:
-    """How the warehouse differs from one that took all reports in at once."""
+    """How the warehouse differs from one that took all reports in at once, in the order in which they came."""
     other = Home.create(undisturbed)
-    rejected = take_in(other, [sent]).rejected
+    came = {receipt.sha256: receipt.archived_at for receipt in Archive(home.archive).receipts()}
+    in_order = sorted(sent.iterdir(), key=lambda path: came.get(content_hash(path), ""))
+    rejected = take_in(other, in_order).rejected
     found = [f"rejected when undisturbed: {outcome.name}: {outcome.detail}" for outcome in rejected]
     with open_readonly(home) as connection:
         found += flaws(connection)
