@@ -17,7 +17,7 @@ _PAIRS = (
     "so với|cùng kỳ|kỳ năm|năm trước|tháng trước|quý trước|kế hoạch|dự toán|lũy kế|triệu USD|tỷ USD|tỷ đồng|triệu đồng"
 )
 _GLUED = (
-    *((verb, rf"(?<=[^\W\d]){verb}(?= ?\d)", f" {verb}") for verb in ("tăng", "giảm", "đạt", "bằng")),
+    *((verb, rf"{verb}(?<=[^\W\d]{verb})(?= ?\d)", f" {verb}") for verb in ("tăng", "giảm", "đạt", "bằng")),
     *((pair.lower().replace(" ", ""), rf"{pair.replace(' ', '')}\b", pair) for pair in _PAIRS.split("|")),
     ("so với", r"\bso với(?=(?:cùng|tháng|năm|quý|đầu|cuối|kế|dự) )", "so với "),
 )
@@ -33,18 +33,20 @@ def _behind(befores: tuple[str, ...], word: str) -> str:
 _UNITS = (
     ("phần trăm", r"phần trăm\b(?:(?<=[0-9]phần trăm)|(?<=[0-9] phần trăm)|(?<=điểm phần trăm))", "%"),
     *(("la mỹ", _behind(("[0-9]", *_SCALES), f"đô{sign}la [Mm]ỹ"), "USD") for sign in (" ", "-", "")),
-    (" đ", _behind(_SCALES, "đ") + r"(?!\w)", "đồng"),
+    (" đ", r"đ(?!\w)" + _behind(_SCALES, "đ")[1:], "đồng"),
     *((ha, _behind(("[0-9]", *_SCALES), ha) + r"\b", "ha") for ha in ("hecta", "héc-ta", "héc ta")),
     ("du khách", r"\blượt du khách\b", "lượt khách"),
 )
 
 _ALONE = r"(?<![\w/-]){}(?![\w/&-])"  # no part of a document's number
 _ABBREVIATIONS = (
-    ("xk", _ALONE.format("XK"), "xuất khẩu"),
-    ("nk", _ALONE.format("NK"), "nhập khẩu"),
-    ("kh", _ALONE.format("KH") + "(?! (?:và |& |ĐH))", "kế hoạch"),  # "Sở KH và CN"
-    ("dn", _ALONE.format("DN"), "doanh nghiệp"),
-    ("tw", _ALONE.format("TW"), "trung ương"),
+    ("XK", _ALONE.format("XK"), "xuất khẩu"),
+    ("NK", _ALONE.format("NK"), "nhập khẩu"),
+    ("KH", _ALONE.format("KH") + "(?! (?:và |& |ĐH))", "kế hoạch"),  # "Sở KH và CN"
+    ("DN", _ALONE.format("DN"), "doanh nghiệp"),
+    ("TW", _ALONE.format("TW"), "trung ương"),
+)
+_NAMES = (
     ("nhân dân", r"\b[Hh]ội đồng nhân dân\b", "HĐND"),
     ("nhân dân", r"\b[ỦủUu][ỷyỶY] ban nhân dân\b", "UBND"),
     ("ck", r"(?:(?<=[Ss]o )|(?<=[Ss]o với ))(?:CK|ck)\b|\bCK(?= năm\b)", "cùng kỳ"),
@@ -54,17 +56,19 @@ _HOW_MUCH = r"(?: (?:mạnh|sâu|nhiều|nhẹ|khoảng|gần|hơn|trên|tới|�
 _BOUND = r"(?: (?:khoảng|gần|hơn|trên)){0,2}"
 _MONEY = r"[\d.,]+ (?:(?:triệu|tỷ|tỉ|nghìn|ngàn) )?(?:đồng|USD)\b"
 _NAMES_GROWTH = "".join(rf"(?<!{word} )" for word in "độ mức lệ tế hoạch tiêu bản có đạt trì của về dụng".split())
+_STRONGLY = ("mạnh", "nhẹ", "khá", "cao", "đột biến", "vượt bậc", "ấn tượng")
 _CHANGES = (
-    ("giảm", r"\b[Ss]ụt giảm\b", "giảm"),
-    ("giảm", rf"\b(?:[Ss]uy giảm|[Gg]iảm sút)(?={_HOW_MUCH} (?:\d|so ))", "giảm"),
-    ("giảm", r"\b[Gg]iảm (?:mạnh|nhẹ|sâu)(?= \d)", "giảm"),
+    ("sụt giảm", r"\b[Ss]ụt giảm\b", "giảm"),
+    ("suy giảm", rf"\b[Ss]uy giảm(?={_HOW_MUCH} (?:\d|so ))", "giảm"),
+    ("giảm sút", rf"\b[Gg]iảm sút(?={_HOW_MUCH} (?:\d|so ))", "giảm"),
+    *((f"giảm {how}", rf"\b[Gg]iảm {how}(?= \d)", "giảm") for how in ("mạnh", "nhẹ", "sâu")),
     # not the value or the capital added: "giá trị tăng thêm", "vốn tăng thêm 20 triệu USD"
     ("tăng thêm", rf"\b(?<!vốn )(?<!trị )[Tt]ăng thêm(?={_BOUND} (?!{_MONEY})\d)", "tăng"),
     ("mức tăng", r"\b(?:[Cc]ó|[Đđ]ạt) mức tăng(?: trưởng)?(?= [\d.,]+ ?%)", "tăng"),
     ("mức giảm", r"\b(?:[Cc]ó|[Đđ]ạt) mức giảm(?= [\d.,]+ ?%)", "giảm"),
     ("tăng trưởng", rf"(?<=[^\W\d] ){_NAMES_GROWTH}tăng trưởng(?= [\d.,]+ ?%)", "tăng"),
     ("tăng thêm", rf"\b(?<!trị )[Tt]ăng thêm(?={_BOUND} [\d.,]+ ?%)", "tăng"),
-    ("tăng", r"\b[Tt]ăng (?:mạnh|nhẹ|khá|cao|đột biến|vượt bậc|ấn tượng)(?= \d)", "tăng"),
+    *((f"tăng {how}", rf"\b[Tt]ăng {how}(?= \d)", "tăng") for how in _STRONGLY),
 )
 
 _SAME_DAYS = r"cùng (?:kỳ|kì|thời|giai đoạn|tháng|quý|vụ)"
@@ -77,11 +81,13 @@ _BASES = (
     ),
     ("với cùng", rf"(?<=[\d%] )với(?= {_SAME_DAYS}\b)", "so với"),  # "tăng 5% với cùng kỳ"
     ("cùng", r"\b[Ss]o với (?:(?:mức|số|thực hiện|của) ){1,3}cùng kỳ\b", "so với cùng kỳ"),
-    (
-        "cùng",
-        r"(?<=[Ss]o với )cùng (?:thời (?:điểm|gian)|giai đoạn)\b"
-        r"|\bcùng (?:thời (?:điểm|gian)|giai đoạn)(?= (?:của )?năm (?:trước|ngoái|20\d\d))",
-        "cùng kỳ",
+    *(
+        (
+            days,
+            rf"(?<=[Ss]o với ){days}\b|\b{days}(?= (?:của )?năm (?:trước|ngoái|20\d\d))",
+            "cùng kỳ",
+        )
+        for days in ("cùng thời điểm", "cùng thời gian", "cùng giai đoạn")
     ),
     ("cùng kỳ của", r"\bcùng kỳ của năm\b", "cùng kỳ năm"),
     ("năm ngoái", r"\bnăm ngoái\b", "năm trước"),
@@ -101,23 +107,36 @@ _DAYS = (
 
 _REACHED = (
     ("đạt được", r"\b[Đđ]ạt được(?= \d)", "đạt"),
-    ("đạt", r"\b[Đđ]ạt (?:tới|đến|(?:ở )?mức)(?= [\d.,]+ ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|ha|tấn|tạ))", "đạt"),
-    ("ước ", r"\b(?:[Dd]ự ước(?: tính)?|[Ưư]ớc tính|[Ưư]ớc thực hiện) đạt\b", "ước đạt"),
-    ("ước ", r"\b[Ưư]ớc thực hiện(?: được)?(?= \d)", "ước đạt"),
+    *(
+        (f"đạt {to}", rf"\b[Đđ]ạt {to}(?= [\d.,]+ ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|ha|tấn|tạ))", "đạt")
+        for to in ("tới", "đến", "mức", "ở mức")
+    ),
+    ("dự ước", r"\b[Dd]ự ước(?: tính)? đạt\b", "ước đạt"),
+    ("ước tính đạt", r"\b[Ưư]ớc tính đạt\b", "ước đạt"),
+    ("ước thực hiện", r"\b[Ưư]ớc thực hiện(?: đạt\b|(?: được)?(?= \d))", "ước đạt"),
 )
 
-#: What every match shows in lower case, the words, and the usual ones; later ones know those of the earlier.
-_SAID_OTHERWISE = tuple(
-    (shown, re.compile(pattern), usual)
-    for shown, pattern, usual in (*_GLUED, *_UNITS, *_ABBREVIATIONS, *_CHANGES, *_BASES, *_DAYS, *_REACHED)
-)
+Rules = tuple[tuple[str, re.Pattern[str], str], ...]
+
+
+def _rules(*told: tuple[str, str, str]) -> Rules:
+    """What every match shows, the words, and the usual ones; later ones know those of the earlier."""
+    return tuple((shown, re.compile(words), usual) for shown, words, usual in told)
+
+
+_IN_CAPITALS = _rules(*_ABBREVIATIONS)
+_IN_ANY_CASE = _rules(*_GLUED, *_UNITS, *_NAMES, *_CHANGES, *_BASES, *_DAYS, *_REACHED)
 
 
 def in_usual_words(passage: Passage) -> Passage:
     """The passage with the usual words; most passages have no others."""
-    lower = passage.text.lower()
-    for shown, words, usual in _SAID_OTHERWISE:
-        if shown in lower:
+    passage = _put(_IN_CAPITALS, passage, passage.text)
+    return _put(_IN_ANY_CASE, passage, passage.text.lower())
+
+
+def _put(rules: Rules, passage: Passage, showing: str) -> Passage:
+    for shown, words, usual in rules:
+        if shown in showing:
             passage = _with(passage, list(words.finditer(passage.text)), usual)
     return passage
 
