@@ -41,8 +41,10 @@ def copy_published(home: Home, target: Path) -> None:
 
 
 def make_spare(home: Home) -> None:
-    """Make the copy for the next run, in place of others, where that leaves the disk room enough."""
+    """Make the copy for the next run where there is none, in place of others, if that leaves the disk room enough."""
     drop_old_spares(home)
+    if not home.link.exists() or _spare(home).exists():
+        return
     if shutil.disk_usage(home.versions).free < 2 * space_of_a_run(home):
         return
     spare = _spare(home)

@@ -153,10 +153,8 @@ def writing(home: Home, command: str) -> Iterator[None]:
         for leftover in (*home.versions.glob("draft-*"), *home.root.glob(".*.link"), *home.root.glob(".*.part")):
             _remove(leftover)
         drop_old_spares(home)
-        before = published_run(home)
         yield
-        if published_run(home) != before:
-            make_spare(home)
+        make_spare(home)
 
 
 @contextmanager

@@ -254,9 +254,11 @@ def test_gaps_are_left_until_they_are_a_quarter(bare: Home) -> None:
 def test_a_discarded_draft_is_not_published(bare: Home) -> None:
     put(bare, "old")
     with writing(bare, "test"), publish(bare) as draft:
-        draft.connection.execute("DELETE FROM about")
+        draft.connection.execute("UPDATE about SET value = 'stray'")
         draft.discard()
     assert seen(bare) == "old"
+    with writing(bare, "test"), publish(bare) as draft:  # begins with a copy of what is published, not of that draft
+        assert draft.connection.execute("SELECT * FROM about WHERE value = 'stray'").fetchall() == []
 
 
 @pytest.mark.parametrize("moment", ["in the block", "before the swap", "after the rename"])
