@@ -66,6 +66,10 @@ class Brackets:
         near = clauses[max(place - _NEAR, 0) : place]
         return not any(c.bracket < 0 and c.quantity.start >= start for c in near)
 
+    def tells_of_other_words(self, clause: Clause) -> bool:
+        """As `tells_of_words`, where the words name something: "Doanh nghiệp khó khăn hơn (năm trước tăng 7%)"."""
+        return self.tells_of_words(clause) and bool(content_words(self.name_before(clause)))
+
     def right_behind(self, clause: Clause) -> bool:
         """Whether a bracket opens right behind a number: "30 hợp tác xã với vốn đăng ký 9 tỷ đồng (tăng 6%)"."""
         done = self._course.done
