@@ -352,8 +352,9 @@ class Ownership:
             return again.code, again.label
         if reading.measure != "level" and (told := named_by_sentence_before(clause, self._course, self._lexis)):
             return told.code, label
-        named = (named and not self._brackets.tells_of_last(clause)) or self._brackets.behind_another(clause)
-        if named or (reading.measure != "level" and self._brackets.tells_of_other_words(clause)):
+        if (named and not self._brackets.tells_of_last(clause)) or self._brackets.behind_another(clause):
+            return "", label
+        if reading.measure != "level" and self._brackets.tells_of_other_words(clause):
             return "", label
         if reading.measure in ("change_pct", "change_pp") and _OTHERS_BEHIND.match(clause.right):
             return "", label
