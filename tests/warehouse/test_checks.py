@@ -122,6 +122,8 @@ SUSPICIOUS = [
 ]
 
 NOTHING = [
+    # a class of those that are counted
+    "Có 5/16 chỉ tiêu đạt 100% trở lên, 7/16 chỉ tiêu đạt từ 70% đến dưới 100%.",
     # the share of what was sown of a crop
     "Đã thu hoạch 3,4 nghìn ha ngô, đạt 23,1% diện tích gieo trồng; 2,1 nghìn ha lạc, đạt 26,6% diện tích gieo trồng.",
     # what is counted together, and what a bracket breaks down

@@ -45,6 +45,8 @@ _COUNCIL = re.compile(r"\b(?:hđnd|hội đồng nhân dân)\b[^,;]{0,25}\bgiao\
 _OF_SOWN = re.compile(r"\s*%\s*(?:so với )?(?:tổng )?diện tích (?:lúa )?(?:đã )?(?:gieo|xuống giống|cấy)\b")
 _BEFORE = 8  # amounts before a part, of any of which it may be the share
 _LONG = 3  # digits of a percentage that hardly become right by chance
+#: "4/14 chỉ tiêu đạt 100% trở lên": how well those counted did, not how many they are.
+_CLASS = re.compile(r"\s*%?\s*(?:trở (?:lên|xuống)|(?:-|–|đến)(?: dưới)? \d)")
 _SHARE_OF = re.compile(r"\s*(?:[;,.)]|$)")
 
 
@@ -66,6 +68,8 @@ def pairs_against_percent(sheet: Sheet) -> Iterator[Finding]:
 def _percent_after(line: Line, pair: Placed) -> Placed | None:
     after = next((p for p in line.placed if p.start > pair.start), None)
     if after is None or after.claim.unit != "%" or after.claim.measure not in _SHARES:
+        return None
+    if _CLASS.match(line.folded, after.end):
         return None
     return after if _leads(line, pair, after) else None
 
