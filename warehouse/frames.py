@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -45,17 +48,43 @@ def polars_type(name: str) -> Any:
     }.get(name)
 
 
+def frame_of(rows: Sequence[Sequence[object]], schema: Mapping[str, Any]) -> pl.DataFrame:
+    """Rows as a frame of these types, nothing converted; a type of None is found out, from all rows."""
+    import polars as pl
+
+    with _undisturbed():
+        return pl.DataFrame(rows, schema=schema, orient="row", strict=True, infer_schema_length=None)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let the signals that end the program wait: where one comes while it converts a value, polars panics."""
+    if threading.current_thread() is not threading.main_thread():  # which alone they come to
+        yield
+        return
+    came: list[int] = []
+    before = {
+        number: signal.signal(number, lambda caught, _frame: came.append(caught))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+    for caught in came:
+        signal.raise_signal(caught)
+
+
 def insert_rows(
     connection: DuckDBPyConnection, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
     """Append rows to a table; the values must fit the types of its columns, nothing is converted."""
-    import polars as pl
-
     if not rows:
         return
     described = connection.execute(f"DESCRIBE {table}").fetchall()  # one of our own tables
     types = {name: polars_type(kind) for name, kind, *_ in described}
-    frame = pl.DataFrame(rows, schema={name: types[name] for name in columns}, orient="row", strict=True)
+    frame = frame_of(rows, {name: types[name] for name in columns})
     connection.register("incoming", _ArrowStream(frame))
     try:
         connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM incoming")  # noqa: S608

@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from ingest.errors import InputError
 from warehouse.answer import Answer
-from warehouse.frames import polars_type
+from warehouse.frames import frame_of, polars_type
 from warehouse.spreadsheet import safe_text, workbook
 
 if TYPE_CHECKING:
@@ -264,12 +264,10 @@ def _for_parquet(value: object) -> object:
 
 
 def _parquet(answer: Answer) -> bytes:
-    import polars as pl
-
     types = answer.types or ("",) * len(answer.columns)
     schema = {name: polars_type(kind) for name, kind in zip(answer.columns, types, strict=True)}
     rows = [tuple(_for_parquet(value) for value in row) for row in answer.rows]
-    frame = pl.DataFrame(rows, schema=schema, orient="row", infer_schema_length=None)
+    frame = frame_of(rows, schema)
     stream = io.BytesIO()
     frame.write_parquet(stream, compression="zstd")
     return stream.getvalue()
