@@ -25,16 +25,16 @@ _GLUED = (
 _SCALES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn")
 
 
-def _behind(befores: tuple[str, ...], word: str) -> str:
+def _behind(befores: tuple[str, ...], word: str, end: str = "") -> str:
     """The pattern of `word` behind one of `befores`; its own letters come first, as they are searched for faster."""
-    return f"{word}(?:{'|'.join(f'(?<={before} {word})' for before in befores)})"
+    return f"{word}{end}(?:{'|'.join(f'(?<={before} {word})' for before in befores)})"
 
 
 _UNITS = (
     ("phần trăm", r"phần trăm\b(?:(?<=[0-9]phần trăm)|(?<=[0-9] phần trăm)|(?<=điểm phần trăm))", "%"),
     *(("la mỹ", _behind(("[0-9]", *_SCALES), f"đô{sign}la [Mm]ỹ"), "USD") for sign in (" ", "-", "")),
-    (" đ", r"đ(?!\w)" + _behind(_SCALES, "đ")[1:], "đồng"),
-    *((ha, _behind(("[0-9]", *_SCALES), ha) + r"\b", "ha") for ha in ("hecta", "héc-ta", "héc ta")),
+    (" đ", _behind(_SCALES, "đ", r"(?!\w)"), "đồng"),
+    *((ha, _behind(("[0-9]", *_SCALES), ha, r"\b"), "ha") for ha in ("hecta", "héc-ta", "héc ta")),
     ("du khách", r"\blượt du khách\b", "lượt khách"),
 )
 
