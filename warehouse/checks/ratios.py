@@ -46,7 +46,7 @@ _OF_SOWN = re.compile(r"\s*%\s*(?:so với )?(?:tổng )?diện tích (?:lúa )?
 _BEFORE = 8  # amounts before a part, of any of which it may be the share
 _LONG = 3  # digits of a percentage that hardly become right by chance
 #: "4/14 chỉ tiêu đạt 100% trở lên": how well those counted did, not how many they are.
-_CLASS = re.compile(r"\s*%?\s*(?:trở (?:lên|xuống)|(?:-|–|đến)(?: dưới)? \d)")
+_CLASS = re.compile(r"\s*%?\s*(?:trở (?:lên|xuống)|(?:-|–|đến)(?: dưới)?\s*\d)")
 _SHARE_OF = re.compile(r"\s*(?:[;,.)]|$)")
 
 
