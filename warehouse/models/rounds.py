@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from warehouse.models.model import Model
-from warehouse.models.slices import NOW, reading_from
+from warehouse.models.slices import NOW, reading_from, slice_columns
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -22,7 +22,7 @@ _ROUNDS = "slices_in_rounds"  # a temporary table of one build
 
 def make_rounds(connection: DuckDBPyConnection, keys: Sequence[str]) -> list[int]:
     """Put the slices, of which `take_prints` has been called, into rounds; the numbers of the rounds."""
-    columns = ", ".join(f"slice[{place}] AS {column}" for place, column in enumerate(keys, 1))
+    columns = slice_columns(keys)
     before = "SUM(size) OVER (ORDER BY slice ROWS UNBOUNDED PRECEDING) - size"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {_ROUNDS} AS SELECT {columns}, ({before}) // {ROWS} AS round FROM {NOW}"  # noqa: S608

@@ -71,7 +71,7 @@ def take_prints(connection: DuckDBPyConnection, root: Model, changed: Collection
 
 def _only(connection: DuckDBPyConnection, root: Model, changed: Collection[Sequence[str]]) -> tuple[str, str]:
     """SQL that leaves only these slices of the model `r`, and that adds the others as they are remembered."""
-    columns = ", ".join(f"slice[{place}] AS {column}" for place, column in enumerate(root.header.slice, 1))
+    columns = slice_columns(root.header.slice)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {_CHANGED} AS SELECT slice, {columns}"  # noqa: S608 - bound names
         " FROM (SELECT UNNEST(CAST(? AS VARCHAR[][])) AS slice)",
@@ -81,9 +81,14 @@ def _only(connection: DuckDBPyConnection, root: Model, changed: Collection[Seque
     return f" SEMI JOIN {_CHANGED} AS c ON {same}", f" UNION ALL FROM {_STATE} ANTI JOIN {_CHANGED} USING (slice)"
 
 
+def slice_columns(keys: Sequence[str]) -> str:
+    """SQL for the columns whose values a slice holds, by their names."""
+    return ", ".join(f"slice[{place}] AS {column}" for place, column in enumerate(keys, 1))
+
+
 def find_touched(connection: DuckDBPyConnection, root: Model) -> Touched:
     """Which slices are other than at the last build: they are noted in a temporary table."""
-    columns = ", ".join(f"slice[{place}] AS {column}" for place, column in enumerate(root.header.slice, 1))
+    columns = slice_columns(root.header.slice)
     known = "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'model_slice'"
     before = _STATE if connection.execute(known).fetchone() else f"(FROM {NOW} LIMIT 0)"
     connection.execute(
