@@ -2,8 +2,9 @@
 
 A draft begins as a copy of the published version, all of which was read back before it was published. DuckDB puts the
 checksum of a block at its head, and where it writes, it writes whole blocks: one with another checksum than the
-published version has there was written by this run, and its content must give that checksum. A file is three sectors of
-header, then blocks of one size, numbered from 0.
+published version has there was written by this run, and its content must give that checksum. (One of another content
+and, by chance, the same checksum is not looked at: so blocks are never copied by what this module tells.) A file is
+three sectors of header, then blocks of one size, numbered from 0.
 """
 
 from __future__ import annotations
