@@ -16,7 +16,7 @@ from ingest.errors import InputError
 from ingest.folding import fold
 
 _KIND_WORD = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+")
-_MISPRINT = 0.85  # likeness from which a name is taken for a misprint; whole other names stay below
+MISPRINT = 0.85  # likeness from which a name is taken for a misprint; whole other names stay below
 _NOT_LETTERS = re.compile(r"[\s\-–—.]+")
 
 
@@ -84,7 +84,7 @@ class Gazetteer:
 
         A misprint would start a series of its own beside the one that it belongs to.
         """
-        return self.require(name, day) if self._near(name, _MISPRINT) else self.find(name, day)
+        return self.require(name, day) if self._near(name, MISPRINT) else self.find(name, day)
 
     def _near(self, name: str, likeness: float) -> list[str]:
         keys = get_close_matches(name_key(name), self._named, n=3, cutoff=likeness)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.errors import InputError
 from warehouse.answer import Answer, fetch
 from warehouse.corrections import ACCEPTED, FIELDS, FINDING, LABEL, Correction, check_correction, read_corrections
+from warehouse.known import require_no_misprint
 from warehouse.output import as_text
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _FATES = "SELECT correction_id, status, observation_id, found FROM correction ORDER BY ALL"
 _ACCEPTED = "SELECT rule || ': ' || arithmetic FROM marts.contradiction WHERE status = 'accepted'"
+#: Here a dot separates thousands, in the values of a command decimals: "1.000" may be meant either way.
+_EITHER_WAY = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _TOLD = ("field", "expected", "corrected", "reason", "decided_by", "decided_on")
 #: Where fact_observation keeps a field under another name.
 _COLUMNS = {
@@ -45,10 +49,20 @@ def decide_number(
     if not colon:
         raise InputError(f"'{observation_id}' is no observation: give report and character, as 82e6aac649174c99:1024")
     decided = []
+    _require_plain(connection, changes)
     for field, corrected in changes.items():
         expected = _as_read(connection, observation_id, field)
         decided.append(_signed((report_id, start, field, expected, corrected.strip(), reason), signed))
     return decided
+
+
+def _require_plain(connection: DuckDBPyConnection, changes: Mapping[str, str]) -> None:
+    """InputError where what a person types may be meant in two ways, or is a name with a slip."""
+    value = changes.get("value", "").strip()
+    if _EITHER_WAY.fullmatch(value):
+        raise InputError(f"value '{value}': write {value.replace('.', '')} or, with decimals, {value}0")
+    if area := changes.get("area", "").strip():
+        require_no_misprint(connection, area)
 
 
 def decide_label(label: str, indicator: str, reason: str, signed: tuple[str, date]) -> Correction:

@@ -168,6 +168,9 @@ def test_an_answer_reaches_reports_that_are_there(loaded: Home, tmp_path: Path) 
         (["ID", "--set", "indicator=livestock.pigs", "--because", "x"], 1, "livestock.pigs is told in con"),
         (["ID", "--set", "unit=tấn", "--because", "x"], 1, "trade.retail_sales is told in đồng, the number in tấn"),
         (["ID", "--set", "unit=", "--because", "x"], 1, "name the unit"),
+        (["ID", "--set", "value=2.500", "--because", "x"], 1, "write 2500 or, with decimals, 2.5000"),
+        (["ID", "--set", "area=Lai Chau", "--because", "x"], 1, "did you mean Lai Châu?"),
+        (["ID", "--set", "area=Lai Chaau", "--because", "x"], 1, "did you mean Lai Châu?"),
         (["ID", "--set", "value=1e22", "--because", "x"], 1, "larger than any"),
         (["ID", "--set", "first_day=2030-01-01", "--because", "x"], 1, "of 2030-01-01 to 2024-10-31"),
         (["ID", "--set", "value=1"], 2, "say why"),
@@ -191,6 +194,23 @@ def test_what_cannot_be_decided(loaded: Home, arguments: list[str], code: int, s
     assert result.exit_code == code
     assert said in result.output
     assert loaded.corrections.read_text(encoding="utf-8") == HEAD
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "stored"),
+    [
+        ("value=2500", "value", Decimal(2500)),
+        ("value=2.5000", "value", Decimal("2.5")),
+        ("value=0.125", "value", Decimal("0.125")),
+        ("area=tỉnh lai châu", "area_code", "12"),
+        ("area=Mù Cang", "area_code", "12/Mù Cang"),
+    ],
+)
+def test_what_is_meant_in_one_way_is_taken(loaded: Home, change: str, column: str, stored: object) -> None:
+    key = month_id(loaded)
+    result = run(loaded, "correct", key, "--set", change, "--because", "x")
+    assert result.exit_code == 0, result.output
+    assert rows(loaded, f"SELECT {column} FROM fact_observation WHERE observation_id = '{key}'") == [(stored,)]
 
 
 def test_what_no_number_can_be_is_not_applied_and_the_report_stays(loaded: Home) -> None:
