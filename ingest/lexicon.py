@@ -42,7 +42,8 @@ BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(("khoảng", "xấp xỉ", "ước chừng", "tầm", "~", "≈"), "~"),
 }
 BOUND_WORDS = tuple(BOUNDS)
-BOUND_BEFORE = re.compile(rf"(?:\b|(?!\w))({'|'.join(BOUNDS)})$")  # "không quá" is found before "quá"
+#: "Không quá" is found before "quá"; "bổ sung từ ngân sách cấp trên 250 tỷ đồng" tells who sends it.
+BOUND_BEFORE = re.compile(rf"(?<!ngân sách cấp )(?:\b|(?!\w))({'|'.join(BOUNDS)})$")
 BOUND_AFTER = re.compile(r"\s*(trở lên|trở xuống)\b")
 
 #: No convention or treaty, but "vốn đầu tư công ước đạt", "sản xuất công nghiệp ước đạt".

@@ -21,13 +21,27 @@ _HERDS = {
 _MEATS = frozenset(_HERDS.values()) - {"", _ALL_MEAT}
 _OF_ALL_HERDS = re.compile(r"\b(?:các loại|tổng|chung|cả|gia súc|gia cầm|vật nuôi)\b")
 _NEAR = 40  # numbers back, among which herds are looked for
+#: What is collected here, or sent from above, told as a part: then the whole is more than what is collected here.
+_COLLECTED = "budget.domestic_revenue"
+_MORE_THAN_COLLECTED = re.compile(
+    r"(?:(?!\btổng thu\b|\bđịa phương\b).){0,160}?\b(?:trong đó|gồm|cụ thể)\b.{0,80}?"
+    r"\bthu (?:(?:ngân sách|nhà nước|nsnn|nội địa|phát sinh) )*"
+    r"(?:(?:trên|tại) địa bàn|bổ sung|trợ cấp|chuyển nguồn)\b"
+)
 
 
 def as_meant(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
     """The code of the dead of the cases told, the meat of the herd told, the crop of the season told; "" for none."""
     code = of_cases_told(code, course, clause, known)
     code = _meat_of_herd(clause, course) if code == _ALL_MEAT else code
+    code = _revenue_of_all(clause, course) if code == _COLLECTED else code
     return in_its_season(code, clause, course, known) if code else ""
+
+
+def _revenue_of_all(clause: Clause, course: Course) -> str:
+    """As in "tổng thu ngân sách 612 tỷ đồng, trong đó thu trên địa bàn 41 tỷ đồng": with what is sent from above."""
+    more = "địa bàn" not in clause.left and _MORE_THAN_COLLECTED.match(course.folded, clause.quantity.unit_end)
+    return "budget.revenue" if more else _COLLECTED
 
 
 def _meat_of_herd(clause: Clause, course: Course) -> str:

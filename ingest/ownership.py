@@ -48,6 +48,7 @@ from ingest.subjects import (
     companion_code,
     content_words,
     count_of_rate,
+    is_aspect_alone,
     label_of,
     names_little,
     rate_of_reduction,
@@ -241,7 +242,8 @@ class Ownership:
         sibling = told_in_dollars(clause, state.subject.code, codes) if level else ""
         sibling = sibling or sibling_code(clause.left, whole_before(clause, self._course), codes)
         sibling = sibling or sibling_code(clause.left, state.subject, codes)
-        if not sibling and not state.subject.code and state.coded.start >= clause.sentence[0]:
+        near = state.coded.start >= clause.sentence[0] or is_aspect_alone(state.subject)
+        if not sibling and not state.subject.code and near:
             sibling = sibling_code(clause.left, state.coded, codes)  # "lạc 46 ha, năng suất 28 tạ/ha, sản lượng"
         if sibling and (not level or self._lexis.measured_in(sibling, quantity)):
             return sibling

@@ -68,7 +68,7 @@ _COMPANION_WORDS = frozenset(
 #: Nouns that name an aspect of what was just spoken of, and the last part of the sibling indicator's code.
 ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(r"\bdiện tích (?:đã )?thu hoạch\b|(?<!sản lượng )(?<!năng suất )\b(?:thu hoạch|gặt)\b"),
+        re.compile(r"\bdiện tích (?:đã |cho )*thu hoạch\b|(?<!sản lượng )(?<!năng suất )\b(?:thu hoạch|gặt)\b"),
         "harvested_area",
     ),
     (re.compile(r"\btrồng mới\b"), "new_area"),
@@ -79,7 +79,7 @@ ASPECTS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 #: "tạm tính sản lượng chung toàn vụ", "bà con nông dân đã thu hoạch xong"
-_WHOLE_SEASON = frozenset("tạm vụ bà con nông dân xong dứt điểm cơ bản".split())
+_WHOLE_SEASON = frozenset("dự tạm vụ bà con nông dân xong dứt điểm cơ bản".split())
 
 #: The share of a counted thing in all of its kind, where that share is an indicator.
 RATES_OF_ALL = {
@@ -161,6 +161,11 @@ def _aspects_in(left: str) -> tuple[str, ...]:
     words = set(content_words(left))
     found = ((pattern.search(left), suffix) for pattern, suffix in ASPECTS)
     return tuple(suffix for aspect, suffix in found if aspect and words - _WHOLE_SEASON <= set(aspect[0].split()))
+
+
+def is_aspect_alone(subject: Subject) -> bool:
+    """Whether an aspect is all that is known of it: "diện tích thu hoạch 300 ha"."""
+    return not subject.code and bool(_aspects_in(subject.label.removesuffix(subject.unit)))
 
 
 def count_of_rate(left: str, rate: str) -> str:
