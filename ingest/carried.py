@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.bases import base_of
+from ingest.claim import Versus
 from ingest.course import Finding, Surroundings, Whole
 from ingest.document import Passage
 from ingest.due import section_due, years_of_lists
@@ -20,6 +21,7 @@ from ingest.period import Period
 from ingest.prices import INDEX_NAME, Prices, prices_of
 from ingest.scopes import Scope, Section, scope_ahead, section_of
 from ingest.seasons import SeasonLead, season_lead
+from ingest.situation import CHANGES
 
 _YEAR = re.compile(r"(?<!cả )(?<!hết )\bnăm\b")  # "cả năm" rules the targets behind it by itself
 _COMPARED = 400  # characters before a passage that compares what they tell
@@ -204,7 +206,16 @@ def _hanging_on(told: Told, passage: Passage, around: Surroundings) -> Surroundi
         note=True,
         part_of=told.last.code if opens_part and told.last is not None else "",
         wholes=told.wholes if opens_part else (),
+        whole_base=_only_base(told) if opens_part else None,
     )
+
+
+def _only_base(told: Told) -> tuple[Versus, Scope] | None:
+    """What the last sentence compares with, where all its changes are of the same days and have one base."""
+    last = told.findings[-1].sentence if told.findings else None
+    changes = [f for f in told.findings if f.sentence == last and f.reading.measure in CHANGES]
+    bases = {(f.reading.versus, f.scope) for f in changes}
+    return bases.pop() if len(bases) == 1 else None
 
 
 def _scope_of_note(told: Told, *, opens_part: bool) -> Scope | None:

@@ -207,6 +207,9 @@ class Comparisons:
         if not _OPENS_PARTS.match(self._course.folded, own):
             return None
         before = [f for f in islice(reversed(self._course.done), _ROW) if f.quantity.start < own]
+        if not before:
+            base, scope = self._course.around.whole_base or (None, self._course.state.scope)
+            return base if (scope.first, scope.last) == days else None
         told = [f for f in before if f.sentence == before[0].sentence and f.reading.measure in CHANGES]
         rises = {f.reading.versus: f.reading.value > 0 for f in told if (f.scope.first, f.scope.last) == days}
         return next(iter(rises)) if len(rises) == 1 else self._as_parts_go(own, rises)

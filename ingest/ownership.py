@@ -130,7 +130,7 @@ class Ownership:
             return rate, label
         if (told := self._not_named_alone(clause, reading, link)) is not None:
             return told, label
-        next_season = next_in_season(clause, state.coded, self._lexis.codes) if level else ""
+        next_season = next_in_season(clause, self._course, self._lexis.codes) if level else ""
         if level and (code := next_season or self._told_in_another_order(clause, link, context)):
             code = in_its_season(code, clause, self._course, self._lexis.codes)
             return "" if code == self._whole_code(clause, reading) else code, label

@@ -17,7 +17,7 @@ from ingest.folding import fold
 from ingest.lexicon import OPENS_PARTS
 from ingest.readers.outline import marker_of
 from ingest.remembering import remembered
-from ingest.subjects import Subject, content_words
+from ingest.subjects import content_words
 
 _OF_TWO_SEASONS = ("đông xuân", "chiêm xuân", "xuân hè", "hè thu", "thu đông", "thu mùa")
 _AND = r"(?: ?[-–] ?| )"  # "hè thu", "hè - thu"
@@ -48,7 +48,8 @@ _SEASON_PARTS = {
 _TOGETHER = "both"  # seasons told together, of which no code is
 _JOINED = re.compile(r" ?[-–] ?")
 _SEASON_ALONE = re.compile(
-    r"\W*(?:(?:trong đó|riêng|còn|và|với|ở)\W+)*(?P<rice>lúa )?(?:vụ )?"
+    r"\W*(?:(?:trong đó|riêng|còn|và|với|ở)\W+)*"
+    r"(?:(?:diện tích(?: gieo (?:trồng|cấy|sạ))?|năng suất|sản lượng) )?(?P<rice>lúa )?(?:vụ )?"
     r"(?P<season>" + _TWO + r"|xuân|mùa|đông|cả năm)\b(?: năm)?(?: 20\d\d)?(?:[-–]\d+)?"
     r"(?:\W+(?:ước|đạt|là|được|có|khoảng|trên|hơn|gần|thực hiện))*\W*"
 )
@@ -232,11 +233,16 @@ def _season_of_rice(clause: Clause, course: Course) -> str:
     return _bare(found[0]["season"]) if found and _seasons_in(told) == 1 else ""
 
 
-def next_in_season(clause: Clause, told: Subject, known: frozenset[str]) -> str:
-    """The crop told before, of a season named alone: "lúa đông xuân đạt 35 nghìn ha; vụ mùa đạt 33 nghìn ha"."""
+def next_in_season(clause: Clause, course: Course, known: frozenset[str]) -> str:
+    """The crop told before, of a season named alone: "lúa đông xuân đạt 35 nghìn ha; vụ mùa đạt 33 nghìn ha".
+
+    A sentence that opens with parts breaks down the one before: "Diện tích lúa 68 nghìn ha. Trong đó vụ mùa 33 nghìn".
+    """
     found = _SEASON_ALONE.fullmatch(clause.left)
-    aspect = _ASPECTS.get(clause.quantity.unit)
+    aspect, told = _ASPECTS.get(clause.quantity.unit), course.state.coded
     start = clause.sentence[0] if clause.bracket < 0 else clause.bracket - _BEFORE_BRACKET
+    if clause.bracket < 0 and OPENS_PARTS.match(clause.left) and course.state.subject.start == told.start:
+        start = 0
     if not found or not aspect or told.start < start:
         return ""
     crop = ["crops", "rice"] if found["rice"] else told.code.split(".")[:2]

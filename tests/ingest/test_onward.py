@@ -118,3 +118,15 @@ def test_months_so_far_of_the_paragraph_before(before: str, paragraph: str, firs
 def test_months_so_far_end_with_their_section() -> None:
     told = _last(_SO_FAR, "Kim ngạch xuất khẩu đạt 66 triệu USD.", headings=("1. Thương mại", "2. Xuất khẩu"))
     assert told[3] == "2025-10-01"
+
+
+@pytest.mark.parametrize(
+    ("whole", "base"),
+    [
+        ("Doanh thu vận tải tháng 10 ước đạt 412 tỷ đồng, tăng 1,4% so với tháng trước.", "prev"),
+        ("Doanh thu vận tải tháng 10 ước đạt 412 tỷ đồng, tăng 1,4% so với tháng trước, tăng 9% so với cùng kỳ.", "yoy"),
+    ],
+)
+def test_parts_in_a_paragraph_of_their_own_are_compared_as_their_whole(whole: str, base: str) -> None:
+    told = _last(whole, "Trong đó, vận tải hành khách ước đạt 97 tỷ đồng, tăng 0,6%.")
+    assert told == ("transport.revenue.passenger", base, "0.6", "2025-10-01", "2025-10-31")
