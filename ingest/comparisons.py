@@ -33,6 +33,8 @@ _COUNTED_GROUPS = re.compile(
     r"\bnhóm(?: hàng)?(?: (?!so\b)[^\W\d]+){0,9} (?:tăng|giảm)(?: giá)? (so (?:với )?[^,;:.%]{4,40})[,:]\s*"
     r"(?:trong đó|như|gồm|bao gồm|cụ thể|đó là)\b"
 )
+#: "So với tháng 12 năm trước, có 9/11 nhóm hàng tăng. Trong đó, giáo dục tăng 8%"
+_BASE_OF_COUNTED = re.compile(r"\b(so (?:với )?[^,;:.%]{4,40}),? (?:đã |vẫn )?có \d+(?:/\d+)? nhóm\b")
 _STEP = re.compile(r"\bso (?:với )?(?:cùng kỳ )?(tháng|quý)\b")
 _MONTHS_BASE = re.compile(
     r"\s*so (?:với )?(?:cùng kỳ )?0?([2-9]|1[0-2]) tháng(?: (?:đầu )?(?:của )?năm\b|[ /]20\d\d\b)"
@@ -139,7 +141,10 @@ class Comparisons:
         """The base told of how many groups rose: "có 8 nhóm tăng so với cùng kỳ, trong đó nhóm giáo dục tăng 8%"."""
         if not code.startswith("prices."):
             return None
-        told = _COUNTED_GROUPS.search(self._course.folded, self._course.sentence_of(clause)[0], clause.quantity.start)
+        folded, start, stop = self._course.folded, self._course.sentence_of(clause)[0], clause.quantity.start
+        told = _COUNTED_GROUPS.search(folded, start, stop)
+        if told is None and _OPENS_PARTS.match(folded, start):
+            told = _BASE_OF_COUNTED.search(folded, folded.rfind(". ", 0, max(start - 2, 0)) + 1, start)
         return base_of(told[1], self._course.told_of()) if told else None
 
     def opening(self, start: int) -> Versus | None:

@@ -70,7 +70,7 @@ class Surroundings:
     throughout: Scope | None = None  # the months of the year so far, where the passage before told of nothing else
     last_code: str = ""  # the code that it told of last
     told: tuple[Subject, ...] = ()  # the levels of the passage before, that this one compares
-    whole_base: tuple[Versus, Scope] | None = None  # the only base of the sentence before, which this passage breaks down
+    whole_base: tuple[Versus, Scope] | None = None  # the only base of the sentence that it breaks down
 
 
 @dataclass(slots=True)

@@ -96,7 +96,7 @@ class Days:
         told = next((f.code for f in reversed(self._course.done[-_EARLIER:]) if f.code), self._course.around.last_code)
         if frame.by_then and (not told.startswith(_BY_THEN) or _OF_SEASON.search(clause.left)):
             return None  # fields are looked at on one day: "đến 15/8 cấy 900 ha lúa. Ngô trồng được 70 ha."
-        mentions = (m for m in self._course.found.mentions if m.start < clause.quantity.start)
+        mentions = (m for m in self._course.found.mentions if m.start <= clause.quantity.start)
         sector, named = told.partition(".")[0], {m.alias.code.partition(".")[0] for m in mentions}
         so_far = frame.scope.first <= self.default.first and frame.scope.first.month == frame.scope.first.day == 1
         of_economy = sector in _ECONOMY and told != "macro.cpi" and not named.isdisjoint(_ECONOMY)

@@ -15,7 +15,7 @@ from ingest.times import Time
 
 _OPENS = re.compile(
     r"\W*(?:theo\b[^;.:\d]{3,100},\s*|[^;.:\d]{3,120}\bcho (?:biết|hay)\W+)?"
-    r"(?:chỉ số\b[^;.:,\d]{3,60}\s)?"
+    r"(?:chỉ số\b[^;.:,\d]{3,60}\s|[^;.:,\d]{0,20}\bdo\b[^;.:,%]{3,60}\bnên\s)?"
     r"(?:(?:tính|chung|bình quân|trong|qua|sau|lũy kế|luỹ kế|cộng dồn|ước|thực hiện)\W+)*"
 )
 #: What goes on with the things of the sentence before, and so with its months wherever it names them.

@@ -24,6 +24,11 @@ _WITHOUT_PRICES = re.compile(
     r"\s*(?:nếu|sau khi|khi) (?:đã |loại ){0,2}trừ (?:đi )?(?:yếu tố |trượt |biến động ){0,2}giá\b"
 )
 _LEFT_OUT = (" trừ", "không", "chưa")  # every match shows one of them
+#: "Một số ngành có số doanh nghiệp giảm như: sản xuất điện giảm 9%" tells how many firms there are, not what they make.
+_COUNTED_BY_BRANCH = re.compile(
+    r"\b(?:lĩnh vực|ngành)(?: [^\W\d]+){0,4} (?:số|vốn)(?: lượng)? (?:doanh nghiệp|dự án|lao động|đăng ký)\b"
+    r"[^.;:\d]{0,60}(?::|\bnhư\b|\bgồm\b)"
+)
 #: "giá cao su xuất khẩu giảm 20%" is not of the exports.
 _PRICE_OF_EXPORTS = re.compile(
     r"(?<!trị )(?<!chỉ số )\bgiá (?!trị|hiện|so|cố|thực)(?:[^\W\d]+ ){0,4}(?:xuất|nhập) khẩu\b[^,;.]*$"
@@ -39,8 +44,10 @@ def leaves_prices_out(clause: Clause) -> bool:
 
 
 def leaves_a_part_out(course: Course, clause: Clause) -> bool:
-    """Whether its sentence says that a part is not counted: "nếu loại trừ tiền sử dụng đất, ..."."""
+    """Whether its sentence says that a part is not counted, or something else: "nếu loại trừ tiền sử dụng đất, ..."."""
     if any(map(clause.left.__contains__, _LEFT_OUT)) and _WITHOUT.search(clause.left):
         return True
     start, stop = clause.sentence[0], clause.quantity.start
+    if clause.quantity.unit == PERCENT and _COUNTED_BY_BRANCH.search(course.folded, start, stop):
+        return True
     return " thì " in clause.left and _ON_CONDITION.match(course.folded, start, stop) is not None

@@ -403,7 +403,9 @@ def _altered(found: Found, start: int) -> bool:
     while place >= 0 and words.ends[place] > start:
         place -= 1
     apart = start - words.ends[place] > 1  # "kết quả quan trọng: GRDP tăng 7%"
-    return place >= 0 and words.texts[place] in _ALTERING and not apart
+    if place < 0 or words.texts[place] not in _ALTERING or apart:
+        return False
+    return words.texts[max(place - 1, 0) : place + 1] != ["quan", "trọng"]  # "quan trọng thúc đẩy" is no share
 
 
 def _opens(found: Found, start: int) -> bool:

@@ -38,7 +38,8 @@ _UNITS = (
     ("du khách", r"\blượt du khách\b", "lượt khách"),
 )
 
-_ALONE = r"(?<![\w/-]){}(?![\w/&-])"  # no part of a document's number
+#: No part of a document's number, and no abbreviation just explained: "doanh nghiệp (DN)".
+_ALONE = r"(?<![\w/-]){0}(?![\w/&-])(?!(?<=\({0})\))"
 _ABBREVIATIONS = (
     ("XK", _ALONE.format("XK"), "xuất khẩu"),
     ("NK", _ALONE.format("NK"), "nhập khẩu"),

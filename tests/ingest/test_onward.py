@@ -124,9 +124,17 @@ def test_months_so_far_end_with_their_section() -> None:
     ("whole", "base"),
     [
         ("Doanh thu vận tải tháng 10 ước đạt 412 tỷ đồng, tăng 1,4% so với tháng trước.", "prev"),
-        ("Doanh thu vận tải tháng 10 ước đạt 412 tỷ đồng, tăng 1,4% so với tháng trước, tăng 9% so với cùng kỳ.", "yoy"),
+        ("Doanh thu vận tải tháng 10 ước 412 tỷ đồng, tăng 1,4% so với tháng trước, tăng 9% so với cùng kỳ.", "yoy"),
     ],
 )
 def test_parts_in_a_paragraph_of_their_own_are_compared_as_their_whole(whole: str, base: str) -> None:
     told = _last(whole, "Trong đó, vận tải hành khách ước đạt 97 tỷ đồng, tăng 0,6%.")
     assert told == ("transport.revenue.passenger", base, "0.6", "2025-10-01", "2025-10-31")
+
+
+def test_months_of_a_paragraph_rule_the_counts_of_the_next() -> None:
+    told = _last(
+        "Trong 10 tháng, tỉnh có 912 doanh nghiệp thành lập mới với số vốn đăng ký 8.150 tỷ đồng.",
+        "Toàn tỉnh ghi nhận 204 doanh nghiệp hoạt động trở lại (tăng 6,1% so với cùng kỳ).",
+    )
+    assert told == ("enterprise.resumed", "yoy", "6.1", "2025-01-01", "2025-10-31")
