@@ -35,6 +35,12 @@ _WITHOUT_YOUNG = re.compile(
 _OURS = re.compile(r"(?:của )?tỉnh (?:ta|nhà) ")
 #: "Doanh thu của hoạt động này đạt" is told of what was named before it.
 _OF_THIS = re.compile(r"của (?:hoạt động|ngành|lĩnh vực|loại hình) này ")
+#: Where a figure was looked up: "theo số liệu của Kho bạc", "số liệu cập nhật trên hệ thống Tabmis".
+_SOURCE = re.compile(
+    r"\(?\b(?:theo )?(?:số liệu|báo cáo) (?:(?:cập nhật|tổng hợp|thống kê|hạch toán|thanh toán) )?"
+    r"(?:(?:trên|từ|của|qua|tại) )?(?:hệ thống )?"
+    r"(?:tabmis|kho bạc(?: nhà nước)?(?: tỉnh)?|(?:cơ quan |ngành )?thuế(?: tỉnh)?)(?:[),]|(?=\s))"
+)
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _FIGURE = re.compile(
     r"\bcon số(?: (?!là\b|trên\b|hơn\b|gần\b|khoảng\b|này\b)[^\W\d]+){0,2}(?= (?:là |trên |hơn |gần |khoảng )?\d)"
@@ -43,7 +49,7 @@ _TWO_DIGITS = re.compile(r"(?<=tăng|ưởng) (?:đạt )?(?:(?:ở )?mức )?(?
 #: What names nothing, and what every passage that holds it shows.
 _SAYS_NOTHING = (
     ("(", _DEFINITION), ("(", _UNIT_BEFORE_COLON), ("(", _WITHOUT_YOUNG), ("(", _LISTED_KINDS), ("[", _NOTE_MARK),
-    ("con số", _FIGURE),
+    ("con số", _FIGURE), (" liệu ", _SOURCE), ("báo cáo ", _SOURCE),
     ("con số", _TWO_DIGITS), ("tăng trưởng", _GROWTH_OF_CHILDREN), ("tỉnh ", _OURS), (" này ", _OF_THIS),
 )  # fmt: skip
 #: A rate at two moments is no reduction: "tỷ lệ hộ nghèo giảm từ 9,1% (đầu kỳ) xuống còn 3,2%".
@@ -94,9 +100,9 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
 
     "kim ngạch xuất khẩu (KNXK) đạt" loses its bracket; "(IIP)" is no abbreviation of the words before it and stays.
     Blanked as well: a bracket that tells ages or the standard used, "trẻ mẫu giáo (3-5 tuổi)"; the mark of a note;
-    "con số" in "đạt con số kỷ lục 12 nghìn", "ở mức 2 con số" behind "tăng"; "giảm" in "tỷ lệ hộ nghèo giảm từ 9%
-    xuống còn 3%", as what fell is the rate and no reduction is told. The name of a `city` stands behind "thành phố"
-    too; behind it a province means its town of the same name.
+    where a figure was looked up; "con số" in "đạt con số kỷ lục 12 nghìn", "ở mức 2 con số" behind "tăng"; "giảm" in
+    "tỷ lệ hộ nghèo giảm từ 9% xuống còn 3%", as what fell is the rate and no reduction is told. The name of a `city`
+    stands behind "thành phố" too; behind it a province means its town of the same name.
     """
     if "(" in folded:
         folded = _ABBREVIATION.sub(lambda m: " " * len(m[0]) if _stands_for(folded, m) else m[0], folded)

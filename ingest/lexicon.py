@@ -44,7 +44,7 @@ BOUNDS: dict[str, Bound] = {
 BOUND_WORDS = tuple(BOUNDS)
 #: "Không quá" is found before "quá"; "bổ sung từ ngân sách cấp trên 250 tỷ đồng" tells who sends it.
 BOUND_BEFORE = re.compile(rf"(?<!ngân sách cấp )(?:\b|(?!\w))({'|'.join(BOUNDS)})$")
-BOUND_AFTER = re.compile(r"\s*(trở lên|trở xuống)\b")
+BOUND_AFTER = re.compile(r"(?:\s*/\s*(?:năm|người|ha|hộ|xã))?(?:\s*/\s*năm)?\s*(trở lên|trở xuống)\b")
 
 #: No convention or treaty, but "vốn đầu tư công ước đạt", "sản xuất công nghiệp ước đạt".
 ESTIMATE = re.compile(

@@ -229,6 +229,8 @@ def _place(passage: Passage, whole: Whole) -> int:
 
 def _days(finding: Finding, nature: str) -> tuple[date, date]:
     scope = finding.scope
+    if scope.several_years and nature == "period_rate" and finding.reading.unit not in RATIO_UNITS:
+        return date(scope.last.year, 1, 1), scope.last  # an amount per head is one of a year, told of the last
     if scope.aimed or (scope.several_years and nature not in _POINT_NATURES):
         return scope.first, scope.last
     if finding.reading.measure == "plan" or (finding.target and finding.reading.measure == "change_pct"):
