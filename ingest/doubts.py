@@ -85,8 +85,10 @@ _BODIES_BEYOND = re.compile(
     r"\b(?:trên|dưới|hơn|từ)\s"
 )
 _CHANGED = re.compile(r"\b(?:tăng|giảm)(?: từ| khoảng)*\s*$")
-_LEAST_INDEX = 30  # percent of the base
+_LEAST_INDEX, _ALL = 30, 100  # percent of the base
 _NO_INDEX = "a percent too small for an index, and not told as its change"
+_INDEX_OR_RISE = "an index told as its rise, or a rise by more than all there was; the text does not tell which"
+_WHOLE_INDICES = frozenset(("industry.iip", "macro.cpi"))  # "chỉ số sản xuất công nghiệp tăng 102,6%"
 #: Nobody counts a tenth of these; "15,1 giường bệnh và 7,3 bác sỹ/1 vạn dân" has 15,1 to so many inhabitants.
 _PIECES = frozenset(("giường", "người", "trường", "xã", "hộ", "vụ", "lượt", "hồ sơ", "dự án", "doanh nghiệp", "bị can"))
 _NO_COUNT = "an average, as what it counts comes whole"
@@ -99,13 +101,16 @@ _KIND_OF_CRIME = re.compile(
     r"|(?:phá|phép) rừng|lâm nghiệp|lâm sản|không gian mạng|pháo nổ|pháo)\b"
 )
 _ALL_CRIME = re.compile(r"\b(?:hình sự|trật tự xã hội|loại tội phạm|tội phạm các loại|xâm phạm)\b")
-_OF_OTHERS = "told of the country, or of the businesses of industrial parks alone"
-#: How a sentence opens that is told of others: "Cả nước, xuất khẩu đạt", "Các doanh nghiệp trong khu công nghiệp có".
+_OF_OTHERS = "told of the country, of the businesses of industrial parks alone, or of one sight"
+#: How a sentence opens that is told of others: "Cả nước, xuất khẩu đạt", "Các doanh nghiệp trong khu công nghiệp có",
+#: "Chùa Bà đón 12 nghìn lượt khách".
 _OTHERS = re.compile(
     r"\W*(?:(?:trong khi(?: đó)?|riêng|còn)\b[\s,]*)?"
     r"(?:(?:cả nước|toàn quốc)[,:]"
     r"|(?:các |một số )?doanh nghiệp(?: [^\W\d]+){0,4} (?:trong|tại) (?:các )?"
-    r"(?:khu công nghiệp|kcn|khu kinh tế|kkt|cụm công nghiệp|khu chế xuất)\b)"
+    r"(?:khu công nghiệp|kcn|khu kinh tế|kkt|cụm công nghiệp|khu chế xuất)\b"
+    r"|(?:(?:khu|điểm) (?:du lịch|di tích|vui chơi)|di (?:tích|sản)|danh thắng|vườn quốc gia|bảo tàng|chùa|đền)"
+    r" [^,;.:\d]{1,50}\b(?:đón|thu hút|phục vụ)\b)"
 )
 _OF_ALL = ("external_trade.", "tourism.", "trade.", "budget.", "macro.", "industry.production_value", "labour.jobs_")
 _OF_SHARES = "a sector's share, as those told before it, not its growth"
@@ -235,6 +240,8 @@ def _of_other_years(clause: Clause, finding: Finding, nature: str, *, counted: b
         return _OTHER_PLAN if finding.scope.several_years else ""
     if nature == "index" and finding.reading.measure == "level" and clause.quantity.value < _LEAST_INDEX:
         return _NO_INDEX
+    if finding.code in _WHOLE_INDICES and finding.reading.measure == "change_pct" and finding.reading.value >= _ALL:
+        return _INDEX_OR_RISE
     if nature != "flow":
         return ""
     each_year = counted and clause.quantity.unit not in MEASURED and _EACH_YEAR.match(clause.right)
