@@ -85,7 +85,8 @@ _BODIES_BEYOND = re.compile(
     r"\b(?:trên|dưới|hơn|từ)\s"
 )
 _CHANGED = re.compile(r"\b(?:tăng|giảm)(?: từ| khoảng)*\s*$")
-_LEAST_INDEX, _ALL = 30, 100  # percent of the base
+_LEAST_INDEX = 30  # percent of the base
+_LIKE_INDEX = (100, 150)  # percent, as an index of a year before that has risen
 _NO_INDEX = "a percent too small for an index, and not told as its change"
 _INDEX_OR_RISE = "an index told as its rise, or a rise by more than all there was; the text does not tell which"
 _WHOLE_INDICES = frozenset(("industry.iip", "macro.cpi"))  # "chỉ số sản xuất công nghiệp tăng 102,6%"
@@ -240,7 +241,8 @@ def _of_other_years(clause: Clause, finding: Finding, nature: str, *, counted: b
         return _OTHER_PLAN if finding.scope.several_years else ""
     if nature == "index" and finding.reading.measure == "level" and clause.quantity.value < _LEAST_INDEX:
         return _NO_INDEX
-    if finding.code in _WHOLE_INDICES and finding.reading.measure == "change_pct" and finding.reading.value >= _ALL:
+    like_index = _LIKE_INDEX[0] <= finding.reading.value <= _LIKE_INDEX[1]
+    if like_index and finding.code in _WHOLE_INDICES and finding.reading.measure == "change_pct":
         return _INDEX_OR_RISE
     if nature != "flow":
         return ""
