@@ -100,7 +100,7 @@ class Carried:
         goes_on = before is not None and bool(OPENS_PARTS.match(fold(passage.text)))
         if self._prices is not None and not goes_on:
             around = replace(around, context=f"{INDEX_NAME} {around.context}", price_base=self._prices.base)
-        if before is not None and below_same and (index := onward(passage.text, before.last)):
+        if before is not None and below_same and (index := onward(passage.text, _last_coded(before))):
             scope = None if monthly and index.scope.cumulative else index.scope
             around = replace(around, context=f"{index.name} {around.context}", scope=scope, base=base or index.base)
         if before is not None and below_same and (told := compared(passage.text, before.findings)):
@@ -180,6 +180,15 @@ class Carried:
             for f in reversed(levels[-_WHOLES:])
             if not f.quantity.is_ratio and not f.quantity.over
         )
+
+
+def _last_coded(told: Told) -> Finding | None:
+    """The last finding; where it has no code, the one before it with one that its sentence tells of the same days."""
+    last = told.last
+    if last is None or last.code:
+        return last
+    coded = (f for f in reversed(told.findings) if f.code and f.sentence == last.sentence and f.scope == last.scope)
+    return next(coded, last)
 
 
 def _last_told(findings: list[Finding], text: str) -> Finding:

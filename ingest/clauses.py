@@ -66,6 +66,9 @@ ITS_PLAN = re.compile(r"\s*so với (?:kế hoạch|chỉ tiêu|mục tiêu|dự
 _PLAN_BESIDE = re.compile(r"\s*/\s*(?:kh|kế hoạch|kịch bản)\b")
 #: What a range changed to: "giảm từ 200-250 ca/tuần xuống còn 90 ca", so that it is no range of changes.
 _GOES_TO = re.compile(r"(?:/[^\W\d]+)?\s*(?:đã )?(?:giảm |tăng )?(?:lên|xuống|còn)\b")
+#: The cue of a part belongs to what follows: "đạt 73% kế hoạch, trong đó, vốn trung ương đạt 60%".
+_PART_BEFORE_COMMA = re.compile(r"\btrong (?:số )?đó$")
+_CUE = 12  # characters before a comma, in which such a cue stands
 _WEAK = re.compile(r"\b(?:và|cho|đến|tới|tại|là|còn|có|của)\b")
 
 
@@ -290,7 +293,8 @@ def _division(view: str, before: Quantity, after: Quantity) -> int:
         return a  # "50 triệu đồng/KH 48-52 triệu đồng"
     comma = max(between.rfind(","), between.rfind(". "))  # some write on in lower case behind a full stop
     if comma >= 0:
-        return a + comma + 1
+        cue = _PART_BEFORE_COMMA.search(between, max(comma - _CUE, 0), comma)
+        return a + (comma + 1 if cue is None else cue.start())
     base, colon, _ = between.rpartition(":")
     if colon and " so với " in base:
         return a + len(base) + 1  # "tăng 0,1% so với tháng trước: nhóm giao thông tăng 0,8%"

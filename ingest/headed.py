@@ -244,10 +244,11 @@ def same_thing(clause: Clause, last: Subject, opening: str) -> str:
 #: The aspect that the end of a code tells, of which a part named alone is told: "lúa tăng 2%, ngô giảm 1%".
 _ASPECT_OF_CODE = re.compile(
     r"(?:(?P<area>crops\.\w+(?:\.\w+)?\.area|fisheries\.\w+_area)|(?P<yield>crops\.[\w.]+\.yield)"
-    r"|(?P<output>crops\.[\w.]+\.output|(?:fisheries|livestock)\.(?:\w+_)?(?:output|meat))|(?P<herd>livestock\.\w+_(?:herd|flock)))$"
+    r"|(?P<output>crops\.[\w.]+\.output|(?:fisheries|livestock)\.(?:\w+_)?(?:output|meat))|(?P<herd>livestock\.\w+_(?:herd|flock))"
+    r"|(?P<branch>industry\.iip(?:\.\w+)?))$"
 )
 _NOT_ALONE = re.compile(rf"{_ASPECT.pattern}|\bgiá\b")
-_ASPECT_WORD = {"area": "diện tích", "yield": "năng suất", "output": "sản lượng", "herd": "đàn"}
+_ASPECT_WORD = {"area": "diện tích", "yield": "năng suất", "output": "sản lượng", "herd": "đàn", "branch": "sản xuất"}
 
 
 def named_alone(clause: Clause, code: str) -> str:

@@ -1,10 +1,11 @@
-"""What a name means by what was told before it: whose dead, which animal's meat, which season's crop."""
+"""What a name means by what was told before it: whose dead, which branch, which animal's meat, which season's crop."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
 
+from ingest.branches import branch_meant
 from ingest.clauses import Clause
 from ingest.course import Course, Finding
 from ingest.doubts import of_cases_told
@@ -32,7 +33,7 @@ _MORE_THAN_COLLECTED = re.compile(
 
 def as_meant(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
     """The code of the dead of the cases told, the meat of the herd told, the crop of the season told; "" for none."""
-    code = of_cases_told(code, course, clause, known)
+    code = branch_meant(of_cases_told(code, course, clause, known), clause, course)
     code = _meat_of_herd(clause, course) if code == _ALL_MEAT else code
     code = _revenue_of_all(clause, course) if code == _COLLECTED else code
     return in_its_season(code, clause, course, known) if code else ""

@@ -1,4 +1,4 @@
-"""A passage that goes on with what the one before spoke of: branches of its index, changes of its numbers.
+"""A passage that goes on with what the one before spoke of: branches of its index, goods sold, changes of its numbers.
 
 "Tính chung 10 tháng, chỉ số sản xuất công nghiệp tăng 9%." and then, in a paragraph of its own, "Ngành khai khoáng giảm
 2%; ngành dệt tăng 6%.": the branches are told of the same months, and compared with the same base. And "So với cùng
@@ -19,17 +19,23 @@ from ingest.subjects import Subject
 from ingest.times import find_times
 
 _OPENS = re.compile(
-    r"\W*(?:có \d|(?:các )?nhóm\b|ngược lại|ở chiều|riêng\b|(?:một số |các )?ngành\b|dẫn đầu|tiếp đến|cụ thể|trong đó)"
+    r"\W*(?:có \d|(?:các |một số )?(?:nhóm|ngành)\b|ngược lại|ở chiều|riêng\b|dẫn đầu|tiếp đến|cụ thể|trong đó)"
 )
 #: What is told by branches of industry as well, and is no index of production.
 _OTHER = re.compile(
     r"\b(?:giá trị|vốn|lao động|doanh nghiệp|tiêu thụ|tồn kho|xuất khẩu|grdp|gdp|tổng sản phẩm|thu hút|doanh thu)\b"
 )
+#: What is told by groups of goods as well, and is no part of retail sales.
+_NO_SALES = re.compile(r"\b(?:vận tải|du lịch|(?:xuất|nhập) khẩu|chỉ số|sản xuất|tồn kho|thị trường)\b")
 _PRICES = re.compile(r"\bcpi\b|\bgiá tiêu dùng\b")  # whose groups are no branches of industry
 _FIRST_PERCENT = re.compile(r"[^%]*%")
 _COMPARED = re.compile(r"\b(?:so với|so|(?:tăng|giảm) với)\b(?! sánh)")
 _COMPARES = re.compile(r"\W*so (?:với )?(?:cùng kỳ|cùng thời điểm|(?:tháng|quý|năm) trước)\b")
-_NAMES = {"industry.iip": "chỉ số sản xuất công nghiệp", "prices.cpi.": ""}
+_WHOLES = (
+    ("industry.iip", "chỉ số sản xuất công nghiệp", _OTHER),
+    ("prices.cpi.", "", _OTHER),
+    ("trade.retail", "tổng mức bán lẻ", _NO_SALES),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,11 @@ def onward(text: str, last: Finding | None) -> Onward | None:
     """What the passage `text` goes on with behind one that ended in `last`; None where it speaks for itself."""
     if last is None or last.reading.measure != "change_pct":
         return None
-    name = next((name for start, name in _NAMES.items() if last.code.startswith(start)), None)
+    whole = next((whole for whole in _WHOLES if last.code.startswith(whole[0])), None)
     folded = fold(text)
-    if name is None or not _OPENS.match(folded) or _OTHER.search(folded):
+    if whole is None or not _OPENS.match(folded) or whole[2].search(folded):
         return None
+    name = whole[1]
     if name and _PRICES.search(folded):
         return None
     lead = _FIRST_PERCENT.match(folded)

@@ -90,6 +90,7 @@ _BASES = (
         )
         for days in ("cùng thời điểm", "cùng thời gian", "cùng giai đoạn")
     ),
+    ("thời điểm cùng kỳ", r"(?<=[Ss]o với )thời điểm cùng kỳ\b", "cùng kỳ"),
     ("cùng kỳ của", r"\bcùng kỳ của năm\b", "cùng kỳ năm"),
     ("năm ngoái", r"\bnăm ngoái\b", "năm trước"),
     (

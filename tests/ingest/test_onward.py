@@ -138,3 +138,15 @@ def test_months_of_a_paragraph_rule_the_counts_of_the_next() -> None:
         "Toàn tỉnh ghi nhận 204 doanh nghiệp hoạt động trở lại (tăng 6,1% so với cùng kỳ).",
     )
     assert told == ("enterprise.resumed", "yoy", "6.1", "2025-01-01", "2025-10-31")
+
+
+def test_goods_sold_go_on_with_the_months_of_all_sales() -> None:
+    sales = "Bán lẻ hàng hóa tháng 10 đạt 4.120 tỷ đồng. Lũy kế 10 tháng đạt 39.600 tỷ đồng, tăng 9,2% so với cùng kỳ."
+    told = _last(sales, "Một số nhóm hàng có doanh thu tăng khá: lương thực, thực phẩm (+8,4%); xăng dầu (+6,1%).")
+    assert told == ("trade.retail.fuel", "yoy", "6.1", "2025-01-01", "2025-10-31")
+
+
+def test_branches_go_on_behind_one_that_has_no_code() -> None:
+    parts = f"{_TOLD} Trong đó, khai khoáng tăng 1%; ngành đóng tàu tăng 3%."
+    told = _last(parts, "Một số ngành tăng cao: sản xuất giấy tăng 7%.")
+    assert told == ("industry.iip.paper", "yoy", "7", "2025-01-01", "2025-10-31")
