@@ -46,7 +46,7 @@ _JOINED = re.compile(r"\b(?:và|còn|nhưng|riêng)\b")
 #: A cause with a change of its own: "giảm 1,35% do giá xăng giảm 3,28%".
 _CAUSE = re.compile(r"\b(?:do|nhờ|vì)\b")
 #: "61% diện tích gieo cấy và bằng 97% so với cùng kỳ"
-_OF_AREA = re.compile(r"\s*(?:trong |của )?(?:tổng )?diện tích\b")
+_OF_AREA = re.compile(r"\s*(?:trong |của |so (?:với )?)?(?:tổng )?diện tích\b")
 #: A base right behind a percent is that percent's: "bằng 98% so với cùng kỳ: ngô 12 ha".
 _BASE_BEHIND = re.compile(
     r"\s*so (?:với )?(?:cùng (?:kỳ|vụ|thời điểm)|(?:năm|vụ|tháng|quý) trước)(?: (?:năm|vụ) (?:trước|ngoái|20\d\d))?\b"

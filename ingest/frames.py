@@ -68,6 +68,7 @@ def frame_of_sentence(folded: str, start: int, time: Time, scope: Scope, section
     if (_OPENS if start else _OPENS_PASSAGE).fullmatch(folded, start, time.start):
         return Frame(scope, start, by_then=scope.last != section.period.end)
     named = time.kind == "months" and scope.last == section.period.end and _NAMED.fullmatch(folded, start, time.start)
-    if named and start == 0 and _LEADS.match(folded, time.end):
-        return Frame(scope, 0, alone=True)
+    led = start == 0 and (named or told_by_then) and _LEADS.match(folded, time.end)
+    if led and _NAMED.fullmatch(folded, 0, time.start):
+        return Frame(scope, 0, alone=True, by_then=told_by_then)
     return Frame(scope, max(start, 1)) if named and _TOLD.match(folded, time.end) else None

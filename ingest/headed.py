@@ -28,6 +28,7 @@ _LONGEST = 8  # words of a name
 #: What makes of rice one kind of it, as it stands behind the word.
 _KINDS_OF_RICE = frozenset("rẫy nương cạn ruộng lai thuần nếp thơm đặc chất giống thịt hữu".split())
 _TOPIC_WORDS, _LONGEST_TOPIC = 18, 4  # words before a bare aspect that may name its topic, and how long a name is
+_NEAR = 90  # characters in which a crop that is spoken of stands before its area
 _EMPTY = NEUTRAL - {"tích", "cao"}  # halves of "diện tích" and "cao su"
 _OF_YEARS = (["lâu"], ["hàng"], ["hằng"], ["ngắn"], ["dài"])  # "cây lâu năm", "cây ngắn ngày"
 _OF_KINDS = (["đậu", "các", "loại"], ["đỗ", "các", "loại"])
@@ -40,6 +41,7 @@ _MONEY = re.compile(
 )
 _BARE_ASPECT = re.compile(
     r"\W*(?:với |và |cho |ước |dự |tính )*(?:tổng )?(sản lượng|năng suất)(?: thu hoạch)?(?: bình quân)?"
+    r"(?: (?:tính )?đến (?:nay|(?:cuối|hết) (?:vụ|tháng)))?"
     r"(?: trong| tháng| ước| tính| đạt| được| là| khoảng| trên| hơn| gần| dự kiến)*\W*"
 )
 _THING = re.compile(
@@ -47,18 +49,20 @@ _THING = re.compile(
     r"(?: \w+/\w+| ha| tấn)?$"
 )
 _ITEM = re.compile(
-    r"\W*(?:(?:đến nay|hiện nay|hiện),? )?(?:diện tích )?(?:cây )?(?:([^\W\d]+(?: [^\W\d]+){0,3}):"
+    r"\W*(?:(?:đến nay|hiện nay|hiện),? )?(?:diện tích )?(?:cây )?"
+    r"(?:([^\W\d]+(?: [^\W\d]+){0,3})(?: (?:năm )?20\d\d(?: ?[-–] ?20\d\d)?)?:"
     r"|([^\W\d]+(?: [^\W\d]+){0,2}?)(?: trên địa bàn(?: tỉnh)?| toàn tỉnh)? (?:đã )?"
     r"(?:thu hoạch|gieo trồng|gieo cấy|gieo sạ|xuống giống)\b)"
 )
 
 #: "Lúa đông xuân: đến nay toàn tỉnh gieo cấy được #. Một số huyện đã gặt, diện tích thu hoạch #"
 _HEADED = re.compile(
-    r"\W*(?:về |sản xuất |cây )?([^\W\d]+(?: [^\W\d]+){0,3}?)(?::| (?:niên vụ|năm) (?:19|20)\d\d(?:[-–]\d+)?[:,])"
+    r"\W*(?:về |sản xuất |cây )?([^\W\d]+(?: [^\W\d]+){0,3}?)(?::| (?:niên vụ |năm )?(?:19|20)\d\d(?:[-–]\d+)?[:,])"
 )
 _HARVESTED_OF = re.compile(r"(?:tổng )?diện tích (?:đã |được )*thu hoạch (?:cây )?(.*)")
 _AREA_HARVESTED = re.compile(
-    r"\W*(?:với |và |cho )*(?:tổng )?diện tích (?:đã )?thu hoạch(?: được| ước| đạt| là| khoảng| trên| hơn| gần)*\W*"
+    r"\W*(?:[^.;:]{0,60}\bthu hoạch xong, )?(?:với |và |cho )*"
+    r"(?:tổng )?diện tích (?:đã )?thu hoạch(?: được| ước| đạt| là| khoảng| trên| hơn| gần)*\W*"
 )
 _WAS_SOWN = re.compile(r" (?:đã )?(?:gieo )?(?:trồng|cấy|sạ)$")
 _ADDS = re.compile(r"[\s,;]*(?:và|(?:trong đó|bao gồm|gồm|riêng):?(?: có)?)?\s*")
@@ -87,6 +91,9 @@ _SOWS = re.compile(
 _OF_YEAR = re.compile(r"\b(?:năm 20\d\d|cả năm|tính chung)\b")
 _RICE_BEHIND = re.compile(r"\s*lúa\s*(?:$|[,;.]|(?:các loại|đạt|bằng|tăng|giảm)\b)")
 _ALL_SOWN = re.compile(r"(?:tổng )?diện tích gieo trồng")
+#: "Tổng diện tích gieo trồng vụ mùa": of all crops of the season, where none is spoken of before it.
+_ALL_OF_SEASON = re.compile(rf"diện tích gieo trồng(?: {SEASON.pattern})?")
+_ONE_CROP = re.compile(r"\b(?:lúa|ngô|bắp|khoai|lạc|đậu|đỗ|rau|sắn|mía|màu|mầu)\b")
 _OUTPUT_HARVESTED = re.compile(r"sản lượng (?!đã\b|thu hoạch\b).* (?:đã |được )*thu hoạch")
 _RICE_HARVESTED = re.compile(r"diện tích (?:cây )?lúa (?:đã |được )*thu hoạch")
 _HARVESTED = re.compile(r" (?:đã |được )*thu hoạch$")
@@ -133,6 +140,9 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
     if not told and unit == "ha" and _ADDS.fullmatch(clause.left) and (behind := _NAMED_BEHIND.match(clause.right)):
         yield from _sown_area(behind[1], before, alone=False)  # "gieo trồng 320 ha ngô; 92 ha khoai lang"
         return
+    all_sown = _ALL_OF_SEASON.fullmatch(told) and "tổng diện tích" in clause.left
+    if all_sown and (season := last_season(before)) and not _ONE_CROP.search(before[-_NEAR:]):
+        yield f"diện tích cây hàng năm vụ {season}"
     if told.startswith(("diện tích", "tổng diện tích", "năng suất", "sản lượng")):
         yield from _of_aspect(told, clause.left, before)
     elif told and unit == "ha":
@@ -176,6 +186,8 @@ def _reordered(left: str) -> tuple[str, tuple[str, ...]]:
     listed = bool(colon) and "," in head.strip(" ,")  # "Xuất, nhập khẩu: kim ngạch xuất khẩu": a list owns nothing
     owner, told = "" if listed else _name(head), _name(tail)
     names = [f"{told} {owner}"] if owner and told else []
+    if names and owner.startswith(f"{told} "):
+        names.append(owner)  # "Đàn trâu: Tổng đàn là 3.150 con"
     if colon and (of_places := _OF_PLACES.search(head)):
         names.append(_name(head[: of_places.start()]))  # "Diện tích lúa của các địa phương: huyện An Phú 40 ha"
     if (season := SEASON.search(head)) and season["season"] and _ASPECT.match(told) and not SEASON.search(told):
@@ -236,6 +248,8 @@ def same_thing(clause: Clause, last: Subject, opening: str) -> str:
     if not aspect:
         return ""
     named = _THING.search(last.label) or (headed if names_aspect_alone(last.label) else None)
+    if not named and not _ASPECT.search(last.label):
+        named = _ITEM.match(last.label)  # "Ngô đã thu hoạch 120 ha; sản lượng thu hoạch #"
     if clause.sentence_first and not named:
         named = _ITEM.match(opening)
     return f"{aspect[1]} {next(filter(None, named.groups()))}" if named else ""

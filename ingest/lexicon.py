@@ -86,7 +86,13 @@ BASES: tuple[tuple[re.Pattern[str], Versus], ...] = (
     ),
     (re.compile(r"(?:so với|so) năm học (?:trước|((?:19|20)\d\d)\s?[-–]\s?20\d\d)"), "yoy"),
     (re.compile(r"\bvụ (?:\w+(?: ?[-–] ?| )){1,4}năm (?:trước|ngoái|20\d\d)"), "yoy"),
-    (re.compile(r"(?:so với|so) (?:cùng kỳ )?(?:đông xuân|hè thu|thu đông) năm (?:trước|ngoái)"), "yoy"),
+    (
+        re.compile(
+            r"(?:so với|so) (?:cùng kỳ )?(?:(?:đông xuân|hè thu|thu đông) năm (?:trước|ngoái)"
+            r"|(?:vụ )?(?:đông xuân|chiêm xuân|hè thu|thu đông|(?<=vụ )(?:xuân|mùa|đông)) trước)"
+        ),
+        "yoy",
+    ),
     (
         re.compile(
             r"(?:so với|so|(?<=tăng )với|(?<=giảm )với|^\s*với)\s+(?:cùng (?:kỳ|thời điểm) (?:của )?|cuối )?(?:tháng|quý|kỳ) (?:trước|liền kề)"

@@ -68,7 +68,7 @@ _HELD_BY = r"(?:bác s[ĩỹ]|dược s[ĩỹ]|điều dưỡng|giường(?: b�
 
 _VARIETY = rf"(?:[{UPPER}]{{2,4}}\s?|[{UPPER}]\w+\s\w+\s)\d{{1,5}}\b(?![.,]\d)"
 
-_LEVELS = "[Mm]ũi|[Mm]ức độ|[Cc]ấp độ|[Đđ]ợt|[Kk]hóa|[Kk]hoá|[Ll]ần|[Bb]ước|[Gg]iai đoạn|[Đđ]iều|[Kk]hoản|[Mm]ục|[Bb]iểu|[Pp]hụ lục|[Hh]ạng|[Ll]oại|[Nn]hóm|[Vv]ùng|[Tt]uyến|[Vv]ăn bằng|[Tt]rạm|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Bb]ản|[Kk]hu vực|[Tt]uần"
+_LEVELS = "[Mm]ũi|[Mm]ức độ|[Cc]ấp độ|[Đđ]ợt|[Kk]hóa|[Kk]hoá|[Ll]ần|[Bb]ước|[Gg]iai đoạn|[Đđ]iều|[Kk]hoản|[Mm]ục|[Bb]iểu|[Pp]hụ lục|[Hh]ạng|[Ll]oại|[Nn]hóm|[Vv]ùng|[Tt]uyến|[Vv]ăn bằng|[Tt]rạm|[Tt]ổ|[Kk]hu phố|[Tt]hôn|[Bb]ản|[Kk]hu vực|[Tt]uần|[Pp]hần"
 #: Looking back from a digit is faster than trying every word.
 _BEHIND_LEVELS = "|".join(rf"(?<=(?<![Cc]ác )\b{level}\s\d)" for level in _LEVELS.split("|"))
 
@@ -115,7 +115,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("ordinal", r"\b(?:[Ll]ần|[Kk][ỳì] họp|[Kk][ỳì]|[Pp]hiên họp|[Pp]hiên|[Kk]hóa|[Kk]hoá|[Đđ]ại hội|[Tt]uần|[Nn]ăm)\s+thứ\s+\d+", "kỳ họp thứ 23", before="thứ"),
     _mask("term of a council", r"(?:HĐND|[Hh]ội đồng nhân dân|Quốc hội|BCH|[Bb]an [Cc]hấp hành)[^,;.\d]{0,40}\s[Kk]h(?:óa|oá)\s+\d{1,2}(?!\d|[.,]\d|\s*%)", "HĐND xã khóa 20 tổ chức kỳ họp", before="khóa khoá"),
     _mask("child by its order", r"\b[Cc]on thứ\s+0?[2-9]\b(?!\s*[%.,]\d)", "sinh con thứ 3 trở lên", before="thứ"),
-    _mask("level or part", rf"\s\d(?:{_BEHIND_LEVELS})\d?\b(?!\s*[%.,]\d)(?=\s*(?:[,.;:()”\"-]|$|(?:trở|và|hoặc|đến|của|theo|cho|tại|thuộc|năm|gồm|là|đại|cấp|đối|có|được|về|do|từ|trên|toàn|kế|đạt|chiếm)\b))", "mức độ 3", before="mũi độ đợt khóa khoá lần bước đoạn điều khoản mục biểu lục hạng loại nhóm vùng tuyến bằng trạm tổ phố thôn bản vực tuần"),
+    _mask("level or part", rf"\s\d(?:{_BEHIND_LEVELS})\d?\b(?!\s*[%.,]\d)(?=\s*(?:[,.;:()”\"-]|$|(?:trở|và|hoặc|đến|của|theo|cho|tại|thuộc|năm|gồm|là|đại|cấp|đối|có|được|về|do|từ|trên|toàn|kế|đạt|chiếm)\b))", "mức độ 3", before="mũi độ đợt khóa khoá lần bước đoạn điều khoản mục biểu lục hạng loại nhóm vùng tuyến bằng trạm tổ phố thôn bản vực tuần phần"),
     _mask("level of a branch", r"\b[Nn]gành(?: kinh tế| công nghiệp)? cấp\s+[1-5]\b(?!\s*%|[.,]\d)", "trong 24 ngành cấp 2", before="cấp", near=r"ngành(?: kinh tế| công nghiệp)? cấp\s"),
     _mask("levels of a service", r"\b[Mm]ức độ\s+[1-4](?:\s*(?:,|và)\s*[1-4])+\b(?=\s*(?:[,.;:()]|$|(?:là|đạt|có|trở|được|của|chiếm|trên|cho)\b))(?![.,]\d)", "dịch vụ công mức độ 1,2 là", before="độ"),
     _mask("standard of a school", r"\b(?:công nhận(?: mới| lại)?|nâng lên|chuẩn(?: quốc gia)?|độ tuổi|điện tử|định danh)\s+mức\s+[1-4]\b(?!\s*%|[.,]\d)", "9 trường công nhận mức 1", before="mức"),
@@ -150,7 +150,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("criterion by its number", r"\b[Tt]iêu chí số\s+(?:1\d|[1-9])\b(?![.,]\d|\s*%)(?:\s*(?:,|và)\s*(?:1\d|[1-9])\b(?=\s*[(,.;]|\s+(?:về|và)\b))*", "đạt tiêu chí số 6 (cơ sở vật chất)", before="số"),
     _mask("per so many", rf"(?:/|\btính trên)\s*{_MANY}\s+(?:{_OF_WHOM}|ha)\b|(?:{_HELD_BY}\s+|(?<=\d )(?=trên {_MANY}\s+(?:dân|trẻ)))trên\s*{_MANY}\s+(?:{_OF_WHOM})\b|\btrên\s+0?1\s+(?:người|trẻ|hộ|phụ nữ|ha)\b", "bác sỹ/1 vạn dân", after="dân người trẻ hộ bà phụ bé nữ nam ha vạn nghìn triệu", near=r"(?:/|trên)\s*0?1"),
     _mask("one that a price is of", r"\b[Gg]iá(?:\s+(?:bán|mua|vàng|mỗi|bình quân|trung bình))*\s+0?1\s+(?:USD|đô la|chỉ|lượng|kg|lít|tấn|tạ)\b", "giá 1 USD", after="usd đô chỉ lượng kg lít tấn tạ"),
-    _mask("per commune", r"tiêu chí\s*/\s*0?1\s+xã\b", "bình quân 16 tiêu chí/1 xã", after="xã"),
+    _mask("per commune", r"(?:tiêu chí\s*/|ình quân(?: chung)? (?:trên|của|mỗi)|ình quân)\s*0?1\s+xã\b", "bình quân 16 tiêu chí/1 xã", after="xã"),
     _mask("per person", r"(?<=ình quân |ung bình )(?:của )?0?1\s+(?:(?<=quân 1 |uân 01 )(?:người|lao động|nhân khẩu)|(?:hộ|thành viên|HTX|hợp tác xã|doanh nghiệp|dự án)(?! phá sản| giải thể|\s?/))\b", "thu nhập bình quân 1 người 1 tháng", before="quân bình của"),
     _mask("rate that names a programme", r"hỗ trợ lãi suất\s+\d+(?:,\d+)?\s*%", "cho vay hỗ trợ lãi suất 2%", holds="lãi suất"),
     _mask("fineness of gold", r"(?i)\bvàng(?:\s+[^\W\d]+){0,2}\s+(?:9999|999[,.]9|99[,.]99)(?!\d)%?", "giá vàng 9999", holds="99"),

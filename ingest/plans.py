@@ -72,6 +72,7 @@ _OF_THE_TOWN = re.compile(r"^[^,;]{0,40}\b(?:hđnd|hội đồng nhân dân) th�
 #: "thu hoạch được 420 ha/880 ha gieo trồng, đạt 48%"
 _ITSELF_SOWN = re.compile(
     r"\s*(?:so (?:với )?)?(?:tổng )?diện tích (?:lúa )?(?:đã )?(?:gieo (?:trồng|cấy|sạ)|cấy|xuống giống)\b"
+    r"(?! (?:lúa )?(?:của )?(?:cùng|năm|vụ (?:trước|năm)))"
 )
 _SOWN_PAIR = re.compile(r"ha (?:diện tích )?(?:đã )?(?:gieo (?:trồng|cấy|sạ)|xuống giống), (?:đạt|bằng|chiếm) $")
 _BODY = r"(?:trung ương|tw|bộ tài chính|thủ tướng|chính phủ|hđnd|hội đồng nhân dân|ubnd|tỉnh|huyện|thành phố|xã)"

@@ -159,8 +159,8 @@ def sibling_code(left: str, subject: Subject, known: frozenset[str]) -> str:
 def _aspects_in(left: str) -> tuple[str, ...]:
     """The ends of codes for the aspects that the words before a number name, where they name nothing else."""
     words = set(content_words(left))
-    found = ((pattern.search(left), suffix) for pattern, suffix in ASPECTS)
-    return tuple(suffix for aspect, suffix in found if aspect and words - _WHOLE_SEASON <= set(aspect[0].split()))
+    found = ((pattern.findall(left), suffix) for pattern, suffix in ASPECTS)
+    return tuple(suffix for said, suffix in found if said and words - _WHOLE_SEASON <= set(" ".join(said).split()))
 
 
 def is_aspect_alone(subject: Subject) -> bool:
