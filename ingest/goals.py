@@ -50,6 +50,9 @@ _ANNOUNCED = re.compile(
     r"(?![^.:;]*\b(?:đạt|vượt|so với|tăng|giảm|ước|thực hiện|kết quả)\b)[^.:;]{0,80}?\bnăm (20\d\d)\b[^.:;]{0,25}:"
     r"|(?:^|\.\s)\W*mục tiêu (?:tổng quát |chung |cụ thể )?năm (20\d\d):? (?:là )?phấn đấu\b"
     r"|^\W*phấn đấu\b[^.;:]{0,120}?\b(?:giai đoạn|đến năm|năm) (20\d\d)\b"
+    r"|^\W*(?:trong |sang |bước sang )?năm (20\d\d)\b[^.;:\d]{0,60}\bphấn đấu\b"
+    r"|\b(?:giải pháp|nhiệm vụ|phương hướng|kế hoạch)\b[^.:;\d]{0,90}\bnăm (20\d\d)[.:;,]\W*"
+    r"(?:trong đó,? |theo đó,? )?phấn đấu\b"
     r"|^\W*(?:các |một số |những )?chỉ tiêu chủ yếu (?:trong |của )?(?:nhiệm kỳ|giai đoạn) 20\d\d ?[-–] ?(20\d\d)\b"
 )
 #: The same inside a passage, of the report's own year too: "... 9.120 lao động. Kế hoạch năm 2024: thu ngân sách ...".

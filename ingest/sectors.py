@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 _AND = r"(?:\s*[-–;,/]\s*|\s+và\s+)"
 _FARMING = r"nông(?:(?:, ?| ?[-–] ?| và | )(?:lâm|nghiệp|ngư|thủy sản|thuỷ sản))*"
-_INDUSTRY = r"công nghiệp(?:(?:, ?| ?[-–] ?| và )(?:tiểu thủ công nghiệp|ttcn|xây dựng(?: cơ bản)?))*"
-_SERVICES = r"(?:thương mại(?: ?[-–,] ?| và ))?dịch vụ(?:(?: ?[-–,] ?)(?:thương mại|du lịch))*"
+_INDUSTRY = r"công nghiệp(?:(?:, ?| ?[-–] ?| và | )(?:tiểu thủ công nghiệp|ttcn|xây dựng(?: cơ bản)?))*"
+_SERVICES = r"(?:thương mại(?: ?[-–,] ?| và | ))?dịch vụ(?:(?: ?[-–,] ?)(?:thương mại|du lịch))*"
 _SECTOR = rf"(?:(?:khu vực |ngành )?(?:{_FARMING}|{_INDUSTRY}|{_SERVICES}|i{{1,3}}\b|[1-3]\b))"
 _LEAD = (
     r"(?:\s*(?:lần lượt|tương ứng|theo thứ tự|là|ước|đạt|chiếm|có|với|khoảng|trên|hơn|gần|xấp xỉ|tỷ lệ|tỷ trọng"

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from ingest.document import Mark, Passage
+from ingest.folding import UPPER
 
 #: Words that a PDF has run together, where no syllable is written so: "chế tạotăng 8%", "so vớicùng kỳ".
 _PAIRS = (
@@ -20,6 +21,12 @@ _GLUED = (
     *((verb, rf"{verb}(?<=[^\W\d]{verb})(?= ?\d)", f" {verb}") for verb in ("tăng", "giảm", "đạt", "bằng")),
     *((pair.lower().replace(" ", ""), rf"{pair.replace(' ', '')}\b", pair) for pair in _PAIRS.split("|")),
     ("so với", r"\bso với(?=(?:cùng|tháng|năm|quý|đầu|cuối|kế|dự) )", "so với "),
+    # a full stop and the sentence behind it: "đạt 98% kế hoạch.Tổng sản lượng"
+    (
+        ".",
+        rf"\.(?:(?<=[^\W\d_{UPPER}]{{2}}\.)|(?<=\d%\.)|(?<=\d{{3}}\.))(?=[{UPPER}][^\W\d_{UPPER}]{{2,}}[ ,])",
+        ". ",
+    ),
 )
 
 _SCALES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn")
