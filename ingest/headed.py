@@ -103,6 +103,7 @@ _RICE_WAS_HARVESTED = re.compile(
 _HARVESTED_BEHIND = re.compile(r"[^,;.:]{0,40}?\b(?:được|đã) thu hoạch\b")
 
 _SOWN_AS_RICE = re.compile(r"\blương thực\b.*\bsạ(?: (?:được|xong|khoảng|trên|hơn|gần))*\s*$")  # no other cereal is
+_OF_TOTAL = re.compile(r"\b(?:trong|trên) tổng số (?:[^\W\d]+ ){0,3}$")
 _DAMAGED = re.compile(r"\b(?:gây hại|bị hại|nhiễm|thiệt hại|ngập|đổ ngã|mất trắng|cháy)\b")
 _OF_PLACES = re.compile(r" (?:của|ở|tại|trên) (?:các|một số|từng) (?:địa phương|huyện|xã|phường|đơn vị)\b[^:;,.]*$")
 
@@ -141,7 +142,8 @@ def names_in_order(clause: Clause, context: str) -> Iterator[str]:
         yield from _sown_area(behind[1], before, alone=False)  # "gieo trồng 320 ha ngô; 92 ha khoai lang"
         return
     all_sown = _ALL_OF_SEASON.fullmatch(told) and "tổng diện tích" in clause.left
-    if all_sown and (season := last_season(before)) and not _ONE_CROP.search(before[-_NEAR:]):
+    season = last_season(before.rpartition(". ")[2]) if all_sown else ""  # another sentence's may be no topic
+    if season and not _ONE_CROP.search(before[-_NEAR:]):
         yield f"diện tích cây hàng năm vụ {season}"
     if told.startswith(("diện tích", "tổng diện tích", "năng suất", "sản lượng")):
         yield from _of_aspect(told, clause.left, before)
@@ -272,8 +274,13 @@ def named_alone(clause: Clause, code: str) -> str:
     return f"{_ASPECT_WORD[aspect.lastgroup or '']} {told}" if aspect and told else ""
 
 
-def rice_if_sown(code: str, left: str) -> str:
-    """The code of rice where cereals are told to be sown as only rice is: "Cây lương thực có hạt gieo sạ 300 ha"."""
+def as_sown(code: str, left: str) -> str:
+    """The code of rice where cereals are told to be sown as only rice is: "Cây lương thực có hạt gieo sạ 300 ha".
+
+    What was harvested "trong tổng số 900 ha" is a part of that area.
+    """
+    if code.endswith(".harvested_area") and _OF_TOTAL.search(left):
+        return code.removesuffix("harvested_area") + "area"
     return "crops.rice.area" if code == "crops.cereal.area" and _SOWN_AS_RICE.search(left) else code
 
 

@@ -22,12 +22,13 @@ from ingest.times import find_times
 _OPENS_LIST = re.compile(r"(?:trong đó|bao gồm|gồm|cụ thể|chia ra|như sau)(?: như sau)?\s*:\s*$")
 _LAST_SIGNS = (":", "：", " ")  # with which a lead may end
 #: A last sentence without numbers: "... tăng 7,2%. Một số mặt hàng chủ yếu:".
-_ANNOUNCES = re.compile(r"[.;] +[^.;:\d]{5,90}:\s*$")
+_ANNOUNCES = re.compile(r"[.;] +(?!nguyên nhân|lý do|do |vì )[^.;:\d]{5,90}:\s*$")
 #: "Giá trị sản xuất năm 2025 tăng 9%": told of that year, not compared with it.
 _OWN_YEAR = re.compile(r"[^.;,:(\d]{0,80}?(?<!so với )(?<!so )\bnăm (20\d\d)\b")
 _COMPARED = re.compile(r"\bso (?:với )?năm (20\d\d|trước)\b")
 _END = 60  # characters in which a passage may announce a list
 LONGEST_LIST = 60  # passages in which the items of a list are looked for
+_BELOW_BULLETS = 9  # the rank above dashes: "* Cây hàng năm: ...:" stands over items with dashes
 _SHOWN = 200  # characters of what a lead tells that its items are read with
 
 
@@ -42,6 +43,7 @@ class Lead:
     attained: Versus | None
     tells: bool = True  # numbers of its own
     whole: str = ""  # the code of the last level told, which items may break down
+    kind: str = ""  # of its own marker
 
     def holds(self, passage: Passage, last: str) -> bool:
         """Whether the passage is an item of the list; without a mark if semicolons part it from others.
@@ -52,7 +54,7 @@ class Lead:
         if marker is None:
             parted = last == ";" or (last == ":" and passage.text.rstrip().endswith(";"))
             return parted and self.tells and passage.kind == "paragraph"
-        return passage.kind == "item" and marker.rank > self.rank
+        return passage.kind == "item" and marker.rank > self.rank and marker.kind != self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +127,23 @@ def lead_of(passage: Passage, text: str, findings: Sequence[Finding]) -> Lead | 
     folded = fold(passage.text)
     announces_alone = bool(PART_CUE.match(folded.lstrip(" :-+")))
     opens = _OPENS_LIST.search(folded, len(folded) - _END) or _ANNOUNCES.search(folded, max(0, len(folded) - _SHOWN))
-    if not opens or not (text == passage.text or announces_alone):
-        return None
     marker = marker_of(text)
+    stands_over = marker is not None and folded.rstrip().endswith(":")  # "* Cây hàng năm: đến 15/7 trồng 900 ha ...:"
+    if not (opens or stands_over) or not (text == passage.text or announces_alone):
+        return None
     stated = [f.scope for f in findings if f.scope.stated and f.reading.measure != "plan"]
     this_year = max((scope.last.year for scope in stated), default=0)  # a bracket may tell of the year before
     stated = [scope for scope in stated if scope.last.year == this_year]
     bases = {f.reading.versus for f in findings if f.reading.measure.startswith("change")}
     plans = [f.reading.versus for f in findings if f.reading.measure == "attainment"]
     levels = [f.code for f in findings if f.reading.measure == "level" and f.code]
+    rank = marker.rank if marker else 0
     return Lead(
-        rank=marker.rank if marker else 0,
-        words=fold(text)[-_SHOWN:],
+        rank=min(rank, _BELOW_BULLETS) if marker and marker.kind == "bullet" else rank,
+        words=fold(text)[-_SHOWN:] if opens else "",
         scope=stated[-1] if stated else findings[-1].scope,
         base=bases.pop() if len(bases) == 1 else None,
         attained=plans[-1] if plans else None,
         whole=levels[-1] if levels else "",
+        kind=marker.kind if marker else "",
     )

@@ -22,7 +22,7 @@ from ingest.cues import part_cue
 from ingest.disbursement import paid_out
 from ingest.doubts import is_left_out, names_nobody, of_unnamed_cases
 from ingest.halves import name_of_other_half
-from ingest.headed import area_meant, named_alone, names_in_order, names_of_topic, rice_if_sown, same_thing
+from ingest.headed import area_meant, as_sown, named_alone, names_in_order, names_of_topic, same_thing
 from ingest.lexer import PERCENT
 from ingest.linking import Link
 from ingest.meant import as_meant
@@ -97,7 +97,7 @@ class Ownership:
     def of(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
         """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
         code, label = self._of(clause, reading, link, context)
-        code = rice_if_sown(code, clause.left)
+        code = as_sown(code, clause.left)
         if _OF_VOLUME.match(clause.right) and reading.measure in CHANGES and self._lexis.unit_of(code) in _MONEY:
             code = self._volume_before(clause)  # "xuất khẩu 12 nghìn tấn, trị giá 5 triệu USD, tăng 9% về lượng"
         return code, label

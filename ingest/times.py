@@ -64,6 +64,8 @@ _ABOUT = r"(?:\s+(?:trên|hơn|gần|khoảng|xấp xỉ))"
 _TERM = 5  # years: "nhiệm kỳ"
 _MANY = r"[2-9]|0[2-9]|1\d|hai|ba|bốn|năm|mười"  # years
 _COUNTED = "tháng(?:" + "|".join(rf"(?<={count}\stháng)" for count in _COUNTS) + ")"
+_MONTH = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
+_MIDDLE = {"giữa": 15, "trung tuần": 15}  # when fields and herds are looked at
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
 _QUARTER = "iv|iii|ii|i|[1-4]|một|hai|ba|tư"
 
@@ -96,6 +98,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*{_DAY_IN_WORDS}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+)*ngày\s+\d"),
     ("until", rf"\b(?:tính\s+|ước\s+|cộng dồn\s+|lũy kế\s+){{0,4}}đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|(?:sáng|chiều|tối)\s+|\()*{_HOUR}{_DAY}", r"đến\s+(?:hết\s+|nay\s+|thời điểm\s+|trước\s+|(?:sáng|chiều|tối)\s+|\()*(?:ngày\s+)?\d"),
     ("until", r"\b(?:tính\s+|ước\s+|dự ước\s+){0,4}(?:đến\s+(?:hết|cuối)|kết thúc)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?", r"(?:đến\s+(?:hết|cuối)|kết thúc)\s+tháng"),
+    ("until", rf"\b(?:tính\s+|ước\s+){{0,2}}đến\s+(?:khoảng\s+)?(giữa|trung tuần)\s+tháng\s+(?!năm\s+\d)(\d{{1,2}}|{_MONTH})(?:(?:\s*/\s*|\s+năm\s+)((?:19|20)\d\d))?(?![\w/]|[\d,.]*\d)", r"(?:giữa|tuần)\s+tháng"),
     ("until", r"\b(?:lũy kế|luỹ kế|cộng dồn)()\s+tháng\s+(\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(\d{4}))?(?![\d,.]*\d)", r"(?:kế|dồn)\s+tháng"),
     ("until", r"\b(?:(?:tính|ước|dự ước|dự kiến|dự báo)\s+(?:đến\s+)?|đến\s+)(?:hết|cuối)()()\s+(?:năm\s+)?((?:19|20)\d\d)\b(?![./-]?\d)", r"(?:hết|cuối)\s+(?:năm\s+)?\d"),
     ("until", rf"\bhết\s+(?=ngày\s){_DAY}", r"hết\s+ngày\s+\d"),
@@ -189,8 +192,9 @@ class Time:
     def _cover_days(self, period: Period) -> tuple[date, date]:
         if self.kind in ("until", "moment"):
             day, month, year = self.numbers
-            last_year, last_month = int(year or period.year), int(month or 12)
-            last = date(last_year, last_month, int(day)) if day else month_end(last_year, last_month)
+            last_year, last_month = int(year or period.year), MONTH_WORDS.get(month or "") or int(month or 12)
+            last_day = _MIDDLE.get(day or "") or int(day or 0)
+            last = date(last_year, last_month, last_day) if day else month_end(last_year, last_month)
             closes = last == date(period.year + 1, 1, 31)  # by when a year's public investment is paid out
             first = date(period.year if closes else last.year, 1, 1)
             return first if self.kind == "until" else last, last

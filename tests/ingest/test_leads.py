@@ -72,3 +72,13 @@ def test_an_item_never_has_the_code_of_its_whole() -> None:
 def test_an_item_of_other_days_may_have_the_code_of_its_lead() -> None:
     told = _items("Thu ngân sách 7 tháng đạt 1.240 tỷ đồng, cụ thể:", "- Thu ngân sách tháng 7 đạt 130 tỷ đồng.")
     assert told == [("budget.domestic_revenue", "130000000000", "2024-07-01", "2024-07-31")]
+
+
+def test_a_bullet_with_a_colon_gives_days_and_no_words_to_the_dashes_below_it() -> None:
+    lead = "* Cây hàng năm: Đến ngày 12/7, xuống giống vụ hè thu đạt 8.400 ha; nguyên nhân do vụ đông xuân xong sớm:"
+    told = _items(lead, "- Cây lương thực: lúa đạt 5.300 ha, tăng 2,5%.", "* Cây lâu năm: diện tích chè 700 ha.")
+    assert told == [
+        ("crops.rice.summer_autumn.area", "5300", "2024-07-12", "2024-07-12"),
+        ("crops.rice.summer_autumn.area", "2.5", "2024-07-12", "2024-07-12"),
+        ("crops.tea.area", "700", "2024-07-31", "2024-07-31"),
+    ]
