@@ -201,7 +201,7 @@ def _aspects(left: str) -> list[re.Match[str]]:
     return list(_ASPECT.finditer(left)) if any(map(left.__contains__, _ASPECT_SHOWN)) else []
 
 
-def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
+def names_of_topic(clause: Clause, context: str) -> Iterator[tuple[str, int, int]]:
     """What a bare aspect may be the aspect of: each run of words before it as a name, with its first and last place.
 
     Longer runs come first; in a season's sentence the season belongs to the name.
@@ -210,6 +210,8 @@ def names_of_topic(clause: Clause) -> Iterator[tuple[str, int, int]]:
     if not aspects or _name(_WHOLE_SEASON.sub(" ", clause.left[aspects[-1].end() :])):
         return
     head = clause.left[: aspects[-1].start()]
+    if clause.bracket >= 0 and not head.strip():  # "Vụ lúa hè thu được mùa (năng suất 60 tạ/ha)"
+        head = _told_before(clause, context).removesuffix(clause.left).rpartition(". ")[2]
     if _DAMAGED.search(head):
         return  # "trên cây lúa, chuột gây hại với diện tích 70 ha"
     words = _WORD_OR_STOP.findall(head)[-_TOPIC_WORDS:]

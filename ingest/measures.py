@@ -281,8 +281,8 @@ def _change(clause: Clause, verb: str, s: Situation) -> Reading | None:
         if clause.left.endswith("hơn mức ") and s.last_measure in ("level", "change_pct"):  # "thấp hơn mức 4% của ..."
             kept = s.last_measure if s.last_measure == "change_pct" and s.subject_unit != PERCENT else "level"
             return Reading("rate of the base", kept, versus if kept != "level" else "", q.value, PERCENT, verb)
-        attained = s.last_measure == "attainment" and (compared or _RATE_OF_PLAN.search(s.lead))
-        attained = attained and s.verb != "over"  # "183 tấn, vượt 6% kế hoạch và cao hơn 17% so với cùng kỳ"
+        attained = s.last_measure == "attainment" and s.verb != "over"  # "183 tấn, vượt 6% kế hoạch và cao hơn 17%"
+        attained = attained and bool(compared or _RATE_OF_PLAN.search(s.lead))
         if s.subject_unit == PERCENT or attained:
             return Reading("change of a percent", "change_pp", versus, value, POINTS, verb)
         return Reading("change in percent", "change_pct", versus, value, PERCENT, verb)

@@ -207,7 +207,7 @@ class Ownership:
         """The code of a bare aspect of the one thing named before it: "Vụ lúa hè thu được mùa, năng suất #"."""
         codes: set[str] = set()
         taken: list[tuple[int, int]] = []
-        for name, first, last in names_of_topic(clause):
+        for name, first, last in names_of_topic(clause, context):
             if any(first < stop and start < last for start, stop in taken):
                 continue
             code = self._lexis.linker.link_name(clause.quantity, name, context).code
