@@ -152,10 +152,10 @@ class Ownership:
             return ""  # "thêm 02 xã đạt chuẩn" does not tell how many there are
         if link.mention is not None and is_left_out(self._course, clause, link.mention):
             return ""
-        if link.mention is not None and (paid := paid_out(clause, link.mention, self._course)) is not None:
-            return paid
-        part = link.code and link.code == self._whole_code(clause, reading)
-        return "" if part else None  # a part never carries the code of its whole
+        paid = None if link.mention is None else paid_out(clause, link.mention, self._course)
+        code = paid or link.code
+        part = code and code == self._whole_code(clause, reading)
+        return "" if part else paid  # a part never carries the code of its whole
 
     def _named(self, clause: Clause, reading: Reading, code: str, mention: Mention) -> str:
         """The code of the name in the clause, unless its words say that an area, or a season's part, is another."""

@@ -53,7 +53,7 @@ class Turns:
             coming = bisect_right(clauses, start, key=lambda c: c.quantity.start)
             count = 1 + sum(not c.left.strip(" ,và") for c in clauses[coming : coming + _NEAR])
             names = outermost(list(self._course.found.inside(clause.left_start, start)))
-            pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else state.recent
+            pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else self._told(clause, reading)
             state.respective = pool[-count:] if count > 1 and len(pool) >= count else ()
         elif clause.left.strip(" ,và") and not (state.respective and _CHANGED.fullmatch(clause.left)):
             state.respective = ()
@@ -62,6 +62,13 @@ class Turns:
         subject, *rest = state.respective
         state.respective = tuple(rest)
         return subject
+
+    def _told(self, clause: Clause, reading: Reading) -> tuple[Subject, ...]:
+        """What was told before, whose changes may follow in turn; levels are its own only within the sentence."""
+        recent = self._course.state.recent
+        if reading.measure not in ("level", "plan"):
+            return recent
+        return tuple(subject for subject in recent if subject.start >= clause.sentence[0])
 
     def _whole_with_its_base(self, clause: Clause, reading: Reading) -> Subject | None:
         """The whole, told behind its parts: "So với tháng trước IIP tăng, trong đó ...; so với cùng kỳ tăng 7%"."""

@@ -165,13 +165,22 @@ class Wholes:
 
     def _ended(self, listing: Listing, clause: Clause, code: str) -> bool:
         """Whether the list was over before this clause."""
-        if listing.goes_on or len(self._course.done) == listing.first:
+        if len(self._course.done) == listing.first:
             return False
+        if listing.goes_on:
+            return self._stands_beside(listing, code)
         if clause.segment == listing.segment:
             return bool(_STATEMENT.match(clause.left))
         whole = listing.whole.code if listing.whole else ""
         below = bool(code) and bool(whole) and self._below(code, whole)
         return bool(content_words(clause.left)) and not below
+
+    def _stands_beside(self, listing: Listing, code: str) -> bool:
+        """Whether parts were told that the catalogue has below the whole, and not this: "bò: bò sữa 4 con; gia cầm"."""
+        whole = listing.whole.code if listing.whole else ""
+        if not whole or not code or self._below(code, whole):
+            return False
+        return any(f.code != whole and self._below(f.code, whole) for f in self._course.done[listing.first :])
 
     def _below(self, code: str, whole: str) -> bool:
         while code and code != whole:

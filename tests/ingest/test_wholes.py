@@ -24,6 +24,11 @@ CASES: tuple[tuple[str, str, dict[str, str]], ...] = (
         {"2.905": "3.410"},
     ),
     (
+        "list behind a colon ends where the catalogue has another thing beside the whole",
+        "Đàn bò 31.200 con, trong đó: bò sữa 3.900 con; đàn lợn: Tổng đàn là 402.000 con; đàn gia cầm 5.120 nghìn con.",
+        {"3.900": "31.200"},
+    ),
+    (
         "bare items go on behind the semicolon",
         "Toàn tỉnh có 2.330 cơ sở, trong đó 1.900 cơ sở đang hoạt động; 430 cơ sở tạm dừng.",
         {"1.900": "2.330", "430": "2.330"},
