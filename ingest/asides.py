@@ -6,6 +6,7 @@ They are blanked, so that "kim ngạch xuất khẩu của tỉnh An Bình đạ
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ingest.folding import UPPER, fold, less_marked
@@ -15,11 +16,13 @@ _ABBREVIATION = re.compile(r"\(([^\W\d_]{1,8}(?:[ –-]{1,3}[^\W\d_]{1,4}){0,3})
 #: "tổng sản phẩm (giá hiện hành)".
 _DEFINITION = re.compile(
     r"\((?:(?:dưới |từ |trên )?\d[\d\s–-]{0,7}\s*(?:tháng )?tuổi|cả năm|quy khô"
+    r"|(?:tính )?theo phương pháp[^()\d%]{0,40}|chuẩn (?:mới|nghèo|đa chiều)[^()\d%]{0,40}"
     r"|khu vực (?:i{1,3}|[1-3])"
     r"|theo (?:chuẩn|tiêu chí)[^()\d%]{0,40}[\d\s–-]{0,12}"
     r"|(?:kể|bao gồm|tính|gồm) cả (?:[^()\d%]|(?<=năm )(?:19|20)\d\d)*"
     r"|(?:số|là|tức|tức là|hay|hay còn gọi là) [^()\d%]{5,90}(?=\) (?:là|đạt|ước|còn|của|toàn)\b)"
-    r"|(?:(?:tính )?theo )?giá (?:so sánh|ss|hiện hành|hh|cố định)(?: năm)?(?: (?:(?:19|20)\d\d|94))?)\)"
+    r"|(?:(?:tính )?theo )?g[ií]á (?:gốc )?(?:so sánh|ss|hiện hành|hh|cố định|cơ bản|thực tế)(?: năm)?"
+    r"(?: (?:(?:19|20)\d\d|94))?)\)"
 )
 #: A list of kinds that adds nothing: "trường công lập (mầm non, tiểu học, THCS) đạt chuẩn".
 _LISTED_KINDS = re.compile(
@@ -74,7 +77,14 @@ _RATE_SHOWN = re.compile(r"[,(]\s?(?:đạt |chiếm |với |tương ứng )?(?:
 _PLACE_IN_NAME = re.compile(
     r"(?<=\w )(?:(?:của|tại|ở|trên địa bàn) )?(?:huyện|xã|thị xã|thành phố|thị trấn|phường)"
     rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
-    r"(?= (?:ước|dự kiến|đạt|là|có|được|thực hiện|tăng|giảm|khoảng|trên|hơn|gần|tính|đến|năm|tháng|\d))"
+    r"(?= (?:[ưu][ớo]c|dự kiến|[đd][ạa]t|là|có|được|thực hiện|t[ăa]ng|gi[ảa]m|kho[ảa]ng|tr[êe]n|h[ơo]n|g[ầa]n|tính|đến"
+    r"|năm|tháng|\d))"
+)
+#: Another province by its name: "GRDP tỉnh An Lạc ước tăng 6%"; the area is told by `places`.
+_PROVINCE_IN_NAME = re.compile(
+    rf"tỉnh (?<=\w tỉnh )[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}(?: cũ| \(cũ\))?"
+    r"(?= (?:[ưu][ớo]c|dự kiến|[đd][ạa]t|là|có|được|thực hiện|t[ăa]ng|gi[ảa]m|kho[ảa]ng|tr[êe]n|h[ơo]n|g[ầa]n|tính|đến"
+    r"|năm|tháng|\d))"
 )
 #: "thu ngân sách trên địa bàn xã đạt 3,4 tỷ đồng", "tỷ lệ hộ nghèo của xã còn 3,1%".
 _OF_THE_COMMUNE = re.compile(
@@ -120,12 +130,20 @@ def without_asides(text: str, folded: str, area: str, *, city: bool = False) -> 
         folded = _OF_THE_COMMUNE.sub(lambda m: " " * len(m[0]), folded)
     if not area:
         return folded
+    for found in other_provinces(text, area):
+        folded = folded[: found.start()] + " " * len(found[0]) + folded[found.end() :]
     folded = _own_area(area).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)
     folded = _OF_NOTHING.sub(lambda m: " " * len(m[0]), folded)
     initials = _initials(area)
     if not initials or initials not in folded:
         return folded
     return _by_initials(initials).sub(lambda m: " " * len(m[0]) if _is_own(text, m, city=city) else m[0], folded)
+
+
+def other_provinces(text: str, area: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Where provinces other than `area` are named, of which then a number is told, from `start` on."""
+    own = _own_area(area)
+    return (found for found in _PROVINCE_IN_NAME.finditer(text, start) if not own.search(fold(found[0])))
 
 
 def _without_misleading(folded: str) -> str:

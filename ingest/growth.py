@@ -31,6 +31,10 @@ _GROWTH_BY_SECTOR = {
 }
 _GROWTH_OF_SECTORS = {f"macro.structure.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
 GROWTH_TWINS = {f"macro.grdp.{sector}": growth for sector, growth in _GROWTH_BY_SECTOR.items()}
+#: "khu vực dịch vụ tăng 9%, đóng góp tăng trưởng 5% GRDP" tells its part in the growth of all.
+_CONTRIBUTES = re.compile(
+    r"\b(?:đóng góp|góp phần làm)(?: (?:làm|vào|cho|tới|tăng|giảm|tăng trưởng|mức|chung|khoảng|gần|hơn|trên))*\s*$"
+)
 _CURRENT_PRICES = ("giá hiện hành", "giá thực tế")
 _FIXED_PRICES = ("giá so sánh", "giá cố định", "tăng trưởng")
 
@@ -80,6 +84,8 @@ def growth_of(
         rate = rate_of_reduction(code)
         code = rate if rate in codes else code  # "tỷ lệ hộ nghèo giảm 1,2 điểm phần trăm"
     twin = growth_twin(code, codes)
+    if twin and reading.unit == PERCENT and _CONTRIBUTES.search(told):
+        return "", reading
     grown_again = twin and before == twin and s.last_unit == PERCENT and s.bracket_lead is not None
     if grown_again and reading.measure in ("change_pct", "change_pp") and _ONLY_CHANGE.fullmatch(s.bracket_lead or ""):
         return twin, replace(reading, rule="change of growth", measure="change_pp", unit=POINTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.asides import other_provinces
 from ingest.clauses import Clause
 from ingest.cues import part_cue
 from ingest.folding import UPPER, fold
@@ -25,11 +26,12 @@ _PLACE_BEHIND = re.compile(
 )
 #: A province or a district that was merged away: "khu vực Hà Giang (cũ)", "tỉnh Yên Bái trước sáp nhập".
 _FORMER = re.compile(
-    rf"((?:tỉnh|khu vực|địa bàn|huyện|thành phố)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}"
+    rf"((?:tỉnh|khu vực|địa bàn|huyện|thành phố|TP\.?)\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}"
     r"\s(?:\(cũ\)|cũ\b|trước (?:khi )?(?:sáp nhập|hợp nhất)))[^,;]{0,40}$"
 )
 
 
+_FORMERLY = re.compile(r"\bcũ\b|\b(?:sáp nhập|hợp nhất)\b")
 #: A place with its number in a list of places: "1.200 ha (huyện An Bình 300 ha, huyện Tân Phú 900 ha)".
 _PLACE_ALONE = re.compile(
     r"^[\s,;:(+–-]*(?:[Tt]rong đó|[Gg]ồm|[Cc]ụ thể|[Rr]iêng|[Nn]hư|[Tt]ập trung(?: nhiều| chủ yếu)?|[Tt]ại|[Ởở]|[Vv]à"
@@ -88,20 +90,21 @@ class Areas:
 
     def __init__(self, text: str, area: str, *, city: bool) -> None:
         self._text, self._own, self._city = text, fold(_KIND.sub("", area, count=1)), city
+        self._provinces = {found.end(): found[0] for found in other_provinces(text, area)} if area else {}
         self._topic = self._opening(0)
         self._sentence, self._segment = (-1, ""), (-1, "")  # where the last ones begin, and the places that open them
         self._last, self._behind = "", 0  # of the last number outside brackets, and where it ends
         self._over = False  # "toàn tỉnh" was said in this sentence
-        self._nation = ""  # of which the sentence's first number is told, so that its parts are told of it too
+        self._other = ""  # the nation or province of the sentence's first number, of which its parts are told too
 
     def of(self, clause: Clause, *, goes_on: bool) -> str:
         """The area of the number; `goes_on` where it qualifies the number before it."""
         self._enter(clause)
-        if self._nation and (part_cue(clause.left) or _GOES_ON.match(clause.left)):
-            self._sentence, self._over = (self._sentence[0], self._nation), False
+        if self._other and (part_cue(clause.left) or _GOES_ON.match(clause.left)):
+            self._sentence, self._over = (self._sentence[0], self._other), False
         if _ALL_OVER.search(clause.left):
             self._over = True
-        area = area_of(clause, self._text)
+        area = area_of(clause, self._text) or self._province(clause)
         if area:
             area = "" if self._is_own(area) else area
             if area in _NATIONS and _NATION_TELLS.search(clause.left):
@@ -116,9 +119,15 @@ class Areas:
             area = self._segment[1] or self._sentence[1] or self._topic
         if clause.bracket < 0:
             if clause.sentence_first:
-                self._nation = area if area in _NATIONS else ""
+                whole = area in _NATIONS or area.startswith("tỉnh ") or _FORMERLY.search(area)
+                self._other = area if whole else ""
             self._last, self._behind = area, clause.quantity.unit_end
         return area
+
+    def _province(self, clause: Clause) -> str:
+        """Another province that is named before the number."""
+        ends = [end for end in self._provinces if clause.left_start < end <= clause.quantity.start]
+        return self._provinces[max(ends)] if ends and clause.bracket < 0 else ""
 
     def _enter(self, clause: Clause) -> None:
         if clause.bracket >= 0:

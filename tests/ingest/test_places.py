@@ -33,6 +33,14 @@ def _areas(text: str, area: str = "An Bình") -> list[str]:
             ["Tân Lạc", "Tân Lạc", "Hòa Lạc", "Hòa Lạc"],
         ),
         ("Diện tích gieo trồng: Đông Xuân 300 ha; Hè Thu 280 ha.", ["", ""]),
+        (
+            "GRDP tăng 8%. GRDP tỉnh Tân Lạc ước tăng 7%. Cụ thể, dịch vụ tăng 6%; công nghiệp tăng 9%. CPI tăng 2%.",
+            ["", *["tỉnh Tân Lạc"] * 3, ""],
+        ),
+        (
+            "Xuất khẩu TP Tân Lạc cũ tăng 7%. Trong đó, dệt may tăng 6%. Xuất khẩu tỉnh An Bình đạt 90 triệu USD.",
+            ["TP Tân Lạc cũ", "TP Tân Lạc cũ", ""],
+        ),
         ("Cả tỉnh có 40 xã, tăng 2 xã; riêng huyện Tân Phú 11 xã.", ["", "", "huyện Tân Phú"]),
     ],
 )
