@@ -34,7 +34,8 @@ _CHANGE_BY_SIGN = re.compile(r"\bso với [^,;%+–-]{0,60}[+–-]\s*$")
 _COMPARED = re.compile(r"\b(?:hơn|bằng|tương đương|so)\b")
 #: "cao hơn cùng kỳ năm 2023 là 6,1%": what it is higher than, where it is no difference.
 _BASE_TOLD = re.compile(
-    r"\b(cao|thấp|nhanh|chậm) hơn(?: nhiều| hẳn)?(?: so)?(?: với)? (?:mức |tốc độ |tăng |trưởng |chung |của )*"
+    r"\b(cao|thấp|nhanh|chậm)(?: hơn(?: nhiều| hẳn)?(?: so)?(?: với)?| so với)"
+    r" (?:mức |tốc độ |tăng |trưởng |chung |của )*"
     r"((?:cùng kỳ|quý|năm)\b[^,;:%]{0,30}|(?:(?:trung )?bình(?: quân)? )?(?:chung )?(?:của )?(?:cả nước|toàn quốc))"
     r" (?:là|đạt|tăng|ước)\s*$"
 )

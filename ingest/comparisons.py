@@ -46,6 +46,7 @@ _ONE_MONTH = re.compile(
     r"(?:cùng )?tháng \d{1,2}(?:\s?[/-]\s?|\s?/\s?năm | (?:của )?năm )(?:19|20)\d\d\b"
     r"(?!.*\b(?:tính chung|bình quân|lũy kế|\d tháng)\b)"
 )
+_ALSO = re.compile(r"\W*(?:(?:và|nhưng|đồng thời|cũng) )*(?:tăng|giảm)(?: (?:khoảng|gần|hơn|trên))*\s*")
 _OPENS_PARTS = re.compile(r"\W*(?:trong (?:số )?đó|cụ thể|bao gồm|gồm|chia ra)\b")
 _WAY = re.compile(r"\b(?:tăng|giảm)\b")
 _PARTS = 2  # so many parts that go one way tell how the whole went
@@ -75,6 +76,8 @@ class Comparisons:
         What is compared with one month of the year before, "so với tháng 11/2014", is of a month, too.
         """
         if versus != "prev":
+            if versus == "yoy" and self._goes_on_behind_step(clause):
+                return self._course.done[-1].scope
             return scope.last_months(1) if versus == "yoy" and self._with_one_month(clause) else None
         start = max(clause.sentence[0], clause.quantity.start - _NEAR)
         before = list(_STEP.finditer(self._course.folded, start, clause.quantity.start))
@@ -82,6 +85,13 @@ class Comparisons:
         if told is None:
             return scope if scope.last_months(3) is scope else scope.last_months(1)
         return scope.last_months(3 if told[1] == "quý" else 1)
+
+    def _goes_on_behind_step(self, clause: Clause) -> bool:
+        """Whether a change goes on with an index of a month: "..., CPI tăng 0,3% so với tháng trước, tăng 6% ..."."""
+        before = self._course.done[-1] if self._course.done else None
+        if before is None or before.reading.versus != "prev" or before.quantity.start < clause.segment[0]:
+            return False
+        return self._lexis.nature_of(before.code) == "index" and _ALSO.fullmatch(clause.left) is not None
 
     def _with_one_month(self, clause: Clause) -> bool:
         """Whether the base that stands last before the number, or right behind it, is one month by its name."""

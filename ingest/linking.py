@@ -27,7 +27,7 @@ NEUTRAL = frozenset(
     thời điểm xấp xỉ ở khoản sơ bộ chính thức ước tính nhẹ sâu phấn đấu trở qua này nên chỉ tới tương ứng đương
     xuống giống gieo cấy sạ nâng vẫn cùng trước trung nước duy trì sang nhích mới tối thiểu đa không ít nhất quá sụt
     tại nhiều trưởng âm gấp lần hoàn thành đó bình quân khi đạt được tốc độ một số loại đồng thời hiện có thành phố
-    huyện th tp sẽ vòng sau bị gốc ss rất đà ổn ấn ghi
+    huyện th tp sẽ vòng sau bị gốc ss rất đà ổn ấn ghi va
     """.split()
 )
 #: "vượt kế hoạch 1.500 tấn" says nothing new of the name before it, "chi theo kế hoạch năm trước" does.
@@ -42,7 +42,7 @@ _IN_PHRASES = frozenset(
         ("chiếm", "cơ"), ("cơ", "cấu"), ("cấu", "lớn"),
         ("quân", "giai"), ("năm", "giai"), ("giai", "đoạn"), ("toàn", "quốc"), ("ổn", "định"),
         ("tích", "cực"), ("thực", "tế"), ("ấn", "tượng"), ("ghi", "nhận"), ("giá", "sản"), ("sản", "xuất"),
-        ("ước", "đón"),
+        ("ước", "đón"), ("mức", "sản"), ("trước", "nhưng"), ("kỳ", "nhưng"),
     )
 )  # fmt: skip
 #: What a name may be said to do before its number is told: "chế biến, chế tạo có tín hiệu phục hồi, tăng 2%",
@@ -50,7 +50,7 @@ _IN_PHRASES = frozenset(
 _REMARK = re.compile(
     r"(?:nhưng|song|tuy nhiên)(?: [^\W\d]+){0,2} (?:tăng|giảm)(?: [^\W\d]+){0,7}"
     r"|(?:(?:cũng|đã|đang|tiếp tục|vẫn|có|những|nhiều|nhìn chung|gặp|được) )*"
-    r"(?:mở rộng|tín hiệu|dấu hiệu|chuyển biến|xu hướng|chứng kiến|phục hồi|khởi sắc|phát triển|diễn ra|diễn biến|"
+    r"(?:mở rộng|chậm|tín hiệu|dấu hiệu|chuyển biến|xu hướng|chứng kiến|phục hồi|khởi sắc|phát triển|diễn ra|diễn biến|"
     r"duy trì|sôi động|nhộn nhịp|khó khăn|thuận lợi|(?:là |làm )?động lực|giữ vai trò|kết quả)(?: [^\W\d]+){0,9}"
 )
 _BEHIND_REMARK = frozenset((",", "với"))

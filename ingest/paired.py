@@ -13,15 +13,17 @@ from ingest.clauses import Clause
 from ingest.period import Period
 
 _BASE = (
-    r"(?:cùng kỳ(?: (?:năm )?(?:trước|ngoái|20\d\d))?|(?:tháng|quý|kỳ) trước|tháng liền kề"
+    r"(?:(?:tháng )?cùng kỳ(?: (?:năm )?(?:trước|ngoái|20\d\d))?|(?:tháng|quý|kỳ) trước|tháng liền kề"
     r"|tháng \d{1,2}(?:/20\d\d)?|quý [iv]+(?:/20\d\d)?|(?:cuối|đầu) năm)"
 )
-_PAIR = re.compile(rf"so (?<=\bso )(?:với )?({_BASE}) và (?:so )?(?:với )?({_BASE})\b")
+_PAIR = re.compile(rf"so (?<=\bso )(?:với )?({_BASE}) (?:và|cũng như|lẫn) (?:so )?(?:với )?({_BASE})\b")
 #: "so với tháng trước, tăng 0,3%, so với cùng kỳ giảm 4%": each base stands before its change.
 _BASES_BEFORE = re.compile(
     rf"so (?<=\bso )(?:với )?({_BASE}),? (?:tăng|giảm) (\d[\d,.]*)%,? "
     rf"so (?:với )?({_BASE}),? (?:tăng|giảm) (\d[\d,.]*)%(?! so\b)"
 )
+_JOINS = (" và ", " cũng như ", " lẫn ")
+_LEAD = 3_000  # characters before a bracket in which the sentence around it begins
 _TWO_CHANGES = re.compile(r"(?<=%)\s*và (?:tăng|giảm) (?:gần |hơn |trên |khoảng )?\d")
 _JOINED_CHANGES = ("và tăng", "và giảm", "tương ứng")  # every match shows one of them
 #: "Tương ứng, công nghiệp chế biến tăng 5% và 14%": with the two bases of the sentence before.
@@ -45,7 +47,7 @@ def paired_bases(folded: str, clauses: list[Clause], period: Period) -> dict[int
 
 def _told_together(folded: str, clauses: list[Clause], period: Period) -> dict[int, Versus]:
     """The bases of the pairs right before a phrase that has two, or else of all behind it in the sentence."""
-    phrases = list(_PAIR.finditer(folded)) if " và " in folded else []
+    phrases = list(_PAIR.finditer(folded)) if any(map(folded.__contains__, _JOINS)) else []
     pairs = _pairs(folded, clauses) if phrases else []
     by_end = {other.quantity.unit_end: (one, other) for one, other in pairs}
     out: dict[int, Versus] = {}
@@ -61,11 +63,18 @@ def _told_together(folded: str, clauses: list[Clause], period: Period) -> dict[i
             out |= {before[0].quantity.start: first, before[1].quantity.start: second}
     for one, other in pairs if leads else ():
         place = bisect_right(leads, one.quantity.start, key=itemgetter(0)) - 1
-        if place >= 0 and leads[place][1] >= one.sentence[0]:
+        if place >= 0 and leads[place][1] >= _opening(folded, one):
             _, _, first, second = leads[place]
             out.setdefault(one.quantity.start, first)
             out.setdefault(other.quantity.start, second)
     return out
+
+
+def _opening(folded: str, clause: Clause) -> int:
+    """Where the sentence begins that a number stands in, around the bracket if it stands in one."""
+    if clause.bracket < 0:
+        return clause.sentence[0]
+    return folded.rfind(". ", max(0, clause.bracket - _LEAD), clause.bracket) + 1
 
 
 def _goes_on(folded: str, clauses: list[Clause], period: Period) -> dict[int, Versus]:
@@ -96,11 +105,10 @@ def _are_two(folded: str, one: Clause, other: Clause) -> bool:
 
 
 def _pairs(folded: str, clauses: list[Clause]) -> list[tuple[Clause, Clause]]:
-    """Percents that "và" joins two by two, those outside brackets."""
-    outer = [c for c in clauses if c.bracket < 0 and c.quantity.is_ratio]
+    """Percents that "và" joins two by two, outside brackets or in one."""
+    percents = sorted((c for c in clauses if c.quantity.is_ratio), key=lambda c: (c.bracket, c.quantity.start))
     return [
         (one, other)
-        for one, other in pairwise(outer)
-        if one.quantity.unit_end <= other.quantity.start
-        and _JOINED.fullmatch(folded, one.quantity.unit_end, other.quantity.start)
+        for one, other in pairwise(percents)
+        if one.bracket == other.bracket and _JOINED.fullmatch(folded, one.quantity.unit_end, other.quantity.start)
     ]

@@ -19,6 +19,7 @@ _JOINS_TWO = re.compile(r"^[^,;]*\bvà\b[^,;]*$")
 _COMPARES = re.compile(r"\bso (?:với )?[^,;]*(?:,|tăng|giảm)")
 _COMPARES_ALONE = re.compile(r"\W*(?:và |còn )?so (?:với )?[^,;]*,?\s*(?:thì )?(?:tăng|giảm)\s*(?:khoảng |gần |hơn )?")
 _IN_TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b[^,;]{0,20}$")
+_SHARES = re.compile(r"\b(?:tỷ trọng|cơ cấu)\b")
 _TURNS = ("lần lượt", "tương ứng")
 _NEAR = 100  # numbers to come, among which those of one list are counted
 
@@ -54,7 +55,8 @@ class Turns:
             count = 1 + sum(not c.left.strip(" ,và") for c in clauses[coming : coming + _NEAR])
             names = outermost(list(self._course.found.inside(clause.left_start, start)))
             pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else self._told(clause, reading)
-            state.respective = pool[-count:] if count > 1 and len(pool) >= count else ()
+            fits = 1 < count <= len(pool) and not (reading.measure == "level" and self._growths_as_shares(clause, pool))
+            state.respective = pool[-count:] if fits else ()
         elif clause.left.strip(" ,và") and not (state.respective and _CHANGED.fullmatch(clause.left)):
             state.respective = ()
         if not state.respective or reading.measure in ("attainment", "share"):
@@ -69,6 +71,12 @@ class Turns:
         if reading.measure not in ("level", "plan"):
             return recent
         return tuple(subject for subject in recent if subject.start >= clause.sentence[0])
+
+    def _growths_as_shares(self, clause: Clause, pool: tuple[Subject, ...]) -> bool:
+        """Whether shares are told behind the growth of sectors: "giảm tỷ trọng nông nghiệp; tỷ lệ tương ứng là 54%"."""
+        grown = any(subject.code.endswith("_growth") for subject in pool)
+        start, stop = clause.sentence[0], clause.quantity.start
+        return grown and _SHARES.search(self._course.folded, start, stop) is not None
 
     def _whole_with_its_base(self, clause: Clause, reading: Reading) -> Subject | None:
         """The whole, told behind its parts: "So với tháng trước IIP tăng, trong đó ...; so với cùng kỳ tăng 7%"."""

@@ -97,6 +97,7 @@ _BASES = (
         )
         for days in ("cùng thời điểm", "cùng thời gian", "cùng giai đoạn")
     ),
+    ("tháng cùng kỳ", r"(?<=% )tháng cùng kỳ\b", "cùng kỳ"),  # "bằng 96% tháng cùng kỳ"
     ("thời điểm cùng kỳ", r"(?<=[Ss]o với )thời điểm cùng kỳ\b", "cùng kỳ"),
     ("cùng kỳ của", r"\bcùng kỳ của năm\b", "cùng kỳ năm"),
     ("năm ngoái", r"\bnăm ngoái\b", "năm trước"),
