@@ -49,6 +49,7 @@ ABBREVIATIONS = {
     "tttm": "trung tâm thương mại",
     "ntm": "nông thôn mới",
     "tngt": "tai nạn giao thông",
+    "atgt": "an toàn giao thông",
     "kcn": "khu công nghiệp",
     "đtnn": "đầu tư nước ngoài",
     "xkld": "xuất khẩu lao động",

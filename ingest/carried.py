@@ -26,6 +26,7 @@ from ingest.situation import CHANGES
 _YEAR = re.compile(r"(?<!cả )(?<!hết )\bnăm\b")  # "cả năm" rules the targets behind it by itself
 _COMPARED = 400  # characters before a passage that compares what they tell
 _BEHIND_TARGETS = "behind a list of targets, and not said to be one itself"
+_MID_MONTH = (14, 15, 16)  # on which the months of the police begin and end
 _WHOLES = 6  # numbers before a footnote's mark, one of which it may break down
 
 
@@ -146,9 +147,11 @@ class Carried:
         return self.passages[self._place : self._place + LONGEST_LIST]
 
     def _months_throughout(self, before: Told) -> Scope | None:
-        """The months of the year so far, if all that a passage told was told of them."""
+        """The months of the year so far, or those that the police count, if all that a passage told was told of them."""
         scopes = {f.scope for f in before.findings if f.scope.last.year == self.period.year}
         only = scopes.pop() if len(scopes) == 1 else None
+        if only is not None and only.stated and only.first.day in _MID_MONTH and only.last.day in _MID_MONTH:
+            return only if self.period.end.replace(day=1) <= only.last <= self.period.end else None
         if only is None or not (only.stated and only.cumulative and only.last == self.period.end):
             return None
         return only if only.first < self.period.start else None

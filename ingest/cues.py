@@ -21,6 +21,10 @@ _COMPARED = (
 )
 MORE = re.compile(rf"\b(?:(?:cao|nhiều|lớn|nhanh|dài|sớm) hơn|tăng hơn|tăng(?= so)){_COMPARED}")
 LESS = re.compile(rf"\b(?:(?:thấp|ít|kém|nhỏ|chậm|ngắn) hơn|giảm hơn|giảm(?= so)){_COMPARED}")
+#: The thing between the verb and by how much: "giảm số người chết 2 người".
+_OF_COUNTED = r" (?:thêm )?số(?: (?!còn\b|xuống\b|lên\b|đến\b|đạt\b|là\b|có\b|với\b|tăng\b|giảm\b)[^\W\d]+){1,5}\s+$"
+_MORE_OF = re.compile(rf"\btăng{_OF_COUNTED}")
+_LESS_OF = re.compile(rf"\bgiảm{_OF_COUNTED}")
 _TO_LEVEL = re.compile(
     r"\b(?:tăng|giảm|nâng|hạ|rút|đưa)(?: [^\W\d]+){0,8}? (?:lên|xuống|còn|thành)"
     r"(?: (?:còn|dưới|trên|mức|khoảng|gần|hơn))*\s*$"
@@ -36,6 +40,8 @@ _CUES = (
     ("+", _INCREASE, lexicon.stems(lexicon.INCREASE)),
     ("-", LESS, (" hơn", "giảm so")),
     ("+", MORE, (" hơn", "tăng so")),
+    ("-", _LESS_OF, ("giảm số", "giảm thêm số")),
+    ("+", _MORE_OF, ("tăng số", "tăng thêm số")),
     ("over", _OVER, lexicon.stems(lexicon.OVER)),
     ("times", _TIMES, lexicon.stems(lexicon.TIMES)),
     ("share", _SHARE, lexicon.stems(lexicon.SHARE)),

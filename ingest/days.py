@@ -63,7 +63,7 @@ class Days:
         if self._frame is not None:
             course.state.scope = course.state.sentence_scope = course.state.head_scope = self._frame.scope
         elif course.around.throughout is not None:
-            self._frame = Frame(course.around.throughout, 1)
+            self._frame = Frame(course.around.throughout, 1, alone=course.around.throughout.first.day > 1)
 
     def of_whole(self, clause: Clause) -> Scope:
         """The days that "trong đó" breaks down: the sum told last of "tháng 9 thu 8 tỷ, 9 tháng 80 tỷ; trong đó ...".
@@ -102,7 +102,7 @@ class Days:
         of_economy = sector in _ECONOMY and told != "macro.cpi" and not named.isdisjoint(_ECONOMY)
         if frame.start and sector not in named and not (so_far and of_economy):
             return None
-        if self.tells_of_a_month(clause):
+        if frame.scope.first.day == 1 and self.tells_of_a_month(clause):
             return None
         self._frame = frame
         return frame.scope

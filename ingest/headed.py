@@ -32,6 +32,7 @@ _NEAR = 90  # characters in which a crop that is spoken of stands before its are
 _EMPTY = NEUTRAL - {"tích", "cao"}  # halves of "diện tích" and "cao su"
 _OF_YEARS = (["lâu"], ["hàng"], ["hằng"], ["ngắn"], ["dài"])  # "cây lâu năm", "cây ngắn ngày"
 _OF_KINDS = (["đậu", "các", "loại"], ["đỗ", "các", "loại"])
+_SOYBEANS = (["đậu", "tương"], ["đỗ", "tương"])  # whose last word is empty in "tương đương"
 _PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như|đối với|về)\b")
 
 _ASPECT_WORDS = NEUTRAL | frozenset("diện tích năng suất sản lượng thu hoạch ha tấn tạ".split())
@@ -346,7 +347,7 @@ def _lists_outputs(before: str) -> bool:
 
 def _belongs(words: list[str]) -> bool:
     """Whether the last word belongs to a name, for all that it is empty elsewhere."""
-    return words[-2:-1] in _OF_YEARS or words[-3:] in _OF_KINDS
+    return words[-2:-1] in _OF_YEARS or words[-3:] in _OF_KINDS or words[-2:] in _SOYBEANS
 
 
 def _name(text: str) -> str:

@@ -43,6 +43,7 @@ _HOUR = r"(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?,?\s+(?=ngày\s))?"  # "đến 16
 _DASHED = r"(\d{1,2})\s?-\s?(\d{1,2})\s?-\s?((?:19|20)\d\d)"
 _DAY_IN_WORDS = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 _YEAR = r"(?:\s*/\s*|\.|\s+năm\s+|\s*-\s*)((?:19|20)\d\d)"
+_YEAR_OPEN = _YEAR.replace("((?:", "(?:(?:")  # the same, not captured
 _YEARS = r"((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)"
 #: Programmes and standards bear their years as a name: "chuẩn nghèo giai đoạn 2021-2025".
 _STRETCH = "giai đoạn" + "".join(
@@ -76,6 +77,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", r"\btừ\s+(?:ngày\s+)?(\d{1,2})-(\d{1,2})()\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})-(\d{1,2})\b(?![.,-]?\d)()", r"từ\s+(?:ngày\s+)?\d{1,2}-"),
     ("interval", rf"\btừ\s+(?:ngày\s+)?{_DASHED}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DASHED}", r"từ\s+(?:ngày\s+)?\d{1,2}\s?-"),
     ("interval", rf"\btháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+\((?:số liệu\s+)?(?:tính\s+)?đến\s+(?:hết\s+)?{_DAY}\)", r"tháng\s+\d[^()]{0,8}\("),
+    ("interval", rf"\b(?:tháng\s+\d{{1,2}}(?:{_YEAR_OPEN})?|\d{{1,2}}\s+tháng\s+(?:đầu\s+)?năm(?:\s+\d{{4}})?)\s+\((?:tính\s+)?từ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}\)", r"(?:tháng\s+\d|năm)[^()]{0,8}\((?:tính\s+)?từ\s"),
     ("interval", rf"\((\d{{1,2}})()()\s*[-–]\s*{_DAY}\)", r"\(\d"),
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
     ("years", rf"(?:{_STRETCH}|thời kỳ|năm(?<=\d năm))\s+\(?{_YEARS}\)?(?=\s*(?:(?:(?:ước|dự kiến|phấn đấu|tính) ){{0,2}}(?:đạt|là|khoảng|trên|hơn|tăng|giảm)(?: bình quân|{_ABOUT})?|:)\s*\d)", r"(?:đoạn|kỳ|\d năm)\s+\(?(?:19|20)\d\d\s?[-–]"),

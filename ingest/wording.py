@@ -81,6 +81,7 @@ _CHANGES = (
 
 _SAME_DAYS = r"cùng (?:kỳ|kì|thời|giai đoạn|tháng|quý|vụ)"
 _BASES = (
+    ("so sánh", rf"\b[Ss]o sánh với(?= (?:{_SAME_DAYS}|tháng|quý|năm)\b)", "so với"),
     (
         "so ",
         rf"\b[Ss]o(?= (?:{_SAME_DAYS}|(?:năm|tháng|quý|vụ) (?:trước|ngoái|liền)|(?:đầu|cuối) năm|năm 20\d\d"

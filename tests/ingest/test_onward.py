@@ -150,3 +150,11 @@ def test_branches_go_on_behind_one_that_has_no_code() -> None:
     parts = f"{_TOLD} Trong đó, khai khoáng tăng 1%; ngành đóng tàu tăng 3%."
     told = _last(parts, "Một số ngành tăng cao: sản xuất giấy tăng 7%.")
     assert told == ("industry.iip.paper", "yoy", "7", "2025-01-01", "2025-10-31")
+
+
+def test_the_days_that_the_police_count_go_on_to_the_fires_behind_the_accidents() -> None:
+    accidents = "Từ ngày 15/9 đến ngày 14/10/2025, toàn tỉnh xảy ra 21 vụ tai nạn giao thông, làm chết 5 người."
+    fires = "Trên địa bàn xảy ra 14 vụ cháy."
+    assert _last(accidents, fires) == ("security.fires", "", "14", "2025-09-15", "2025-10-14")
+    sales = "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ đạt 900 tỷ đồng."
+    assert _last(accidents, sales)[3:] == ("2025-10-01", "2025-10-31")
