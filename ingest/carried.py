@@ -147,7 +147,7 @@ class Carried:
         return self.passages[self._place : self._place + LONGEST_LIST]
 
     def _months_throughout(self, before: Told) -> Scope | None:
-        """The months of the year so far, or those that the police count, if all that a passage told was told of them."""
+        """The months of the year so far, or those of the police, if all that a passage told was told of them."""
         scopes = {f.scope for f in before.findings if f.scope.last.year == self.period.year}
         only = scopes.pop() if len(scopes) == 1 else None
         if only is not None and only.stated and only.first.day in _MID_MONTH and only.last.day in _MID_MONTH:
