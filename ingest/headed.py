@@ -33,6 +33,7 @@ _EMPTY = NEUTRAL - {"tích", "cao"}  # halves of "diện tích" and "cao su"
 _OF_YEARS = (["lâu"], ["hàng"], ["hằng"], ["ngắn"], ["dài"])  # "cây lâu năm", "cây ngắn ngày"
 _OF_KINDS = (["đậu", "các", "loại"], ["đỗ", "các", "loại"])
 _SOYBEANS = (["đậu", "tương"], ["đỗ", "tương"])  # whose last word is empty in "tương đương"
+_BEFORE_ASPECT = re.compile(r"(?<=[^\W\d]), (?:có |với |thì )?(?:tổng )?$")  # "về cây lúa, có tổng diện tích"
 _PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như|đối với|về)\b")
 
 _ASPECT_WORDS = NEUTRAL | frozenset("diện tích năng suất sản lượng thu hoạch ha tấn tạ".split())
@@ -89,6 +90,8 @@ _SOWS = re.compile(
     r"\b(?:gieo (?:trồng|cấy|sạ)|xuống giống)(?: xong| dứt điểm| hoàn thành)?"
     rf"(?: {SEASON.pattern}(?: năm)?(?: 20\d\d)?)?(?: được| khoảng| trên| hơn| gần)*\s*$"
 )
+#: "Cây mía: đến tháng 11 trồng được 7.100 ha", of the crop that heads the passage.
+_PLANTS = re.compile(r"\b(?:đã |cũng )?trồng(?: được| khoảng| trên| hơn| gần| đạt)+\s*$")
 _OF_YEAR = re.compile(r"\b(?:năm 20\d\d|cả năm|tính chung)\b")
 _RICE_BEHIND = re.compile(r"\s*lúa\s*(?:$|[,;.]|(?:các loại|đạt|bằng|tăng|giảm)\b)")
 _ALL_SOWN = re.compile(r"(?:tổng )?diện tích gieo trồng")
@@ -186,6 +189,8 @@ def _reordered(left: str) -> tuple[str, tuple[str, ...]]:
     head, colon, tail = left.rpartition(":")
     if not colon and (aspect := _aspects(left)):
         head, tail = left[: aspect[-1].start()], left[aspect[-1].start() :]
+    if not colon:
+        head = _BEFORE_ASPECT.sub("", head)
     listed = bool(colon) and "," in head.strip(" ,")  # "Xuất, nhập khẩu: kim ngạch xuất khẩu": a list owns nothing
     owner, told = "" if listed else _name(head), _name(tail)
     names = [f"{told} {owner}"] if owner and told else []
@@ -245,7 +250,8 @@ def same_thing(clause: Clause, last: Subject, opening: str) -> str:
     if last.code:
         return ""
     if (headed := _HEADED.match(opening)) and (last.unit not in _NAMED_BY_UNIT or names_aspect_alone(last.label)):
-        if clause.quantity.unit == "ha" and _SOWS.search(clause.left) and _ENDS_THERE.match(clause.right):
+        sown = _SOWS.search(clause.left) or _PLANTS.search(clause.left)
+        if clause.quantity.unit == "ha" and sown and _ENDS_THERE.match(clause.right):
             return f"diện tích {headed[1]}"
         if _AREA_HARVESTED.fullmatch(clause.left):
             return f"diện tích {headed[1]} đã thu hoạch"

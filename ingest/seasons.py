@@ -48,7 +48,7 @@ _SEASON_PARTS = {
 _TOGETHER = "both"  # seasons told together, of which no code is
 _JOINED = re.compile(r" ?[-–] ?")
 _SEASON_ALONE = re.compile(
-    r"\W*(?:(?:trong đó|riêng|còn|và|với|ở)\W+)*"
+    r"\W*(?:(?:trong đó|riêng|còn|và|với|ở|tiến độ)\W+)*"
     r"(?:(?:diện tích(?: gieo (?:trồng|cấy|sạ))?|năng suất|sản lượng) )?(?P<rice>lúa )?(?:vụ )?"
     r"(?P<season>" + _TWO + r"|xuân|mùa|đông|cả năm)\b(?: năm)?(?: 20\d\d)?(?:[-–]\d+)?"
     r"(?:\W+(?:ước|đạt|là|được|có|khoảng|trên|hơn|gần|thực hiện))*\W*"

@@ -43,6 +43,7 @@ _UNITS = (
     (" đ", _behind(_SCALES, "đ", r"(?!\w)"), "đồng"),
     *((ha, _behind(("[0-9]", *_SCALES), ha, r"\b"), "ha") for ha in ("hecta", "héc-ta", "héc ta")),
     ("du khách", r"\blượt du khách\b", "lượt khách"),
+    ("triệu/", r"(?<=\d )triệu(?=/(?:người|khẩu|hộ|lao động|ha)\b)", "triệu đồng"),
 )
 
 #: No part of a document's number, and no abbreviation just explained: "doanh nghiệp (DN)".
