@@ -27,6 +27,8 @@ _YEAR = re.compile(r"(?<!cả )(?<!hết )\bnăm\b")  # "cả năm" rules the ta
 _COMPARED = 400  # characters before a passage that compares what they tell
 _BEHIND_TARGETS = "behind a list of targets, and not said to be one itself"
 _MID_MONTH = (14, 15, 16)  # on which the months of the police begin and end
+#: "Tai nạn giao thông (từ ngày 15/7 đến ngày 14/8): xảy ra 17 vụ": days that its title gives are of that item alone.
+_DAYS_OF_ITEM = re.compile(r"\W*[^\W\d][^(:;.]*\([^()]*\d[^()]*\)\s*:")
 _WHOLES = 6  # numbers before a footnote's mark, one of which it may break down
 
 
@@ -151,7 +153,8 @@ class Carried:
         scopes = {f.scope for f in before.findings if f.scope.last.year == self.period.year}
         only = scopes.pop() if len(scopes) == 1 else None
         if only is not None and only.stated and only.first.day in _MID_MONTH and only.last.day in _MID_MONTH:
-            return only if self.period.end.replace(day=1) <= only.last <= self.period.end else None
+            goes_on = self.period.end.replace(day=1) <= only.last <= self.period.end
+            return only if goes_on and not _DAYS_OF_ITEM.match(before.text) else None
         if only is None or not (only.stated and only.cumulative and only.last == self.period.end):
             return None
         return only if only.first < self.period.start else None

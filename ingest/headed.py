@@ -34,7 +34,7 @@ _OF_YEARS = (["lâu"], ["hàng"], ["hằng"], ["ngắn"], ["dài"])  # "cây lâ
 _OF_KINDS = (["đậu", "các", "loại"], ["đỗ", "các", "loại"])
 _SOYBEANS = (["đậu", "tương"], ["đỗ", "tương"])  # whose last word is empty in "tương đương"
 _BEFORE_ASPECT = re.compile(r"(?<=[^\W\d]), (?:có |với |thì )?(?:tổng )?$")  # "về cây lúa, có tổng diện tích"
-_PART = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như|đối với|về)\b")
+_PART = re.compile(r"^(?:trong đó (?=gồm|bao gồm))?(?:trong đó|bao gồm|gồm|riêng|và|còn|cụ thể|như|đối với|về)\b")
 
 _ASPECT_WORDS = NEUTRAL | frozenset("diện tích năng suất sản lượng thu hoạch ha tấn tạ".split())
 _MONEY = re.compile(
@@ -67,7 +67,9 @@ _AREA_HARVESTED = re.compile(
     r"(?:tổng )?diện tích (?:đã )?thu hoạch(?: được| ước| đạt| là| khoảng| trên| hơn| gần)*\W*"
 )
 _WAS_SOWN = re.compile(r" (?:đã )?(?:gieo )?(?:trồng|cấy|sạ)$")
-_ADDS = re.compile(r"[\s,;]*(?:và|(?:trong đó|bao gồm|gồm|riêng):?(?: có)?)?\s*")
+_ADDS = re.compile(
+    r"[\s,;]*(?:và|(?:trong đó )?(?:trong đó|bao gồm|gồm|riêng):?(?: có)?)?\s*(?:(?:khoảng|trên|hơn|gần)\s*)?"
+)
 _NAMED_BEHIND = re.compile(
     r"\s*(?:cây (?!ăn |lâu ))?([^\W\d]+(?: [^\W\d]+){0,3}?)\s*(?:$|[,;.(]|(?:tăng|giảm|đạt|bằng)\b)"
 )

@@ -160,5 +160,5 @@ MET_HEADING = re.compile(
     r"|\b(?:vượt|hoàn thành)(?: mức| \d[\d/]*| nhiều| hầu hết| toàn bộ| tất cả| các){0,3} (?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)\b)"
 )
 RESULT_HEADING = re.compile(
-    r"\b(?:tình hình|kết quả|đánh giá|thực trạng|thực hiện|hạn chế|tồn tại|nguyên nhân|tổ chức triển khai|triển khai thực hiện)\b"
+    r"\b(?:tình hình|kết quả|đánh giá|sơ kết|tổng kết|thực trạng|thực hiện|hạn chế|tồn tại|nguyên nhân|tổ chức triển khai|triển khai thực hiện)\b"
 )

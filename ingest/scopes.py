@@ -43,7 +43,7 @@ _LONGEST = {1: 31, 3: 92}  # days of a month, of a quarter
 HORIZON = 10  # years ahead for which targets are set
 CUMULATIVE_KINDS = frozenset(("to date", "months", "until", "since", "so far", "through quarter"))
 _BASE_BEFORE = re.compile(
-    r"(?:so với|so|cùng kỳ|hơn|bằng|bằng với|(?:tương đương|ngang|tương tự)(?: với)?|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối|lần|%|so sánh|cố định|cùng vụ|vụ (?:mùa|đông|xuân|hè thu|thu đông|đông xuân|chiêm xuân))(?:\s+(?:thực hiện|cùng (?:kỳ|tháng|quý|thời điểm)|cả|tỉnh|vốn|(?:dịp )?tết(?: nguyên đán)?))*\s*$"
+    r"(?:so với|so|cùng kỳ|hơn|bằng|bằng với|(?:tương đương|ngang|tương tự)(?: với)?|kế hoạch|kh|dự toán|của|vốn|nghị quyết|chương trình|sang|giao|đến|tới|từ|giai đoạn|trước|sau|hết|cuối|lần|%|so sánh|cố định|cùng vụ|(?:vụ|lúa) (?:mùa|đông|xuân|hè thu|thu đông|đông xuân|chiêm xuân))(?:\s+(?:thực hiện|cùng (?:kỳ|tháng|quý|thời điểm)|cả|tỉnh|vốn|(?:dịp )?tết(?: nguyên đán)?))*\s*$"
 )
 
 #: What is estimated of the whole year, in a report on a part of it: "tổng thu năm 2023 ước đạt 856 tỷ đồng".
@@ -255,6 +255,7 @@ def _year_rules(time: Time, folded: str, section: Section) -> bool:
     if time.cover(section.period) == (date(section.period.year, 1, 1), date(section.period.year, 12, 31)):
         over = section.period.last == _DECEMBER and opens and folded.startswith((",", ":"), time.end)  # "Năm 2015, ..."
         over = over or (section.period.last == _DECEMBER and bool(_TOLD_OF_YEAR.match(folded, time.end)))
+        over = over or (folded.startswith("cả ", time.start) and bool(_RULED.match(folded, time.end)))
         return over or bool(_ESTIMATED_YEAR.match(folded, time.end))
     return opens or bool(_RULED.match(folded, time.end))
 

@@ -112,6 +112,11 @@ def test_targets_by_field_are_told_by_the_headings_above() -> None:
     assert _measures(["GRDP tăng 6,2%."], headings=("Mục tiêu năm 2026", field))["6,2"][0] == "plan"
 
 
+def test_a_meeting_that_sums_up_tells_results_before_it_sets_tasks() -> None:
+    title = "Xã tổ chức Hội nghị sơ kết 9 tháng, triển khai nhiệm vụ trọng tâm quý IV"
+    assert _measures(["Tỷ lệ che phủ rừng 41%."], headings=(title,))["41"] == ("level", 2025)
+
+
 def test_a_stretch_of_years_in_a_heading_of_results_moves_no_days() -> None:
     found = _measures(["Tỷ lệ đô thị hóa 45%."], headings=("Kết quả thực hiện giai đoạn 2021-2026",))
     assert found["45"] == ("level", 2025)

@@ -156,5 +156,7 @@ def test_the_days_that_the_police_count_go_on_to_the_fires_behind_the_accidents(
     accidents = "Từ ngày 15/9 đến ngày 14/10/2025, toàn tỉnh xảy ra 21 vụ tai nạn giao thông, làm chết 5 người."
     fires = "Trên địa bàn xảy ra 14 vụ cháy."
     assert _last(accidents, fires) == ("security.fires", "", "14", "2025-09-15", "2025-10-14")
+    titled = "- Tai nạn giao thông (từ ngày 15/9 đến ngày 14/10/2025): xảy ra 21 vụ, làm chết 5 người."
+    assert _last(titled, f"- {fires}")[3:] == ("2025-10-01", "2025-10-31")
     sales = "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ đạt 900 tỷ đồng."
     assert _last(accidents, sales)[3:] == ("2025-10-01", "2025-10-31")
