@@ -41,6 +41,7 @@ _MONTHS_BASE = re.compile(
 )
 #: "8.150 lao động, so với kế hoạch đạt 61,3%"
 _PLAN_BEFORE = re.compile(rf"\bso (?:với )?(?:tổng |mức )?{lexicon.PLAN_WORDS}[^,;:%\d]{{0,40}}\b(?:đạt|bằng) $")
+_WITH_AVERAGE = re.compile(r"\s*so (?:với )?(?:mức )?bình quân cùng kỳ\b")
 #: What is told of other days behind the base is no longer compared with it.
 _ONE_MONTH = re.compile(
     r"(?:cùng )?tháng \d{1,2}(?:\s?[/-]\s?|\s?/\s?năm | (?:của )?năm )(?:19|20)\d\d\b"
@@ -73,8 +74,11 @@ class Comparisons:
     def last_step(self, clause: Clause, versus: Versus, scope: Scope) -> Scope | None:
         """The days of what is compared with the ones right before: a month, or a quarter, of more than that.
 
-        What is compared with one month of the year before, "so với tháng 11/2014", is of a month, too.
+        What is compared with one month of the year before, "so với tháng 11/2014", is of a month, too; what is compared
+        with the average of the year before, of the months so far.
         """
+        if versus == "yoy" and _WITH_AVERAGE.match(clause.right):
+            return Scope(date(scope.last.year, 1, 1), scope.last, cumulative=True, stated=True)
         if versus != "prev":
             if versus == "yoy" and self._goes_on_behind_step(clause):
                 return self._course.done[-1].scope

@@ -111,7 +111,11 @@ def lead_without_numbers(passage: Passage, section: Section) -> Lead | None:
     folded = fold(passage.text)
     if not folded.rstrip().endswith(":"):
         return None
-    scopes = [scope for time in find_times(folded) if (scope := scope_from(time, folded, section)) is not None]
+    times = list(find_times(folded))
+    kinds = {time.kind for time in times}
+    if "months" in kinds and not kinds.isdisjoint(("month", "quarter")):
+        return None  # "Tình hình tháng 11 và 11 tháng như sau:" rules no number
+    scopes = [scope for time in times if (scope := scope_from(time, folded, section)) is not None]
     marker = marker_of(passage.text)
     return Lead(marker.rank if marker else 0, folded[-_SHOWN:], scopes[-1], None, None, tells=False) if scopes else None
 

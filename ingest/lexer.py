@@ -21,8 +21,12 @@ PERCENT, PER_MILLE, POINTS, TIMES = "%", "‰", "điểm %", "lần"
 RATIO_UNITS = frozenset((PERCENT, PER_MILLE, POINTS, TIMES))
 MEASURED = frozenset(("đồng", "usd", "ha", "tấn", "m3", "kwh"))  # what is not counted by the piece
 
-#: No letter stands before a number, but for a cue to which it is glued: "đàn bò tăng1,8%".
-_GLUED_TO = r"(?<=tăng)|(?<=giảm)|(?<=đạt)|(?<=bằng)|(?<=trên)|(?<=hơn)|(?<=gần)|(?<=được)|(?<=[à-ỹ])"
+#: No letter stands before a number, but for a cue to which it is glued, "đàn bò tăng1,8%", or before decimals and
+#: a unit, "suấtlúa55,8 tạ/ha".
+_GLUED_TO = (
+    r"(?<=tăng)|(?<=giảm)|(?<=đạt)|(?<=bằng)|(?<=trên)|(?<=hơn)|(?<=gần)|(?<=được)|(?<=[à-ỹ])"
+    r"|(?<=[a-zà-ỹ][a-z])(?=\d{1,3},\d{1,2}\s?(?:%|tạ|tấn|tỷ|triệu|nghìn|ha\b))"
+)
 _NUMBER = re.compile(rf"(?=\d)(?:(?<!\w)|{_GLUED_TO})(?<!\d[.,])(?:{NUMERAL})(?![\d])")
 _DIGIT = re.compile(r"\d")
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))

@@ -74,6 +74,7 @@ _BEHIND_LEVELS = "|".join(rf"(?<=(?<![Cc]ác )\b{level}\s\d)" for level in _LEVE
 
 MASKS: tuple[Mask, ...] = (
     _mask("list number", r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}(?:\.\d{1,2})+|\(\d{1,2}\)\.?)(?=\s|[A-ZĐ])", "2.1. Về kinh tế"),
+    _mask("number of a figure", r"(?:\bHình|\([Hh]ình|\b[Bb]iểu đồ|\b[Đđ]ồ thị)\s(?:số\s)?\d{1,2}(?:\.\d{1,2})?(?=\s*(?:[).;:,-](?!\d)|$))", "tăng 2% (Hình 1)", before="hình đồ thị số", near=r"(?:hình|đồ|thị)\s(?:số\s)?\d"),
     _mask("number of a table", r"^\s*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BẢNG|Bảng)(?:\s+(?:SỐ|số))?\s*:?\s+\d{1,3}(?:\.\d{1,2})?(?=[\s:./-]|$)(?!\s*%)", "PHỤ LỤC 01: Một số chỉ tiêu", near=r"^\s*(?:phụ lục|biểu|bảng)"),
     _mask("list number inside", r"(?<=[:;.,])\s*\(\d{1,2}\)(?=\s)", "Trong đó: (1) Người có công", holds="(", near=r"\(\d{1,2}\)\s"),
     _mask("list number in one line", rf"(?<=[.;)]\s)\d{{1,2}}\.(?=\s[{UPPER}])", "tăng 16%. 2. Thu nhập bình quân", near=r"[.;)]\s\d{1,2}\.\s"),
