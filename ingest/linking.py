@@ -250,10 +250,10 @@ class Linker:
             rank = self._rank(mention, clause, index, found, level=level)
             if rank is None or (not behind and mention.slot < 0 and mention.start >= clause.quantity.unit_end):
                 continue
-            nearness = _nearness(mention, context)
-            if nearness is None or (never and mention.alias.code.endswith(never)):
+            near = nearness(mention, context)
+            if near is None or (never and mention.alias.code.endswith(never)):
                 continue
-            ranked.append((rank + nearness, mention))
+            ranked.append((rank + near, mention))
         return ranked
 
     def link_phrase(self, quantity: Quantity, behind: str, context: str) -> Link:
@@ -264,7 +264,7 @@ class Linker:
             (float(m.words), m)
             for m in mentions
             if m.slot == 0 and m.end == len(behind) + 2 and m.alias.code != NO_CODE
-            if self._units.fits(m.alias.code, quantity, named_by_slot=True) and _nearness(m, context) is not None
+            if self._units.fits(m.alias.code, quantity, named_by_slot=True) and nearness(m, context) is not None
         ]
         return _best(fitting)
 
@@ -274,7 +274,7 @@ class Linker:
             (float(m.words), m)
             for m in self._finder.at_start(words_of(name, 0, len(name), []))
             if (m.start, m.end, m.slot) == (0, len(name), -1) and m.alias.code != NO_CODE
-            if self._units.fits(m.alias.code, quantity, named_by_slot=False) and _nearness(m, context) is not None
+            if self._units.fits(m.alias.code, quantity, named_by_slot=False) and nearness(m, context) is not None
         ]
         return _best(fitting)
 
@@ -423,7 +423,7 @@ def _closed(found: Found, end: int, right_end: int, *, apart: bool) -> bool:
     return not following or following[0] == "," or (not apart and following[0] in NEUTRAL)
 
 
-def _nearness(mention: Mention, context: str) -> float | None:
+def nearness(mention: Mention, context: str) -> float | None:
     """Below 1: nearer contexts rank higher; None where the alias's context is missing, or one against it is nearer.
 
     Of "vận tải" and "vận tải hành khách" at one place the longer is nearer: the words of both end later.

@@ -118,7 +118,7 @@ class Ownership:
         level = reading.measure in ("level", "plan")
         if names_nobody(self._course, clause):
             return "", label
-        owner = self._turns.next(clause, reading) or self._of_the_same(clause, reading)
+        owner = self._turns.next(clause, reading, context) or self._of_the_same(clause, reading)
         if owner := owner or (capital_behind(clause, state.recent) if not level else None):
             return owner.code, owner.label or label
         if (of_pair := self._of_pair(clause)) is not None:

@@ -8,10 +8,10 @@ from bisect import bisect_right
 from ingest.clauses import Clause
 from ingest.course import Course
 from ingest.lexicon import PART_CUE
-from ingest.linking import outermost
+from ingest.linking import nearness, outermost
 from ingest.sectors import shares_in_order
 from ingest.situation import CHANGES, Reading
-from ingest.subjects import Subject
+from ingest.subjects import Subject, content_words
 
 _CHANGED = re.compile(r"[\s,;]*(?:tăng|giảm|bằng)\s*")
 _AND = re.compile(r"\s*và\s*")
@@ -35,8 +35,11 @@ class Turns:
         """Whether the number is the share of a sector, whose turn it is."""
         return clause.quantity.start in self._sectors
 
-    def next(self, clause: Clause, reading: Reading) -> Subject | None:
-        """Whose turn it is in "tăng lần lượt 13,7% và 12,2%": the levels stated before, or the names in the clause."""
+    def next(self, clause: Clause, reading: Reading, context: str) -> Subject | None:
+        """Whose turn it is in "tăng lần lượt 13,7% và 12,2%": the levels stated before, or the names in the clause.
+
+        `context` is what the names may need around them.
+        """
         state = self._course.state
         if clause.quantity.start in self._course.paired:
             return None
@@ -53,7 +56,8 @@ class Turns:
             clauses, start = self._course.segment_clauses, clause.quantity.start
             coming = bisect_right(clauses, start, key=lambda c: c.quantity.start)
             count = 1 + sum(not c.left.strip(" ,và") for c in clauses[coming : coming + _NEAR])
-            names = outermost(list(self._course.found.inside(clause.left_start, start)))
+            found = self._course.found.inside(clause.left_start, start)
+            names = outermost([m for m in found if nearness(m, context) is not None])
             pool = tuple(Subject(m.alias.code) for m in names) if len(names) >= count else self._told(clause, reading)
             fits = 1 < count <= len(pool) and not (reading.measure == "level" and self._growths_as_shares(clause, pool))
             state.respective = pool[-count:] if fits else ()
@@ -66,8 +70,13 @@ class Turns:
         return subject
 
     def _told(self, clause: Clause, reading: Reading) -> tuple[Subject, ...]:
-        """What was told before, whose changes may follow in turn; levels are its own only within the sentence."""
+        """What was told before, whose changes may follow in turn; levels are its own only within the sentence.
+
+        Where the words before the number name things, it is none of those told before.
+        """
         recent = self._course.state.recent
+        if content_words(clause.left):
+            return ()
         if reading.measure not in ("level", "plan"):
             return recent
         return tuple(subject for subject in recent if subject.start >= clause.sentence[0])
