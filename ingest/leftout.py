@@ -29,6 +29,7 @@ _COUNTED_BY_BRANCH = re.compile(
     r"\b(?:lĩnh vực|ngành)(?: [^\W\d]+){0,4} (?:số|vốn)(?: lượng)? (?:doanh nghiệp|dự án|lao động|đăng ký)\b"
     r"[^.;:\d]{0,60}(?::|\bnhư\b|\bgồm\b)"
 )
+_LISTED = 600  # characters before a number, in which the list that it stands in may open
 #: "giá cao su xuất khẩu giảm 20%" is not of the exports.
 _PRICE_OF_EXPORTS = re.compile(
     r"(?<!trị )(?<!chỉ số )\bgiá (?!trị|hiện|so|cố|thực)(?:[^\W\d]+ ){0,4}(?:xuất|nhập) khẩu\b[^,;.]*$"
@@ -48,6 +49,6 @@ def leaves_a_part_out(course: Course, clause: Clause) -> bool:
     if any(map(clause.left.__contains__, _LEFT_OUT)) and _WITHOUT.search(clause.left):
         return True
     start, stop = clause.sentence[0], clause.quantity.start
-    if clause.quantity.unit == PERCENT and _COUNTED_BY_BRANCH.search(course.folded, start, stop):
+    if clause.quantity.unit == PERCENT and _COUNTED_BY_BRANCH.search(course.folded, max(start, stop - _LISTED), stop):
         return True
     return " thì " in clause.left and _ON_CONDITION.match(course.folded, start, stop) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import islice
+from itertools import islice, takewhile
 from operator import itemgetter
 
 from ingest.clauses import Clause
@@ -31,7 +31,7 @@ _NEXT_YEAR = re.compile(
 HAPPENED = ("xảy", "ra", "phát", "hiện", "bắt", "giữ")
 _REACHED = re.compile(r"[\s,]*(?:ước |đã )*(?:đạt|lên)(?: mức| khoảng| trên| gần| hơn| tới)*\s*")
 _SUMS_UP = re.compile(r"\W*(?:tính )?(?:lũy kế|cộng dồn|tính chung)\b")
-_NEAR = 12  # numbers back, among which cases of a disease are looked for
+_NEAR = 12  # numbers back, among which cases of a disease, or what a level was reached from, are looked for
 _DONE = frozenset("thu hút giải ngân huy động tiêu thụ khai thác đón phục vụ vận chuyển tiếp nhận".split())
 
 
@@ -112,12 +112,14 @@ def named_by_sentence_before(clause: Clause, course: Course, lexis: Lexis) -> Su
 
 def reached_by_change(clause: Clause, course: Course) -> bool:
     """Whether it is the level that a change led to: "xuất khẩu tăng 12% so với cùng kỳ, đạt 350 triệu USD"."""
-    subject, told = course.state.subject, [f for f in course.done if f.sentence == clause.sentence]
-    if not subject.code or not told or clause.bracket >= 0 or clause.segment_first:
+    subject = course.state.subject
+    if not subject.code or clause.bracket >= 0 or clause.segment_first or not _REACHED.fullmatch(clause.left):
         return False
-    changed = told[-1].code == subject.code and told[-1].reading.measure in CHANGES
+    near = islice(reversed(course.done), _NEAR)
+    told = list(takewhile(lambda finding: finding.sentence == clause.sentence, near))
+    changed = bool(told) and told[0].code == subject.code and told[0].reading.measure in CHANGES
     first = not any(f.code == subject.code and f.reading.measure == "level" for f in told)
-    return changed and first and clause.quantity.unit == subject.unit and bool(_REACHED.fullmatch(clause.left))
+    return changed and first and clause.quantity.unit == subject.unit
 
 
 def name_of_money_before(clause: Clause, course: Course) -> str:
