@@ -18,6 +18,7 @@ from ingest.leads import LONGEST_LIST, GoalLead, Lead, goal_lead, lead_of, lead_
 from ingest.lexicon import OPENS_PARTS
 from ingest.onward import compared, onward
 from ingest.period import Period
+from ingest.places import NATIONS
 from ingest.prices import INDEX_NAME, Prices, prices_of
 from ingest.scopes import Scope, Section, scope_ahead, section_of
 from ingest.seasons import SeasonLead, season_lead
@@ -222,6 +223,7 @@ def _hanging_on(told: Told, passage: Passage, around: Surroundings) -> Surroundi
         part_of=told.last.code if opens_part and told.last is not None else "",
         wholes=told.wholes if opens_part else (),
         whole_base=_only_base(told) if opens_part else None,
+        nation=told.last.area if opens_part and told.last is not None and told.last.area in NATIONS else "",
     )
 
 

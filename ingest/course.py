@@ -61,6 +61,7 @@ class Surroundings:
     scope: Scope | None = None
     area: str = ""  # the name of the area that the report is about
     city: bool = False  # that area is a city
+    nation: str = ""  # "cả nước", of which the passage before told that this one breaks down
     note: bool = False  # a footnote, where days named once hold to its end
     part_of: str = ""  # the code of the whole that a footnote or an item of a list breaks down
     wholes: tuple[Whole, ...] = ()  # the levels before its mark, the nearest first

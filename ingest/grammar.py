@@ -97,7 +97,7 @@ class _Walk(Course):
         self.lexis, self.owner = lexis, Ownership(lexis, self)
         self.wholes = Wholes(self, lexis.unit_of, lexis.parents)
         self.days = Days(self)
-        self.areas = Areas(text, around.area, city=around.city)
+        self.areas = Areas(text, around.area, city=around.city, nation=around.nation)
         self.again = told_again(folded, shape.clauses)
         self.segment: tuple[int, int, int] = (-1, -1, -1)
         self.groups, self.index = by_segment(shape.clauses)

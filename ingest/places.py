@@ -10,7 +10,7 @@ from ingest.cues import part_cue
 from ingest.folding import UPPER, fold
 from ingest.remembering import remembered
 
-_NATIONS = ("cả nước", "toàn quốc")
+NATIONS = ("cả nước", "toàn quốc")
 _NATION = re.compile(r"\b(cả nước|toàn quốc|bình quân chung cả nước)\b[^,;]{0,40}$")
 _KINDS = "(?:huyện|xã)(?: đảo| biên giới| miền núi)?|thị xã|thành phố(?: biển| du lịch)?|thị trấn|phường|đặc khu"
 _KIND_SHOWN = ("huyện", "xã", "thành phố", "thị trấn", "phường", "đặc khu")
@@ -88,14 +88,14 @@ class Areas:
     or a percent is told of the same area as the number before it.
     """
 
-    def __init__(self, text: str, area: str, *, city: bool) -> None:
+    def __init__(self, text: str, area: str, *, city: bool, nation: str = "") -> None:
         self._text, self._own, self._city = text, fold(_KIND.sub("", area, count=1)), city
         self._provinces = {found.end(): found[0] for found in other_provinces(text, area)} if area else {}
         self._topic = self._opening(0)
         self._sentence, self._segment = (-1, ""), (-1, "")  # where the last ones begin, and the places that open them
         self._last, self._behind = "", 0  # of the last number outside brackets, and where it ends
         self._over = False  # "toàn tỉnh" was said in this sentence
-        self._other = ""  # the nation or province of the sentence's first number, of which its parts are told too
+        self._other = nation  # or the province of the sentence's first number, of which its parts are told too
 
     def of(self, clause: Clause, *, goes_on: bool) -> str:
         """The area of the number; `goes_on` where it qualifies the number before it."""
@@ -107,7 +107,7 @@ class Areas:
         area = area_of(clause, self._text) or self._province(clause)
         if area:
             area = "" if self._is_own(area) else area
-            if area in _NATIONS and _NATION_TELLS.search(clause.left):
+            if area in NATIONS and _NATION_TELLS.search(clause.left):
                 self._sentence, self._over = (self._sentence[0], area), False
             elif clause.sentence_first and clause.bracket < 0 and _place(_left_of(clause, self._text)):
                 self._sentence = (self._sentence[0], area)
@@ -119,7 +119,7 @@ class Areas:
             area = self._segment[1] or self._sentence[1] or self._topic
         if clause.bracket < 0:
             if clause.sentence_first:
-                whole = area in _NATIONS or area.startswith("tỉnh ") or _FORMERLY.search(area)
+                whole = area in NATIONS or area.startswith("tỉnh ") or _FORMERLY.search(area)
                 self._other = area if whole else ""
             self._last, self._behind = area, clause.quantity.unit_end
         return area

@@ -160,3 +160,23 @@ def test_the_days_that_the_police_count_go_on_to_the_fires_behind_the_accidents(
     assert _last(titled, f"- {fires}")[3:] == ("2025-10-01", "2025-10-31")
     sales = "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ đạt 900 tỷ đồng."
     assert _last(accidents, sales)[3:] == ("2025-10-01", "2025-10-31")
+
+
+def test_what_breaks_the_nation_down_is_told_of_the_nation() -> None:
+    nation = "Đến cuối tháng 10, cả nước có 5.343/8.267 xã đạt chuẩn nông thôn mới."
+    paragraphs = [nation, "Trong đó, có 351 xã đạt chuẩn nông thôn mới nâng cao.", "Tỉnh có 12 vụ cháy."]
+    at = [sum(len(text) + 1 for text in paragraphs[:place]) for place in range(3)]
+    passages = tuple(
+        Passage(
+            "paragraph", text, tuple(range(start, start + len(text))), tuple(range(start + 1, start + len(text) + 1))
+        )
+        for start, text in zip(at, paragraphs, strict=True)
+    )
+    document = Document("report", "txt", "\n".join(paragraphs), passages)
+    claims = read_claims(document, period=Period.parse("2025-10"), area="An Bình").claims
+    assert {claim.number_text: claim.area for claim in claims} == {
+        "5.343": "cả nước",
+        "8.267": "cả nước",
+        "351": "cả nước",
+        "12": "",
+    }
