@@ -61,7 +61,6 @@ class Surroundings:
     scope: Scope | None = None
     area: str = ""  # the name of the area that the report is about
     city: bool = False  # that area is a city
-    nation: str = ""  # "cả nước", of which the passage before told that this one breaks down
     note: bool = False  # a footnote, where days named once hold to its end
     part_of: str = ""  # the code of the whole that a footnote or an item of a list breaks down
     wholes: tuple[Whole, ...] = ()  # the levels before its mark, the nearest first
@@ -72,6 +71,7 @@ class Surroundings:
     last_code: str = ""  # the code that it told of last
     told: tuple[Subject, ...] = ()  # the levels of the passage before, that this one compares
     whole_base: tuple[Versus, Scope] | None = None  # the only base of the sentence that it breaks down
+    nation: str = ""  # "cả nước", of which the passage before told that this one breaks down
 
 
 @dataclass(slots=True)

@@ -91,7 +91,7 @@ MASKS: tuple[Mask, ...] = (
     _mask("days of one month", rf"(?:[Nn]gày|[Tt]ừ)\s+(?:0?[1-9]|[12]\d|3[01])\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY_MONTH}(?:/{_YEAR})?(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "từ ngày 17-19/2", before="ngày từ", near=r"/\d{1,2}(?!\d)"),
     _mask("day of the year before", rf"\b{_DAY_MONTH}(?=\s+năm\s+(?:trước|ngoái|nay|{_YEAR})\b)", "so với 31/12 năm trước", near=r"/\d{1,2}\s+năm"),
     _mask("day with dashes", rf"\d(?<![\d.,]\d)\d?\s?-\s?\d{{1,2}}\s?-\s?{_YEAR}(?!\d)", "từ 1-11-2021 đến 31-10-2022", near=r"\d\s?-\s?\d{1,2}\s?-"),
-    _mask("days in a bracket", rf"\((?:0?[1-9]|[12]\d|3[01])\s*[-–]\s*{_DAY_MONTH}(?:/{_YEAR})?\)", "trong 3 ngày lễ (17-19/2)", holds="/", near=r"\(\d"),
+    _mask("days in a bracket", rf"\((?:0?[1-9]|[12]\d|3[01])(?:/(?:0?[1-9]|1[0-2]))?\s*[-–]\s*{_DAY_MONTH}(?:/{_YEAR})?\)", "trong 3 ngày lễ (17-19/2)", holds="/", near=r"\(\d"),
     _mask("day of a month", rf"(?:[Nn]gày|[Dd]ịp|[Tt]ừ|[Ll]ễ|[Kk]hánh|[Tt]rước|[Hh]ết|[Hh]ôm|[Đđ]ến|[Tt]hời điểm|và)\s+(?:lễ\s+)?/?{_DAY_MONTH}(?![\d/])(?!\s*(?:{_COUNTED}|{_BODIES})(?!\w))", "đến 15/8 đạt", before="ngày dịp từ lễ khánh trước hết hôm đến điểm và", near=r"/\d{1,2}(?![\d/])"),
     _mask("day with a dash", r"\b[Đđ]ến\s+(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])(?:-\d{4})?(?=[,;.](?!\d)|\s(?:đạt|là|có|toàn|tổng)\b)", "Đến 30-6, tổng thu", before="đến", near=r"\d-\d"),
     _mask("day with a dot", rf"(?:\b[Tt]ính đến|(?:^|[.;,:]\s)[Đđ]ến|\b[Tt]ừ)\s+(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])(?:\.{_YEAR})?(?=[,;]|\s+(?:đến|toàn|trên|cả|có|đã|tỉnh|huyện|xã)\b)(?:\s+đến\s+(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\b(?!\s*%|[.,]\d))?", "Tính đến 15.6, thu ngân sách", before="đến từ", near=r"\d\.\d"),

@@ -31,11 +31,18 @@ _MORE_THAN_COLLECTED = re.compile(
 )
 
 
+#: "Giá trị sản xuất nông nghiệp đạt 72 triệu đồng/ha" is no value of everything that was grown.
+_FARMED = "crops.farming_production_value"
+_BY_AREA = re.compile(r"[^;.()]*/ ?ha\b")
+
+
 def as_meant(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
     """The code of the dead of the cases told, the meat of the herd told, the crop of the season told; "" for none."""
     code = branch_meant(of_cases_told(code, course, clause, known), clause, course)
     code = _meat_of_herd(clause, course) if code == _ALL_MEAT else code
     code = _revenue_of_all(clause, course) if code == _COLLECTED else code
+    if code == _FARMED and _BY_AREA.match(course.folded, clause.quantity.start, clause.quantity.unit_end + len("/ha")):
+        return "crops.value_per_ha"
     return in_its_season(code, clause, course, known) if code else ""
 
 

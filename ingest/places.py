@@ -48,6 +48,8 @@ _OF_NAME = rf"[{UPPER}](?![{UPPER}\d])\w*"  # before the last word: "U Minh Thư
 _OPENING = re.compile(
     rf"[\s;:(+–-]*(?:(?:[Rr]iêng|[Cc]òn|[Tt]ại|[Ởở])\s+)*((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
     rf"|\s*[Rr]iêng\s+((?:{_OF_NAME}\s){{1,2}}{_NAME})(?=\s(?:đón|đạt|có|xảy|thu|ước|đã|trồng|tăng|giảm|chiếm|với)\s)"
+    r"|\s*([Cc]ác (?:tỉnh|địa phương) (?:miền|phía) (?:Bắc|Nam|Trung))"
+    r"(?= (?:đã|đang|có|ước|xuống|gieo|thu hoạch|trồng)\b)"
 )
 #: The nation as the subject of a sentence: "Trong tháng, cả nước xảy ra 90 vụ, làm chết 40 người".
 _NATION_TELLS = re.compile(r"\b(?:cả nước|toàn quốc)\s+(?:đã\s+|ước\s+)?(?:xảy ra|có|ghi nhận|phát hiện)\b")
@@ -139,7 +141,7 @@ class Areas:
 
     def _opening(self, start: int) -> str:
         found = _OPENING.match(self._text, start)
-        place = (found[1] or found[2]) if found else ""
+        place = (found[1] or found[2] or found[3]) if found else ""
         return "" if not place or self._is_own(place) or _NO_PLACES.match(place) else place
 
     def _bare(self, clause: Clause) -> str:

@@ -79,6 +79,7 @@ _WORDINGS: tuple[tuple[TimeKind, str, str], ...] = (
     ("interval", rf"\btháng\s+()(\d{{1,2}})(?:{_YEAR})?\s+\((?:số liệu\s+)?(?:tính\s+)?đến\s+(?:hết\s+)?{_DAY}\)", r"tháng\s+\d[^()]{0,8}\("),
     ("interval", rf"\b(?:tháng\s+\d{{1,2}}(?:{_YEAR_OPEN})?|\d{{1,2}}\s+tháng\s+(?:đầu\s+)?năm(?:\s+\d{{4}})?)\s+\((?:tính\s+)?từ\s+{_DAY}\s*(?:đến|-|–)\s*(?:hết\s+)?{_DAY}\)", r"(?:tháng\s+\d|năm)[^()]{0,8}\((?:tính\s+)?từ\s"),
     ("interval", rf"\((\d{{1,2}})()()\s*[-–]\s*{_DAY}\)", r"\(\d"),
+    ("interval", rf"\((\d{{1,2}})/(\d{{1,2}})()\s*[-–]\s*{_DAY}\)", r"\(\d"),
     ("years", rf"\bbình quân(?:\s+(?:hằng năm|hàng năm|mỗi năm|trong|cả|5 năm|tăng|đạt|chung)){{0,3}}\s+(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}", r"bình quân"),
     ("years", rf"(?:{_STRETCH}|thời kỳ|năm(?<=\d năm))\s+\(?{_YEARS}\)?(?=\s*(?:(?:(?:ước|dự kiến|phấn đấu|tính) ){{0,2}}(?:đạt|là|khoảng|trên|hơn|tăng|giảm)(?: bình quân|{_ABOUT})?|:)\s*\d)", r"(?:đoạn|kỳ|\d năm)\s+\(?(?:19|20)\d\d\s?[-–]"),
     ("years", rf"(?:{_OPENS}|(?<=^trong )|(?<=mục tiêu ))(?:giai đoạn|thời kỳ|5 năm|nhiệm kỳ)\s+{_YEARS}(?=,|:|\s+(?:đã|toàn tỉnh|cả tỉnh|phấn đấu)\b|\s+(?:ước\s+|tăng\s+|đạt\s+)*bình quân)", r"(?:đoạn|kỳ|5 năm)\s+(?:19|20)\d\d\s?[-–]"),
