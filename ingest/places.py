@@ -48,7 +48,7 @@ _OF_NAME = rf"[{UPPER}](?![{UPPER}\d])\w*"  # before the last word: "U Minh Thư
 _OPENING = re.compile(
     rf"[\s;:(+–-]*(?:(?:[Rr]iêng|[Cc]òn|[Tt]ại|[Ởở])\s+)*((?i:{_KINDS})\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
     rf"|\s*[Rr]iêng\s+((?:{_OF_NAME}\s){{1,2}}{_NAME})(?=\s(?:đón|đạt|có|xảy|thu|ước|đã|trồng|tăng|giảm|chiếm|với)\s)"
-    r"|\s*([Cc]ác (?:tỉnh|địa phương) (?:miền|phía) (?:Bắc|Nam|Trung))"
+    r"|\s*(?:(?:[Tt]ính )?[Đđ]ến (?:ngày )?[\d/-]+, )?([Cc]ác (?:tỉnh|địa phương) (?:miền|phía) (?:Bắc|Nam|Trung))"
     r"(?= (?:đã|đang|có|ước|xuống|gieo|thu hoạch|trồng)\b)"
 )
 #: The nation as the subject of a sentence: "Trong tháng, cả nước xảy ra 90 vụ, làm chết 40 người".

@@ -29,7 +29,7 @@ _TOPIC = re.compile(
 )
 _REASON = re.compile(r"\b(?:nguyên nhân|lý do)\b[^.;]*")  # may speak of other seasons
 _NAMED = re.compile(r"vụ (?:đông|chiêm|xuân|hè|thu|mùa)")  # in every text that names a season, and found faster
-OF_ALL = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|chung|năm)\b")  # may speak of all seasons
+OF_ALL = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|chung|năm(?! nay\b))\b")  # may speak of all seasons
 #: Of all seasons, where more than one was told before: "tổng sản lượng lương thực".
 _SUM = re.compile(r"\btổng\b")
 _SINCE_JANUARY = re.compile(r"\b(?:tính chung|lũy kế|cộng dồn|từ đầu năm)\b")
@@ -76,7 +76,8 @@ _GOES_ON = re.compile(
     r"\W*(?:(?:(?:tính )?đến (?:nay|(?:ngày |hết |cuối |thời điểm )[^,.;]{1,24})|hiện nay|hiện),? )?"
     r"(?:(?:toàn|cả) tỉnh,? )?(?:đã )?"
     r"(?:qua (?:thu hoạch|điều tra)|(?:dự )?ước (?:tính )?(?:năng suất|sản lượng)|(?:năng suất|sản lượng)"
-    r"|gieo (?:cấy|sạ|trồng)|(?:diện tích )?(?:cây )?(?:lúa|ngô|bắp|khoai|lạc|đậu|đỗ|rau|sắn|mía)) "
+    r"|gieo (?:cấy|sạ|trồng)"
+    r"|(?:tổng )?(?:diện tích )?(?:cây )?(?:lương thực|lúa|ngô|bắp|khoai|lạc|đậu|đỗ|rau|sắn|mía)) "
 )
 _WORK = re.compile(r"(?<!% diện tích )\b(?:gieo trồng|gieo cấy|gieo sạ|xuống giống|thu hoạch)\b")
 _RICE = re.compile(rf"\blúa (?:vụ )?(?P<season>{_TWO}|mùa)\b")

@@ -96,3 +96,24 @@ def test_a_season_does_not_go_on_where_another_or_none_is_the_topic() -> None:
 def _codes(text: str) -> dict[str, str]:
     read = read_claims(read_text("report.txt", "txt", text), period=Period.parse("2024"), area="An Bình")
     return {claim.number_text: claim.indicator for claim in read.claims}
+
+
+_IN_PARAGRAPHS = """TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 5 NĂM 2024
+
+Tổng diện tích gieo trồng cây hàng năm vụ Đông Xuân năm 2024 ước đạt 18.240 ha, cụ thể một số cây trồng chính như sau:
+
+Cây lương thực gieo trồng ước đạt 12.730 ha. Năm nay, năng suất tăng nên sản lượng cây lương thực đạt 79.170 tấn.
+
+Tổng diện tích lúa gieo trồng ước đạt 9.150 ha, giảm 2,6% so với cùng kỳ.
+"""
+
+
+def test_paragraphs_go_on_with_the_season_of_all_the_crops_that_they_break_down(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(_IN_PARAGRAPHS, encoding="utf-8")
+    report = read_report(path, area="An Bình", period=Period.parse("2024-05"))
+    told = {claim.number_text: claim.indicator for claim in report.claims}
+    assert told["18.240"] == "crops.annual.winter_spring.area"
+    assert told["9.150"] == told["2,6"] == "crops.rice.winter_spring.area"
+    assert "crops.cereal.area" not in told.values()  # no code is of the cereals of one season
+    assert "crops.cereal.output" not in told.values()
