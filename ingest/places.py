@@ -53,6 +53,8 @@ _OPENING = re.compile(
 )
 #: The nation as the subject of a sentence: "Trong tháng, cả nước xảy ra 90 vụ, làm chết 40 người".
 _NATION_TELLS = re.compile(r"\b(?:cả nước|toàn quốc)\s+(?:đã\s+|ước\s+)?(?:xảy ra|có|ghi nhận|phát hiện)\b")
+#: Of what was named right before: "năng suất lúa cả nước đạt 62,9 tạ/ha; sản lượng đạt 19,4 triệu tấn".
+_BARE_ASPECT = re.compile(r"\W*(?:năng suất|sản lượng)(?: (?:ước|tính|ước tính|đạt|khoảng|trên|hơn|gần))*\W*")
 _GOES_ON = re.compile(r"\W*so (?:với )?(?:cùng|tháng|quý|năm|kỳ)\b")  # "So với tháng trước, giảm 415 vụ"
 _ALL_OVER = re.compile(r"\b(?:(?:toàn|cả|trên địa bàn|của) (?:tỉnh|thành phố|huyện|xã)|cả nước|toàn quốc)\b")
 _KIND = re.compile(rf"(?i:{_KINDS}|tỉnh|tp\.?|tx\.?)\s*")
@@ -115,7 +117,11 @@ class Areas:
                 self._sentence = (self._sentence[0], area)
         elif bare := self._bare(clause):
             area, self._segment = bare, (self._segment[0], bare)
-        elif clause.bracket >= 0 or (goes_on and not clause.segment_first):
+        elif (
+            clause.bracket >= 0
+            or (goes_on and not clause.segment_first)
+            or (self._last in NATIONS and not clause.sentence_first and _BARE_ASPECT.fullmatch(clause.left))
+        ):
             area = self._last
         elif not (self._over or (self._own and self._own in clause.left)):
             area = self._segment[1] or self._sentence[1] or self._topic
