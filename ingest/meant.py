@@ -33,6 +33,10 @@ _MORE_THAN_COLLECTED = re.compile(
 
 #: "Giá trị sản xuất nông nghiệp đạt 72 triệu đồng/ha" is no value of everything that was grown.
 _FARMED = "crops.farming_production_value"
+#: "Thu hoạch xong lúa đông xuân với diện tích 18.856 ha, chiếm 99,5% diện tích gieo cấy": not what was sown.
+_PART_OF_SOWN = re.compile(
+    r"\W{0,2}(?:chiếm|bằng|đạt) (?:gần |khoảng |trên |hơn )?[\d.,]+ ?% (?:tổng )?diện tích (?:đã )?(?:gieo|xuống)\b"
+)
 _BY_AREA = re.compile(r"[^;.()]*/ ?ha\b")
 
 
@@ -44,6 +48,15 @@ def as_meant(code: str, clause: Clause, course: Course, known: frozenset[str]) -
     if code == _FARMED and _BY_AREA.match(course.folded, clause.quantity.start, clause.quantity.unit_end + len("/ha")):
         return "crops.value_per_ha"
     return in_its_season(code, clause, course, known) if code else ""
+
+
+def as_reaped(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
+    """The harvested area where all that was reaped is a part of what was sown; any other code as it is."""
+    if not code.endswith(".area") or "thu hoạch xong" not in clause.left:
+        return code
+    reaped = code.removesuffix("area") + "harvested_area"
+    part = reaped in known and _PART_OF_SOWN.match(course.folded, clause.quantity.unit_end)
+    return reaped if part else code
 
 
 def _revenue_of_all(clause: Clause, course: Course) -> str:

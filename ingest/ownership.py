@@ -25,7 +25,7 @@ from ingest.halves import name_of_other_half
 from ingest.headed import area_meant, as_sown, named_alone, names_in_order, names_of_topic, same_thing
 from ingest.lexer import PERCENT
 from ingest.linking import Link
-from ingest.meant import as_meant
+from ingest.meant import as_meant, as_reaped
 from ingest.naming import (
     cases_again,
     counted_again,
@@ -97,7 +97,7 @@ class Ownership:
     def of(self, clause: Clause, reading: Reading, link: Link, context: str) -> tuple[str, str]:
         """The code and the label of the number; the code is "" where no indicator is meant or several may be."""
         code, label = self._of(clause, reading, link, context)
-        code = as_sown(code, clause.left)
+        code = as_reaped(as_sown(code, clause.left), clause, self._course, self._lexis.codes)
         if _OF_VOLUME.match(clause.right) and reading.measure in CHANGES and self._lexis.unit_of(code) in _MONEY:
             code = self._volume_before(clause)  # "xuất khẩu 12 nghìn tấn, trị giá 5 triệu USD, tăng 9% về lượng"
         return code, label
