@@ -8,20 +8,27 @@ from collections.abc import Sequence
 from ingest.clauses import Clause
 from ingest.subjects import NOBODY, Subject
 
-_COUNTED_BEHIND = re.compile(r"\s*(?:về |tổng )?số (vụ|dự án|doanh nghiệp|hồ sơ|hộ|lượt|xã)\b(?! [^\W\d])")
+_COUNTED_BEHIND = re.compile(
+    r"\s*(?:về |tổng )?số (?:lượng )?(vụ|dự án|doanh nghiệp|hồ sơ|hộ|lượt|xã)\b"
+    r"(?! (?!và\b|so\b|(?:được )?(?:cấp (?:phép )?mới|thành lập|đăng ký)\b)[^\W\d])"
+)
 _AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
+#: "tăng 5% số doanh nghiệp và tăng 6% vốn đăng ký"; what is paid out is part of a plan: "đạt 6% vốn đầu tư công".
+_CAPITAL = re.compile(
+    r"\s*(?:tổng )?(?:số )?(?P<what>vốn (?:đăng ký|đầu tư|điều lệ))(?! (?!và\b|so\b|đăng ký\b)[^\W\d])"
+)
 _TIMES_KM = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?[. ]km\b")
 
 
 def counted_behind(clause: Clause, recent: Sequence[Subject]) -> Subject | None:
     """Of the levels stated, the last that is counted so: "tăng 7,6% số vụ", "chiếm 75% tổng số xã"."""
     counted = _COUNTED_BEHIND.match(clause.right)
-    return next((s for s in reversed(recent) if s.unit == counted[1]), NOBODY) if counted else None
+    return _meant([s for s in recent if s.unit == counted[1]], recent) or NOBODY if counted else None
 
 
 def named_behind(clause: Clause, recent: Sequence[Subject]) -> Subject | None:
     """Of the levels stated, the one whose unit or kind "về ..." names: "giảm 8,6% về số doanh nghiệp"."""
-    behind = _AS_TO.match(clause.right)
+    behind = _AS_TO.match(clause.right) or _capital(clause)
     if not behind:
         return None
     told = behind[1].replace("dn", "doanh nghiệp", 1)
@@ -31,12 +38,22 @@ def named_behind(clause: Clause, recent: Sequence[Subject]) -> Subject | None:
         meant = [s for s in recent if s.unit.endswith(".km")]
     else:
         meant = [s for s in recent if s.unit and s.unit in told]
-    counted = recent[-1].code.removesuffix("_capital") if recent else ""  # whose capital was told last
-    return next((m for m in meant if m.code == counted), meant[-1]) if meant else None
+    return _meant(meant, recent)
+
+
+def _meant(subjects: Sequence[Subject], recent: Sequence[Subject]) -> Subject | None:
+    """Of those that are named alike the last, or the one whose capital was told last."""
+    owner = recent[-1].code.removesuffix("_capital") if recent else ""
+    owners = (owner, f"{owner}_projects")
+    return next((s for s in subjects if s.code in owners), subjects[-1]) if subjects else None
 
 
 def capital_behind(clause: Clause, recent: Sequence[Subject]) -> Subject | None:
     """The capital stated before it, of whatever kind: "8 dự án, vốn 30 triệu USD, tăng 49% về vốn đăng ký"."""
-    behind = _AS_TO.match(clause.right)
+    behind = _AS_TO.match(clause.right) or _capital(clause)
     owner = named_behind(clause, recent) if behind and behind[1].startswith("vốn") else None
     return owner if owner is not None and owner.code else None
+
+
+def _capital(clause: Clause) -> re.Match[str] | None:
+    return _CAPITAL.match(clause.right) if re.search(r"\b(?:tăng|giảm|bằng)\b", clause.left) else None

@@ -25,10 +25,10 @@ from ingest.linking import Linker, UnitRule
 from ingest.numerals import plain, printed_interval
 from ingest.period import Period
 from ingest.readers import read_document
+from ingest.restated import told_again
 from ingest.scopes import accumulation_of
 from ingest.situation import Reading
 from ingest.tables.reading import Family, TableReading
-from ingest.times import find_times
 from ingest.unread import crowded, is_crowded, larger_than_any, long_rows, notices_of, too_large
 from ingest.wording import in_usual_words
 
@@ -149,7 +149,7 @@ class _Reader:
             if note.kind == "footnote":
                 findings = self._findings(note, carried.around_note)
                 out.extend(self._claim(document, note, finding) for finding in findings)
-        prose = _restated(_titled(document, sorted(out, key=lambda c: c.start)))
+        prose = told_again(document, sorted(out, key=lambda c: c.start))
         tables = self._tables(document, header, period) if document.tables else TableReading([], [], [])
         found = sorted([*prose, *tables.claims], key=lambda c: c.start)
         found = [replace(c, review=c.review or _SCANNED) if c.page in document.scanned else c for c in found]
@@ -258,35 +258,3 @@ def _trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
     while end > start + 1 and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _titled(document: Document, claims: list[Claim]) -> list[Claim]:
-    """A number of a title that names no days covers those of the text below, where that tells it again."""
-    title = document.passages[0] if document.passages else None
-    if title is None or not holds_number(title.text) or any(find_times(fold(title.text))):
-        return claims
-    end = title.source_span(0, len(title.text))[1]
-    below = {_told(claim): claim for claim in reversed(claims) if claim.start >= end and claim.indicator}
-    return [_on_days_of(below.get(_told(claim), claim), claim) if claim.start < end else claim for claim in claims]
-
-
-def _told(claim: Claim) -> tuple[object, ...]:
-    return claim.indicator, claim.measure, claim.versus, claim.value, claim.area
-
-
-def _on_days_of(told: Claim, claim: Claim) -> Claim:
-    return replace(claim, first_day=told.first_day, last_day=told.last_day, accumulation=told.accumulation)
-
-
-def _restated(claims: list[Claim]) -> list[Claim]:
-    """A number told again without its days covers the days that it covered the first time."""
-    first: dict[tuple[object, ...], Claim] = {}
-    out = []
-    for claim in claims:
-        key = (*_told(claim), claim.unit)
-        earlier = first.setdefault(key, claim) if claim.indicator and claim.unit in RATIO_UNITS else claim
-        later_days = earlier.last_day < claim.last_day and earlier.first_day == claim.first_day
-        if earlier is not claim and later_days and (claim.last_day - earlier.last_day).days < 31:
-            claim = replace(claim, last_day=earlier.last_day, accumulation=earlier.accumulation)
-        out.append(claim)
-    return out

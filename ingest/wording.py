@@ -90,6 +90,13 @@ _BASES = (
         "so với",
     ),
     ("với cùng", rf"(?<=[\d%] )với(?= {_SAME_DAYS}\b)", "so với"),  # "tăng 5% với cùng kỳ"
+    # "tăng 5% với tháng 3"
+    (
+        "% với",
+        r"(?<=% )với(?= (?:(?:tháng|quý) (?:\d{1,2}|trước|[IV]{1,3})|(?:năm|vụ) (?:trước|20\d\d)|(?:đầu|cuối) năm"
+        r"|kế hoạch|dự toán)\b)",
+        "so với",
+    ),
     ("cùng", r"\b[Ss]o với (?:(?:mức|số|thực hiện|của) ){1,3}cùng kỳ\b", "so với cùng kỳ"),
     *(
         (
