@@ -57,3 +57,9 @@ def capital_behind(clause: Clause, recent: Sequence[Subject]) -> Subject | None:
 
 def _capital(clause: Clause) -> re.Match[str] | None:
     return _CAPITAL.match(clause.right) if re.search(r"\b(?:tăng|giảm|bằng)\b", clause.left) else None
+
+
+def main_told(main: Subject, subject: Subject) -> Subject:
+    """What a change is of behind a level "với" the last: the level; but goods by weight change by their value."""
+    valued = not main.code and subject.code.startswith("external_trade.")
+    return subject if main is NOBODY or valued else main

@@ -27,14 +27,20 @@ _OTHER = re.compile(
 )
 #: What is told by groups of goods as well, and is no part of retail sales.
 _NO_SALES = re.compile(r"\b(?:vận tải|du lịch|(?:xuất|nhập) khẩu|chỉ số|sản xuất|tồn kho|thị trường)\b")
+#: What is told by kinds of goods as well, and is no part of exports.
+_NO_EXPORTS = re.compile(
+    r"\b(?:nhập khẩu|sản xuất|diện tích|năng suất|sản lượng|giá bán|ngân sách|bán lẻ|thuế|tồn kho|trồng|nuôi|chỉ số)\b"
+)
 _PRICES = re.compile(r"\bcpi\b|\bgiá tiêu dùng\b")  # whose groups are no branches of industry
 _FIRST_PERCENT = re.compile(r"[^%]*%")
 _COMPARED = re.compile(r"\b(?:so với|so|(?:tăng|giảm) với)\b(?! sánh)")
 _COMPARES = re.compile(r"\W*so (?:với )?(?:cùng kỳ|cùng thời điểm|(?:tháng|quý|năm) trước)\b")
+_EXPORTS = "external_trade.exports"  # whose goods are told by their values as well
 _WHOLES = (
     ("industry.iip", "chỉ số sản xuất công nghiệp", _OTHER),
     ("prices.cpi.", "", _OTHER),
     ("trade.retail", "tổng mức bán lẻ", _NO_SALES),
+    (_EXPORTS, "xuất khẩu", _NO_EXPORTS),
 )
 
 
@@ -49,7 +55,7 @@ class Onward:
 
 def onward(text: str, last: Finding | None) -> Onward | None:
     """What the passage `text` goes on with behind one that ended in `last`; None where it speaks for itself."""
-    if last is None or last.reading.measure != "change_pct":
+    if last is None or (last.reading.measure != "change_pct" and not last.code.startswith(_EXPORTS)):
         return None
     whole = next((whole for whole in _WHOLES if last.code.startswith(whole[0])), None)
     folded = fold(text)
@@ -58,10 +64,15 @@ def onward(text: str, last: Finding | None) -> Onward | None:
     name = whole[1]
     if name and _PRICES.search(folded):
         return None
-    lead = _FIRST_PERCENT.match(folded)
+    lead = _FIRST_PERCENT.match(folded) or (re.match(".*", folded) if whole[0] == _EXPORTS else None)
     if lead is None or any(time.kind != "now" for time in find_times(lead[0])):
         return None
-    return Onward(name, last.scope, None if _COMPARED.search(folded) else last.reading.versus)
+    return Onward(name, last.scope, _base(folded, last))
+
+
+def _base(folded: str, last: Finding) -> Versus | None:
+    told = last.reading.versus if last.reading.measure == "change_pct" else None
+    return None if _COMPARED.search(folded) else told
 
 
 def compared(text: str, findings: Sequence[Finding]) -> tuple[Subject, ...]:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from ingest import lexicon
 from ingest.aliases import Mention
-from ingest.behind import capital_behind, counted_behind, named_behind
+from ingest.behind import capital_behind, counted_behind, main_told, named_behind
 from ingest.brackets import Brackets
 from ingest.clauses import ITS_PLAN, Clause
 from ingest.course import Course, Lexis
@@ -379,7 +379,7 @@ class Ownership:
             left = goes_on and "còn" in clause.left.split()  # "giảm hộ nghèo 1,2%, còn 3,5%": the rate that is left
             return (rate_of_reduction(subject.code) if left else subject.code), subject.label or label
         beside = self._at_once(clause, reading) or self._brackets.right_behind(clause)
-        main = state.main if state.main is not NOBODY and not beside else state.subject
+        main = state.subject if beside else main_told(state.main, state.subject)
         subject = counted_behind(clause, recent) or named_behind(clause, recent) or main
         if reading.measure == "change_abs" and quantity.unit:
             subject = self._changed_in_units(clause)

@@ -41,6 +41,26 @@ def test_branches_of_industry(paragraph: str, code: str, base: str, value: str, 
     assert (str(indicator).partition(":")[0], versus, told, start, end) == (code, base, value, first, "2025-10-31")
 
 
+_EXPORTED = "Trong 10 tháng, kim ngạch xuất khẩu đạt 214 triệu USD, bằng 81% kế hoạch."
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Trong đó, cà phê đạt 96 triệu USD.", ("external_trade.exports.coffee", "", "96000000", "2025-01-01")),
+        (
+            "Trong đó, gạo 61 triệu USD (giảm 4% về giá trị).",
+            ("external_trade.exports.rice", "yoy", "-4", "2025-01-01"),
+        ),
+        ("Trong đó, nhập khẩu gạo đạt 6 triệu USD.", ("other", "", "6000000", "2025-01-01")),
+        ("Nông dân trồng cà phê thu 96 triệu USD.", ("other", "", "96000000", "2025-01-01")),
+    ],
+)
+def test_goods_exported(paragraph: str, expected: tuple[str, ...]) -> None:
+    indicator, *told, _ = _last(_EXPORTED, paragraph)
+    assert (str(indicator).partition(":")[0], *told) == expected
+
+
 def test_groups_of_prices() -> None:
     told = _last(_GROUPS, "Có 3/11 nhóm hàng giảm gồm: bưu chính viễn thông giảm 0,7%.")
     assert told == ("prices.cpi.telecom", "yoy", "-0.7", "2025-01-01", "2025-10-31")

@@ -24,14 +24,15 @@ def test_a_title_covers_the_days_that_the_text_below_tells(title: str, first: st
 
 
 @pytest.mark.parametrize(
-    ("bare", "told", "base"),
+    ("bare", "base"),
     [
-        ("Tổng mức bán lẻ tháng 4 tăng 3,9%", "Tổng mức bán lẻ tháng 4 tăng 3,9% so với tháng trước", "prev"),
-        ("Tổng mức bán lẻ tháng 4 tăng 3,9% so với cùng kỳ", "Tổng mức bán lẻ tháng 4 tăng 3,9% so với tháng trước", "yoy"),
-        ("Tổng mức bán lẻ tháng 4 tăng 3,8%", "Tổng mức bán lẻ tháng 4 tăng 3,9% so với tháng trước", "yoy"),
+        ("Tổng mức bán lẻ tháng 4 tăng 3,9%", "prev"),
+        ("Tổng mức bán lẻ tháng 4 tăng 3,9% so với cùng kỳ", "yoy"),
+        ("Tổng mức bán lẻ tháng 4 tăng 3,8%", "yoy"),
     ],
 )
-def test_a_change_told_without_its_base_has_that_of_the_same_change(bare: str, told: str, base: str) -> None:
+def test_a_change_told_without_its_base_has_that_of_the_same_change(bare: str, base: str) -> None:
+    told = "Tổng mức bán lẻ tháng 4 tăng 3,9% so với tháng trước"
     for text in (f"{bare}\n\nBáo cáo nêu:\n\n{told}.\n", f"{told}.\n\n{bare}.\n"):
         document = read_text("report.txt", "txt", text)
         claims = read_claims(document, period=Period.parse("2025-04"), area="An Bình").claims
