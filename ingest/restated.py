@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from ingest.claim import Claim, Versus
@@ -33,21 +34,26 @@ def _titled(document: Document, claims: list[Claim]) -> list[Claim]:
 
 
 def _based(document: Document, claims: list[Claim]) -> list[Claim]:
-    """A change told without its base has that of the same change told elsewhere: "bán lẻ tháng 4 tăng 3,9%"."""
+    """A change whose passage states no base has that of the same change told elsewhere: "bán lẻ tháng 4 tăng 3,9%"."""
     bases: dict[tuple[object, ...], set[Versus]] = {}
     for claim in claims:
         if claim.indicator and claim.measure in CHANGES:
             bases.setdefault(_changed(claim), set()).add(claim.versus)
     several = {change for change, known in bases.items() if len(known) > 1}
+    if not several:
+        return claims
+    starts = sorted(p.source_span(0, len(p.text))[0] for p in document.passages if p.text)
 
     def based(claim: Claim) -> Claim:
         known = bases.get(_changed(claim), set()) - {"yoy"}
-        bare = claim.versus == "yoy" and len(known) == 1 and _changed(claim) in several
-        if not bare or _STATES_BASE.search(fold(document.text[slice(*claim.sentence)])):
+        if claim.versus != "yoy" or len(known) != 1 or _changed(claim) not in several:
+            return claim
+        passage = starts[max(0, bisect_right(starts, claim.start) - 1)]
+        if _STATES_BASE.search(fold(document.text[passage : claim.sentence[1]])):
             return claim
         return replace(claim, versus=next(iter(known)))
 
-    return [based(claim) for claim in claims] if several else claims
+    return [based(claim) for claim in claims]
 
 
 def _changed(claim: Claim) -> tuple[object, ...]:
