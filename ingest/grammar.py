@@ -53,7 +53,7 @@ _BEHIND = 40  # characters behind a number in which its prices may be told
 #: A rate without a code of its own: "tỷ lệ người dân hài lòng tăng 4,1%" is told in points.
 _RATE_NAMED = re.compile(r"(?:^|[,:;] |\b(?:và|trong đó|nâng|đưa) )tỷ lệ (?!tăng|giảm)[^,;:]*\b(?:tăng|giảm)\b[^,;:]*$")
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
-_FALLS = re.compile(r"\bgiảm(?: khoảng)?\s*$")
+_FALLS = re.compile(r"\b(?:giảm|âm)(?: (?:khoảng|gần|hơn|trên|mạnh|sâu))*\s*$")
 _RANK_WORDS = frozenset("xếp đứng thứ hạng vị trí".split())
 _RATES = frozenset(("share by its own name", "share of all"))
 
@@ -262,7 +262,7 @@ class _Walk(Course):
         consumed = ""
         if link.code and link.mention is not None and clause.quantity.is_ratio:
             name = self.folded[link.mention.start : min(link.mention.end, clause.quantity.start)]
-            falls = link.code.endswith("_growth") and _FALLS.search(name)  # "khu vực dịch vụ giảm #" is no rise
+            falls = link.code.endswith("_growth") and _FALLS.search(clause.left)
             consumed = name if _VERB_IN_NAME.search(name) and not falls else ""
         subject = link.code or ("" if content_words(clause.left) else state.subject.code)
         own = self.lexis.unit_of(subject) or ("" if link.code or content_words(clause.left) else state.subject.unit)

@@ -30,6 +30,13 @@ _COUNTED_BY_BRANCH = re.compile(
     r"[^.;:\d]{0,60}(?::|\bnhư\b|\bgồm\b)"
 )
 _LISTED = 600  # characters before a number, in which the list that it stands in may open
+_MARKET = (
+    r"(?:hoa kỳ|mỹ|trung quốc|nhật bản|hàn quốc|châu [âuámỹphi]+|eu|asean|campuchia|lào|thái lan|đài loan|các nước)\b"
+)
+#: "Xuất khẩu vào Hoa Kỳ đạt 70 triệu USD. Trong đó, giày dép ...", "thặng dư với Hoa Kỳ": the goods of one market.
+_TO_MARKET = re.compile(rf"\b(?:xuất|nhập) khẩu\b[^.;]{{0,60}}\b(?:vào|sang|đi|tới|từ) (?:thị trường )?{_MARKET}")
+_OF_MARKET = re.compile(r"\W*(?:trong đó|cụ thể|dẫn đầu|các mặt hàng)\b")
+_BALANCE_WITH = re.compile(rf"\b{_MARKET}[^.;]{{0,150}}\b(?:xuất|nhập) siêu\b[^,;.]*$")
 #: "giá cao su xuất khẩu giảm 20%" is not of the exports.
 _PRICE_OF_EXPORTS = re.compile(
     r"(?<!trị )(?<!chỉ số )\bgiá (?!trị|hiện|so|cố|thực)(?:[^\W\d]+ ){0,4}(?:xuất|nhập) khẩu\b[^,;.]*$"
@@ -51,4 +58,17 @@ def leaves_a_part_out(course: Course, clause: Clause) -> bool:
     start, stop = clause.sentence[0], clause.quantity.start
     if clause.quantity.unit == PERCENT and _COUNTED_BY_BRANCH.search(course.folded, max(start, stop - _LISTED), stop):
         return True
+    if clause.quantity.unit in ("usd", PERCENT) and _of_one_market(course, start, stop):
+        return True
     return " thì " in clause.left and _ON_CONDITION.match(course.folded, start, stop) is not None
+
+
+def _of_one_market(course: Course, start: int, stop: int) -> bool:
+    """Whether goods are told that one country buys, or the balance with it."""
+    told = course.folded[start:stop]
+    if "siêu" in told and _BALANCE_WITH.search(told):
+        return True
+    if not _OF_MARKET.match(told):
+        return False
+    before = course.folded[:start].rstrip(" .")
+    return _TO_MARKET.search(before, before.rfind(". ") + 1) is not None
