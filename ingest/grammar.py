@@ -53,7 +53,7 @@ _BEHIND = 40  # characters behind a number in which its prices may be told
 #: A rate without a code of its own: "tỷ lệ người dân hài lòng tăng 4,1%" is told in points.
 _RATE_NAMED = re.compile(r"(?:^|[,:;] |\b(?:và|trong đó|nâng|đưa) )tỷ lệ (?!tăng|giảm)[^,;:]*\b(?:tăng|giảm)\b[^,;:]*$")
 _VERB_IN_NAME = re.compile(rf"\b(?:{lexicon.INCREASE}|{lexicon.DECREASE}|{lexicon.OVER})\b")
-_FALLS = re.compile(r"\b(?:giảm|âm)(?: (?:khoảng|gần|hơn|trên|mạnh|sâu))*\s*$")
+_FALLS = re.compile(r"\b(?:giảm|âm)(?: (?:khoảng|gần|hơn|trên|mạnh|sâu))*\s*$|[^\W\d]:? ?[-–−]$")
 _RANK_WORDS = frozenset("xếp đứng thứ hạng vị trí".split())
 _RATES = frozenset(("share by its own name", "share of all"))
 

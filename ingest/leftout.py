@@ -29,7 +29,7 @@ _COUNTED_BY_BRANCH = re.compile(
     r"\b(?:lĩnh vực|ngành)(?: [^\W\d]+){0,4} (?:số|vốn)(?: lượng)? (?:doanh nghiệp|dự án|lao động|đăng ký)\b"
     r"[^.;:\d]{0,60}(?::|\bnhư\b|\bgồm\b)"
 )
-_LISTED = 600  # characters before a number, in which the list that it stands in may open
+_NEAR, _LISTED = 300, 600  # characters before a number, in which the list that it stands in may open
 _MARKET = (
     r"(?:hoa kỳ|mỹ|trung quốc|nhật bản|hàn quốc|châu [âuámỹphi]+|eu|asean|campuchia|lào|thái lan|đài loan|các nước)\b"
 )
@@ -65,10 +65,10 @@ def leaves_a_part_out(course: Course, clause: Clause) -> bool:
 
 def _of_one_market(course: Course, start: int, stop: int) -> bool:
     """Whether goods are told that one country buys, or the balance with it."""
-    told = course.folded[start:stop]
+    told = course.folded[max(start, stop - _NEAR) : stop]
     if "siêu" in told and _BALANCE_WITH.search(told):
         return True
-    if not _OF_MARKET.match(told):
+    if not _OF_MARKET.match(course.folded, start, stop):
         return False
-    before = course.folded[:start].rstrip(" .")
+    before = course.folded[max(0, start - _NEAR) : start].rstrip(" .")
     return _TO_MARKET.search(before, before.rfind(". ") + 1) is not None
