@@ -50,6 +50,7 @@ _OPENING = re.compile(
     rf"|\s*[Rr]iêng\s+((?:{_OF_NAME}\s){{1,2}}{_NAME})(?=\s(?:đón|đạt|có|xảy|thu|ước|đã|trồng|tăng|giảm|chiếm|với)\s)"
     r"|\s*(?:(?:[Tt]ính )?[Đđ]ến (?:ngày )?[\d/-]+, )?([Cc]ác (?:tỉnh|địa phương) (?:miền|phía) (?:Bắc|Nam|Trung))"
     r"(?= (?:đã|đang|có|ước|xuống|gieo|thu hoạch|trồng)\b)"
+    rf"|[\s+–-]*((?:{_OF_NAME}\s){{1,2}}{_NAME})(?=\s(?:đã )?đón\s)"  # "Tân Phú đón 5.000 lượt khách"
 )
 #: The nation as the subject of a sentence: "Trong tháng, cả nước xảy ra 90 vụ, làm chết 40 người".
 _NATION_TELLS = re.compile(r"\b(?:cả nước|toàn quốc)\s+(?:đã\s+|ước\s+)?(?:xảy ra|có|ghi nhận|phát hiện)\b")
@@ -141,14 +142,18 @@ class Areas:
         if clause.bracket >= 0:
             return
         if clause.sentence[0] != self._sentence[0]:
-            self._sentence, self._over = (clause.sentence[0], self._opening(clause.sentence[0])), False
+            own = self._is_own(self._named_at(clause.sentence[0]))
+            self._sentence, self._over = (clause.sentence[0], self._opening(clause.sentence[0])), own
         if clause.segment[0] != self._segment[0]:
             self._segment = (clause.segment[0], self._opening(clause.segment[0]))
 
     def _opening(self, start: int) -> str:
-        found = _OPENING.match(self._text, start)
-        place = (found[1] or found[2] or found[3]) if found else ""
+        place = self._named_at(start)
         return "" if not place or self._is_own(place) or _NO_PLACES.match(place) else place
+
+    def _named_at(self, start: int) -> str:
+        found = _OPENING.match(self._text, start)
+        return (found[1] or found[2] or found[3] or (found[4] if self._own else "")) if found else ""
 
     def _bare(self, clause: Clause) -> str:
         """The place whose bare name is all that the number is told with."""
