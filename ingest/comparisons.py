@@ -120,8 +120,14 @@ class Comparisons:
 
     def _of_list(self, stop: int) -> Versus | None:
         """The base that the lead of a list names for all of it."""
-        lead = _BASE_OF_LIST.search(self._course.folded, 0, stop) if " như sau" in self._course.folded else None
-        return base_of(lead[1], self._course.told_of()) if lead else None
+        lead = self._lead_of_list
+        return base_of(lead[1], self._course.told_of()) if lead is not None and lead.end() <= stop else None
+
+    @cached_property
+    def _lead_of_list(self) -> re.Match[str] | None:
+        """The lead that names a base: "Diện tích các cây trồng so với cùng kỳ năm trước như sau:"."""
+        folded = self._course.folded
+        return _BASE_OF_LIST.search(folded) if " như sau" in folded else None
 
     def _as_the_whole(self, clause: Clause) -> Versus | None:
         """The base of what is broken down: "lúa tăng 3% so cùng kỳ. Trong đó: lúa tái sinh 8.700 ha, bằng 94%"."""

@@ -225,7 +225,7 @@ class _Walk(Course):
         code, label = self.owner.of(clause, reading, link, context)
         if reading.measure == "change_abs" and code and not self.lexis.may_change_by(code, clause.quantity):
             code = ""  # dollars change no indicator in đồng, and "tăng 6,71" may lack its percent sign
-        told = self.folded[clause.sentence[0] : clause.quantity.start]
+        told = self.folded[max(clause.sentence[0], clause.quantity.start - _CONTEXT) : clause.quantity.start]
         before = self.done[-1].code if self.done else ""
         code, reading = growth_of(code, reading, situation, self.lexis.codes, told, before)
         code, reading = rate_of_all(clause, code, reading, situation)
