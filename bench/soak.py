@@ -50,7 +50,10 @@ class Endured:
 def soak(
     folder: Path, seconds: float, readers: int, seed: int, progress: Callable[[str], None] = lambda line: None
 ) -> Endured:
-    """Trouble a new home in `folder` for so many seconds, then let it come to rest and look for damage."""
+    """Trouble a new home in `folder` for so many seconds, then let it come to rest and look for damage.
+
+    On a slow machine longer: until a writer was killed.
+    """
     chance, endured = random.Random(seed), Endured()
     home, sent = Home.create(folder / "home"), folder / "sent"
     sent.mkdir()
@@ -60,7 +63,7 @@ def soak(
     with reading(home, readers) as endured.seen:
         arrivals.start()
         until, life = time.monotonic() + seconds, _FIRST_LIFE
-        while time.monotonic() < until:
+        while time.monotonic() < until or not endured.ended["killed"]:
             life = _trouble(folder, chance, life, endured)
             progress(f"{max(0, until - time.monotonic()):.0f} s left, {dict(endured.ended)}")
         arrivals.stop()
