@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["EXTRACTOR_VERSION", "Report", "read_claims", "read_report"]
 
 #: Rises whenever the same file may give other claims; archived reports are then read again.
-EXTRACTOR_VERSION = "9"
+EXTRACTOR_VERSION = "10"
 
 
 def __getattr__(name: str) -> object:

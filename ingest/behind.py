@@ -13,6 +13,7 @@ _COUNTED_BEHIND = re.compile(
     r"(?! (?!và\b|so\b|(?:được )?(?:cấp (?:phép )?mới|thành lập|đăng ký)\b)[^\W\d])"
 )
 _AS_TO = re.compile(r"\s*về (?:tổng |số |lượng )*((?:[^,;.]|\.(?=\w)){2,40})")
+_CHANGED = re.compile(r"\b(?:tăng|giảm|bằng)\b")
 #: "tăng 5% số doanh nghiệp và tăng 6% vốn đăng ký"; what is paid out is part of a plan: "đạt 6% vốn đầu tư công".
 _CAPITAL = re.compile(
     r"\s*(?:tổng )?(?:số )?(?P<what>vốn (?:đăng ký|đầu tư|điều lệ))(?! (?!và\b|so\b|đăng ký\b)[^\W\d])"
@@ -56,7 +57,8 @@ def capital_behind(clause: Clause, recent: Sequence[Subject]) -> Subject | None:
 
 
 def _capital(clause: Clause) -> re.Match[str] | None:
-    return _CAPITAL.match(clause.right) if re.search(r"\b(?:tăng|giảm|bằng)\b", clause.left) else None
+    """The capital that a change is named by behind its number."""
+    return _CAPITAL.match(clause.right) if _CHANGED.search(clause.left) else None
 
 
 def main_told(main: Subject, subject: Subject) -> Subject:

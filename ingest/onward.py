@@ -36,6 +36,7 @@ _FIRST_PERCENT = re.compile(r"[^%]*%")
 _COMPARED = re.compile(r"\b(?:so với|so|(?:tăng|giảm) với)\b(?! sánh)")
 _COMPARES = re.compile(r"\W*so (?:với )?(?:cùng kỳ|cùng thời điểm|(?:tháng|quý|năm) trước)\b")
 _EXPORTS = "external_trade.exports"  # whose goods are told by their values as well
+#: How the code of a whole begins, its name, and what its parts are not spoken of with.
 _WHOLES = (
     ("industry.iip", "chỉ số sản xuất công nghiệp", _OTHER),
     ("prices.cpi.", "", _OTHER),
@@ -57,20 +58,24 @@ def onward(text: str, last: Finding | None) -> Onward | None:
     """What the passage `text` goes on with behind one that ended in `last`; None where it speaks for itself."""
     if last is None or (last.reading.measure != "change_pct" and not last.code.startswith(_EXPORTS)):
         return None
-    whole = next((whole for whole in _WHOLES if last.code.startswith(whole[0])), None)
+    found = next((whole for whole in _WHOLES if last.code.startswith(whole[0])), None)
     folded = fold(text)
-    if whole is None or not _OPENS.match(folded) or whole[2].search(folded):
+    if found is None or not _OPENS.match(folded):
         return None
-    name = whole[1]
-    if name and _PRICES.search(folded):
+    whole, name, others = found
+    if others.search(folded) or (name and _PRICES.search(folded)):
         return None
-    lead = _FIRST_PERCENT.match(folded) or (re.match(".*", folded) if whole[0] == _EXPORTS else None)
-    if lead is None or any(time.kind != "now" for time in find_times(lead[0])):
+    until_percent = _FIRST_PERCENT.match(folded)
+    if until_percent is None and whole != _EXPORTS:
+        return None
+    lead = until_percent[0] if until_percent else folded
+    if any(time.kind != "now" for time in find_times(lead)):
         return None
     return Onward(name, last.scope, _base(folded, last))
 
 
 def _base(folded: str, last: Finding) -> Versus | None:
+    """The base of the last change, where the passage names none of its own."""
     told = last.reading.versus if last.reading.measure == "change_pct" else None
     return None if _COMPARED.search(folded) else told
 
