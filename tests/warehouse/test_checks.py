@@ -160,6 +160,7 @@ NOTHING = [
     "Dịch vụ lưu trú và ăn uống 1.647 tỷ đồng, trong đó ăn uống 1.400 tỷ đồng, các ngành dịch vụ khác 2.325 tỷ đồng.",
     # commas list the parts; behind the semicolon stands something else
     "Đàn gia súc 48.200 con, trong đó: trâu 890 con, bò 21.300 con, lợn 24.700 con; đàn gia cầm 186.000 con.",
+    "Đàn bò 31.480 con, trong đó: Bò sữa 3.912 con; đàn lợn: Tổng đàn là 402.300 con; đàn gia cầm 5.120,4 nghìn con.",
     # plans are no parts
     "Thu ngân sách trên địa bàn đạt 1.240 tỷ đồng, đạt 57,7% dự toán Trung ương giao, 51,7% dự toán HĐND tỉnh giao "
     "(TW giao 2.150 tỷ đồng, HĐND tỉnh giao 2.400 tỷ đồng), gồm: thu nội địa 1.100 tỷ đồng, thu khác 140 tỷ đồng.",

@@ -138,7 +138,7 @@ def _breakdown(
     mixed = 1 < len(timely) < len(same)  # "bán lẻ tháng 10 đạt 14 tỷ đồng, 10 tháng đạt 136 tỷ đồng; ..."
     same = timely if mixed else same
     exhaustive = cue is not None and bool(_COMPLETE.search(cue[0])) and not _OPEN_END.search(region.view, start, end)
-    same = same if exhaustive else _to_semicolon(region, start, same, whole)
+    same = same if exhaustive else _below(_to_semicolon(region, start, same, whole), whole)
     items = [item for item in re.split(r";", region.view[start:end]) if _WORD.search(item)]
     complete = exhaustive and listed and not cuts and not mixed and _one_each(region, start, end, same)
     doubtful = tuple(p for p in inside if not p.claim.unit)
@@ -210,6 +210,14 @@ def _to_semicolon(region: Region, start: int, parts: list[Placed], whole: Placed
     room = whole.claim.value - sum(p.claim.value for p in before)
     too_large = any(p.claim.value > whole.claim.value for p in parts if p not in before)
     return before if len(before) > 1 and too_large and room >= 0 else parts
+
+
+def _below(parts: list[Placed], whole: Placed) -> list[Placed]:
+    """Those before the first that the reader has beside the whole: "bò 37 con, trong đó: bò sữa 4 con; gia cầm 900"."""
+    if not parts or parts[0].claim.part_of != whole.claim.start:
+        return parts
+    beside = (at for at, part in enumerate(parts) if part.claim.indicator and part.claim.part_of is None)
+    return parts[: next(beside, len(parts))]
 
 
 def _one_each(region: Region, start: int, end: int, parts: list[Placed]) -> bool:
