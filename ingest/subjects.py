@@ -53,7 +53,7 @@ _DAYS = re.compile(
 #: What a label may begin with that says nothing of what was counted: "trong đó", "toàn tỉnh", "đến nay".
 _BEFORE_NAME = re.compile(
     r"(?:(?:trong (?:số )?(?:đó|này)|và|còn|riêng|gồm|bao gồm|cụ thể|đến nay|hiện nay|trong tháng|trong kỳ|tháng đầu"
-    r"|toàn (?:tỉnh|huyện|xã|thành phố|ngành)|so với cùng kỳ)\b[\s,]*)+(?=[^\W\d])"
+    r"|toàn (?:tỉnh|huyện|xã|thành phố|ngành)|so với cùng kỳ)\b[\s,]*)+(?=[^\W\d]|$)"
 )
 _DAY_WORDS = ("ngày", "tháng", "quý", "năm", "kỳ")
 _VERBS_AT_END = re.compile(rf"(?:\b(?:{lexicon.REACH}|khoảng|trên|gần|hơn|có|được)\s*)+$")
@@ -226,9 +226,13 @@ def _name_before(left: str) -> tuple[str, ...]:
         before = _DAYS.sub(" ", before)
     lead = " ".join(_WORD_OR_COMMA.findall(before)[-_LOOKED_AT:]).strip(" ,")
     words = _VERBS_AT_END.sub("", lead).strip(" ,").split()
-    name = " ".join(words[_beginning(words) :])
-    said = _BEFORE_NAME.match(name)
-    return tuple(name[said.end() if said else 0 :].split())
+    return tuple(plain_label(" ".join(words[_beginning(words) :])).split())
+
+
+def plain_label(label: str) -> str:
+    """A label without the words before it that say nothing of what was counted: "trong đó", "toàn tỉnh"."""
+    said = _BEFORE_NAME.match(label)
+    return label[said.end() :] if said else label
 
 
 def _beginning(words: Sequence[str]) -> int:

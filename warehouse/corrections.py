@@ -30,6 +30,7 @@ from typing import get_args
 from ingest.claim import Accumulation, Bound, Measure, Versus
 from ingest.errors import BusyError, InputError
 from ingest.folding import fold
+from ingest.subjects import plain_label
 from warehouse.archive import sync_file, sync_folder
 from warehouse.faults import Fault, reach
 from warehouse.observation import LARGEST
@@ -82,7 +83,7 @@ HEADER = tuple(field.name for field in fields(Correction))
 
 def label_key(label: str) -> str:
     """Labels that say it the same way have the same key."""
-    return " ".join(fold(label).split())
+    return plain_label(" ".join(fold(label).split()))
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
