@@ -26,6 +26,9 @@ _ENDS = re.compile(r"\s*(?:vừa qua |qua |này )?(?:[,;)]|\.(?!\d)|so với\b|$
 _LAST_WORDS = re.compile(r"(?: (?!so\b|bằng\b|hơn\b|của\b|mức\b)[^\W\d]+){0,6}\s+(?:chỉ )?trong (?:vòng )?")
 _ENDS_SENTENCE = re.compile(r"(?: qua)?\W*")
 _BEHIND = (_TOLD_BEHIND, _MOMENT_BEHIND, _MONTH_BEHIND)
+#: "Xảy ra 12 vụ tai nạn (từ 15/4 đến 14/5), làm chết 5 người": days alone in a bracket behind a number's words.
+_BRACKET_BEHIND = re.compile(r"[^.;:,()\d%]{0,60}\((?:tính |kể )?")
+_SINCE = frozenset(("interval", "since", "so far", "to date", "until"))
 _NAMED_BEFORE = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")
 _ITS_YEAR = re.compile(r"[^;:()]{5,80}\bnăm ((?:19|20)\d\d) (?:đã )?(?:đạt|là|còn|có|chiếm|tăng|giảm)\b")
 #: What is told of a season as a whole, whenever that was: "đến 15/5 đã gặt 900 ha. Năng suất bình quân đạt ...".
@@ -164,12 +167,12 @@ class Days:
 
     def _rule_behind(self, clause: Clause) -> None:
         folded, end = self._course.folded, clause.quantity.unit_end
-        told = next(filter(None, (behind.match(folded, end) for behind in _BEHIND)), None)
-        if told is None:
-            return
         place = bisect_left(self._times, end, key=lambda t: t.start)
         time = next(iter(self._times[place : place + 1]), None)
-        if time is None or time.start > told.end() or time.kind not in _DAYS_BEHIND:
+        bracket = None if time is None or time.kind not in _SINCE else _BRACKET_BEHIND.match(folded, end)
+        alone = bracket is not None and time is not None and folded.startswith(")", time.end)
+        told = bracket if alone else next(filter(None, (behind.match(folded, end) for behind in _BEHIND)), None)
+        if time is None or told is None or time.start > told.end() or not (alone or time.kind in _DAYS_BEHIND):
             return
         section = self._course.around.section
         scope = scope_from(time, folded, section) if _ENDS.match(folded, time.end) else None

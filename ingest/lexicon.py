@@ -10,7 +10,7 @@ import re
 from ingest.claim import Bound, Versus
 
 INCREASE = r"tăng(?:(?<!giá trị tăng)|(?! thêm))(?: thêm| trưởng| mạnh| rất cao| cao| thấp(?! hơn)| nhiều| khá| nhẹ| đột biến| vượt bậc| vượt trội| ấn tượng| đáng kể| rõ rệt| nhất| giá(?! trị))*|nhích(?: thêm| nhẹ)?|cao hơn|nhiều hơn|lớn hơn|nhanh hơn|dài hơn"
-DECREASE = r"tăng trưởng âm|âm(?=(?: (?:khoảng|gần|hơn|trên))?\s*$)|giảm(?: mạnh| sâu| nhiều| nhẹ| bớt| đi| đáng kể| rõ rệt| nhất| giá(?! trị))*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
+DECREASE = r"tăng trưởng âm|(?<!ghi )(?<!thu )(?<!phát )(?<!xuống )âm(?=(?: (?:khoảng|gần|hơn|trên))?\s*$)|giảm(?: mạnh| sâu| nhiều| nhẹ| bớt| đi| đáng kể| rõ rệt| nhất| giá(?! trị))*|thấp hơn|ít hơn|kém hơn|nhỏ hơn|chậm hơn|sụt giảm|suy giảm|hụt|thiếu hụt"
 OVER = r"vượt(?: mức| trên)?"
 REACH = r"ước đạt|đạt tỷ lệ|đạt được|đạt cao|đạt thấp|đạt|bằng|tương đương(?: với)?|hoàn thành|thực hiện(?: được)?|tương ứng(?: với)?|ước|là"
 SHARE = (
