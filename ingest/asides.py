@@ -80,9 +80,11 @@ _PLACE_IN_NAME = re.compile(
     r"(?= (?:[ưu][ớo]c|dự kiến|[đd][ạa]t|là|có|được|thực hiện|t[ăa]ng|gi[ảa]m|kho[ảa]ng|tr[êe]n|h[ơo]n|g[ầa]n|tính|đến"
     r"|năm|tháng|\d))"
 )
-#: Another province by its name: "GRDP tỉnh An Lạc ước tăng 6%"; the area is told by `places`.
+#: Another province by its name: "GRDP tỉnh An Lạc ước tăng 6%"; the area is told by `places`. Exports "sang tỉnh
+#: An Lạc" are not its own.
 _PROVINCE_IN_NAME = re.compile(
-    rf"tỉnh (?<=\w tỉnh )[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}(?: cũ| \(cũ\))?"
+    rf"(?<!sang )(?<!với )(?<!vào )(?<!tới )(?<!đến )(?<!qua )(?<!từ )tỉnh (?<=\w tỉnh )"
+    rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}(?: cũ| \(cũ\))?"
     r"(?= (?:[ưu][ớo]c|dự kiến|[đd][ạa]t|là|có|được|thực hiện|t[ăa]ng|gi[ảa]m|kho[ảa]ng|tr[êe]n|h[ơo]n|g[ầa]n|tính|đến"
     r"|năm|tháng|\d))"
 )
