@@ -26,6 +26,7 @@ _BRANCH_OF_PRODUCT = {
     "industry.cars": "industry.iip.motor_vehicles",
 }
 _INDEX = "industry.iip"
+_LISTED = 1_000  # characters before a number, in which the list that it stands in may open
 _NO_PRODUCTS = ("industry.iip", "industry.production_value", "industry.labour_index")
 
 
@@ -34,10 +35,11 @@ def branch_meant(code: str, clause: Clause, course: Course) -> str:
     product = code.startswith("industry.") and not code.startswith(_NO_PRODUCTS) and not code.endswith("_index")
     if not product or clause.quantity.unit != PERCENT:
         return code
-    start, stop = clause.sentence[0], clause.quantity.start
+    stop = clause.quantity.start
+    start = max(clause.sentence[0], stop - _LISTED)
     named = _CUE.split(clause.left)[0].rstrip(" ,:")
     if not (_BRANCH_ITSELF.search(named) or _LISTS_BRANCHES.search(course.folded, start, stop)):
         return code
     of_index = any(f.code.startswith(_INDEX) for f in course.done) or "chỉ số sản xuất" in course.around.context
-    of_index = of_index or "chỉ số sản xuất" in course.folded[:stop]
+    of_index = of_index or course.folded.find("chỉ số sản xuất", 0, stop) >= 0
     return _BRANCH_OF_PRODUCT.get(code, "") if of_index else ""
