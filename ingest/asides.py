@@ -83,7 +83,8 @@ _PLACE_IN_NAME = re.compile(
 #: Another province by its name: "GRDP tỉnh An Lạc ước tăng 6%"; the area is told by `places`. Exports "sang tỉnh
 #: An Lạc" are not its own.
 _PROVINCE_IN_NAME = re.compile(
-    rf"(?<!sang )(?<!với )(?<!vào )(?<!tới )(?<!đến )(?<!qua )(?<!từ )tỉnh (?<=\w tỉnh )"
+    r"tỉnh (?<=\w tỉnh )(?<!sang tỉnh )(?<!với tỉnh )(?<!vào tỉnh )(?<!tới tỉnh )"
+    r"(?<!đến tỉnh )(?<!qua tỉnh )(?<!từ tỉnh )"
     rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}(?: cũ| \(cũ\))?"
     r"(?= (?:[ưu][ớo]c|dự kiến|[đd][ạa]t|là|có|được|thực hiện|t[ăa]ng|gi[ảa]m|kho[ảa]ng|tr[êe]n|h[ơo]n|g[ầa]n|tính|đến"
     r"|năm|tháng|\d))"
