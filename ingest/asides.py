@@ -39,11 +39,12 @@ _OURS = re.compile(r"(?:của )?tỉnh (?:ta|nhà) ")
 #: "Doanh thu của hoạt động này đạt" is told of what was named before it.
 _OF_THIS = re.compile(r"của (?:hoạt động|ngành|lĩnh vực|loại hình) này ")
 #: Where a figure was looked up: "theo số liệu của Kho bạc", "số liệu cập nhật trên hệ thống Tabmis".
-_SOURCE = re.compile(
-    r"\(?\b(?:theo )?(?:số liệu|báo cáo) (?:(?:cập nhật|tổng hợp|thống kê|hạch toán|thanh toán) )?"
+_LOOKED_UP = (
+    r"(?:theo )?(?:số liệu|báo cáo) (?:(?:cập nhật|tổng hợp|thống kê|hạch toán|thanh toán) )?"
     r"(?:(?:trên|từ|của|qua|tại) )?(?:hệ thống )?"
-    r"(?:tabmis|kho bạc(?: nhà nước)?(?: tỉnh)?|(?:cơ quan |ngành )?thuế(?: tỉnh)?)(?:[),]|(?=\s))"
+    r"(?:tabmis|kho bạc(?: nhà nước)?(?: tỉnh)?|(?:cơ quan |ngành )?thuế(?: tỉnh)?)"
 )
+_SOURCE = re.compile(rf"\({_LOOKED_UP}\)|\b{_LOOKED_UP}(?:,|(?=\s))")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _FIGURE = re.compile(
     r"\bcon số(?: (?!là\b|trên\b|hơn\b|gần\b|khoảng\b|này\b)[^\W\d]+){0,2}(?= (?:là |trên |hơn |gần |khoảng )?\d)"

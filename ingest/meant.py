@@ -29,8 +29,6 @@ _MORE_THAN_COLLECTED = re.compile(
     r"\bthu (?:(?:ngân sách|nhà nước|nsnn|nội địa|phát sinh) )*"
     r"(?:(?:trên|tại) địa bàn|bổ sung|trợ cấp|chuyển nguồn)\b"
 )
-
-
 #: "Giá trị sản xuất nông nghiệp đạt 72 triệu đồng/ha" is no value of everything that was grown.
 _FARMED = "crops.farming_production_value"
 #: "Thu hoạch xong lúa đông xuân với diện tích 18.856 ha, chiếm 99,5% diện tích gieo cấy": not what was sown.
@@ -41,7 +39,11 @@ _BY_AREA = re.compile(r"[^;.()]*/ ?ha\b")
 
 
 def as_meant(code: str, clause: Clause, course: Course, known: frozenset[str]) -> str:
-    """The code of the dead of the cases told, the meat of the herd told, the crop of the season told; "" for none."""
+    """The code that a name has by what stands around it; "" for none.
+
+    That of the dead of the cases told, the index of a branch, the meat of the herd told, all revenue, the value per
+    hectare, the crop of the season told.
+    """
     code = branch_meant(of_cases_told(code, course, clause, known), clause, course)
     code = _meat_of_herd(clause, course) if code == _ALL_MEAT else code
     code = _revenue_of_all(clause, course) if code == _COLLECTED else code

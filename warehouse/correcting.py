@@ -60,7 +60,9 @@ def _require_plain(connection: DuckDBPyConnection, changes: Mapping[str, str]) -
     """InputError where what a person types may be meant in two ways, or is a name with a slip."""
     value = changes.get("value", "").strip()
     if _EITHER_WAY.fullmatch(value):
-        raise InputError(f"value '{value}': write {value.replace('.', '')} or, with decimals, {value}0")
+        raise InputError(
+            f"value '{value}' may be meant with thousands or with decimals: write {value.replace('.', '')} or {value}0"
+        )
     if area := changes.get("area", "").strip():
         require_no_misprint(connection, area)
 
